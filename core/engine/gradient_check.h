@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The gradient check: backpropagation's gradients beside those by central difference, for any graph.
+#pragma once
+
+#include "engine/run.h"
+
+#include <functional>
+#include <stop_token>
+
+namespace chainrule {
+
+// One leaf's comparison, element by element, row by row.
+struct LeafCheck
+{
+    NodeId leaf = -1;
+    std::vector<double> analytic; // dL/dleaf by backpropagation
+    std::vector<double> numerical; // (L(x + h) − L(x − h)) / 2h
+    double meanDifference = 0; // of |analytic − numerical|
+    double maxDifference = 0;
+    bool agrees = false;
+};
+
+struct GradientCheck
+{
+    double h = 0;
+    std::vector<LeafCheck> leaves;
+
+    bool agrees() const;
+};
+
+struct CheckOptions
+{
+    double h = 1e-4; // the seeds' step
+    std::stop_token stop = {};
+    std::function<void(Index done, Index total)> progress = {}; // elements; called from time to time
+};
+
+// A leaf agrees when the mean difference is at most this fraction of its mean gradient (a fault is wrong by much more; a
+// kink of ReLU within h of one element moves the mean by less) …
+constexpr double checkTolerance = 1e-3;
+// … or is below what rounding makes of a loss of size one. In float a check with h = 1e-4 does not agree: that is the lesson.
+constexpr double checkFloor = 1e-7;
+
+// Checks L = Σ seed · result with respect to `leaves`. The run is left as after a full pass, its leaves as they were.
+// Returns nothing when it was stopped. Throws GraphError (NotALeaf).
+template <class S>
+std::optional<GradientCheck> checkGradients(Run<S> &run, std::span<const NodeId> leaves, const CheckOptions &options = {});
+
+extern template std::optional<GradientCheck> checkGradients(Run<float> &, std::span<const NodeId>, const CheckOptions &);
+extern template std::optional<GradientCheck> checkGradients(Run<double> &, std::span<const NodeId>, const CheckOptions &);
+
+} // namespace chainrule

@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// One evaluation of a Graph: its values and gradients, and the steps that make them.
+#pragma once
+
+#include "engine/graph.h"
+
+#include <cstdint>
+#include <memory>
+
+namespace chainrule {
+
+// One thing that happens.
+struct Step
+{
+    enum class Kind : std::uint8_t {
+        Forward, // the node's value is computed from its inputs'
+        Seed, // the result's gradient is set: dL/dL = 1
+        Backward, // every input of the node receives its gradient: upstream × local derivative
+    };
+
+    Kind kind = Kind::Forward;
+    NodeId node = -1;
+
+    friend bool operator==(const Step &, const Step &) = default;
+};
+
+// All steps of a full pass to `result` and back: forward in topological order, the seed, backward in reverse order through
+// the nodes on the way from an input to the result.
+std::vector<Step> stepsOf(const Graph &graph, NodeId result);
+
+// Whether every edge's own share of a gradient is kept, to be looked at, or only their sum.
+enum class Keep { Sums, Edges };
+
+// State with one owner, used by one thread. Allocates when it is made and at the first backward pass, then never again.
+template <class S> class Run final
+{
+public:
+    // Throws GraphError (UnknownNode) when `result` is not in the graph.
+    Run(std::shared_ptr<const Graph> graph, NodeId result, Keep keep = Keep::Sums);
+
+    const Graph &graph() const { return *m_graph; }
+    const std::shared_ptr<const Graph> &sharedGraph() const { return m_graph; }
+    NodeId result() const { return m_result; }
+    std::span<const Step> steps() const { return m_steps; }
+
+    // A leaf's numbers, to be written. Everything that was computed is forgotten. Throws GraphError (NotALeaf).
+    View<S> edit(NodeId leaf);
+    // The same by value; `values` has the leaf's size, else GraphError (Size).
+    void set(NodeId leaf, std::span<const double> values);
+    // What the result receives in the seed step: ones unless given. `values` has the result's size, else GraphError (Size).
+    void setSeed(std::span<const double> values);
+
+    // The only place where mathematics is executed. Throws GraphError (Order) when an input of the step is not there yet.
+    void apply(Step step);
+    // Every step of one direction; backward() includes the seed.
+    void forward();
+    void backward();
+    // Forgets all that was computed; the leaves keep their values.
+    void restart();
+
+    bool hasValue(NodeId node) const { return m_states[std::size_t(node)] & HasValue; }
+    bool hasGradient(NodeId node) const { return m_states[std::size_t(node)] & HasGradient; }
+    // With Keep::Edges: whether this edge's share has been computed.
+    bool hasEdgeGradient(int edge) const { return !m_edgeDone.empty() && m_edgeDone[std::size_t(edge)]; }
+
+    View<const S> value(NodeId node) const;
+    View<const S> gradient(NodeId node) const; // dL/dnode, of the node's shape; call when hasGradient
+    View<const S> edgeGradient(int edge) const; // what came through this edge alone; call when hasEdgeGradient
+    View<const S> seed() const;
+
+    // The local derivative ∂node/∂input of an elementwise operation: its backward for an upstream gradient of one.
+    // Has the input's shape (summed over what was broadcast). Only when hasValue(node).
+    std::vector<S> localDerivative(NodeId node, int input) const;
+
+private:
+    enum State : std::uint8_t { HasValue = 1, HasGradient = 2 };
+
+    void applyForward(NodeId node);
+    void applySeed();
+    void applyBackward(NodeId node);
+    Inputs<S> inputValues(NodeId node) const;
+    void allocateGradients();
+    View<S> place(std::vector<S> &arena, const std::vector<Index> &offsets, NodeId node);
+    View<const S> place(const std::vector<S> &arena, const std::vector<Index> &offsets, NodeId node) const;
+
+    std::shared_ptr<const Graph> m_graph;
+    NodeId m_result;
+    Keep m_keep;
+    std::vector<Step> m_steps;
+    std::size_t m_forwardCount = 0;
+
+    // One arena for all values, one for all gradients: a pass runs through memory in order.
+    std::vector<S> m_values;
+    std::vector<S> m_gradients;
+    std::vector<S> m_edgeGradients;
+    std::vector<S> m_seed;
+    std::vector<S> m_share; // one edge's share, before it is added
+    std::vector<Index> m_valueOffsets;
+    std::vector<Index> m_gradientOffsets;
+    std::vector<Index> m_edgeOffsets;
+    std::vector<std::uint8_t> m_states;
+    std::vector<std::uint8_t> m_edgeDone;
+};
+
+extern template class Run<float>;
+extern template class Run<double>;
+
+} // namespace chainrule

@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Data sets in the IDX format of MNIST, plain or gzip-compressed.
+#pragma once
+
+#include "engine/dataset.h"
+
+#include <QtCore/QString>
+
+#include <memory>
+
+namespace chainrule {
+
+// Reads the four files of a folder under their usual names (train-images-idx3-ubyte, train-labels-idx1-ubyte,
+// t10k-images-idx3-ubyte, t10k-labels-idx1-ubyte), each plain or with .gz. Throws StorageError with the path of the file.
+std::shared_ptr<const Dataset> loadIdxFolder(const QString &folder);
+
+// One pair of files. Labels must be below `classes`. Throws StorageError.
+LabelledImages loadIdx(const QString &imagesPath, const QString &labelsPath, int classes);
+
+// The first of these that holds all four files, or an empty string: $CHAINRULE_MNIST_DIR, and "mnist" in the
+// application's data folder (XDG).
+QString findMnistFolder();
+
+// Whether a folder holds the four files, by name alone.
+bool holdsIdxFiles(const QString &folder);
+
+} // namespace chainrule

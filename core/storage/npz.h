@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// A net's parameters as an .npz file that numpy.load opens: W1 (784,50), b1 (50,), W2 (50,10), b2 (10,).
+#pragma once
+
+#include "engine/net.h"
+
+#include <QtCore/QString>
+
+namespace chainrule {
+
+// Written under another name and moved into place. Throws StorageError (Unwritable).
+template <class S> void saveParameters(const QString &path, const Parameters<S> &parameters);
+
+// Accepts what NumPy writes: C and Fortran order, f4 and f8 of either byte order, compressed or not; float32 is widened,
+// which is exact. The sizes of the net are those of W1 and W2. Throws StorageError.
+Parameters<double> loadParameters(const QString &path);
+
+extern template void saveParameters(const QString &, const Parameters<float> &);
+extern template void saveParameters(const QString &, const Parameters<double> &);
+
+} // namespace chainrule

@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What reading and writing files throws: what went wrong, with which file, at which byte. Worded for people at the border.
+#pragma once
+
+#include <QtCore/QString>
+
+#include <exception>
+
+namespace chainrule {
+
+class StorageError final : public std::exception
+{
+public:
+    enum class Kind {
+        NotFound, // no such file or folder
+        Unreadable, // there, but the system does not let us read it
+        Unwritable, // could not be created, written or moved into place
+        MissingFiles, // a folder without the files that belong in it; detail lists them
+        WrongMagic, // not this kind of file at all
+        Truncated, // ends before its header says so
+        TooLong, // goes on after its header says it ends
+        Damaged, // a checksum or a compressed stream is wrong
+        BadLabel, // a label at or above the number of classes; detail is the label
+        CountMismatch, // as many images as labels are needed; detail is "60000 / 59999"
+        BadDimensions, // pictures of a size that does not fit, or no pictures at all; detail tells
+        TooLarge, // more than can be held
+        MissingArray, // an .npz without a needed array; detail is its name
+        BadShape, // an array of another shape; detail is "W1: (784, 50) / (50, 784)", wanted / found
+        BadType, // an array of numbers that are not 4- or 8-byte floats; detail is "W1: <i8"
+        NotFinite, // a weight that is NaN or infinite; detail is the array's name
+        BadDocument, // JSON that is no graph; detail tells
+    };
+
+    StorageError(Kind kind, QString path, qint64 offset = -1, QString detail = {});
+
+    Kind kind() const { return m_kind; }
+    const QString &path() const { return m_path; }
+    qint64 offset() const { return m_offset; } // bytes into the uncompressed contents, -1 where it has no meaning
+    const QString &detail() const { return m_detail; } // names and figures only, no prose
+    const char *what() const noexcept override;
+
+private:
+    Kind m_kind;
+    QString m_path;
+    qint64 m_offset;
+    QString m_detail;
+};
+
+} // namespace chainrule
