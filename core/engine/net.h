@@ -2,9 +2,7 @@
 // The two-layer net as a computational graph, and its parameters apart from any graph.
 #pragma once
 
-#include "engine/graph.h"
-
-#include <memory>
+#include "engine/run.h"
 
 namespace chainrule {
 
@@ -42,6 +40,9 @@ struct TwoLayerNet
 };
 
 TwoLayerNet makeTwoLayerNet(NetSize size, Index batch);
+
+// Copies the parameters into a run of the net; their sizes are the net's.
+template <class S> void setParameters(Run<S> &run, const TwoLayerNet &net, const Parameters<S> &parameters);
 
 // W ~ deviation · N(0, 1), b = 0. The same seed gives the same numbers on the same machine and build.
 template <class S> Parameters<S> randomParameters(NetSize size, double deviation, std::uint64_t seed);

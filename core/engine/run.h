@@ -60,12 +60,15 @@ public:
 
     bool hasValue(NodeId node) const { return m_states[std::size_t(node)] & HasValue; }
     bool hasGradient(NodeId node) const { return m_states[std::size_t(node)] & HasGradient; }
-    // With Keep::Edges: whether this edge's share has been computed.
-    bool hasEdgeGradient(int edge) const { return !m_edgeDone.empty() && m_edgeDone[std::size_t(edge)]; }
+    // With Keep::Edges: whether the share that this input receives through this node has been computed.
+    bool hasEdgeGradient(NodeId node, int input) const
+    {
+        return !m_edgeDone.empty() && m_edgeDone[std::size_t(m_graph->firstEdge(node) + input)];
+    }
 
     View<const S> value(NodeId node) const;
     View<const S> gradient(NodeId node) const; // dL/dnode, of the node's shape; call when hasGradient
-    View<const S> edgeGradient(int edge) const; // what came through this edge alone; call when hasEdgeGradient
+    View<const S> edgeGradient(NodeId node, int input) const; // through this edge alone; call when hasEdgeGradient
     View<const S> seed() const;
 
     // The local derivative ∂node/∂input of an elementwise operation: its backward for an upstream gradient of one.

@@ -2,9 +2,7 @@
 // Training of the two-layer net by stochastic gradient descent, one iteration a call. No thread, no clock, no output.
 #pragma once
 
-#include "engine/dataset.h"
-#include "engine/net.h"
-#include "engine/run.h"
+#include "engine/classifier.h"
 
 #include <optional>
 #include <random>
@@ -61,26 +59,14 @@ private:
 
     std::shared_ptr<const Dataset> m_data;
     TrainingOptions m_options;
+    NetSize m_size;
     TwoLayerNet m_net;
     Run<S> m_run;
+    Classifier<S> m_classifier;
     std::mt19937_64 m_random;
     std::vector<Index> m_batch;
     Index m_iteration = 0;
 };
-
-// How a net with these parameters classifies a set of images.
-struct Score
-{
-    Index correct = 0;
-    Index count = 0;
-    Index classes = 0;
-    std::vector<Index> confusion; // classes × classes: row is the label, column what the net said
-
-    double accuracy() const { return count == 0 ? 0.0 : double(correct) / double(count); }
-};
-
-// A score that is NaN is never the largest; an image without a largest score counts as class 0.
-template <class S> Score score(const Parameters<S> &parameters, const LabelledImages &images, Index classes);
 
 extern template class Trainer<float>;
 extern template class Trainer<double>;

@@ -1,0 +1,107 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Makes a row of the operation table from a function of numbers and its local derivatives, with broadcasting.
+#pragma once
+
+#include "engine/op.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace chainrule {
+
+// A scalar goes with anything and a (1, n) row with (N, n); else the shapes are equal.
+inline std::optional<Shape> broadcast(const Shape &a, const Shape &b)
+{
+    const auto fits = [](const Shape &small, const Shape &large) {
+        return small.isScalar() || (small.dimensions().size() == 2 && small.rows() == 1 && large.dimensions().size() == 2
+                                    && small.columns() == large.columns());
+    };
+    if (a == b || fits(b, a))
+        return a;
+    return fits(a, b) ? std::optional(b) : std::nullopt;
+}
+
+inline std::optional<Shape> broadcastAll(std::span<const Shape> shapes)
+{
+    std::optional<Shape> result = shapes[0];
+    for (const Shape &shape : shapes.subspan(1))
+        result = result ? broadcast(*result, shape) : std::nullopt;
+    return result;
+}
+
+// Walks through `whole` and tells for each element where the inputs' elements are.
+template <int Arity, class S, class T, class Visit>
+void forEachElement(const View<T> &whole, const Inputs<S> &in, Visit visit)
+{
+    const bool aligned = std::all_of(in.begin(), in.begin() + Arity, [&](const auto &v) { return v.size() == whole.size(); });
+    if (aligned) {
+        for (Index i = 0; i < whole.size(); ++i) {
+            std::array<Index, Arity> at;
+            at.fill(i);
+            visit(i, at);
+        }
+        return;
+    }
+    for (Index row = 0; row < whole.rows; ++row) {
+        for (Index column = 0; column < whole.columns; ++column) {
+            std::array<Index, Arity> at;
+            for (int k = 0; k < Arity; ++k) {
+                const auto &v = in[std::size_t(k)];
+                at[std::size_t(k)] = (v.rows == 1 ? 0 : row * v.columns) + (v.columns == 1 ? 0 : column);
+            }
+            visit(row * whole.columns + column, at);
+        }
+    }
+}
+
+// out = f(x…). Lambdas without captures are values of their type, so the functions can be pointed to.
+template <class S, class F, std::size_t... K>
+void elementwiseForward(const ForwardArgs<S> &n, std::index_sequence<K...>)
+{
+    forEachElement<int(sizeof...(K))>(n.out, n.in, [&](Index i, const auto &at) { n.out[i] = F{}(n.in[K][at[K]]...); });
+}
+
+// downstream = Σ over what was broadcast of d(upstream, x…, out).
+template <class S, class D, std::size_t... K>
+void elementwiseBackward(const BackwardArgs<S> &n, std::index_sequence<K...>)
+{
+    const View<S> &down = n.downstream;
+    const auto share = [&](Index i, const auto &at) { return D{}(n.upstream[i], n.in[K][at[K]]..., n.out[i]); };
+    if (down.size() == n.out.size()) {
+        forEachElement<int(sizeof...(K))>(n.out, n.in, [&](Index i, const auto &at) { down[i] = share(i, at); });
+        return;
+    }
+    std::ranges::fill(down.span(), S(0));
+    forEachElement<int(sizeof...(K))>(n.out, n.in, [&](Index i, const auto &at) {
+        down[at[std::size_t(n.input)]] += share(i, at);
+    });
+}
+
+template <class S, class F, class... D> constexpr Kernel<S> elementwiseKernel()
+{
+    using Arguments = std::make_index_sequence<sizeof...(D)>;
+    return {
+        [](const ForwardArgs<S> &n) { elementwiseForward<S, F>(n, Arguments{}); },
+        [](const BackwardArgs<S> &n) {
+            using Function = void (*)(const BackwardArgs<S> &, Arguments);
+            static constexpr Function inputs[] = { &elementwiseBackward<S, D>... };
+            inputs[n.input](n, Arguments{});
+        },
+    };
+}
+
+// `f(x…)` is the value. `d(g, x…, y)…`, one for each input, is upstream g times the local derivative, y being the value.
+template <class F, class... D>
+constexpr Op elementwise(std::string_view id, std::string_view symbol, Op::Domain domain, F, D...)
+{
+    return { .id = id,
+             .symbol = symbol,
+             .arity = int(sizeof...(D)),
+             .shape = broadcastAll,
+             .doubleKernel = elementwiseKernel<double, F, D...>(),
+             .floatKernel = elementwiseKernel<float, F, D...>(),
+             .elementwise = true,
+             .domain = domain };
+}
+
+} // namespace chainrule

@@ -1,0 +1,266 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/run.h"
+
+#include <algorithm>
+
+namespace chainrule {
+
+namespace {
+
+// Whether dL/dnode exists: the node leads to the result, and an input leads to it.
+std::vector<bool> nodesOnTheWay(const Graph &graph, NodeId result)
+{
+    std::vector<bool> reaches(std::size_t(graph.size()), false);
+    reaches[std::size_t(result)] = graph.takesGradient(result);
+    for (NodeId node = result; node >= 0; --node) {
+        if (!reaches[std::size_t(node)])
+            continue;
+        for (const NodeId input : graph.inputs(node))
+            reaches[std::size_t(input)] = graph.takesGradient(input);
+    }
+    return reaches;
+}
+
+// Tensors start on a cache line, scalars lie side by side.
+Index padded(Index offset, Index size)
+{
+    constexpr Index line = 16;
+    return size < line ? offset : (offset + line - 1) / line * line;
+}
+
+} // namespace
+
+std::vector<Step> stepsOf(const Graph &graph, NodeId result)
+{
+    std::vector<Step> steps;
+    for (NodeId node = 0; node < graph.size(); ++node)
+        if (!graph.isLeaf(node))
+            steps.push_back({ Step::Kind::Forward, node });
+    steps.push_back({ Step::Kind::Seed, result });
+    const std::vector<bool> onTheWay = nodesOnTheWay(graph, result);
+    for (NodeId node = result; node >= 0; --node)
+        if (onTheWay[std::size_t(node)] && !graph.isLeaf(node))
+            steps.push_back({ Step::Kind::Backward, node });
+    return steps;
+}
+
+template <class S>
+Run<S>::Run(std::shared_ptr<const Graph> graph, NodeId result, Keep keep)
+    : m_graph(std::move(graph))
+    , m_result(result)
+    , m_keep(keep)
+{
+    if (!m_graph->contains(result))
+        throw GraphError(GraphError::Kind::UnknownNode, result);
+    m_steps = stepsOf(*m_graph, result);
+    m_forwardCount = std::size_t(std::ranges::find(m_steps, Step::Kind::Seed, &Step::kind) - m_steps.begin());
+
+    Index size = 0;
+    m_valueOffsets.reserve(std::size_t(m_graph->size()));
+    for (NodeId node = 0; node < m_graph->size(); ++node) {
+        const Index own = m_graph->shape(node).size();
+        m_valueOffsets.push_back(padded(size, own));
+        if (__builtin_add_overflow(m_valueOffsets.back(), own, &size))
+            throw GraphError(GraphError::Kind::Size, node);
+    }
+    m_values.assign(std::size_t(size), S(0));
+    m_seed.assign(std::size_t(m_graph->shape(result).size()), S(1));
+    m_states.resize(std::size_t(m_graph->size()));
+    restart();
+}
+
+template <class S> View<S> Run<S>::edit(NodeId leaf)
+{
+    if (!m_graph->contains(leaf) || !m_graph->isLeaf(leaf))
+        throw GraphError(GraphError::Kind::NotALeaf, leaf);
+    restart();
+    return place(m_values, m_valueOffsets, leaf);
+}
+
+template <class S> void Run<S>::set(NodeId leaf, std::span<const double> values)
+{
+    const View<S> view = edit(leaf);
+    if (std::ssize(values) != view.size())
+        throw GraphError(GraphError::Kind::Size, leaf);
+    std::ranges::transform(values, view.data, [](double x) { return S(x); });
+}
+
+template <class S> void Run<S>::setSeed(std::span<const double> values)
+{
+    if (values.size() != m_seed.size())
+        throw GraphError(GraphError::Kind::Size, m_result);
+    std::ranges::transform(values, m_seed.begin(), [](double x) { return S(x); });
+    restart();
+}
+
+template <class S> void Run<S>::restart()
+{
+    for (NodeId node = 0; node < m_graph->size(); ++node)
+        m_states[std::size_t(node)] = m_graph->isLeaf(node) ? HasValue : 0;
+    std::ranges::fill(m_edgeDone, 0);
+}
+
+template <class S> void Run<S>::apply(Step step)
+{
+    switch (step.kind) {
+    case Step::Kind::Forward:
+        return applyForward(step.node);
+    case Step::Kind::Seed:
+        return applySeed();
+    case Step::Kind::Backward:
+        return applyBackward(step.node);
+    }
+}
+
+template <class S> void Run<S>::forward()
+{
+    for (const Step step : steps().first(m_forwardCount))
+        apply(step);
+}
+
+template <class S> void Run<S>::backward()
+{
+    for (const Step step : steps().subspan(m_forwardCount))
+        apply(step);
+}
+
+template <class S> void Run<S>::applyForward(NodeId node)
+{
+    for (const NodeId input : m_graph->inputs(node))
+        if (!hasValue(input))
+            throw GraphError(GraphError::Kind::Order, node);
+    m_graph->op(node)->template kernel<S>().forward({ inputValues(node), place(m_values, m_valueOffsets, node) });
+    m_states[std::size_t(node)] |= HasValue;
+}
+
+template <class S> void Run<S>::applySeed()
+{
+    if (!hasValue(m_result))
+        throw GraphError(GraphError::Kind::Order, m_result);
+    if (m_gradientOffsets.empty())
+        allocateGradients();
+    for (std::uint8_t &state : m_states)
+        state &= std::uint8_t(~HasGradient);
+    std::ranges::fill(m_edgeDone, 0);
+    std::ranges::copy(m_seed, place(m_gradients, m_gradientOffsets, m_result).data);
+    m_states[std::size_t(m_result)] |= HasGradient;
+}
+
+// Every input receives its share; several shares of one node add up, whatever the operation.
+template <class S> void Run<S>::applyBackward(NodeId node)
+{
+    if (!hasGradient(node))
+        throw GraphError(GraphError::Kind::Order, node);
+    const std::span<const NodeId> inputs = m_graph->inputs(node);
+    BackwardArgs<S> args{ inputValues(node), value(node), gradient(node), 0, {} };
+    for (int k = 0; k < int(inputs.size()); ++k) {
+        const NodeId input = inputs[std::size_t(k)];
+        if (!m_graph->takesGradient(input))
+            continue;
+        const View<S> sum = place(m_gradients, m_gradientOffsets, input);
+        const bool first = !hasGradient(input);
+        const int edge = m_graph->firstEdge(node) + k;
+        args.input = k;
+        args.downstream = sum;
+        if (m_keep == Keep::Edges)
+            args.downstream.data = m_edgeGradients.data() + m_edgeOffsets[std::size_t(edge)];
+        else if (!first)
+            args.downstream.data = m_share.data();
+        m_graph->op(node)->template kernel<S>().backward(args);
+
+        if (first && args.downstream.data != sum.data)
+            std::copy_n(args.downstream.data, sum.size(), sum.data);
+        else if (!first)
+            std::transform(sum.data, sum.data + sum.size(), args.downstream.data, sum.data, std::plus<S>());
+        m_states[std::size_t(input)] |= HasGradient;
+        if (m_keep == Keep::Edges)
+            m_edgeDone[std::size_t(edge)] = 1;
+    }
+}
+
+template <class S> Inputs<S> Run<S>::inputValues(NodeId node) const
+{
+    Inputs<S> values;
+    const std::span<const NodeId> inputs = m_graph->inputs(node);
+    for (std::size_t k = 0; k < inputs.size(); ++k)
+        values[k] = place(m_values, m_valueOffsets, inputs[k]);
+    return values;
+}
+
+template <class S> void Run<S>::allocateGradients()
+{
+    Index size = 0;
+    Index edges = 0;
+    Index largest = 0;
+    for (NodeId node = 0; node < m_graph->size(); ++node) {
+        const Index own = m_graph->takesGradient(node) || node == m_result ? m_graph->shape(node).size() : 0;
+        m_gradientOffsets.push_back(padded(size, own));
+        size = m_gradientOffsets.back() + own;
+        for (const NodeId input : m_graph->inputs(node)) {
+            const Index share = m_graph->takesGradient(input) ? m_graph->shape(input).size() : 0;
+            m_edgeOffsets.push_back(edges);
+            edges += share;
+            largest = std::max(largest, share);
+        }
+    }
+    m_gradients.assign(std::size_t(size), S(0));
+    if (m_keep == Keep::Edges) {
+        m_edgeGradients.assign(std::size_t(edges), S(0));
+        m_edgeDone.assign(std::size_t(m_graph->edgeCount()), 0);
+    } else {
+        m_share.assign(std::size_t(largest), S(0));
+    }
+}
+
+template <class S> View<S> Run<S>::place(std::vector<S> &arena, const std::vector<Index> &offsets, NodeId node)
+{
+    const Shape &shape = m_graph->shape(node);
+    return { arena.data() + offsets[std::size_t(node)], shape.rows(), shape.columns() };
+}
+
+template <class S>
+View<const S> Run<S>::place(const std::vector<S> &arena, const std::vector<Index> &offsets, NodeId node) const
+{
+    const Shape &shape = m_graph->shape(node);
+    return { arena.data() + offsets[std::size_t(node)], shape.rows(), shape.columns() };
+}
+
+template <class S> View<const S> Run<S>::value(NodeId node) const
+{
+    return place(m_values, m_valueOffsets, node);
+}
+
+template <class S> View<const S> Run<S>::gradient(NodeId node) const
+{
+    return place(m_gradients, m_gradientOffsets, node);
+}
+
+template <class S> View<const S> Run<S>::edgeGradient(NodeId node, int input) const
+{
+    const Shape &shape = m_graph->shape(m_graph->inputs(node)[std::size_t(input)]);
+    const std::size_t edge = std::size_t(m_graph->firstEdge(node) + input);
+    return { m_edgeGradients.data() + m_edgeOffsets[edge], shape.rows(), shape.columns() };
+}
+
+template <class S> View<const S> Run<S>::seed() const
+{
+    const Shape &shape = m_graph->shape(m_result);
+    return { m_seed.data(), shape.rows(), shape.columns() };
+}
+
+template <class S> std::vector<S> Run<S>::localDerivative(NodeId node, int input) const
+{
+    const Inputs<S> values = inputValues(node);
+    const View<const S> &own = values[std::size_t(input)];
+    std::vector<S> local(std::size_t(own.size()));
+    const std::vector<S> ones(std::size_t(m_graph->shape(node).size()), S(1));
+    const View<const S> out = value(node);
+    m_graph->op(node)->template kernel<S>().backward(
+        { values, out, { ones.data(), out.rows, out.columns }, input, { local.data(), own.rows, own.columns } });
+    return local;
+}
+
+template class Run<float>;
+template class Run<double>;
+
+} // namespace chainrule

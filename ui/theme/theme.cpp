@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/theme/theme.h"
+
+#include <QtCore/QString>
+
+namespace chainrule {
+
+Theme Theme::light()
+{
+    Theme t;
+    t.dark = false;
+    t.canvas = QColor(0xff, 0xff, 0xff);
+    t.panel = QColor(0xf6, 0xf7, 0xf9);
+    t.line = QColor(0xdf, 0xe2, 0xe7);
+    t.text = QColor(0x1d, 0x21, 0x27);
+    t.mutedText = QColor(0x5f, 0x68, 0x74);
+    t.forward = QColor(0x00, 0x6a, 0xa8);
+    t.backward = QColor(0xc0, 0x4f, 0x00);
+    t.backwardTint = QColor(0xfd, 0xee, 0xe2);
+    t.accent = QColor(0x0b, 0x5c, 0xad);
+    t.accentTint = QColor(0xdb, 0xe8, 0xf7);
+    t.accentText = QColor(0xff, 0xff, 0xff);
+    t.test = QColor(0x00, 0x7a, 0x5a);
+    t.faint = QColor(0xa9, 0xc9, 0xe0);
+    t.good = QColor(0x00, 0x7a, 0x5a);
+    t.bad = QColor(0xb3, 0x26, 0x1e);
+    return t;
+}
+
+Theme Theme::darkTheme()
+{
+    Theme t;
+    t.dark = true;
+    t.canvas = QColor(0x16, 0x19, 0x1e);
+    t.panel = QColor(0x1e, 0x22, 0x28);
+    t.line = QColor(0x36, 0x3c, 0x46);
+    t.text = QColor(0xec, 0xee, 0xf1);
+    t.mutedText = QColor(0xa4, 0xad, 0xb8);
+    t.forward = QColor(0x5c, 0xb8, 0xf0);
+    t.backward = QColor(0xff, 0x93, 0x4a);
+    t.backwardTint = QColor(0x3d, 0x2a, 0x1c);
+    t.accent = QColor(0x4a, 0x9f, 0xe8);
+    t.accentTint = QColor(0x1f, 0x36, 0x50);
+    t.accentText = QColor(0x0b, 0x12, 0x1a);
+    t.test = QColor(0x3d, 0xc9, 0x9b);
+    t.faint = QColor(0x35, 0x52, 0x68);
+    t.good = QColor(0x3d, 0xc9, 0x9b);
+    t.bad = QColor(0xff, 0x8a, 0x80);
+    return t;
+}
+
+Theme Theme::of(const QPalette &palette)
+{
+    const bool dark = palette.color(QPalette::WindowText).lightness() > palette.color(QPalette::Window).lightness();
+    return dark ? darkTheme() : light();
+}
+
+QPalette Theme::palette() const
+{
+    QPalette p;
+    p.setColor(QPalette::Window, panel);
+    p.setColor(QPalette::WindowText, text);
+    p.setColor(QPalette::Base, canvas);
+    p.setColor(QPalette::AlternateBase, panel);
+    p.setColor(QPalette::Text, text);
+    p.setColor(QPalette::PlaceholderText, mutedText);
+    p.setColor(QPalette::Button, dark ? panel.lighter(120) : QColor(Qt::white));
+    p.setColor(QPalette::ButtonText, text);
+    p.setColor(QPalette::BrightText, bad);
+    p.setColor(QPalette::ToolTipBase, panel);
+    p.setColor(QPalette::ToolTipText, text);
+    p.setColor(QPalette::Highlight, accent);
+    p.setColor(QPalette::HighlightedText, accentText);
+    p.setColor(QPalette::Link, accent);
+    p.setColor(QPalette::Light, canvas);
+    p.setColor(QPalette::Midlight, line);
+    p.setColor(QPalette::Mid, line);
+    p.setColor(QPalette::Dark, mutedText);
+    p.setColor(QPalette::Shadow, line);
+    for (const QPalette::ColorRole role : { QPalette::Text, QPalette::WindowText, QPalette::ButtonText })
+        p.setColor(QPalette::Disabled, role, dark ? mutedText.darker(150) : mutedText.lighter(150));
+    return p;
+}
+
+QString Theme::styleSheet() const
+{
+    return {};
+}
+
+} // namespace chainrule

@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The colours and sizes of everything that Chainrule draws itself, in light and dark.
+#pragma once
+
+#include <QtGui/QColor>
+#include <QtGui/QPalette>
+
+namespace chainrule {
+
+// Forward is blue and backward vermillion (Okabe–Ito), each with at least 4.5:1 against `canvas` and `panel`.
+struct Theme
+{
+    bool dark = false;
+    QColor canvas; // behind the diagram and the plots
+    QColor panel; // behind lists, settings and the timeline
+    QColor line; // hairlines between surfaces
+    QColor text;
+    QColor mutedText;
+    QColor forward; // values
+    QColor backward; // gradients
+    QColor backwardTint; // behind a highlighted gradient
+    QColor accent; // selection, the primary button, focus
+    QColor accentTint; // behind the selected row
+    QColor accentText; // on `accent`
+    QColor test; // the test accuracy's curve, beside `forward` for training
+    QColor faint; // raw loss, ghosts, marks not reached
+    QColor good;
+    QColor bad;
+
+    // The theme whose lightness fits the palette's window and text.
+    static Theme of(const QPalette &palette);
+    static Theme light();
+    static Theme darkTheme();
+
+    QPalette palette() const; // for the widgets that Qt draws
+    QString styleSheet() const; // the few things that a palette cannot say
+};
+
+namespace Size {
+constexpr int grid = 8; // px; spacings are multiples of half of it
+constexpr int caption = 12; // px, font sizes
+constexpr int body = 14;
+constexpr int value = 16;
+constexpr int heading = 20;
+} // namespace Size
+
+} // namespace chainrule
