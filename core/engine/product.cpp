@@ -6,6 +6,7 @@
 #include <Eigen/Core>
 
 #include <algorithm>
+#include <array>
 
 namespace chainrule {
 
@@ -32,89 +33,112 @@ template <class S> void multiplyDense(View<const S> a, Transpose ta, View<const 
         out.noalias() = map(a) * map(b);
 }
 
-// The elements of a row that are not zero, and where they stand.
-template <class S> class NonZeros
+// Some elements of a row or column that are not zero, and which rows of the right factor they meet.
+template <class S> struct NonZeros
 {
-public:
-    static constexpr Index limit = 1024; // of elements looked at together
+    static constexpr Index limit = 256; // of elements looked at together
+    Index count = 0;
+    std::array<int, limit> at;
+    std::array<S, limit> values;
 
-    void collect(const S *row, Index size)
-    {
-        constexpr Index block = 16;
-        m_count = 0;
-        Index i = 0;
-        for (; i + block <= size; i += block) {
-            if (Eigen::Map<const Eigen::Array<S, block, 1>>(row + i).abs().sum() == 0)
-                continue;
-            for (Index k = 0; k < block; ++k)
-                add(i + k, row[i + k]);
-        }
-        for (; i < size; ++i)
-            add(i, row[i]);
-    }
-
-    Index count() const { return m_count; }
-    Index at(Index i) const { return m_at[i]; }
-    S operator[](Index i) const { return m_values[i]; }
-
-private:
     // Without a branch, since which pixels are ink cannot be predicted.
     void add(Index index, S value)
     {
-        m_at[m_count] = int(index);
-        m_values[m_count] = value;
-        m_count += value != 0;
+        at[std::size_t(count)] = int(index);
+        values[std::size_t(count)] = value;
+        count += value != 0;
     }
-
-    int m_at[limit];
-    S m_values[limit];
-    Index m_count = 0;
 };
 
-constexpr int widestBlock = 32; // columns that are summed in registers at a time
+constexpr Index scanned = 16; // elements that are tested for ink together
 
-// out += Σ left[i] · row i of b, from `column` on: blocks of Width columns, then what is left in narrower ones.
-template <int Width, class S> void gatherRows(const NonZeros<S> &left, const S *b, Index columns, S *out, Index column = 0)
+template <class S> bool allZero(const S *elements)
+{
+    return Eigen::Map<const Eigen::Array<S, scanned, 1>>(elements).abs().sum() == 0;
+}
+
+template <class S> void collectRow(const S *row, Index begin, Index end, NonZeros<S> &left)
+{
+    left.count = 0;
+    Index i = begin;
+    for (; i + scanned <= end; i += scanned)
+        if (!allZero(row + i))
+            for (Index k = i; k < i + scanned; ++k)
+                left.add(k, row[k]);
+    for (; i < end; ++i)
+        left.add(i, row[i]);
+}
+
+// As many columns as are scanned together, each into a list of its own.
+template <class S>
+void collectColumns(View<const S> a, Index column, Index begin, Index end, std::array<NonZeros<S>, scanned> &left)
+{
+    const Index width = std::min(scanned, a.columns - column);
+    for (NonZeros<S> &list : left)
+        list.count = 0;
+    for (Index r = begin; r < end; ++r)
+        if (width < scanned || !allZero(&a.at(r, column)))
+            for (Index k = 0; k < width; ++k)
+                left[std::size_t(k)].add(r, a.at(r, column + k));
+}
+
+// out += Σ value · row of b. Width columns are summed in registers; where there are fewer, what is read beyond the end of a
+// row is not used, and the last rows, beyond which there is nothing to read, are added one by one.
+template <int Width, class S> void addRows(const NonZeros<S> &left, View<const S> b, S *out)
 {
     using Block = Eigen::Array<S, Width, 1>;
-    for (; column + Width <= columns; column += Width) {
-        const auto term = [&](Index i) { return left[i] * Eigen::Map<const Block>(b + left.at(i) * columns + column); };
+    for (Index column = 0; column < b.columns; column += Width) {
+        const Index readable = (b.size() - column - Width) / b.columns; // the last row that may be read in full width
+        const auto term = [&](Index i) {
+            return left.values[std::size_t(i)] * Eigen::Map<const Block>(b.data + left.at[std::size_t(i)] * b.columns + column);
+        };
+        Index count = left.count;
+        while (count > 0 && (left.at[std::size_t(count - 1)] > readable || b.size() < column + Width))
+            --count;
         Block sum = Block::Zero();
         Index i = 0;
-        for (; i + 4 <= left.count(); i += 4) // fewer additions have to wait for each other
+        for (; i + 4 <= count; i += 4) // fewer additions have to wait for each other
             sum += (term(i) + term(i + 1)) + (term(i + 2) + term(i + 3));
-        for (; i < left.count(); ++i)
+        for (; i < count; ++i)
             sum += term(i);
-        Eigen::Map<Block>(out + column) += sum;
+
+        const Index width = std::min<Index>(Width, b.columns - column);
+        for (Index c = 0; c < width; ++c) {
+            S rest = sum[c];
+            for (Index k = count; k < left.count; ++k)
+                rest += left.values[std::size_t(k)] * b.at(left.at[std::size_t(k)], column + c);
+            out[column + c] += rest;
+        }
     }
-    if constexpr (Width > 1)
-        gatherRows<Width / 2>(left, b, columns, out, column);
 }
 
-// Row i of out += left[i] · row, for every i.
-template <int Width, class S> void scatterRow(const NonZeros<S> &left, const S *row, Index columns, S *out, Index column = 0)
+template <class S> void addRows(const NonZeros<S> &left, View<const S> b, S *out)
 {
-    using Block = Eigen::Array<S, Width, 1>;
-    for (; column + Width <= columns; column += Width) {
-        const Block block = Eigen::Map<const Block>(row + column);
-        for (Index i = 0; i < left.count(); ++i)
-            Eigen::Map<Block>(out + left.at(i) * columns + column) += left[i] * block;
-    }
-    if constexpr (Width > 1)
-        scatterRow<Width / 2>(left, row, columns, out, column);
+    constexpr int narrow = 16;
+    constexpr int wide = 64;
+    b.columns <= narrow ? addRows<narrow>(left, b, out) : addRows<wide>(left, b, out);
 }
 
-template <class S> void multiplySkippingZeros(View<const S> a, Transpose ta, View<const S> b, View<S> out)
+template <class S> void multiplySkippingZeros(View<const S> a, View<const S> b, View<S> out)
 {
     NonZeros<S> left;
-    std::fill_n(out.data, out.size(), S(0));
     for (Index r = 0; r < a.rows; ++r) {
         for (Index begin = 0; begin < a.columns; begin += left.limit) {
-            left.collect(&a.at(r, begin), std::min(a.columns - begin, left.limit));
-            if (ta == Transpose::No)
-                gatherRows<widestBlock>(left, &b.at(begin, 0), b.columns, &out.at(r, 0));
-            else
-                scatterRow<widestBlock>(left, &b.at(r, 0), b.columns, &out.at(begin, 0));
+            collectRow(&a.at(r, 0), begin, std::min(a.columns, begin + left.limit), left);
+            addRows(left, b, &out.at(r, 0));
+        }
+    }
+}
+
+template <class S> void multiplyTransposedSkippingZeros(View<const S> a, View<const S> b, View<S> out)
+{
+    std::array<NonZeros<S>, scanned> left;
+    for (Index begin = 0; begin < a.rows; begin += left[0].limit) {
+        const Index end = std::min(a.rows, begin + left[0].limit);
+        for (Index column = 0; column < a.columns; column += scanned) {
+            collectColumns(a, column, begin, end, left);
+            for (Index k = 0; k < std::min(scanned, a.columns - column); ++k)
+                addRows(left[std::size_t(k)], b, &out.at(column + k, 0));
         }
     }
 }
@@ -143,10 +167,15 @@ template <class S> bool maySkipZeros(View<const S> a, View<const S> b)
 
 template <class S> void multiply(View<const S> a, Transpose transposeA, View<const S> b, Transpose transposeB, View<S> out)
 {
-    if (transposeB == Transpose::No && maySkipZeros(a, b))
-        multiplySkippingZeros(a, transposeA, b, out);
-    else
+    if (transposeB == Transpose::Yes || !maySkipZeros(a, b)) {
         multiplyDense(a, transposeA, b, transposeB, { out.data, out.rows, out.columns });
+        return;
+    }
+    std::fill_n(out.data, out.size(), S(0));
+    if (transposeA == Transpose::Yes)
+        multiplyTransposedSkippingZeros(a, b, out);
+    else
+        multiplySkippingZeros(a, b, out);
 }
 
 template void multiply(View<const float>, Transpose, View<const float>, Transpose, View<float>);
