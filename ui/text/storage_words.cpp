@@ -61,10 +61,11 @@ QString sentence(StorageError::Kind kind)
 QString words(const StorageError &error)
 {
     const QString detail = error.detail().isEmpty() ? tr("no reason was given") : error.detail();
-    const QString text = sentence(error.kind()).arg(QDir::toNativeSeparators(error.path()), detail);
+    QString text = sentence(error.kind()); // not every sentence has both places
+    text.replace(QLatin1String("%2"), detail).replace(QLatin1String("%1"), QDir::toNativeSeparators(error.path()));
     if (error.offset() < 0)
         return text;
-    return tr("%1 (At byte %2.)").arg(text).arg(error.offset());
+    return tr("%1 (At byte %2.)").arg(text, QString::number(error.offset()));
 }
 
 } // namespace chainrule
