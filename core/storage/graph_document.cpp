@@ -1,0 +1,195 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "storage/graph_document.h"
+
+#include <algorithm>
+#include <set>
+
+namespace chainrule {
+
+namespace {
+
+template <class List> const typename List::value_type *find(const List &list, const auto &member, const QString &wanted)
+{
+    const auto it = std::find_if(list.begin(), list.end(), [&](const auto &item) { return item.*member == wanted; });
+    return it == list.end() ? nullptr : &*it;
+}
+
+// The document's nodes, inputs before what uses them, else in the document's order.
+QList<int> topologicalOrder(const GraphDocument &document)
+{
+    QHash<QString, int> indices;
+    for (int i = 0; i < document.nodes.size(); ++i)
+        indices.insert(document.nodes[i].id, i);
+    QList<QList<int>> users(document.nodes.size());
+    QList<int> missing(document.nodes.size(), 0);
+    for (int i = 0; i < document.nodes.size(); ++i) {
+        for (const QString &input : document.nodes[i].inputs) {
+            const auto at = indices.constFind(input);
+            if (at == indices.constEnd())
+                throw GraphError(GraphError::Kind::UnknownNode, i);
+            users[*at].append(i);
+            ++missing[i];
+        }
+    }
+
+    std::set<int> ready;
+    for (int i = 0; i < missing.size(); ++i)
+        if (missing[i] == 0)
+            ready.insert(i);
+    QList<int> order;
+    while (!ready.empty()) {
+        const int node = *ready.begin();
+        ready.erase(ready.begin());
+        order.append(node);
+        for (const int user : users[node])
+            if (--missing[user] == 0)
+                ready.insert(user);
+    }
+    if (order.size() != document.nodes.size()) {
+        const auto cyclic = std::find_if(missing.begin(), missing.end(), [](int count) { return count > 0; });
+        throw GraphError(GraphError::Kind::UnknownNode, int(cyclic - missing.begin()));
+    }
+    return order;
+}
+
+// Which unit of the timeline a node belongs to: its folded group's first computing node, or itself.
+std::vector<NodeId> unitsOf(const GraphDocument &document, const CompiledGraph &compiled, const QStringList &folded)
+{
+    std::vector<NodeId> units(std::size_t(compiled.graph->size()));
+    for (NodeId node = 0; node < compiled.graph->size(); ++node)
+        units[std::size_t(node)] = node;
+    for (const DocumentGroup &group : document.groups) {
+        if (!folded.contains(group.id))
+            continue;
+        NodeId first = -1;
+        for (const QString &member : group.members) {
+            const NodeId node = compiled.ids.value(member, -1);
+            if (node >= 0 && !compiled.graph->isLeaf(node) && (first < 0 || node < first))
+                first = node;
+        }
+        for (const QString &member : group.members) {
+            const NodeId node = compiled.ids.value(member, -1);
+            if (node >= 0 && !compiled.graph->isLeaf(node))
+                units[std::size_t(node)] = first;
+        }
+    }
+    return units;
+}
+
+// The computing nodes, unit by unit, each unit after all that it needs.
+std::vector<std::vector<NodeId>> orderedUnits(const Graph &graph, const std::vector<NodeId> &units)
+{
+    QHash<NodeId, std::vector<NodeId>> members;
+    QHash<NodeId, std::set<NodeId>> users;
+    QHash<NodeId, int> missing;
+    for (NodeId node = 0; node < graph.size(); ++node) {
+        if (graph.isLeaf(node))
+            continue;
+        const NodeId unit = units[std::size_t(node)];
+        members[unit].push_back(node);
+        missing.insert(unit, missing.value(unit, 0));
+        for (const NodeId input : graph.inputs(node)) {
+            const NodeId from = units[std::size_t(input)];
+            if (!graph.isLeaf(input) && from != unit && users[from].insert(unit).second)
+                ++missing[unit];
+        }
+    }
+
+    std::set<NodeId> ready;
+    for (auto it = missing.constBegin(); it != missing.constEnd(); ++it)
+        if (it.value() == 0)
+            ready.insert(it.key());
+    std::vector<std::vector<NodeId>> ordered;
+    while (!ready.empty()) {
+        const NodeId unit = *ready.begin();
+        ready.erase(ready.begin());
+        ordered.push_back(members.value(unit));
+        for (const NodeId user : users.value(unit))
+            if (--missing[user] == 0)
+                ready.insert(user);
+    }
+    return ordered;
+}
+
+} // namespace
+
+const DocumentNode *GraphDocument::node(const QString &wanted) const
+{
+    return find(nodes, &DocumentNode::id, wanted);
+}
+
+const DocumentNode *GraphDocument::nodeNamed(const QString &wanted) const
+{
+    return find(nodes, &DocumentNode::name, wanted);
+}
+
+const DocumentGroup *GraphDocument::group(const QString &wanted) const
+{
+    return find(groups, &DocumentGroup::id, wanted);
+}
+
+CompiledGraph compile(const GraphDocument &document)
+{
+    auto graph = std::make_shared<Graph>();
+    CompiledGraph compiled;
+    compiled.order = topologicalOrder(document);
+    for (const int index : std::as_const(compiled.order)) {
+        const DocumentNode &node = document.nodes[index];
+        NodeId id = -1;
+        if (node.isLeaf()) {
+            id = graph->add(node.isConstant() ? Leaf::Constant : Leaf::Input, node.value.shape);
+        } else {
+            const Op *op = findOp(node.op.toStdString());
+            if (!op)
+                throw GraphError(GraphError::Kind::UnknownOp, index);
+            std::vector<NodeId> inputs;
+            for (const QString &input : node.inputs)
+                inputs.push_back(compiled.ids.value(input));
+            try {
+                id = graph->add(*op, inputs);
+            } catch (const GraphError &e) {
+                throw GraphError(e.kind(), index, e.shapes());
+            }
+        }
+        compiled.ids.insert(node.id, id);
+    }
+    compiled.result = compiled.ids.value(document.result, -1);
+    compiled.graph = std::move(graph);
+    return compiled;
+}
+
+Run<double> makeRun(const GraphDocument &document, const CompiledGraph &compiled, Keep keep)
+{
+    Run<double> run(compiled.graph, compiled.result, keep);
+    for (const DocumentNode &node : document.nodes)
+        if (node.isLeaf())
+            run.set(compiled.ids.value(node.id), node.value.values);
+    if (document.upstream)
+        run.setSeed(document.upstream->values);
+    return run;
+}
+
+std::vector<Moment> momentsOf(const GraphDocument &document, const CompiledGraph &compiled, const QStringList &folded)
+{
+    const Graph &graph = *compiled.graph;
+    const auto units = orderedUnits(graph, unitsOf(document, compiled, folded));
+    const std::vector<Step> steps = stepsOf(graph, compiled.result);
+    std::vector<Moment> moments;
+    for (const auto &unit : units) {
+        Moment &moment = moments.emplace_back();
+        for (const NodeId node : unit)
+            moment.push_back({ Step::Kind::Forward, node });
+    }
+    moments.push_back({ { Step::Kind::Seed, compiled.result } });
+    for (auto unit = units.rbegin(); unit != units.rend(); ++unit) {
+        Moment moment;
+        for (auto node = unit->rbegin(); node != unit->rend(); ++node)
+            if (const Step step{ Step::Kind::Backward, *node }; std::ranges::count(steps, step) > 0)
+                moment.push_back(step);
+        if (!moment.empty())
+            moments.push_back(std::move(moment));
+    }
+    return moments;
+}
+
+} // namespace chainrule
