@@ -18,6 +18,7 @@
 #include <QtGui/QCloseEvent>
 #include <QtWidgets/QDockWidget>
 #include <QtWidgets/QFileDialog>
+#include <QtWidgets/QHBoxLayout>
 #include <QtWidgets/QLabel>
 #include <QtWidgets/QMenuBar>
 #include <QtWidgets/QMessageBox>
@@ -33,15 +34,21 @@ const QString docksKey = QStringLiteral("window/docks");
 constexpr int docksVersion = 1;
 constexpr QSize ordinarySize(1280, 800);
 constexpr QSize smallestSize(960, 600);
-constexpr int libraryWidth = 216;
-constexpr int explainWidth = 336;
+constexpr int libraryWidth = 208;
+constexpr int explainWidth = 320;
 
-// The quiet title of a dock; without a widget that takes the mouse it is also the handle to move it by.
+// The title of a dock, which looks like the tab that is open and is also the handle to move it by.
 QWidget *dockTitle(const QString &text)
 {
-    auto *title = new QLabel(text);
+    auto *bar = new QFrame;
+    bar->setObjectName(QStringLiteral("dockBar"));
+    auto *title = new QLabel(text, bar);
     title->setObjectName(QStringLiteral("dockTitle"));
-    return title;
+    auto *layout = new QHBoxLayout(bar);
+    layout->setContentsMargins(2 * Size::grid, Size::grid, 2 * Size::grid, 0);
+    layout->addWidget(title);
+    layout->addStretch(1);
+    return bar;
 }
 
 // Documents name their topic by an id; these are the headings.
@@ -87,18 +94,20 @@ MainWindow::MainWindow(QWidget *parent)
 
 void MainWindow::buildDocks()
 {
-    const auto dock = [this](const QString &name, const QString &title, QWidget *content, Qt::DockWidgetArea area) {
+    const auto dock = [this](const QString &name, const QString &title, QWidget *content, QWidget *bar, Qt::DockWidgetArea area) {
         auto *d = new QDockWidget(title, this);
         d->setObjectName(name);
         d->setWidget(content);
-        d->setTitleBarWidget(dockTitle(title));
+        d->setTitleBarWidget(bar);
         addDockWidget(area, d);
         return d;
     };
     setCorner(Qt::BottomLeftCorner, Qt::LeftDockWidgetArea);
     setCorner(Qt::BottomRightCorner, Qt::RightDockWidgetArea);
-    m_libraryDock = dock(QStringLiteral("library-dock"), tr("Library"), m_library, Qt::LeftDockWidgetArea);
-    m_explainDock = dock(QStringLiteral("explain-dock"), tr("Explain"), &m_diagram->explainPanel(), Qt::RightDockWidgetArea);
+    m_libraryDock = dock(QStringLiteral("library-dock"), tr("Library"), m_library, &m_library->titleBar(),
+                         Qt::LeftDockWidgetArea);
+    m_explainDock = dock(QStringLiteral("explain-dock"), tr("Explain"), &m_diagram->explainPanel(), dockTitle(tr("Explain")),
+                         Qt::RightDockWidgetArea);
     resizeDocks({ m_libraryDock, m_explainDock }, { libraryWidth, explainWidth }, Qt::Horizontal);
 }
 
@@ -252,7 +261,7 @@ void MainWindow::openFile(const QString &path)
     try {
         showDocument(parseDocument(file.readAll(), path));
     } catch (const StorageError &e) {
-        QMessageBox::warning(this, tr("Open a graph"), tr("%1 is no graph: %2").arg(path, e.detail()));
+        QMessageBox::warning(this, tr("Open a graph"), storageWords(e));
     } catch (const GraphError &e) {
         QMessageBox::warning(this, tr("Open a graph"), tr("%1 cannot be computed: %2").arg(path, graphErrorText(e)));
     }

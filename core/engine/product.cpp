@@ -6,6 +6,13 @@
 #include <Eigen/Core>
 
 #include <algorithm>
+#include <array>
+#include <bit>
+#include <cstdint>
+#include <cstring>
+#include <functional>
+#include <numeric>
+#include <type_traits>
 
 namespace chainrule {
 
@@ -32,89 +39,122 @@ template <class S> void multiplyDense(View<const S> a, Transpose ta, View<const 
         out.noalias() = map(a) * map(b);
 }
 
-// The elements of a row that are not zero, and where they stand.
-template <class S> class NonZeros
+// Those of up to `Limit` elements of a row or column that are not zero, and where the rows of the right factor begin that
+// they meet.
+template <class S, Index Limit> struct NonZeros
 {
-public:
-    static constexpr Index limit = 1024; // of elements looked at together
+    Index count = 0;
+    std::array<Index, Limit> at;
+    std::array<S, Limit> values;
 
-    void collect(const S *row, Index size)
-    {
-        constexpr Index block = 16;
-        m_count = 0;
-        Index i = 0;
-        for (; i + block <= size; i += block) {
-            if (Eigen::Map<const Eigen::Array<S, block, 1>>(row + i).abs().sum() == 0)
-                continue;
-            for (Index k = 0; k < block; ++k)
-                add(i + k, row[i + k]);
-        }
-        for (; i < size; ++i)
-            add(i, row[i]);
-    }
-
-    Index count() const { return m_count; }
-    Index at(Index i) const { return m_at[i]; }
-    S operator[](Index i) const { return m_values[i]; }
-
-private:
     // Without a branch, since which pixels are ink cannot be predicted.
-    void add(Index index, S value)
+    void add(Index rowBegin, S value)
     {
-        m_at[m_count] = int(index);
-        m_values[m_count] = value;
-        m_count += value != 0;
+        using Bits = std::conditional_t<sizeof(S) == 4, std::uint32_t, std::uint64_t>;
+        at[std::size_t(count)] = rowBegin;
+        values[std::size_t(count)] = value;
+        count += (std::bit_cast<Bits>(value) << 1) != 0; // −0 is a zero too
     }
-
-    int m_at[limit];
-    S m_values[limit];
-    Index m_count = 0;
 };
 
-constexpr int widestBlock = 32; // columns that are summed in registers at a time
+constexpr Index scanned = 16; // elements that are tested for ink together
 
-// out += Σ left[i] · row i of b, from `column` on: blocks of Width columns, then what is left in narrower ones.
-template <int Width, class S> void gatherRows(const NonZeros<S> &left, const S *b, Index columns, S *out, Index column = 0)
+// False for −0, which NonZeros::add finds to be zero. Words are quicker to test than floating-point numbers.
+template <class S> bool allZero(const S *elements)
+{
+    std::array<std::uint64_t, scanned * sizeof(S) / sizeof(std::uint64_t)> words;
+    std::memcpy(words.data(), elements, sizeof words);
+    return std::accumulate(words.begin(), words.end(), std::uint64_t(0), std::bit_or()) == 0;
+}
+
+// Elements begin to end of a row; b's rows are `stride` long.
+template <class S, Index Limit>
+void collectRow(const S *row, Index begin, Index end, Index stride, NonZeros<S, Limit> &left)
+{
+    left.count = 0;
+    Index i = begin;
+    for (; i + scanned <= end; i += scanned)
+        if (!allZero(row + i))
+            for (Index k = i; k < i + scanned; ++k)
+                left.add(k * stride, row[k]);
+    for (; i < end; ++i)
+        left.add(i * stride, row[i]);
+}
+
+// As many columns as are scanned together, each into a list of its own.
+template <class S, Index Limit>
+void collectColumns(View<const S> a, Index column, Index begin, Index end, Index stride,
+                    std::array<NonZeros<S, Limit>, scanned> &left)
+{
+    const Index width = std::min(scanned, a.columns - column);
+    for (auto &list : left)
+        list.count = 0;
+    for (Index r = begin; r < end; ++r)
+        if (width < scanned || !allZero(&a.at(r, column)))
+            for (Index k = 0; k < width; ++k)
+                left[std::size_t(k)].add(r * stride, a.at(r, column + k));
+}
+
+// out += Σ value · row of b. Width columns are summed in registers; where there are fewer, what is read beyond the end of a
+// row is not used, and the last rows, beyond which there is nothing to read, are added one by one.
+template <int Width, class S, Index Limit> void addRows(const NonZeros<S, Limit> &left, View<const S> b, S *out)
 {
     using Block = Eigen::Array<S, Width, 1>;
-    for (; column + Width <= columns; column += Width) {
-        const auto term = [&](Index i) { return left[i] * Eigen::Map<const Block>(b + left.at(i) * columns + column); };
+    for (Index column = 0; column < b.columns; column += Width) {
+        const auto term = [&](Index i) {
+            return left.values[std::size_t(i)] * Eigen::Map<const Block>(b.data + left.at[std::size_t(i)] + column);
+        };
+        Index count = left.count;
+        while (count > 0 && left.at[std::size_t(count - 1)] + column + Width > b.size())
+            --count;
         Block sum = Block::Zero();
         Index i = 0;
-        for (; i + 4 <= left.count(); i += 4) // fewer additions have to wait for each other
+        for (; i + 4 <= count; i += 4) // fewer additions have to wait for each other
             sum += (term(i) + term(i + 1)) + (term(i + 2) + term(i + 3));
-        for (; i < left.count(); ++i)
+        for (; i < count; ++i)
             sum += term(i);
-        Eigen::Map<Block>(out + column) += sum;
+
+        const Index width = std::min<Index>(Width, b.columns - column);
+        for (Index k = count; k < left.count; ++k)
+            for (Index c = 0; c < width; ++c)
+                sum[c] += left.values[std::size_t(k)] * b.data[left.at[std::size_t(k)] + column + c];
+        for (Index c = 0; c < width; ++c)
+            out[column + c] += sum[c];
     }
-    if constexpr (Width > 1)
-        gatherRows<Width / 2>(left, b, columns, out, column);
 }
 
-// Row i of out += left[i] · row, for every i.
-template <int Width, class S> void scatterRow(const NonZeros<S> &left, const S *row, Index columns, S *out, Index column = 0)
+template <class S, Index Limit> void addRows(const NonZeros<S, Limit> &left, View<const S> b, S *out)
 {
-    using Block = Eigen::Array<S, Width, 1>;
-    for (; column + Width <= columns; column += Width) {
-        const Block block = Eigen::Map<const Block>(row + column);
-        for (Index i = 0; i < left.count(); ++i)
-            Eigen::Map<Block>(out + left.at(i) * columns + column) += left[i] * block;
-    }
-    if constexpr (Width > 1)
-        scatterRow<Width / 2>(left, row, columns, out, column);
+    constexpr int narrow = 16;
+    constexpr int wide = 64;
+    b.columns <= narrow ? addRows<narrow>(left, b, out) : addRows<wide>(left, b, out);
 }
 
-template <class S> void multiplySkippingZeros(View<const S> a, Transpose ta, View<const S> b, View<S> out)
+// As many rows of b at a time as stay in the first-level cache while all rows of a meet them.
+template <class S> void multiplySkippingZeros(View<const S> a, View<const S> b, View<S> out)
 {
-    NonZeros<S> left;
-    std::fill_n(out.data, out.size(), S(0));
-    for (Index r = 0; r < a.rows; ++r) {
-        for (Index begin = 0; begin < a.columns; begin += left.limit) {
-            left.collect(&a.at(r, begin), std::min(a.columns - begin, left.limit));
-            if (ta == Transpose::No)
-                gatherRows<widestBlock>(left, &b.at(begin, 0), b.columns, &out.at(r, 0));
-            else
-                scatterRow<widestBlock>(left, &b.at(r, 0), b.columns, &out.at(begin, 0));
+    constexpr Index limit = 1024;
+    constexpr Index cached = 24 * 1024; // bytes, half of a usual cache
+    const Index chunk = std::clamp(cached / (b.columns * Index(sizeof(S))) / scanned * scanned, scanned, limit);
+    NonZeros<S, limit> left;
+    for (Index begin = 0; begin < a.columns; begin += chunk) {
+        for (Index r = 0; r < a.rows; ++r) {
+            collectRow(&a.at(r, 0), begin, std::min(a.columns, begin + chunk), b.columns, left);
+            addRows(left, b, &out.at(r, 0));
+        }
+    }
+}
+
+template <class S> void multiplyTransposedSkippingZeros(View<const S> a, View<const S> b, View<S> out)
+{
+    constexpr Index limit = 128;
+    std::array<NonZeros<S, limit>, scanned> left;
+    for (Index begin = 0; begin < a.rows; begin += limit) {
+        const Index end = std::min(a.rows, begin + limit);
+        for (Index column = 0; column < a.columns; column += scanned) {
+            collectColumns(a, column, begin, end, b.columns, left);
+            for (Index k = 0; k < std::min(scanned, a.columns - column); ++k)
+                addRows(left[std::size_t(k)], b, &out.at(column + k, 0));
         }
     }
 }
@@ -129,24 +169,28 @@ template <class S> bool allFinite(View<const S> matrix)
 template <class S> bool maySkipZeros(View<const S> a, View<const S> b)
 {
     constexpr double worthwhile = 0.6;
+    constexpr Index sampled = 16; // rows that speak for all
+    const Index step = std::max<Index>(1, a.rows / sampled);
     Index zeros = 0;
-    for (Index r = 0; r < a.rows; ++r) {
-        int inRow = 0;
-        for (Index c = 0; c < a.columns; ++c)
-            inRow += a.at(r, c) == 0;
-        zeros += inRow;
-    }
-    return double(zeros) > worthwhile * double(a.size()) && allFinite(b);
+    Index seen = 0;
+    for (Index r = 0; r < a.rows; r += step, seen += a.columns)
+        zeros += (Eigen::Map<const Eigen::Array<S, Eigen::Dynamic, 1>>(&a.at(r, 0), a.columns) == S(0)).count();
+    return double(zeros) > worthwhile * double(seen) && allFinite(b);
 }
 
 } // namespace
 
 template <class S> void multiply(View<const S> a, Transpose transposeA, View<const S> b, Transpose transposeB, View<S> out)
 {
-    if (transposeB == Transpose::No && maySkipZeros(a, b))
-        multiplySkippingZeros(a, transposeA, b, out);
-    else
+    if (transposeB == Transpose::Yes || !maySkipZeros(a, b)) {
         multiplyDense(a, transposeA, b, transposeB, { out.data, out.rows, out.columns });
+        return;
+    }
+    std::fill_n(out.data, out.size(), S(0));
+    if (transposeA == Transpose::Yes)
+        multiplyTransposedSkippingZeros(a, b, out);
+    else
+        multiplySkippingZeros(a, b, out);
 }
 
 template void multiply(View<const float>, Transpose, View<const float>, Transpose, View<float>);

@@ -158,9 +158,9 @@ CompiledGraph compile(const GraphDocument &document)
     return compiled;
 }
 
-Run<double> makeRun(const GraphDocument &document, const CompiledGraph &compiled, Keep keep)
+template <class S> Run<S> makeRun(const GraphDocument &document, const CompiledGraph &compiled, Keep keep)
 {
-    Run<double> run(compiled.graph, compiled.result, keep);
+    Run<S> run(compiled.graph, compiled.result, keep);
     for (const DocumentNode &node : document.nodes)
         if (node.isLeaf())
             run.set(compiled.ids.value(node.id), node.value.values);
@@ -168,6 +168,9 @@ Run<double> makeRun(const GraphDocument &document, const CompiledGraph &compiled
         run.setSeed(document.upstream->values);
     return run;
 }
+
+template Run<float> makeRun(const GraphDocument &, const CompiledGraph &, Keep);
+template Run<double> makeRun(const GraphDocument &, const CompiledGraph &, Keep);
 
 std::vector<Moment> momentsOf(const GraphDocument &document, const CompiledGraph &compiled, const QStringList &folded)
 {

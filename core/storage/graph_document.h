@@ -69,7 +69,8 @@ struct CompiledGraph
 CompiledGraph compile(const GraphDocument &document);
 
 // A run with the document's values and upstream gradient.
-Run<double> makeRun(const GraphDocument &document, const CompiledGraph &compiled, Keep keep = Keep::Sums);
+template <class S = double>
+Run<S> makeRun(const GraphDocument &document, const CompiledGraph &compiled, Keep keep = Keep::Sums);
 
 // The steps of a run in which every folded group happens at once: group ids in `folded`.
 std::vector<Moment> momentsOf(const GraphDocument &document, const CompiledGraph &compiled, const QStringList &folded);
@@ -80,5 +81,8 @@ GraphDocument parseDocument(const QByteArray &json, const QString &path);
 // The demos in the order in which they are taught, and one of them; nothing when there is none with this id.
 QStringList demoIds();
 std::optional<GraphDocument> demo(const QString &id);
+
+extern template Run<float> makeRun(const GraphDocument &, const CompiledGraph &, Keep);
+extern template Run<double> makeRun(const GraphDocument &, const CompiledGraph &, Keep);
 
 } // namespace chainrule

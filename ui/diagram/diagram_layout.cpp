@@ -7,6 +7,7 @@
 #include "ui/theme/theme.h"
 
 #include <QtCore/QLineF>
+#include <QtCore/QMap>
 #include <QtGui/QFontMetricsF>
 
 #include <algorithm>
@@ -20,13 +21,22 @@ constexpr double radius = 27; // of a circle
 constexpr double symbolMargin = 14;
 constexpr double gap = 5; // between an outline and an arrow's tip
 constexpr double leafGap = 10;
-constexpr double resultArrow = 150;
+constexpr double leastResultArrow = 110;
 constexpr double bow = 44; // between the twins of an edge
 constexpr double frameMargin = 26;
 constexpr double frameHead = 40;
-constexpr double pillRoom = 28;
-constexpr double roomAroundLabel = 28;
-constexpr double largestStretch = 2.6;
+constexpr double pillRoom = 24;
+constexpr double roomAroundLabel = 22;
+// How far the document's gaps may be stretched and squeezed where the figures leave the choice.
+constexpr double narrowest = 0.5;
+constexpr double widest = 1.35;
+constexpr double flattest = 0.8;
+constexpr double tallest = 1.3;
+constexpr double mostNeeded = 2.5;
+constexpr double betweenFigures = 20;
+constexpr double branchRoom = 120; // of the sum below a leaf that is used more than once
+constexpr double preferredScale = 1.1; // at which text has its best size
+constexpr double besides = 40; // of the picture's width and height: what is beyond circles and labels
 
 // How far a box reaches along a direction.
 double reach(const QSizeF &size, const QPointF &direction)
@@ -46,24 +56,29 @@ double distanceOutside(const QRectF &outline, const QPointF &point)
 class Layouter
 {
 public:
-    Layouter(const VisibleGraph &graph, const GraphSession &session, const QFont &font)
+    Layouter(const VisibleGraph &graph, const GraphSession &session, const QFont &font, const QSizeF &room)
         : m_graph(graph)
         , m_session(session)
         , m_font(font)
+        , m_room(room / preferredScale)
     {
     }
 
     DiagramLayout layout()
     {
-        const double stretch = horizontalStretch();
+        chooseRows();
+        chooseColumns();
         for (const VisibleNode &node : m_graph.nodes)
-            m_layout.nodes.append(placeOf(node, stretch));
+            m_layout.nodes.append(placeOf(node));
         for (const VisibleEdge &edge : m_graph.edges)
             m_layout.edges.append({ curveOf(edge), 0.5 });
         for (int i = 0; i < m_graph.edges.size(); ++i)
             placeLabel(i);
-        for (const VisibleFrame &frame : m_graph.frames)
-            m_layout.frames.append(rectOf(frame));
+        for (const VisibleFrame &frame : m_graph.frames) {
+            const QRectF rect = rectOf(frame);
+            m_layout.frames.append(rect);
+            m_layout.frameNames.append({ rect.topLeft() + QPointF(16, 8), QSizeF(nameWidth(frame.name), 20) });
+        }
         m_layout.bounds = bounds();
         return m_layout;
     }
@@ -77,33 +92,102 @@ private:
 
     QSizeF figureOf(const VisibleEdge &edge) const { return nominalFigureSize(m_session.graph().shape(edge.source)); }
 
-    // Documents are drawn for scalars; matrices are wider and push the columns apart.
-    double horizontalStretch() const
+    double resultArrow() const { return std::max(leastResultArrow, figureOf(m_graph.edges.back()).width() + 2 * roomAroundLabel); }
+
+    double nameWidth(const QString &name) const { return QFontMetricsF(nameFont(m_font)).horizontalAdvance(name); }
+
+    // How far apart the middles of an edge's ends must be for its figures to find room on it; 0 for a steep one, whose
+    // figures stand beside it. Documents are drawn for scalars; matrices are wider and push columns apart.
+    double neededWidth(const VisibleEdge &edge) const
     {
-        double stretch = 1;
-        for (const VisibleEdge &edge : m_graph.edges) {
-            if (edge.to < 0)
-                continue;
-            const VisibleNode &from = m_graph.nodes[edge.from];
-            const VisibleNode &to = m_graph.nodes[edge.to];
-            const QPointF span = to.position - from.position;
-            if (span.x() <= 0 || std::abs(span.y()) > span.x())
-                continue; // steep: its figures stand beside it
-            const double needed = halfWidth(from) + halfWidth(to) + figureOf(edge).width() + roomAroundLabel;
-            stretch = std::max(stretch, needed / span.x());
-        }
-        return std::min(stretch, largestStretch);
+        const VisibleNode &from = m_graph.nodes[edge.from];
+        const VisibleNode &to = m_graph.nodes[edge.to];
+        const QPointF span = to.position - from.position;
+        if (span.x() <= 0 || std::abs(span.y()) > span.x())
+            return 0;
+        return halfWidth(from) + halfWidth(to) + figureOf(edge).width() + roomAroundLabel;
     }
 
-    NodePlace placeOf(const VisibleNode &node, double stretch) const
+    // Where the document's columns go when the gaps between them are stretched, but for those that need more.
+    QMap<double, double> columnsAt(double stretch) const
     {
-        const QPointF centre(node.position.x() * stretch, node.position.y());
+        QMap<double, double> columns;
+        for (const VisibleNode &node : m_graph.nodes)
+            columns.insert(node.position.x(), 0);
+        double before = columns.firstKey();
+        double placed = 0;
+        for (auto column = columns.begin(); column != columns.end(); ++column) {
+            placed += (column.key() - before) * stretch;
+            before = column.key();
+            for (const VisibleEdge &edge : m_graph.edges)
+                if (edge.to >= 0 && m_graph.nodes[edge.to].position.x() == column.key())
+                    if (const double needed = neededWidth(edge); needed > 0)
+                        placed = std::max(placed, columns.value(m_graph.nodes[edge.from].position.x()) + needed);
+            column.value() = placed;
+        }
+        return columns;
+    }
+
+    // Two arrows into one circle come close at their middles: figures between them need rows this far apart.
+    double neededTallness() const
+    {
+        double needed = flattest;
+        for (const VisibleEdge &upper : m_graph.edges)
+            for (const VisibleEdge &lower : m_graph.edges) {
+                const double apart = m_graph.nodes[lower.from].position.y() - m_graph.nodes[upper.from].position.y();
+                if (upper.to < 0 || upper.to != lower.to || apart <= 0 || neededWidth(upper) == 0 || neededWidth(lower) == 0)
+                    continue;
+                const double figures = figureOf(upper).height() + figureOf(lower).height() + betweenFigures;
+                needed = std::max(needed, 2 * figures / apart);
+            }
+        return std::min(needed, mostNeeded);
+    }
+
+    void chooseColumns()
+    {
+        double left = 0;
+        for (const VisibleNode &node : m_graph.nodes)
+            left = std::max(left, node.isLeaf() ? nameWidth(leafLabel(m_session, node)) : radius);
+        const double right = radius + resultArrow() + nameWidth(m_graph.nodes[m_graph.edges.back().from].name);
+        const double room = m_room.width() / m_shrunk - left - right - besides;
+        double narrow = narrowest;
+        double wide = widest;
+        for (int i = 0; i < 16; ++i) {
+            const double middle = (narrow + wide) / 2;
+            (columnsAt(middle).last() > room ? wide : narrow) = middle;
+        }
+        m_columns = columnsAt(narrow);
+    }
+
+    void chooseRows()
+    {
+        QRectF positions;
+        for (const VisibleNode &node : m_graph.nodes)
+            positions |= QRectF(node.position, QSizeF(0.01, 0.01));
+        const double above = 2 * nominalHeight() + 2 * pillRoom + besides;
+        const double needed = neededTallness();
+        const double fills = (m_room.height() - above) / std::max(1.0, positions.height());
+        m_rowStretch = std::clamp(fills, needed, std::max(needed, tallest));
+        m_shrunk = std::min(1.0, m_room.height() / (above + positions.height() * m_rowStretch));
+    }
+
+    double nominalHeight() const
+    {
+        double height = 0;
+        for (const VisibleEdge &edge : m_graph.edges)
+            height = std::max(height, figureOf(edge).height());
+        return height;
+    }
+
+    NodePlace placeOf(const VisibleNode &node) const
+    {
+        const QPointF centre(m_columns.value(node.position.x()), node.position.y() * m_rowStretch);
         if (!node.isLeaf()) {
             const double half = halfWidth(node);
             return { centre, QRectF(centre.x() - half, centre.y() - radius, 2 * half, 2 * radius) };
         }
         const QFontMetricsF metrics(nameFont(m_font));
-        const double width = metrics.horizontalAdvance(leafLabel(m_session, node));
+        const double width = nameWidth(leafLabel(m_session, node));
         return { centre, QRectF(centre.x() - width, centre.y() - metrics.height() / 2, width, metrics.height()) };
     }
 
@@ -131,7 +215,7 @@ private:
         if (edge.to < 0) {
             const double begin = from.outline.right() + gap;
             const double y = from.centre.y();
-            return { { begin, y }, { begin + resultArrow / 2, y }, { begin + resultArrow, y } };
+            return { { begin, y }, { begin + resultArrow() / 2, y }, { begin + resultArrow(), y } };
         }
         const QPointF a = from.centre;
         const QPointF b = m_layout.nodes[edge.to].centre;
@@ -210,8 +294,14 @@ private:
             all |= label;
         for (const QRectF &frame : m_layout.frames)
             all |= frame;
+        for (int i = 0; i < m_layout.nodes.size(); ++i) {
+            const auto leaves = [&](const VisibleEdge &edge) { return edge.from == i; };
+            const QRectF outline = m_layout.nodes[i].outline;
+            if (m_graph.nodes[i].isLeaf() && std::ranges::count_if(m_graph.edges, leaves) > 1)
+                all |= outline.adjusted(outline.width() - branchRoom, 0, 0, 0);
+        }
         const VisibleEdge &last = m_graph.edges.back();
-        const double name = QFontMetricsF(nameFont(m_font)).horizontalAdvance(m_graph.nodes[last.from].name);
+        const double name = nameWidth(m_graph.nodes[last.from].name);
         const QPointF end = m_layout.edges.back().curve.end;
         all |= QRectF(end, QSizeF(name + 2 * leafGap, 1));
         return all.adjusted(0, -pillRoom, 0, pillRoom);
@@ -220,6 +310,10 @@ private:
     const VisibleGraph &m_graph;
     const GraphSession &m_session;
     QFont m_font;
+    QSizeF m_room;
+    QMap<double, double> m_columns; // of the document → of the picture
+    double m_rowStretch = 1;
+    double m_shrunk = 1; // by the height; leaves more room for the columns
     DiagramLayout m_layout;
     QList<QRectF> m_labels;
 };
@@ -264,9 +358,9 @@ QPointF EdgePlace::gradientCentre(const QSizeF &size) const
     return curve.at(labelAt) - normal * (Arrow::apart + Arrow::clearance + 1 + reach(size, normal));
 }
 
-DiagramLayout DiagramLayout::of(const VisibleGraph &graph, const GraphSession &session, const QFont &font)
+DiagramLayout DiagramLayout::of(const VisibleGraph &graph, const GraphSession &session, const QFont &font, const QSizeF &room)
 {
-    return Layouter(graph, session, font).layout();
+    return Layouter(graph, session, font, room).layout();
 }
 
 QString leafLabel(const GraphSession &session, const VisibleNode &node)

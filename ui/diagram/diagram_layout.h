@@ -53,9 +53,11 @@ struct DiagramLayout
     QList<NodePlace> nodes; // as in the VisibleGraph
     QList<EdgePlace> edges;
     QList<QRectF> frames;
+    QList<QRectF> frameNames; // where their names stand
     QRectF bounds; // of everything, with room for the pills
 
-    static DiagramLayout of(const VisibleGraph &graph, const GraphSession &session, const QFont &font);
+    // `room`: the pixels to fill. Columns and rows move apart or together within reason, so that text need not shrink.
+    static DiagramLayout of(const VisibleGraph &graph, const GraphSession &session, const QFont &font, const QSizeF &room);
 };
 
 // What stands at a leaf: its name, or a constant's number.

@@ -29,6 +29,7 @@ DiagramPage::DiagramPage(QWidget *parent)
     setObjectName(QStringLiteral("canvasPage"));
     m_question->setObjectName(QStringLiteral("heading"));
     m_question->setWordWrap(true);
+    m_caption->setObjectName(QStringLiteral("caption"));
     m_caption->setWordWrap(true);
     auto *words = new QVBoxLayout;
     words->setContentsMargins(4 * Size::grid, 3 * Size::grid, 4 * Size::grid, 0);
@@ -116,6 +117,10 @@ void DiagramPage::showWords()
 {
     m_explain->setExplanation(explain(*m_session, m_scene->visible()));
     m_caption->setText(captionOf(*m_session, m_scene->visible()));
+    QFont font = m_caption->font();
+    font.setWeight(m_session->isAtEnd() ? QFont::DemiBold : QFont::Normal);
+    m_caption->setFont(font);
+    m_caption->setForegroundRole(m_session->isAtEnd() ? QPalette::WindowText : QPalette::PlaceholderText);
 }
 
 QString DiagramPage::caption() const
@@ -156,6 +161,7 @@ void DiagramPage::beginEdit(const QString &leaf, const QString &typed)
 
 void DiagramPage::setPresentation(bool on)
 {
+    // In a lecture hall the caption is read from the last row.
     m_question->setStyleSheet(on ? QStringLiteral("font-size: 32px") : QString());
     m_caption->setStyleSheet(on ? QStringLiteral("font-size: 24px") : QString());
 }

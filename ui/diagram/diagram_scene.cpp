@@ -28,6 +28,15 @@ void DiagramScene::setStyle(const DiagramStyle &style)
         rebuild();
 }
 
+void DiagramScene::setRoom(const QSizeF &room)
+{
+    if (room == m_room)
+        return;
+    m_room = room;
+    if (m_session.isOpen())
+        rebuild();
+}
+
 void DiagramScene::rebuild()
 {
     clear();
@@ -36,7 +45,7 @@ void DiagramScene::rebuild()
     m_frames.clear();
     m_pills.clear();
     m_visible = VisibleGraph::of(m_session);
-    m_layout = DiagramLayout::of(m_visible, m_session, m_style.font);
+    m_layout = DiagramLayout::of(m_visible, m_session, m_style.font, m_room);
     for (int i = 0; i < m_visible.frames.size(); ++i) {
         const VisibleFrame &frame = m_visible.frames[i];
         m_frames.append(new FrameItem(m_style, frame.group, frame.name, m_layout.frames[i]));
@@ -120,6 +129,11 @@ double DiagramScene::clutter(const QRectF &box) const
             if (box.adjusted(-10, -10, 10, 10).contains(edge->place().curve.at(t)))
                 sum += 60;
     }
+    for (const QRectF &name : m_layout.frameNames)
+        add(name);
+    for (const QRectF &frame : m_layout.frames)
+        if (frame.intersects(box) && !frame.contains(box))
+            sum += 20; // across a border: only if nothing else is free
     for (const PillItem *pill : m_pills)
         add(pill->boundingRect().adjusted(-4, -4, 4, 4));
     const QRectF inside = box & m_layout.bounds;

@@ -22,6 +22,8 @@ public:
     explicit DiagramScene(const GraphSession &session, QObject *parent = nullptr);
 
     void setStyle(const DiagramStyle &style);
+    // The pixels that the picture is laid out to fill.
+    void setRoom(const QSizeF &room);
     // New items for the session's graph as it is folded now.
     void rebuild();
     // The same items, for the session's position, values and selection.
@@ -49,6 +51,7 @@ private:
 
     const GraphSession &m_session;
     DiagramStyle m_style;
+    QSizeF m_room{ 800, 560 };
     VisibleGraph m_visible;
     DiagramLayout m_layout;
     QList<NodeItem *> m_nodes;

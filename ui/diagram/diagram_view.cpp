@@ -62,11 +62,12 @@ void DiagramView::zoomBy(double factor)
 void DiagramView::fit()
 {
     m_fitted = true;
+    const double most = std::clamp(viewport()->height() / heightAtScaleOne, 1.0, largestFit);
+    m_scene.setRoom(QSizeF(viewport()->size()) / most);
     const QRectF content = m_scene.contentRect();
     if (content.isEmpty())
         return;
     const QSizeF room = QSizeF(viewport()->size()) - QSizeF(2 * fitMargin, 2 * fitMargin);
-    const double most = std::clamp(viewport()->height() / heightAtScaleOne, 1.0, largestFit);
     const double scale = std::clamp(std::min(room.width() / content.width(), room.height() / content.height()), smallest, most);
     setTransform(QTransform::fromScale(scale, scale));
     centerOn(content.center());

@@ -14,7 +14,7 @@ namespace {
 
 constexpr double scalarWidth = 60;
 constexpr double scalarHeight = 20;
-constexpr double cellWidth = 52;
+constexpr double cellWidth = 48;
 constexpr double cellHeight = 19;
 constexpr double bracket = 4;
 constexpr double shapeHeight = 16;

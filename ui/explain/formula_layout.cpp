@@ -42,6 +42,8 @@ bool wantsThinAir(const Formula &left, const Formula &right)
     };
     const Formula &base = left.kind == Formula::Kind::Script ? left.parts[0] : left;
     const bool opens = right.kind == Formula::Kind::Text && QStringLiteral("(),").contains(right.text);
+    if (left.kind == Formula::Kind::Text && left.text == QStringLiteral(","))
+        return true;
     return !opens && (isWord(base) || isWord(right) || left.kind == Formula::Kind::Fraction || right.kind == Formula::Kind::Fraction);
 }
 

@@ -22,7 +22,8 @@ constexpr int topicHeight = 36;
 
 LibraryPanel::LibraryPanel(QWidget *parent)
     : QWidget(parent)
-    , m_filter(new QLineEdit(this))
+    , m_titleBar(new QWidget(this))
+    , m_filter(new QLineEdit(m_titleBar))
     , m_tree(new QTreeWidget(this))
 {
     m_filter->setPlaceholderText(tr("Find a graph…"));
@@ -39,10 +40,11 @@ LibraryPanel::LibraryPanel(QWidget *parent)
     m_tree->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     m_tree->setTextElideMode(Qt::ElideRight);
     auto *layout = new QVBoxLayout(this);
-    layout->setContentsMargins(Size::grid, Size::grid + 4, Size::grid, Size::grid);
-    layout->setSpacing(Size::grid / 2);
-    layout->addWidget(m_filter);
-    layout->addWidget(m_tree, 1);
+    layout->setContentsMargins(Size::grid, 0, Size::grid, Size::grid);
+    layout->addWidget(m_tree);
+    auto *title = new QVBoxLayout(m_titleBar);
+    title->setContentsMargins(12, 12, 12, 4);
+    title->addWidget(m_filter);
 
     connect(m_filter, &QLineEdit::textChanged, this, &LibraryPanel::applyFilter);
     connect(m_filter, &QLineEdit::returnPressed, this, &LibraryPanel::openFirst);

@@ -24,6 +24,8 @@ public:
     QStringList visibleIds() const;
     void focusFilter();
     QLineEdit &filter() const { return *m_filter; }
+    // The filter with air around it, to be the title of a dock.
+    QWidget &titleBar() const { return *m_titleBar; }
 
 Q_SIGNALS:
     void openRequested(const QString &id);
@@ -36,6 +38,7 @@ private:
     void applyFilter(const QString &text);
     void openFirst();
 
+    QWidget *m_titleBar;
     QLineEdit *m_filter;
     QTreeWidget *m_tree;
 };

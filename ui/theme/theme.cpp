@@ -93,9 +93,11 @@ QString Theme::styleSheet() const
         #body { font-size: 14px; color: @text; }
         #mutedBody, #muted { font-size: 14px; color: @muted; }
         #muted { font-size: 12px; }
+        #caption { font-size: 14px; }
         #refusal { font-size: 13px; color: @bad; background: @canvas; border: 1px solid @bad; border-radius: 6px; padding: 4px 8px; }
         #card { background: @canvas; border: 1px solid @line; border-radius: 8px; }
-        #dockTitle { font-size: 14px; font-weight: 600; color: @text; padding: 10px 16px 8px 16px; background: @panel; }
+        #dockTitle { font-size: 14px; font-weight: 600; color: @text; padding: 5px 0 6px 0; border-bottom: 3px solid @accent; }
+        #dockBar { background: @panel; border: none; border-bottom: 1px solid @line; }
         QDockWidget, QScrollArea { background: @panel; border: none; }
         QMainWindow::separator { background: @line; width: 1px; height: 1px; }
         QMenuBar { background: @panel; border-bottom: 1px solid @line; padding: 2px 8px; }

@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/cli.h"
+
+#include "app/cli_text.h"
+#include "ui/text/storage_words.h"
+
+namespace chainrule {
+
+namespace {
+
+// Errors are worded here and nowhere else in the command line.
+int runWorded(const Command &command)
+{
+    try {
+        return command();
+    } catch (const CliError &e) {
+        writeError(e.message());
+        return e.exitCode();
+    } catch (const StorageError &e) {
+        writeError(words(e));
+        return ExitCode::failed;
+    } catch (const std::bad_alloc &) {
+        writeError(QStringLiteral("There is not enough memory for this."));
+        return ExitCode::failed;
+    }
+}
+
+} // namespace
+
+std::optional<int> runCommandLine(int argc, char **argv, WindowOptions &window)
+{
+    CLI::App parser("Makes backpropagation visible. Without a subcommand, the window opens.", "chainrule");
+    parser.set_version_flag("--version", "chainrule " CHAINRULE_VERSION);
+    parser.require_subcommand(0, 1);
+    std::string demoId;
+    std::string folder;
+    parser.add_option("--demo", demoId, "Open the window with this graph")->type_name("ID");
+    parser.add_option("--data", folder, "Open the window with these IDX files on the training desk")->type_name("DIR");
+
+    Command command;
+    addDemosCommand(parser, command);
+    addEvalCommand(parser, command);
+    addCheckCommand(parser, command);
+    addTrainCommand(parser, command);
+    addScoreCommand(parser, command);
+    try {
+        parser.parse(argc, argv);
+    } catch (const CLI::ParseError &e) {
+        return parser.exit(e) == 0 ? ExitCode::done : ExitCode::wrongUsage; // --help is no error
+    }
+    if (command)
+        return runWorded(command);
+    const Command requireDemo = [&] { return demoId.empty() ? ExitCode::done : (documentOfDemo(demoId), ExitCode::done); };
+    if (const int code = runWorded(requireDemo); code != ExitCode::done)
+        return code;
+    window = { fromStd(demoId), QString::fromLocal8Bit(folder) };
+    return std::nullopt;
+}
+
+} // namespace chainrule

@@ -1,0 +1,143 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// `check`: backpropagation's gradients beside numerical ones, for a demo or for the two-layer net on real images.
+#include "app/cli.h"
+#include "app/cli_text.h"
+
+#include "engine/classifier.h"
+#include "engine/gradient_check.h"
+#include "engine/trainer.h"
+#include "storage/idx.h"
+
+namespace chainrule {
+
+namespace {
+
+struct Options
+{
+    std::string demo;
+    std::vector<std::string> assignments;
+    bool net = false;
+    std::string data;
+    int images = 3; // of the training set, from its start, as in the seeds
+    double h = 1e-4;
+    std::string precision = "double";
+    std::uint64_t seed = 3; // of the first three images, none then lies within h of ReLU's corner
+    bool json = false;
+};
+
+// A checked leaf's name, and whether its gradients themselves are shown.
+struct Names
+{
+    std::vector<std::string> leaves;
+    std::vector<Shape> shapes;
+    bool withGradients = true;
+};
+
+View<const double> asMatrix(const std::vector<double> &values, const Shape &shape)
+{
+    return { values.data(), shape.rows(), shape.columns() };
+}
+
+QString agreement(const LeafCheck &leaf)
+{
+    if (!leaf.agrees)
+        return QStringLiteral("NO");
+    return leaf.kinks == 0 ? QStringLiteral("yes") : QStringLiteral("yes (%1 at a corner)").arg(leaf.kinks);
+}
+
+int report(const GradientCheck &check, const Names &names, bool json)
+{
+    Json entries = Json::array();
+    QList<QStringList> rows{ { QStringLiteral("name"), QStringLiteral("mean"), QStringLiteral("max"), QStringLiteral("agrees") } };
+    if (names.withGradients)
+        rows[0] += { QStringLiteral("analytic"), QStringLiteral("numerical") };
+    for (std::size_t i = 0; i < check.leaves.size(); ++i) {
+        const LeafCheck &leaf = check.leaves[i];
+        Json entry{ { "name", names.leaves[i] }, { "mean", jsonNumber(leaf.meanDifference) }, { "max", jsonNumber(leaf.maxDifference) } };
+        QStringList row{ fromStd(names.leaves[i]), QString::number(leaf.meanDifference, 'g', 3),
+                         QString::number(leaf.maxDifference, 'g', 3), agreement(leaf) };
+        if (names.withGradients) {
+            entry["analytic"] = jsonTensor(asMatrix(leaf.analytic, names.shapes[i]));
+            entry["numerical"] = jsonTensor(asMatrix(leaf.numerical, names.shapes[i]));
+            row += { exactText(asMatrix(leaf.analytic, names.shapes[i])), exactText(asMatrix(leaf.numerical, names.shapes[i])) };
+        }
+        entries.push_back(std::move(entry));
+        rows.append(row);
+    }
+    if (json)
+        writeJson({ { "h", jsonNumber(check.h) }, { "agrees", check.agrees() }, { "entries", std::move(entries) } });
+    else
+        writeOut(table(rows));
+    return check.agrees() ? ExitCode::done : ExitCode::failed;
+}
+
+template <class S> int checkDemo(const Options &options)
+{
+    GraphDocument document = documentOfDemo(options.demo);
+    setValues(document, options.assignments);
+    try {
+        const CompiledGraph compiled = compile(document);
+        Run<S> run = makeRun<S>(document, compiled);
+        Names names;
+        std::vector<NodeId> leaves;
+        for (NodeId id = 0; id < compiled.graph->size(); ++id) {
+            if (!compiled.graph->isLeaf(id) || compiled.graph->isConstant(id))
+                continue;
+            leaves.push_back(id);
+            names.leaves.push_back(document.nodes[compiled.order[id]].name.toStdString());
+            names.shapes.push_back(compiled.graph->shape(id));
+        }
+        return report(*checkGradients(run, leaves, { .h = options.h }), names, options.json);
+    } catch (const GraphError &e) {
+        throw CliError(ExitCode::failed, words(e, document));
+    }
+}
+
+template <class S> int checkNet(const Options &options)
+{
+    const std::shared_ptr<const Dataset> data = loadIdxFolder(dataFolder(options.data));
+    const Index images = std::min<Index>(options.images, data->training.count);
+    const NetSize size{ data->training.pixelsEach(), NetSize().hidden, data->classes };
+    const TwoLayerNet net = makeTwoLayerNet(size, images);
+    Run<S> run(net.graph, net.loss);
+    setParameters(run, net, randomParameters<S>(size, TrainingOptions().initDeviation, options.seed));
+    const View<S> x = run.edit(net.x);
+    const View<S> t = run.edit(net.t);
+    for (Index i = 0; i < images; ++i) {
+        writePixels(data->training, i, &x.at(i, 0));
+        t[i] = S(data->training.labels[std::size_t(i)]);
+    }
+    const NodeId parameters[] = { net.W1, net.b1, net.W2, net.b2 };
+    const Names names{ { "W1", "b1", "W2", "b2" }, {}, false };
+    return report(*checkGradients(run, parameters, { .h = options.h }), names, options.json);
+}
+
+int check(const Options &options)
+{
+    const bool inDouble = options.precision == "double";
+    if (options.net)
+        return inDouble ? checkNet<double>(options) : checkNet<float>(options);
+    return inDouble ? checkDemo<double>(options) : checkDemo<float>(options);
+}
+
+} // namespace
+
+void addCheckCommand(CLI::App &parser, Command &command)
+{
+    auto options = std::make_shared<Options>();
+    CLI::App *check = parser.add_subcommand("check", "Compare backpropagation with numerical gradients");
+    CLI::Option_group *which = check->add_option_group("graph");
+    which->add_option("--demo", options->demo, "Which graph; `chainrule demos` lists them")->type_name("ID");
+    which->add_flag("--net", options->net, "The two-layer net with its initial weights, on training images");
+    which->require_option(1);
+    check->add_option("--set", options->assignments, "Change an input of the demo")->type_name("NAME=VALUE")->expected(1)->take_all()->allow_extra_args(false);
+    addDataOption(*check, options->data);
+    check->add_option("--images", options->images, "How many training images")->capture_default_str()->check(CLI::Range(1, 1000));
+    check->add_option("--h", options->h, "Step of the central difference")->capture_default_str()->check(positiveNumber());
+    check->add_option("--precision", options->precision, "Of the engine")->capture_default_str()->check(CLI::IsMember({ "double", "float" }));
+    check->add_option("--seed", options->seed, "Of the net's initial weights")->capture_default_str();
+    check->add_flag("--json", options->json, "Write JSON");
+    check->callback([options, &command] { command = [options] { return chainrule::check(*options); }; });
+}
+
+} // namespace chainrule

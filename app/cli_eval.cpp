@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// `demos` lists the graphs; `eval` runs one forward and back.
+#include "app/cli.h"
+#include "app/cli_text.h"
+
+namespace chainrule {
+
+namespace {
+
+struct EvalOptions
+{
+    std::string demo;
+    std::vector<std::string> assignments;
+    bool json = false;
+};
+
+int evalDocument(const GraphDocument &document, bool json)
+{
+    const CompiledGraph compiled = compile(document);
+    Run<double> run = makeRun(document, compiled);
+    run.forward();
+    run.backward();
+
+    Json nodes = Json::array();
+    QList<QStringList> rows{ { QStringLiteral("node"), QStringLiteral("op"), QStringLiteral("value"), QStringLiteral("gradient") } };
+    for (NodeId id = 0; id < compiled.graph->size(); ++id) {
+        const DocumentNode &node = document.nodes[compiled.order[id]];
+        const bool hasGradient = run.hasGradient(id);
+        nodes.push_back({ { "name", node.name.toStdString() },
+                          { "op", node.op.toStdString() },
+                          { "value", jsonTensor(run.value(id)) },
+                          { "gradient", hasGradient ? jsonTensor(run.gradient(id)) : Json() } });
+        rows.append({ node.name, node.op, exactText(run.value(id)), hasGradient ? exactText(run.gradient(id)) : QStringLiteral("–") });
+    }
+    if (json)
+        writeJson({ { "graph", document.id.toStdString() }, { "nodes", nodes } });
+    else
+        writeOut(table(rows));
+    return ExitCode::done;
+}
+
+int eval(const EvalOptions &options)
+{
+    GraphDocument document = documentOfDemo(options.demo);
+    setValues(document, options.assignments);
+    try {
+        return evalDocument(document, options.json);
+    } catch (const GraphError &e) {
+        throw CliError(ExitCode::failed, words(e, document));
+    }
+}
+
+} // namespace
+
+void addDemosCommand(CLI::App &parser, Command &command)
+{
+    CLI::App *demos = parser.add_subcommand("demos", "List the ids of the demos");
+    demos->callback([&command] {
+        command = [] {
+            writeOut(demoIds().join(QLatin1Char('\n')));
+            return ExitCode::done;
+        };
+    });
+}
+
+void addEvalCommand(CLI::App &parser, Command &command)
+{
+    auto options = std::make_shared<EvalOptions>();
+    CLI::App *evalCommand = parser.add_subcommand("eval", "Compute the values and gradients of a graph");
+    evalCommand->add_option("--demo", options->demo, "Which graph; `chainrule demos` lists them")->required()->type_name("ID");
+    evalCommand->add_option("--set", options->assignments, "Change an input: a number, or rows [[1, 2], [3, 4]]")
+        ->type_name("NAME=VALUE")
+        ->expected(1)
+        ->take_all()
+        ->allow_extra_args(false);
+    evalCommand->add_flag("--json", options->json, "Write JSON; a constant's gradient is null");
+    evalCommand->callback([options, &command] { command = [options] { return eval(*options); }; });
+}
+
+} // namespace chainrule

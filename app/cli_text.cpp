@@ -1,0 +1,209 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/cli_text.h"
+
+#include "app/cli.h"
+#include "storage/idx.h"
+
+#include <cmath>
+#include <cstdio>
+
+namespace chainrule {
+
+namespace {
+
+constexpr double largestExactInteger = 9007199254740992.0; // 2^53
+
+void write(std::FILE *file, const QString &text)
+{
+    std::fputs(qUtf8Printable(text + QLatin1Char('\n')), file);
+    std::fflush(file);
+}
+
+// One number of a --set value.
+double finiteNumber(const Json &json, const QString &assignment)
+{
+    if (!json.is_number() || !std::isfinite(json.get<double>()))
+        throw CliError(ExitCode::wrongUsage, QStringLiteral("--set %1: every value is a finite number").arg(assignment));
+    return json.get<double>();
+}
+
+Tensor tensorFrom(const Json &json, const QString &assignment)
+{
+    if (!json.is_array())
+        return Tensor::scalar(finiteNumber(json, assignment));
+    const Json rows = !json.empty() && json[0].is_array() ? json : Json::array({ json });
+    const std::size_t columns = rows[0].size();
+    Tensor tensor{ Shape(), {} };
+    for (const Json &row : rows) {
+        if (!row.is_array() || row.size() != columns || columns == 0)
+            throw CliError(ExitCode::wrongUsage, QStringLiteral("--set %1: every row has the same number of values").arg(assignment));
+        for (const Json &value : row)
+            tensor.values.push_back(finiteNumber(value, assignment));
+    }
+    tensor.shape = Shape(Index(rows.size()), Index(columns));
+    return tensor;
+}
+
+CLI::Validator finiteNumberThat(bool (*fits)(double), const std::string &description)
+{
+    return CLI::Validator(
+        [=](const std::string &text) {
+            double value = 0;
+            const bool ok = CLI::detail::lexical_cast(text, value) && std::isfinite(value) && fits(value);
+            return ok ? std::string() : text + " is not " + description;
+        },
+        "");
+}
+
+} // namespace
+
+CLI::Validator positiveNumber()
+{
+    return finiteNumberThat([](double x) { return x > 0; }, "a finite number above 0");
+}
+
+CLI::Validator nonNegativeNumber()
+{
+    return finiteNumberThat([](double x) { return x >= 0; }, "a finite number, 0 or more");
+}
+
+void writeOut(const QString &text)
+{
+    write(stdout, text);
+}
+
+void writeError(const QString &text)
+{
+    write(stderr, text);
+}
+
+void writeJson(const Json &json)
+{
+    write(stdout, fromStd(json.dump()));
+}
+
+Json jsonNumber(double value)
+{
+    if (std::isnan(value))
+        return "NaN";
+    if (std::isinf(value))
+        return value > 0 ? "Infinity" : "-Infinity";
+    // Whole numbers without ".0"; −0 keeps it, or its sign would be lost on reading.
+    if (value == std::floor(value) && std::abs(value) < largestExactInteger && !(value == 0 && std::signbit(value)))
+        return std::int64_t(value);
+    return value;
+}
+
+Json jsonTensor(View<const double> values)
+{
+    if (values.size() == 1)
+        return jsonNumber(values[0]);
+    Json rows = Json::array();
+    for (Index r = 0; r < values.rows; ++r) {
+        Json row = Json::array();
+        for (Index c = 0; c < values.columns; ++c)
+            row.push_back(jsonNumber(values.at(r, c)));
+        rows.push_back(std::move(row));
+    }
+    return rows;
+}
+
+QString exactText(double value)
+{
+    const Json json = jsonNumber(value);
+    return fromStd(json.is_string() ? json.get<std::string>() : json.dump());
+}
+
+QString exactText(View<const double> values)
+{
+    if (values.size() == 1)
+        return exactText(values[0]);
+    QStringList rows;
+    for (Index r = 0; r < values.rows; ++r) {
+        QStringList row;
+        for (Index c = 0; c < values.columns; ++c)
+            row.append(exactText(values.at(r, c)));
+        rows.append(QLatin1Char('[') + row.join(QStringLiteral(", ")) + QLatin1Char(']'));
+    }
+    return QLatin1Char('[') + rows.join(QStringLiteral(", ")) + QLatin1Char(']');
+}
+
+QString table(const QList<QStringList> &rows)
+{
+    QList<qsizetype> widths;
+    for (const QStringList &row : rows) {
+        widths.resize(std::max(widths.size(), row.size()), 0);
+        for (qsizetype i = 0; i < row.size(); ++i)
+            widths[i] = std::max(widths[i], row[i].size());
+    }
+    QStringList lines;
+    for (const QStringList &row : rows) {
+        QString line;
+        for (qsizetype i = 0; i < row.size(); ++i)
+            line += i + 1 < row.size() ? row[i].leftJustified(widths[i] + 2) : row[i];
+        lines.append(line);
+    }
+    return lines.join(QLatin1Char('\n'));
+}
+
+QString fromStd(const std::string &text)
+{
+    return QString::fromStdString(text);
+}
+
+QString dataFolder(const std::string &given)
+{
+    if (!given.empty())
+        return QString::fromLocal8Bit(given);
+    const QString found = findMnistFolder();
+    if (found.isEmpty()) {
+        throw CliError(ExitCode::failed,
+                       QStringLiteral("No data: name a folder of IDX files with --data DIR, or set CHAINRULE_MNIST_DIR."));
+    }
+    return found;
+}
+
+void addDataOption(CLI::App &command, std::string &folder)
+{
+    command.add_option("--data", folder, "Folder with the four IDX files, plain or .gz; else CHAINRULE_MNIST_DIR or the user's data folder")
+        ->type_name("DIR");
+}
+
+GraphDocument documentOfDemo(const std::string &id)
+{
+    std::optional<GraphDocument> document = demo(fromStd(id));
+    if (!document)
+        throw CliError(ExitCode::wrongUsage, QStringLiteral("There is no demo \"%1\". `chainrule demos` lists them.").arg(fromStd(id)));
+    return *document;
+}
+
+void setValues(GraphDocument &document, const std::vector<std::string> &assignments)
+{
+    for (const std::string &assignment : assignments) {
+        const std::size_t equals = assignment.find('=');
+        const QString shown = fromStd(assignment);
+        if (equals == std::string::npos)
+            throw CliError(ExitCode::wrongUsage, QStringLiteral("--set %1: expected NAME=VALUE").arg(shown));
+        const QString name = fromStd(assignment.substr(0, equals));
+        const auto node = std::ranges::find_if(document.nodes, [&](const DocumentNode &n) { return n.name == name && n.isLeaf(); });
+        if (node == document.nodes.end())
+            throw CliError(ExitCode::wrongUsage, QStringLiteral("--set %1: \"%2\" is no input of %3").arg(shown, name, document.id));
+        const Json value = Json::parse(assignment.substr(equals + 1), nullptr, false);
+        if (value.is_discarded())
+            throw CliError(ExitCode::wrongUsage, QStringLiteral("--set %1: a value is a finite number or rows like [[1, 2], [3, 4]]").arg(shown));
+        node->value = tensorFrom(value, shown);
+    }
+}
+
+QString words(const GraphError &error, const GraphDocument &document)
+{
+    const QString node = error.node() >= 0 && error.node() < document.nodes.size() ? document.nodes[error.node()].name : QString();
+    if (error.kind() != GraphError::Kind::Shape)
+        return QStringLiteral("%1: the graph cannot be computed at \"%2\".").arg(document.id, node);
+    QStringList shapes;
+    for (const Shape &shape : error.shapes())
+        shapes.append(fromStd(shape.text()));
+    return QStringLiteral("%1: at \"%2\" the shapes %3 do not fit each other.").arg(document.id, node, shapes.join(QStringLiteral(" and ")));
+}
+
+} // namespace chainrule

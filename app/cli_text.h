@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What the subcommands share: writing, JSON numbers, options of the same meaning, errors in people's words.
+#pragma once
+
+#include "engine/graph_error.h"
+#include "engine/tensor.h"
+#include "storage/graph_document.h"
+
+#include <nlohmann/json.hpp>
+
+#include <CLI/CLI.hpp>
+
+#include <exception>
+
+namespace chainrule {
+
+using Json = nlohmann::ordered_json;
+
+// A command that ends with a message on stderr and an exit code.
+class CliError final : public std::exception
+{
+public:
+    CliError(int exitCode, QString message)
+        : m_exitCode(exitCode)
+        , m_message(std::move(message))
+    {
+    }
+
+    int exitCode() const { return m_exitCode; }
+    const QString &message() const { return m_message; }
+
+private:
+    int m_exitCode;
+    QString m_message;
+};
+
+void writeOut(const QString &text); // to stdout, with a line end
+void writeError(const QString &text); // to stderr, with a line end
+void writeJson(const Json &json);
+
+// The shortest number that reads back exactly; "NaN", "Infinity" and "-Infinity" as strings, since JSON has none.
+Json jsonNumber(double value);
+// A scalar as a number, a matrix as an array of rows.
+Json jsonTensor(View<const double> values);
+// The same figures as text for tables.
+QString exactText(double value);
+QString exactText(View<const double> values);
+
+// Columns padded to the same width, two spaces between them.
+QString table(const QList<QStringList> &rows);
+
+QString fromStd(const std::string &text);
+
+// "DIR", or the folder that is found without it. Throws CliError when there is none.
+QString dataFolder(const std::string &given);
+// Adds --data DIR.
+void addDataOption(CLI::App &command, std::string &folder);
+// Checks that an option is a finite number above 0, or at least 0.
+CLI::Validator positiveNumber();
+CLI::Validator nonNegativeNumber();
+// Throws CliError (wrong usage) for an unknown id.
+GraphDocument documentOfDemo(const std::string &id);
+// NAME=VALUE for every entry, VALUE a number or rows [[1, 2], [3, 4]]. Throws CliError.
+void setValues(GraphDocument &document, const std::vector<std::string> &assignments);
+
+QString words(const GraphError &error, const GraphDocument &document);
+
+} // namespace chainrule

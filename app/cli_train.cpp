@@ -1,0 +1,207 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// `train`: the seeds' training run, with progress on stderr and its curves in a CSV file.
+#include "app/cli.h"
+#include "app/cli_text.h"
+#include "app/progress_line.h"
+
+#include "engine/trainer.h"
+#include "storage/idx.h"
+#include "storage/npz.h"
+
+#include <QtCore/QFile>
+#include <QtCore/QFileInfo>
+
+#include <csignal>
+#include <sys/resource.h>
+
+namespace chainrule {
+
+namespace {
+
+struct Options
+{
+    std::string data;
+    Index iterations = 10000;
+    TrainingOptions training;
+    std::string precision = "float";
+    std::string log;
+    std::string save;
+    bool json = false;
+};
+
+volatile std::sig_atomic_t interrupted = 0;
+
+// Ctrl-C and a polite kill end the loop; what was asked for is still written. A second one kills.
+void endOnInterrupt()
+{
+    struct sigaction action = {};
+    action.sa_handler = [](int) { interrupted = 1; };
+    action.sa_flags = SA_RESETHAND;
+    sigaction(SIGINT, &action, nullptr);
+    sigaction(SIGTERM, &action, nullptr);
+}
+
+Index peakMebibytes()
+{
+    struct rusage usage = {};
+    getrusage(RUSAGE_SELF, &usage);
+    return usage.ru_maxrss / 1024;
+}
+
+// iteration,loss,train_accuracy,test_accuracy, the accuracies only where they were taken.
+class CsvLog final
+{
+public:
+    explicit CsvLog(const std::string &path)
+        : m_file(QString::fromLocal8Bit(path))
+    {
+        if (path.empty())
+            return;
+        if (!m_file.open(QIODevice::WriteOnly | QIODevice::Truncate))
+            throw StorageError(StorageError::Kind::Unwritable, m_file.fileName(), -1, m_file.errorString());
+        writeLine("iteration,loss,train_accuracy,test_accuracy");
+    }
+
+    void add(const TrainingReport &report, const std::optional<Accuracy> &accuracy)
+    {
+        if (!m_file.isOpen())
+            return;
+        QByteArray line = QByteArray::number(qlonglong(report.iteration)) + ',' + exactText(report.loss).toUtf8() + ',';
+        if (accuracy)
+            line += exactText(accuracy->training).toUtf8() + ',' + exactText(accuracy->test).toUtf8();
+        else
+            line += ',';
+        writeLine(line);
+    }
+
+    void close()
+    {
+        if (m_file.isOpen() && !m_file.flush())
+            throw StorageError(StorageError::Kind::Unwritable, m_file.fileName(), -1, m_file.errorString());
+    }
+
+private:
+    void writeLine(const QByteArray &line)
+    {
+        if (m_file.write(line + '\n') < 0)
+            throw StorageError(StorageError::Kind::Unwritable, m_file.fileName(), -1, m_file.errorString());
+    }
+
+    QFile m_file;
+};
+
+// Ten thousand iterations must not end with "no such folder".
+void requireWritableFolder(const std::string &path)
+{
+    if (path.empty())
+        return;
+    const QFileInfo file(QString::fromLocal8Bit(path));
+    if (!QFileInfo(file.absolutePath()).isDir() || !QFileInfo(file.absolutePath()).isWritable() || file.isDir())
+        throw StorageError(StorageError::Kind::Unwritable, file.filePath());
+}
+
+QString epochLine(Index epoch, const TrainingReport &report, const Accuracy &accuracy)
+{
+    return QStringLiteral("epoch %1  iteration %2  loss %3  training %4  test %5")
+        .arg(epoch, 3)
+        .arg(report.iteration, 6)
+        .arg(report.loss, 0, 'f', 4)
+        .arg(accuracy.training, 0, 'f', 4)
+        .arg(accuracy.test, 0, 'f', 4);
+}
+
+struct Result
+{
+    double seconds = 0; // of the loop alone
+    TrainingReport last;
+    Accuracy accuracy; // of the weights as they are at the end
+};
+
+template <class S> Result runLoop(Trainer<S> &trainer, const Options &options, CsvLog &log)
+{
+    using Clock = std::chrono::steady_clock;
+    const Clock::time_point start = Clock::now();
+    const auto elapsed = [&] { return std::chrono::duration<double>(Clock::now() - start).count(); };
+    ProgressLine progress(options.iterations);
+    Result result;
+    bool last = false;
+    while (!last) {
+        result.last = trainer.step();
+        last = trainer.iteration() >= options.iterations || interrupted;
+        std::optional<Accuracy> accuracy;
+        if (result.last.iteration % trainer.iterationsPerEpoch() == 0)
+            accuracy = trainer.accuracy();
+        if (accuracy) {
+            progress.clear();
+            const QString line = epochLine(result.last.iteration / trainer.iterationsPerEpoch(), result.last, *accuracy);
+            options.json ? writeError(line) : writeOut(line);
+        }
+        if (last) {
+            result.seconds = elapsed();
+            result.accuracy = accuracy ? *accuracy : trainer.accuracy();
+            accuracy = result.accuracy;
+        }
+        log.add(result.last, accuracy);
+        progress.show(trainer.iteration(), elapsed());
+    }
+    progress.clear();
+    return result;
+}
+
+template <class S> int trainIn(const Options &options)
+{
+    requireWritableFolder(options.save);
+    requireWritableFolder(options.log);
+    const std::shared_ptr<const Dataset> data = loadIdxFolder(dataFolder(options.data));
+    CsvLog log(options.log);
+    Trainer<S> trainer(data, options.training);
+    endOnInterrupt();
+    const Result result = runLoop(trainer, options, log);
+    log.close();
+    if (!options.save.empty())
+        saveParameters(QString::fromLocal8Bit(options.save), trainer.parameters());
+
+    if (interrupted)
+        writeError(QStringLiteral("Ended after %1 iterations.").arg(trainer.iteration()));
+    if (options.json) {
+        writeJson({ { "seconds", jsonNumber(result.seconds) },
+                    { "iterations", trainer.iteration() },
+                    { "loss", jsonNumber(result.last.loss) },
+                    { "train_accuracy", jsonNumber(result.accuracy.training) },
+                    { "test_accuracy", jsonNumber(result.accuracy.test) },
+                    { "peak_mib", peakMebibytes() } });
+    } else {
+        writeOut(QStringLiteral("%1 iterations in %2 s  loss %3  training %4  test %5")
+                     .arg(trainer.iteration())
+                     .arg(result.seconds, 0, 'f', 2)
+                     .arg(result.last.loss, 0, 'f', 4)
+                     .arg(result.accuracy.training, 0, 'f', 4)
+                     .arg(result.accuracy.test, 0, 'f', 4));
+    }
+    return ExitCode::done;
+}
+
+} // namespace
+
+void addTrainCommand(CLI::App &parser, Command &command)
+{
+    auto options = std::make_shared<Options>();
+    TrainingOptions &training = options->training;
+    CLI::App *train = parser.add_subcommand("train", "Train the two-layer net");
+    addDataOption(*train, options->data);
+    train->add_option("--iterations", options->iterations, "Mini-batches")->capture_default_str()->check(CLI::Range(Index(1), Index(1000000000)));
+    train->add_option("--batch", training.batch, "Images in a mini-batch")->capture_default_str()->check(CLI::Range(1, 1000));
+    train->add_option("--lr", training.learningRate, "Learning rate")->capture_default_str()->check(positiveNumber());
+    train->add_option("--hidden", training.hidden, "Hidden units")->capture_default_str()->check(CLI::Range(1, 1000));
+    train->add_option("--init-std", training.initDeviation, "Standard deviation of the initial weights")->capture_default_str()->check(nonNegativeNumber());
+    train->add_option("--seed", training.seed, "Of the random numbers")->capture_default_str();
+    train->add_option("--precision", options->precision, "Of the engine")->capture_default_str()->check(CLI::IsMember({ "float", "double" }));
+    train->add_option("--log", options->log, "Write iteration,loss,train_accuracy,test_accuracy")->type_name("FILE.csv");
+    train->add_option("--save", options->save, "Write the weights, for numpy.load and `chainrule score`")->type_name("FILE.npz");
+    train->add_flag("--json", options->json, "End with a JSON object on stdout; the epochs go to stderr");
+    train->callback([options, &command] {
+        command = [options] { return options->precision == "double" ? trainIn<double>(*options) : trainIn<float>(*options); };
+    });
+}
+
+} // namespace chainrule
