@@ -7,6 +7,7 @@
 #include "ui/explain/explain_panel.h"
 #include "ui/library/library_panel.h"
 #include "ui/text/graph_error_text.h"
+#include "ui/text/storage_words.h"
 #include "ui/theme/theme.h"
 #include "ui/theme/theme_switch.h"
 #include "ui/timeline/timeline_bar.h"
@@ -31,6 +32,8 @@ namespace {
 const QString trainingId = QStringLiteral("training");
 const QString geometryKey = QStringLiteral("window/geometry");
 const QString docksKey = QStringLiteral("window/docks");
+const QString documentKey = QStringLiteral("window/demo");
+const QString firstDemo = QStringLiteral("apple_orange"); // the smallest with everything in it: fan-in, a sum, two products
 constexpr int docksVersion = 1;
 constexpr QSize ordinarySize(1280, 800);
 constexpr QSize smallestSize(960, 600);
@@ -227,6 +230,12 @@ bool MainWindow::openDemo(const QString &id)
     return document.has_value();
 }
 
+void MainWindow::openFirst(const QString &demo)
+{
+    if (!openDemo(demo) && !openDemo(QSettings().value(documentKey).toString()))
+        openDemo(firstDemo);
+}
+
 void MainWindow::openEntry(const QString &id)
 {
     if (id == trainingId)
@@ -261,7 +270,7 @@ void MainWindow::openFile(const QString &path)
     try {
         showDocument(parseDocument(file.readAll(), path));
     } catch (const StorageError &e) {
-        QMessageBox::warning(this, tr("Open a graph"), storageWords(e));
+        QMessageBox::warning(this, tr("Open a graph"), words(e));
     } catch (const GraphError &e) {
         QMessageBox::warning(this, tr("Open a graph"), tr("%1 cannot be computed: %2").arg(path, graphErrorText(e)));
     }
@@ -339,6 +348,7 @@ void MainWindow::closeEvent(QCloseEvent *event)
         setPresentation(false);
     QSettings settings;
     settings.setValue(geometryKey, saveGeometry());
+    settings.setValue(documentKey, m_diagram->session().document().id);
     settings.setValue(docksKey, saveState(docksVersion));
     QMainWindow::closeEvent(event);
 }

@@ -26,6 +26,8 @@ public:
 
     // False when there is no demo with this id; what was open stays.
     bool openDemo(const QString &id);
+    // This demo, or else the one that was open last, or else the first to look at.
+    void openFirst(const QString &demo);
     // A graph document; what cannot be read is told to the person.
     void openFile(const QString &path);
     // The training desk with a folder of IDX files.

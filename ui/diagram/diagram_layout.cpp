@@ -21,7 +21,7 @@ constexpr double radius = 27; // of a circle
 constexpr double symbolMargin = 14;
 constexpr double gap = 5; // between an outline and an arrow's tip
 constexpr double leafGap = 10;
-constexpr double leastResultArrow = 110;
+constexpr double leastResultArrow = 104;
 constexpr double bow = 44; // between the twins of an edge
 constexpr double frameMargin = 26;
 constexpr double frameHead = 40;
@@ -137,6 +137,8 @@ private:
                 const double apart = m_graph.nodes[lower.from].position.y() - m_graph.nodes[upper.from].position.y();
                 if (upper.to < 0 || upper.to != lower.to || apart <= 0 || neededWidth(upper) == 0 || neededWidth(lower) == 0)
                     continue;
+                if (figureOf(upper).height() + figureOf(lower).height() <= 2 * nominalFigureSize(Shape()).height())
+                    continue; // single numbers find room along their arrows
                 const double figures = figureOf(upper).height() + figureOf(lower).height() + betweenFigures;
                 needed = std::max(needed, 2 * figures / apart);
             }

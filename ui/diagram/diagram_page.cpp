@@ -175,11 +175,8 @@ void DiagramPage::changeEvent(QEvent *event)
 {
     QWidget::changeEvent(event);
     const auto type = event->type();
-    if (type == QEvent::PaletteChange || type == QEvent::FontChange) {
+    if (type == QEvent::PaletteChange || type == QEvent::FontChange)
         applyStyle();
-        if (m_session->isOpen())
-            showWords();
-    }
 }
 
 } // namespace chainrule

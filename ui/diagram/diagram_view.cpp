@@ -18,7 +18,7 @@ namespace {
 constexpr double zoomStep = 1.2;
 constexpr double smallest = 0.2;
 constexpr double largest = 8;
-constexpr double fitMargin = 24; // px
+constexpr double fitMargin = 16; // px
 // A small graph in a large window: as large as still looks like a drawing, not a poster.
 constexpr double heightAtScaleOne = 560;
 constexpr double largestFit = 3;
@@ -164,9 +164,11 @@ void DiagramView::keyPressEvent(QKeyEvent *event)
 // Tab goes from node to node, in the order in which they are computed, and then on to the next widget.
 bool DiagramView::focusNextPrevChild(bool next)
 {
+    if (!hasFocus()) // asked on behalf of the editor, which is going away
+        return QGraphicsView::focusNextPrevChild(next);
     const auto &nodes = m_scene.visible().nodes;
     const int index = m_scene.visible().indexOf(m_selected) + (next ? 1 : -1);
-    if (!hasFocus() || index < 0 || index >= nodes.size() || (!next && m_selected.isEmpty())) {
+    if (index < 0 || index >= nodes.size() || (!next && m_selected.isEmpty())) {
         Q_EMIT selectRequested({});
         return QGraphicsView::focusNextPrevChild(next);
     }

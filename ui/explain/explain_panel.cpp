@@ -52,6 +52,8 @@ void ExplainPanel::setExplanation(const Explanation &explanation)
         addText(explanation.answer, QStringLiteral("body"));
     }
     m_layout->addStretch(1);
+    if (QWidget *before = takeWidget())
+        before->deleteLater(); // this may have been called by one of its own events
     setWidget(page);
     setAccessibleDescription(m_text);
 }

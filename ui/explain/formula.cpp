@@ -138,8 +138,12 @@ QString rowText(const Formula &row)
     QString text;
     for (std::size_t i = 0; i < row.parts.size(); ++i) {
         const Formula &part = row.parts[i];
-        const bool spaced = part.style == Formula::Style::Operator && part.kind == Formula::Kind::Text && i > 0;
-        text += spaced ? QStringLiteral(" %1 ").arg(part.text) : part.plainText();
+        const bool sign = part.style == Formula::Style::Operator && part.kind == Formula::Kind::Text;
+        if (sign && i > 0)
+            text += QLatin1Char(' ');
+        text += part.plainText();
+        if (sign && (i > 0 || part.text != QStringLiteral("−")))
+            text += QLatin1Char(' ');
     }
     return text;
 }
