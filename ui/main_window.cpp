@@ -19,7 +19,7 @@
 #include <QtGui/QCloseEvent>
 #include <QtWidgets/QDockWidget>
 #include <QtWidgets/QFileDialog>
-#include <QtWidgets/QHBoxLayout>
+#include <QtWidgets/QGridLayout>
 #include <QtWidgets/QLabel>
 #include <QtWidgets/QMenuBar>
 #include <QtWidgets/QMessageBox>
@@ -37,8 +37,8 @@ const QString firstDemo = QStringLiteral("apple_orange"); // the smallest with e
 constexpr int docksVersion = 1;
 constexpr QSize ordinarySize(1280, 800);
 constexpr QSize smallestSize(960, 600);
-constexpr int libraryWidth = 208;
-constexpr int explainWidth = 320;
+constexpr int libraryWidth = 196;
+constexpr int explainWidth = 304;
 
 // The title of a dock, which looks like the tab that is open and is also the handle to move it by.
 QWidget *dockTitle(const QString &text)
@@ -47,10 +47,14 @@ QWidget *dockTitle(const QString &text)
     bar->setObjectName(QStringLiteral("dockBar"));
     auto *title = new QLabel(text, bar);
     title->setObjectName(QStringLiteral("dockTitle"));
-    auto *layout = new QHBoxLayout(bar);
+    auto *underline = new QFrame(bar);
+    underline->setObjectName(QStringLiteral("underline"));
+    auto *layout = new QGridLayout(bar);
     layout->setContentsMargins(2 * Size::grid, Size::grid, 2 * Size::grid, 0);
-    layout->addWidget(title);
-    layout->addStretch(1);
+    layout->setSpacing(0);
+    layout->addWidget(title, 0, 0);
+    layout->addWidget(underline, 1, 0);
+    layout->setColumnStretch(1, 1);
     return bar;
 }
 

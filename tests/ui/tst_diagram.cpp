@@ -136,7 +136,7 @@ void TestDiagram::pillsAndExplainGiveUpstreamTimesLocal()
     QVERIFY(explained().contains(QStringLiteral("∂L/∂y = ∂L/∂z · ∂z/∂y = ∂L/∂z · x\n= 1.1 × 100 = 110  apple_num\n")));
     press(Qt::Key_Home);
     press(Qt::Key_Right);
-    QVERIFY(explained().contains(QStringLiteral("z = x · y\n= 100 × 2 = 200  apple_price\n")));
+    QVERIFY(explained().contains(QStringLiteral("z = x · y\nMultiplies its two inputs.\n= 100 × 2 = 200  apple_price\n")));
     QVERIFY(scene().pillTexts().isEmpty());
     session().setPosition(session().seedPosition());
     QVERIFY(explained().contains(QStringLiteral("∂L/∂L\n= 1  price\n")));

@@ -21,21 +21,22 @@ constexpr double radius = 27; // of a circle
 constexpr double symbolMargin = 14;
 constexpr double gap = 5; // between an outline and an arrow's tip
 constexpr double leafGap = 10;
-constexpr double leastResultArrow = 104;
+constexpr double leastResultArrow = 96;
 constexpr double bow = 44; // between the twins of an edge
 constexpr double frameMargin = 26;
 constexpr double frameHead = 40;
 constexpr double pillRoom = 24;
-constexpr double roomAroundLabel = 22;
+constexpr double roomAroundLabel = 10;
 // How far the document's gaps may be stretched and squeezed where the figures leave the choice.
 constexpr double narrowest = 0.5;
 constexpr double widest = 1.35;
 constexpr double flattest = 0.8;
-constexpr double tallest = 1.3;
+constexpr double tallest = 1.15;
+constexpr double leastColumn = 72; // a leaf inside of a group keeps clear of the leaves before it
 constexpr double mostNeeded = 2.5;
 constexpr double betweenFigures = 20;
 constexpr double branchRoom = 120; // of the sum below a leaf that is used more than once
-constexpr double preferredScale = 1.1; // at which text has its best size
+constexpr double preferredScale = 1; // at which text has its best size
 constexpr double besides = 40; // of the picture's width and height: what is beyond circles and labels
 
 // How far a box reaches along a direction.
@@ -112,12 +113,15 @@ private:
     QMap<double, double> columnsAt(double stretch) const
     {
         QMap<double, double> columns;
+        // Those of what is folded away too: a folded group leaves the places around it as they were.
+        for (const DocumentNode &node : m_session.document().nodes)
+            columns.insert(node.position.x(), 0);
         for (const VisibleNode &node : m_graph.nodes)
             columns.insert(node.position.x(), 0);
         double before = columns.firstKey();
         double placed = 0;
         for (auto column = columns.begin(); column != columns.end(); ++column) {
-            placed += (column.key() - before) * stretch;
+            placed += column.key() > before ? std::max(leastColumn, (column.key() - before) * stretch) : 0;
             before = column.key();
             for (const VisibleEdge &edge : m_graph.edges)
                 if (edge.to >= 0 && m_graph.nodes[edge.to].position.x() == column.key())
@@ -217,7 +221,9 @@ private:
         if (edge.to < 0) {
             const double begin = from.outline.right() + gap;
             const double y = from.centre.y();
-            return { { begin, y }, { begin + resultArrow() / 2, y }, { begin + resultArrow(), y } };
+            const double result = m_columns.value(m_session.documentNode(edge.source).position.x());
+            const double end = std::max(begin, result + radius + gap) + resultArrow();
+            return { { begin, y }, { (begin + end) / 2, y }, { end, y } };
         }
         const QPointF a = from.centre;
         const QPointF b = m_layout.nodes[edge.to].centre;

@@ -67,6 +67,8 @@ void DiagramPage::wireSession()
         m_scene->rebuild();
         m_timeline->setSteps(m_session->count(), m_session->seedPosition() - 1);
         showPosition();
+        if (m_view->isFitted())
+            m_view->fit();
     });
     connect(m_session, &GraphSession::positionChanged, this, &DiagramPage::showPosition);
     connect(m_session, &GraphSession::valuesChanged, this, &DiagramPage::showPosition);

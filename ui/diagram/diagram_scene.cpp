@@ -133,7 +133,7 @@ double DiagramScene::clutter(const QRectF &box) const
         add(name);
     for (const QRectF &frame : m_layout.frames)
         if (frame.intersects(box) && !frame.contains(box))
-            sum += 20; // across a border: only if nothing else is free
+            sum += 300; // across a border: only if nothing else is free
     for (const PillItem *pill : m_pills)
         add(pill->boundingRect().adjusted(-4, -4, 4, 4));
     const QRectF inside = box & m_layout.bounds;

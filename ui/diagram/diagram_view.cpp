@@ -18,9 +18,9 @@ namespace {
 constexpr double zoomStep = 1.2;
 constexpr double smallest = 0.2;
 constexpr double largest = 8;
-constexpr double fitMargin = 16; // px
+constexpr double fitMargin = 10; // px
 // A small graph in a large window: as large as still looks like a drawing, not a poster.
-constexpr double heightAtScaleOne = 560;
+constexpr double heightAtScaleOne = 600;
 constexpr double largestFit = 3;
 
 } // namespace

@@ -19,6 +19,7 @@ public:
     void zoomOut();
     // The whole picture, and again whenever the window's size changes, until somebody zooms.
     void fit();
+    bool isFitted() const { return m_fitted; }
     // The node that keys act on.
     void setSelected(const QString &id) { m_selected = id; }
 

@@ -12,7 +12,7 @@ namespace chainrule {
 
 namespace {
 
-constexpr double scalarWidth = 60;
+constexpr double scalarWidth = 72;
 constexpr double scalarHeight = 20;
 constexpr double cellWidth = 48;
 constexpr double cellHeight = 19;

@@ -78,14 +78,17 @@ QWidget *ExplainPanel::card(const ExplanationCard &card)
     auto *layout = new QVBoxLayout(frame);
     layout->setContentsMargins(2 * Size::grid, Size::grid, 2 * Size::grid, Size::grid);
     layout->setSpacing(Size::grid / 2);
-    layout->addWidget(new FormulaLabel(card.rule, formulaSize, frame));
+    if (!card.rule.parts.empty())
+        layout->addWidget(new FormulaLabel(card.rule, formulaSize, frame));
     auto *row = new QHBoxLayout;
     row->addWidget(new FormulaLabel(card.numbers, formulaSize, frame), 1);
     auto *about = new QLabel(card.about, frame);
     about->setObjectName(QStringLiteral("muted"));
     row->addWidget(about, 0, Qt::AlignRight | Qt::AlignVCenter);
     layout->addLayout(row);
-    m_text += card.rule.plainText() + QLatin1Char('\n') + card.numbers.plainText() + QStringLiteral("  ") + card.about + QLatin1Char('\n');
+    if (!card.rule.parts.empty())
+        m_text += card.rule.plainText() + QLatin1Char('\n');
+    m_text += card.numbers.plainText() + QStringLiteral("  ") + card.about + QLatin1Char('\n');
     if (!card.branch.parts.empty()) {
         auto *sum = new QLabel(tr("%1 is used more than once: its shares add up.").arg(card.about), frame);
         sum->setObjectName(QStringLiteral("muted"));

@@ -118,7 +118,7 @@ Explanation ofNode(const GraphSession &session, const VisibleNode &node, bool ba
     e.text = backward ? text.backward : text.sentence;
     if (!backward) {
         if (session.run().hasValue(node.node))
-            e.cards.append({ e.formula, forwardNumbers(session, node, text), {}, session.documentNode(node.node).name });
+            e.cards.append({ {}, forwardNumbers(session, node, text), {}, session.documentNode(node.node).name });
         return e;
     }
     for (const Share &share : sharesOf(session, node))

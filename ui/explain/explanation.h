@@ -13,7 +13,7 @@ struct VisibleGraph;
 
 struct ExplanationCard
 {
-    Formula rule; // ∂L/∂x = ∂L/∂z · ∂z/∂x
+    Formula rule; // ∂L/∂x = ∂L/∂z · ∂z/∂x; none in the forward pass
     Formula numbers; // = 1.1 × 2 = 2.2
     Formula branch; // 2 + 5 = 7, where the receiver is used more than once
     QString about; // whose it is: "apple"

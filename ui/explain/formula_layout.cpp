@@ -14,7 +14,7 @@ namespace {
 
 // Proportions of the letters' size.
 constexpr double operatorAir = 0.28;
-constexpr double thinAir = 0.12;
+constexpr double thinAir = 0.2;
 constexpr double barOverhang = 0.14;
 constexpr double barGap = 0.12;
 constexpr double scriptSize = 0.7;

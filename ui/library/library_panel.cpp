@@ -15,8 +15,8 @@ namespace chainrule {
 namespace {
 
 constexpr int idRole = Qt::UserRole;
-constexpr int rowHeight = 28;
-constexpr int topicHeight = 36;
+constexpr int rowHeight = 26;
+constexpr int topicHeight = 32;
 
 } // namespace
 
