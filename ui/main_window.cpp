@@ -131,6 +131,7 @@ QAction *MainWindow::addAction(QMenu &menu, const QString &text, const QList<QKe
     QAction *action = menu.addAction(text);
     action->setShortcuts(keys);
     connect(action, &QAction::triggered, this, std::move(does));
+    QWidget::addAction(action); // the keys work in a presentation too, where the menu bar is hidden
     return action;
 }
 

@@ -55,6 +55,7 @@ private slots:
     void answerHasItsFigures();
     void figuresOverlapNothing_data();
     void figuresOverlapNothing();
+    void presentationKeepsTheKeys();
     void libraryFiltersAndOpens();
     void zoomStopsFittingUntilAskedTo();
     void pictures_data();
@@ -438,6 +439,22 @@ void TestDiagram::figuresOverlapNothing()
     const QRectF seen = view().mapToScene(view().viewport()->rect()).boundingRect();
     QVERIFY(seen.contains(scene().contentRect()));
     QVERIFY2(view().transform().m11() * (Size::value + 1) >= 12, qPrintable(QString::number(view().transform().m11())));
+}
+
+void TestDiagram::presentationKeepsTheKeys()
+{
+    press(Qt::Key_F5);
+    QVERIFY(m_window->isFullScreen());
+    QVERIFY(!m_window->library().isVisible());
+    press(Qt::Key_PageDown);
+    QCOMPARE(session().position(), 1);
+    press(Qt::Key_Escape);
+    QVERIFY(!m_window->isFullScreen());
+    QVERIFY(m_window->library().isVisible());
+    press(Qt::Key_F11);
+    QVERIFY(m_window->isFullScreen());
+    press(Qt::Key_F11);
+    QVERIFY(!m_window->isFullScreen());
 }
 
 void TestDiagram::libraryFiltersAndOpens()

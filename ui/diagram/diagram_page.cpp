@@ -163,6 +163,7 @@ void DiagramPage::beginEdit(const QString &leaf, const QString &typed)
 
 void DiagramPage::setPresentation(bool on)
 {
+    m_timeline->setVisible(!on);
     // In a lecture hall the caption is read from the last row.
     m_question->setStyleSheet(on ? QStringLiteral("font-size: 32px") : QString());
     m_caption->setStyleSheet(on ? QStringLiteral("font-size: 24px") : QString());
