@@ -3,6 +3,7 @@
 
 #include <QtCore/QCoreApplication>
 #include <QtCore/QDir>
+#include <QtCore/QLocale>
 
 namespace chainrule {
 
@@ -61,10 +62,12 @@ QString sentence(StorageError::Kind kind)
 QString words(const StorageError &error)
 {
     const QString detail = error.detail().isEmpty() ? tr("no reason was given") : error.detail();
-    const QString text = sentence(error.kind()).arg(QDir::toNativeSeparators(error.path()), detail);
+    const QString path = QDir::toNativeSeparators(error.path());
+    const QString form = sentence(error.kind());
+    const QString text = form.contains(QLatin1String("%2")) ? form.arg(path, detail) : form.arg(path);
     if (error.offset() < 0)
         return text;
-    return tr("%1 (At byte %2.)").arg(text).arg(error.offset());
+    return tr("%1 (At byte %2.)").arg(text, QLocale().toString(error.offset()));
 }
 
 } // namespace chainrule
