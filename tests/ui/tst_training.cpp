@@ -33,7 +33,7 @@ using namespace chainrule;
 
 namespace {
 
-constexpr int patience = 60'000; // ms; sanitizers are slow
+constexpr int patience = 30'000; // ms; sanitizers are slow
 
 // A desk with its parts at hand.
 struct Desk
@@ -358,7 +358,7 @@ void TestTraining::wrongLearningRateIsRefused_data()
     QTest::newRow("infinite") << QStringLiteral("1e999") << QStringLiteral("too large");
     QTest::newRow("nan") << QStringLiteral("nan") << QStringLiteral("not a number");
     QTest::newRow("too large for a float") << QStringLiteral("1e100") << QStringLiteral("too large");
-    QTest::newRow("underflow") << QStringLiteral("1e-999") << QStringLiteral("above 0");
+    QTest::newRow("underflow") << QStringLiteral("1e-999") << QStringLiteral("not a number");
 }
 
 void TestTraining::wrongLearningRateIsRefused()
@@ -464,6 +464,9 @@ void TestTraining::folderCanBeDropped()
     IdxFixture::write(folder, 100, 50);
     QMimeData mime;
     mime.setUrls({ QUrl::fromLocalFile(folder) });
+    QDragEnterEvent enter({ 100, 100 }, Qt::CopyAction, &mime, Qt::LeftButton, Qt::NoModifier);
+    QApplication::sendEvent(&desk.page, &enter);
+    QVERIFY(enter.isAccepted());
     QDropEvent drop(QPointF(100, 100), Qt::CopyAction, &mime, Qt::LeftButton, Qt::NoModifier);
     QApplication::sendEvent(&desk.page, &drop);
     QTRY_COMPARE_WITH_TIMEOUT(desk.page.dataName(), QStringLiteral("small"), patience);

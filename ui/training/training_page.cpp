@@ -52,6 +52,7 @@ QString folderOf(const QMimeData *data)
 
 TrainingPage::TrainingPage(QWidget *parent)
     : QWidget(parent)
+    , m_desk(new QWidget)
     , m_title(makeLabel(QStringLiteral("title")))
     , m_subtitle(makeLabel(QStringLiteral("subtitle")))
     , m_runBar(new RunBar)
@@ -62,10 +63,11 @@ TrainingPage::TrainingPage(QWidget *parent)
     , m_settings(new SettingsPanel)
     , m_settingsScroll(new QScrollArea)
 {
-    setObjectName(QStringLiteral("TrainingPage"));
-    setAttribute(Qt::WA_StyledBackground);
     setAcceptDrops(true);
-    auto *layout = new QHBoxLayout(this);
+    auto *page = new QHBoxLayout(this);
+    page->setContentsMargins({});
+    page->addWidget(m_desk);
+    auto *layout = new QHBoxLayout(m_desk);
     layout->setContentsMargins({});
     layout->setSpacing(0);
     layout->addWidget(makeMain(), 1);
@@ -273,8 +275,8 @@ QString TrainingPage::modelLock() const
 void TrainingPage::applyTheme()
 {
     const QString sheet = trainingStyleSheet(Theme::of(palette()));
-    if (sheet != styleSheet()) // setting it may change the palette again
-        setStyleSheet(sheet);
+    if (sheet != m_desk->styleSheet())
+        m_desk->setStyleSheet(sheet);
 }
 
 void TrainingPage::changeEvent(QEvent *event)

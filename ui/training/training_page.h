@@ -67,6 +67,7 @@ private:
     bool m_diverged = false;
     bool m_asked = false; // for a folder, or for the MNIST that may be there
 
+    QWidget *m_desk; // has the style sheet: it would freeze the colours of the palette that the page listens to
     QLabel *m_title;
     QLabel *m_subtitle;
     RunBar *m_runBar;

@@ -9,7 +9,7 @@ namespace {
 
 // Names of colours stand for the theme's: @line, @text …
 const char *const rules = R"(
-#TrainingPage, #TrainingMain { background: @canvas; }
+#TrainingMain { background: @canvas; }
 QLabel { color: @text; font-size: 14px; background: transparent; }
 QLabel[role="title"] { font-size: 22px; font-weight: 600; }
 QLabel[role="section"] { font-size: 16px; font-weight: 600; }

@@ -106,18 +106,21 @@ bool TrainingWorker::running() const
 
 void TrainingWorker::timerEvent(QTimerEvent *)
 {
-    runSlice();
-    if (!busy())
+    if (!busy()) { // an order has ended it, and was answered
         m_turns.stop();
+        return;
+    }
+    runSlice();
     if (!busy() || m_clock.elapsed() - m_reportedAt >= reportInterval)
         report();
 }
 
 void TrainingWorker::runSlice()
 {
-    const qint64 end = m_clock.elapsed() + sliceLength;
-    while (busy() && m_clock.elapsed() < end && m_channel->commands.empty())
+    const qint64 end = std::min(m_clock.elapsed() + sliceLength, m_reportedAt + reportInterval);
+    do {
         advance();
+    } while (busy() && m_clock.elapsed() < end && m_channel->commands.empty());
 }
 
 void TrainingWorker::advance()
