@@ -182,12 +182,13 @@ void TestTraining::curvesAreTheEngines()
     QTRY_VERIFY_WITH_TIMEOUT(desk.ready(), patience);
     desk.type("iterations", QStringLiteral("150"));
     if (exact) {
-        const QList<QPushButton *> choices = desk.page.findChild<Segments *>(QStringLiteral("precision"))->findChildren<QPushButton *>();
-        QTest::mouseClick(choices.at(1), Qt::LeftButton);
+        const auto *precision = desk.page.findChild<Segments *>(QStringLiteral("precision"));
+        QTest::mouseClick(precision->findChildren<QPushButton *>().at(1), Qt::LeftButton);
     }
     desk.click("start");
     QTRY_COMPARE_WITH_TIMEOUT(desk.iterations(), 150, patience);
-    const auto wanted = exact ? headlessLosses<double>(m_data.path(), {}, 150) : headlessLosses<float>(m_data.path(), {}, 150);
+    const auto wanted =
+        exact ? headlessLosses<double>(m_data.path(), {}, 150) : headlessLosses<float>(m_data.path(), {}, 150);
     QCOMPARE(values(desk.losses()), wanted);
     for (std::size_t i = 0; i < wanted.size(); ++i)
         QCOMPARE(desk.losses()[i].x(), double(i));
@@ -223,9 +224,10 @@ void TestTraining::accuracyComesOncePerEpoch()
     QTRY_VERIFY_WITH_TIMEOUT(desk.ready(), patience);
     desk.type("iterations", QStringLiteral("200"));
     desk.click("start");
-    QTRY_COMPARE_WITH_TIMEOUT(desk.accuracy->plot().points(AccuracyChart::Test).size(), std::size_t(34), patience); // 0, 6 … 198
+    const CurvePlot &plot = desk.accuracy->plot();
+    QTRY_COMPARE_WITH_TIMEOUT(plot.points(AccuracyChart::Test).size(), std::size_t(34), patience); // 0, 6 … 198
     for (std::size_t epoch = 0; epoch < 34; ++epoch)
-        QCOMPARE(desk.accuracy->plot().points(AccuracyChart::Training)[epoch].x(), double(epoch));
+        QCOMPARE(plot.points(AccuracyChart::Training)[epoch].x(), double(epoch));
     QVERIFY(desk.accuracy->plot().points(AccuracyChart::Test).back().y() > 0.8); // it learns
     QVERIFY(!desk.accuracy->legend(AccuracyChart::Test).value().isEmpty());
 }
@@ -424,7 +426,8 @@ void TestTraining::lossThatIsNotFinitePausesInWords()
     const auto losses = headlessLosses<float>(m_data.path(), { 50, 100, 1e6, 1e6, 1 }, 10);
     const auto bad = std::find_if_not(losses.begin(), losses.end(), [](double loss) { return std::isfinite(loss); });
     QVERIFY(bad != losses.end());
-    QVERIFY2(desk.message->text().contains(QStringLiteral("iteration %1,").arg(bad - losses.begin())), qPrintable(desk.message->text()));
+    const QString where = QStringLiteral("iteration %1,").arg(bad - losses.begin());
+    QVERIFY2(desk.message->text().contains(where), qPrintable(desk.message->text()));
     QVERIFY(desk.message->text().contains(QStringLiteral("1e+06")));
     QVERIFY(desk.message->text().contains(QStringLiteral("smaller learning rate, such as 100,000")));
     desk.click("reset");
@@ -544,8 +547,9 @@ void TestTraining::readingLineTellsTheNearestPoint()
     QWidget *canvas = desk.loss->plot().findChild<QWidget *>();
     QVERIFY(desk.loss->plot().following());
     QTest::mouseMove(canvas, canvas->rect().center());
-    QWheelEvent wheel(canvas->rect().center(), canvas->mapToGlobal(canvas->rect().center()), {}, { 0, 240 }, Qt::NoButton,
-                      Qt::NoModifier, Qt::NoScrollPhase, false);
+    const QPoint centre = canvas->rect().center();
+    QWheelEvent wheel(centre, canvas->mapToGlobal(centre), {}, { 0, 240 }, Qt::NoButton, Qt::NoModifier,
+                      Qt::NoScrollPhase, false);
     QApplication::sendEvent(canvas, &wheel);
     QVERIFY(!desk.loss->plot().following());
     desk.page.grab().save(QStringLiteral(CHAINRULE_SCREENSHOT_DIR "/training-reading.png"));
@@ -603,8 +607,10 @@ void TestTraining::saveBothThemes(QWidget &page, const QString &name)
     const QString folder = QStringLiteral(CHAINRULE_SCREENSHOT_DIR);
     QVERIFY(QDir().mkpath(folder));
     QApplication::setPalette(Theme::darkTheme().palette());
+    QCoreApplication::processEvents();
     QVERIFY(page.grab().save(QStringLiteral("%1/%2-dark.png").arg(folder, name)));
     QApplication::setPalette(Theme::light().palette());
+    QCoreApplication::processEvents();
     QVERIFY(page.grab().save(QStringLiteral("%1/%2-light.png").arg(folder, name)));
 }
 

@@ -23,8 +23,8 @@ public:
     virtual double learningRate() const = 0;
     virtual void setLearningRate(double rate) = 0;
 
-    // Trainer::accuracy() takes up to a third of a second. This is the same figure, block by block: with the parameters of
-    // beginAccuracy(), given by the last call of continueAccuracy().
+    // Trainer::accuracy() takes up to a third of a second. This is the same figure, block by block: for the parameters
+    // at beginAccuracy(), given by the last call of continueAccuracy().
     virtual void beginAccuracy() = 0;
     virtual std::optional<Accuracy> continueAccuracy() = 0;
 };

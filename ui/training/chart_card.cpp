@@ -38,8 +38,8 @@ ChartCard::ChartCard(const QString &title, const QString &xWord, const QString &
     layout->addWidget(unit);
     setObjectName(QStringLiteral("ChartCard"));
     m_plot->setAccessibleName(title);
-    m_plot->setAccessibleDescription(tr("Left and Right read values off, plus and minus zoom, Shift with Left and Right "
-                                        "moves, Home shows everything."));
+    m_plot->setAccessibleDescription(tr("Left and Right read values off, plus and minus zoom, Shift with Left and "
+                                        "Right moves, Home shows everything."));
 }
 
 void ChartCard::setSwitch(QWidget *widget)

@@ -41,7 +41,7 @@ CurvePlot::Canvas::Canvas(const std::vector<CurveStyle> &styles, QWidget *parent
     for (const CurveStyle &style : styles) {
         // The plot owns a graph of its axes.
         graphs.push_back(style.smooth ? new SmoothGraph(plot->xAxis, plot->yAxis) : plot->addGraph());
-        // Antialiasing a line of a hundred thousand points would take most of a frame, and blurs what is one pixel thin.
+        // Antialiasing a line of a hundred thousand points takes most of a frame, and blurs what is one pixel thin.
         graphs.back()->setAntialiased(style.width > 1);
     }
     setUpReading();
@@ -63,7 +63,8 @@ void CurvePlot::Canvas::setUpAxes()
     plot->axisRect()->setupFullAxesBox(false);
     for (QCPAxis *axis : { plot->xAxis2, plot->yAxis2 })
         axis->setVisible(false);
-    plot->axisRect()->setMinimumMargins(QMargins(5 * Size::grid, Size::grid + Size::grid / 2, 3 * Size::grid, 3 * Size::grid));
+    constexpr int above = Size::grid + Size::grid / 2; // half a label, as at the right
+    plot->axisRect()->setMinimumMargins(QMargins(5 * Size::grid, above, 3 * Size::grid, 3 * Size::grid));
     plot->plotLayout()->setMargins(QMargins());
 }
 
@@ -109,9 +110,10 @@ void CurvePlot::Canvas::setTheme(const Theme &theme, const std::vector<CurveStyl
     for (std::size_t i = 0; i < styles.size(); ++i) {
         const CurveStyle &style = styles[i];
         const QColor colour = theme.*style.colour;
-        graphs[i]->setPen(QPen(colour, style.width, style.dashed ? Qt::DashLine : Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
+        const Qt::PenStyle line = style.dashed ? Qt::DashLine : Qt::SolidLine;
+        graphs[i]->setPen(QPen(colour, style.width, line, Qt::RoundCap, Qt::RoundJoin));
         if (style.dots)
-            graphs[i]->setScatterStyle(QCPScatterStyle(QCPScatterStyle::ssDisc, QPen(colour, 1), colour, Size::grid - 2));
+            graphs[i]->setScatterStyle({ QCPScatterStyle::ssDisc, QPen(colour, 1), colour, Size::grid - 2 });
         m_marks[i]->setPen(QPen(theme.canvas, 2));
         m_marks[i]->setBrush(colour);
     }
@@ -145,7 +147,8 @@ void CurvePlot::Canvas::read(double x, const QString &text)
     const bool right = x < plot->xAxis->range().center();
     m_label->setText(text);
     m_label->setPositionAlignment(Qt::AlignTop | (right ? Qt::AlignLeft : Qt::AlignRight));
-    m_label->position->setCoords(plot->xAxis->pixelToCoord(plot->xAxis->coordToPixel(x) + (right ? 1 : -1) * Size::grid), 0);
+    const double beside = plot->xAxis->coordToPixel(x) + (right ? Size::grid : -Size::grid);
+    m_label->position->setCoords(plot->xAxis->pixelToCoord(beside), 0);
     for (std::size_t i = 0; i < m_marks.size(); ++i) {
         const QCPGraphData *point = pointAt(int(i), x);
         m_marks[i]->setVisible(point);

@@ -32,7 +32,8 @@ CurvePlot::CurvePlot(QString xWord, std::vector<CurveStyle> styles, QWidget *par
     connect(plot, &QCustomPlot::mouseWheel, this, &CurvePlot::leaveHome);
     connect(plot, &QCustomPlot::mousePress, this, [this] { setFocus(Qt::MouseFocusReason); });
     connect(plot, &QCustomPlot::mouseDoubleClick, this, &CurvePlot::goHome);
-    connect(plot->xAxis, qOverload<const QCPRange &>(&QCPAxis::rangeChanged), this, [this, plot](const QCPRange &range) {
+    const auto rangeChanged = qOverload<const QCPRange &>(&QCPAxis::rangeChanged);
+    connect(plot->xAxis, rangeChanged, this, [this, plot](const QCPRange &range) {
         if (!m_following)
             plot->xAxis->setRange(range.bounded(leftEnd(), m_xTo));
     });
@@ -87,9 +88,13 @@ QString CurvePlot::readingAt(double x) const
     constexpr int digits = 4;
     constexpr double large = 1000;
     QString reading = m_xWord.arg(locale().toString(qlonglong(std::llround(x))));
-    for (std::size_t i = 0; i < m_styles.size(); ++i)
-        if (const QCPGraphData *point = m_canvas->pointAt(int(i), x))
-            reading += u'\n' + tr("%1: %2", "name of a curve, its value").arg(m_styles[i].name, locale().toString(point->value, std::abs(point->value) < large ? 'f' : 'g', digits));
+    for (std::size_t i = 0; i < m_styles.size(); ++i) {
+        const QCPGraphData *point = m_canvas->pointAt(int(i), x);
+        if (!point)
+            continue;
+        const QString value = locale().toString(point->value, std::abs(point->value) < large ? 'f' : 'g', digits);
+        reading += u'\n' + tr("%1: %2", "name of a curve, its value").arg(m_styles[i].name, value);
+    }
     return reading;
 }
 

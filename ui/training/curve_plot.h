@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Curves over one axis, with a reading line, zoom and pan. The one door to QCustomPlot: its header stays behind the .cpp.
+// Curves over one axis, with a reading line, zoom and pan. The one door to QCustomPlot, whose header stays behind it.
 #pragma once
 
 #include "ui/theme/theme.h"
@@ -22,7 +22,7 @@ struct CurveStyle
     bool smooth = false; // very many points, of which neighbours hardly differ
 };
 
-// Shows its home range, which follows the growing curves, until the person zooms or pans; double-click or Home goes back.
+// Shows its home range, which follows the growing curves, until the person zooms or pans; double-click or Home returns.
 // The wheel, + and − zoom; dragging and Shift with the arrows move; hovering and the arrows read values off.
 class CurvePlot final : public QWidget
 {

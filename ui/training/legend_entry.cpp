@@ -50,7 +50,8 @@ void LegendEntry::paintEvent(QPaintEvent *)
     painter.setRenderHint(QPainter::Antialiasing);
     const QColor colour = Theme::of(palette()).*m_style.colour;
     const qreal y = height() / 2.0 + 0.5;
-    painter.setPen(QPen(colour, std::max(2.0, m_style.width), m_style.dashed ? Qt::DashLine : Qt::SolidLine, Qt::FlatCap));
+    const Qt::PenStyle line = m_style.dashed ? Qt::DashLine : Qt::SolidLine;
+    painter.setPen(QPen(colour, std::max(2.0, m_style.width), line, Qt::FlatCap));
     painter.drawLine(QPointF(0, y), QPointF(sampleWidth, y));
     if (!m_style.dots)
         return;

@@ -10,8 +10,8 @@
 namespace chainrule {
 
 // Data go through here and a queued signal without arguments only rings the bell. Arguments of queued signals would do
-// as well, but are handed over by a lock inside Qt that the thread sanitizer cannot see, so that it would have to be told
-// to ignore exactly the place where our threads meet.
+// as well, but are handed over under a lock inside Qt that the thread sanitizer cannot see, so that it would have to be
+// told to ignore exactly the place where our threads meet.
 template <class T> class Mailbox final
 {
 public:
@@ -23,7 +23,8 @@ public:
     void post(T content)
     {
         auto *letter = new Letter{ std::move(content), m_last.load(std::memory_order_relaxed) };
-        while (!m_last.compare_exchange_weak(letter->before, letter, std::memory_order_release, std::memory_order_relaxed)) {
+        while (!m_last.compare_exchange_weak(letter->before, letter, std::memory_order_release,
+                                             std::memory_order_relaxed)) {
         }
     }
 

@@ -37,7 +37,8 @@ MessageBar::MessageBar(QWidget *parent)
     lines->addWidget(m_what);
     lines->addWidget(m_advice);
     auto *layout = new QHBoxLayout(this);
-    layout->setContentsMargins(2 * Size::grid, Size::grid + Size::grid / 2, 2 * Size::grid, Size::grid + Size::grid / 2);
+    constexpr int above = Size::grid + Size::grid / 2;
+    layout->setContentsMargins(2 * Size::grid, above, 2 * Size::grid, above);
     layout->setSpacing(2 * Size::grid);
     layout->addLayout(lines, 1);
     layout->addWidget(close, 0, Qt::AlignVCenter);

@@ -21,7 +21,7 @@ Segments::Segments(const QStringList &names, QWidget *parent)
         button->setAutoDefault(false);
         const bool first = m_group->buttons().isEmpty();
         const bool last = m_group->buttons().size() == names.size() - 1;
-        button->setProperty("segment", first ? QStringLiteral("first") : last ? QStringLiteral("last") : QStringLiteral("middle"));
+        button->setProperty("segment", QLatin1String(first ? "first" : last ? "last" : "middle"));
         m_group->addButton(button, int(m_group->buttons().size()));
         layout->addWidget(button, 1);
     }

@@ -6,8 +6,8 @@
 
 namespace chainrule {
 
-// Adaptive sampling draws a bar from the least to the most of each pixel, so that no single loss is lost; a moving average
-// drawn so looks like a staircase. It is smooth: every n-th point says as much.
+// Adaptive sampling draws a bar from the least to the most of each pixel, so that no single loss is lost; a moving
+// average drawn so looks like a staircase. It is smooth: every n-th point says as much.
 class SmoothGraph final : public QCPGraph
 {
     Q_OBJECT

@@ -99,6 +99,7 @@ struct TrainingChannel
 {
     Mailbox<TrainingCommand> commands; // window → worker
     Mailbox<TrainingMessage> messages; // worker → window
+    std::atomic<bool> ended = false; // the worker does nothing any more
 };
 
 } // namespace chainrule

@@ -120,7 +120,8 @@ void TrainingPage::wireSession()
     connect(&m_session, &TrainingSession::progressed, this, qOverload<const TrainingProgress &>(&TrainingPage::take));
     connect(&m_session, &TrainingSession::opened, this, qOverload<const DataOpened &>(&TrainingPage::take));
     connect(&m_session, &TrainingSession::openFailed, this, [this](const StorageError &error) {
-        const QString advice = m_dataName.isEmpty() ? tr("Choose another folder.") : tr("%1 is still in use.").arg(m_dataName);
+        const QString advice =
+            m_dataName.isEmpty() ? tr("Choose another folder.") : tr("%1 is still in use.").arg(m_dataName);
         m_message->say(words(error), advice);
         showState();
     });
@@ -137,7 +138,8 @@ void TrainingPage::wireRunBar()
         showState();
     });
     connect(m_runBar, &RunBar::stepClicked, this, [this] { m_session.step(1, m_state.limit); });
-    connect(m_runBar, &RunBar::epochClicked, this, [this] { m_session.step(m_state.iterationsPerEpoch, m_state.limit); });
+    connect(m_runBar, &RunBar::epochClicked, this,
+            [this] { m_session.step(m_state.iterationsPerEpoch, m_state.limit); });
     connect(m_runBar, &RunBar::resetClicked, this, &TrainingPage::reset);
 }
 
@@ -211,7 +213,8 @@ void TrainingPage::sayDiverged(const TrainingProgress &progress)
     const auto rate = [this](double r) { return locale().toString(r, 'g', digits); };
     m_message->say(tr("Paused: after iteration %1, with a learning rate of %2, the loss is no longer a finite number.")
                        .arg(locale().toString(qlonglong(progress.iteration - 1)), rate(progress.learningRate)),
-                   tr("The steps were so long that the weights overflowed. Reset, and try a smaller learning rate, such as %1.")
+                   tr("The steps were so long that the weights overflowed. Reset, and try a smaller learning rate, "
+                      "such as %1.")
                        .arg(rate(progress.learningRate / smaller)));
 }
 
@@ -242,13 +245,15 @@ void TrainingPage::showHeading()
     const auto number = [this](Index n) { return locale().toString(qlonglong(n)); };
     if (m_dataName.isEmpty()) {
         m_title->setText(tr("Two-layer net"));
-        m_subtitle->setText(m_session.loading() ? tr("Reading the data…")
-                                                : tr("No data yet: choose a folder with the four IDX files, or drop it here."));
+        m_subtitle->setText(m_session.loading()
+                                ? tr("Reading the data…")
+                                : tr("No data yet: choose a folder with the four IDX files, or drop it here."));
         return;
     }
     m_title->setText(tr("Two-layer net on %1", "name of the data").arg(m_dataName));
+    const Index hidden = m_settings->settings().options.hidden;
     const QString sizes = tr("%1 → %2 → %3 · ReLU · softmax with cross entropy", "sizes of a net")
-                              .arg(number(m_data.inputs), number(m_settings->settings().options.hidden), number(m_data.classes));
+                              .arg(number(m_data.inputs), number(hidden), number(m_data.classes));
     m_subtitle->setText(m_session.loading() ? tr("%1 · reading other data…").arg(sizes)
                                             : tr("%1 · %2 training and %3 test images", "net, counts")
                                                   .arg(sizes, number(m_data.training), number(m_data.test)));

@@ -10,12 +10,12 @@ namespace chainrule {
 TrainingSession::TrainingSession(QObject *parent)
     : QObject(parent)
     , m_channel(std::make_shared<TrainingChannel>())
+    , m_worker(new TrainingWorker(m_channel))
 {
-    auto *worker = new TrainingWorker(m_channel);
-    worker->moveToThread(&m_thread);
-    connect(&m_thread, &QThread::finished, worker, &QObject::deleteLater);
-    connect(this, &TrainingSession::commanded, worker, &TrainingWorker::takeCommands, Qt::QueuedConnection);
-    connect(worker, &TrainingWorker::posted, this, &TrainingSession::collect, Qt::QueuedConnection);
+    m_worker->moveToThread(&m_thread);
+    connect(&m_thread, &QThread::finished, m_worker, &TrainingWorker::end, Qt::DirectConnection); // on its thread
+    connect(this, &TrainingSession::commanded, m_worker, &TrainingWorker::takeCommands, Qt::QueuedConnection);
+    connect(m_worker, &TrainingWorker::posted, this, &TrainingSession::collect, Qt::QueuedConnection);
     m_thread.setObjectName(QStringLiteral("training"));
     m_thread.start();
 }
@@ -25,6 +25,8 @@ TrainingSession::~TrainingSession()
     pause(); // an order ends the slice at once
     m_thread.quit();
     m_thread.wait();
+    m_channel->ended.wait(false); // it is true by now; everything that the worker did is before this
+    delete m_worker;
 }
 
 quint64 TrainingSession::send(decltype(TrainingCommand::order) order)

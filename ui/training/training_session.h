@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The window's end of training: gives orders to the worker's thread, and passes on only what belongs to the model of now.
+// The window's end of training: gives the worker orders, and passes on only what belongs to the model of now.
 #pragma once
 
 #include "ui/training/training_messages.h"
@@ -10,6 +10,8 @@
 #include <memory>
 
 namespace chainrule {
+
+class TrainingWorker;
 
 class TrainingSession final : public QObject
 {
@@ -49,6 +51,7 @@ private:
 
     std::shared_ptr<TrainingChannel> m_channel;
     QThread m_thread;
+    TrainingWorker *m_worker; // lives on the thread, and is deleted after it
     quint64 m_serial = 0; // of the last order
     quint64 m_revision = 0; // of the model of now
     int m_opening = 0;

@@ -59,7 +59,8 @@ QSlider { min-height: 24px; }
 QSlider::groove:horizontal { background: @line; height: 4px; border-radius: 2px; }
 QSlider::sub-page:horizontal { background: @accent; height: 4px; border-radius: 2px; }
 QSlider::handle:horizontal { background: @accent; width: 16px; height: 16px; margin: -6px 0; border-radius: 8px; }
-QSlider::handle:horizontal:focus { border: 2px solid @text; width: 14px; height: 14px; margin: -7px 0; border-radius: 9px; }
+QSlider::handle:horizontal:focus { border: 2px solid @text; width: 14px; height: 14px; margin: -7px 0;
+                                   border-radius: 9px; }
 )";
 
 } // namespace

@@ -36,6 +36,13 @@ void TrainingWorker::takeCommands()
         m_turns.start(0, this);
 }
 
+void TrainingWorker::end()
+{
+    m_turns.stop(); // a timer can be stopped by its own thread only
+    m_channel->ended = true;
+    m_channel->ended.notify_one();
+}
+
 void TrainingWorker::take(const OpenFolder &order)
 {
     try {
@@ -49,7 +56,8 @@ void TrainingWorker::take(const OpenFolder &order)
     }
     m_folder = order.folder;
     const LabelledImages &images = m_data->training;
-    post(DataOpened{ m_progress.serial, m_folder, images.count, m_data->test.count, images.pixelsEach(), m_data->classes });
+    post(DataOpened{ m_progress.serial, m_folder, images.count, m_data->test.count, images.pixelsEach(),
+                     m_data->classes });
 }
 
 void TrainingWorker::take(const Rebuild &order)

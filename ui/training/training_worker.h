@@ -11,8 +11,8 @@
 
 namespace chainrule {
 
-// Lives on its thread and shares nothing with the window but the channel. An order takes effect after the iteration, the
-// block of accuracy or the file that is under way.
+// Lives on its thread and shares nothing with the window but the channel. An order takes effect after the iteration,
+// the block of accuracy or the folder that is under way.
 class TrainingWorker final : public QObject
 {
     Q_OBJECT
@@ -21,6 +21,7 @@ public:
     explicit TrainingWorker(std::shared_ptr<TrainingChannel> channel);
 
     void takeCommands();
+    void end(); // the last call on its thread
 
 signals:
     void posted(); // there is a message in the channel
