@@ -11,6 +11,7 @@
 #include "ui/theme/theme.h"
 #include "ui/theme/theme_switch.h"
 #include "ui/timeline/timeline_bar.h"
+#include "ui/training/training_page.h"
 
 #include <QtCore/QFile>
 #include <QtCore/QFileInfo>
@@ -281,15 +282,15 @@ void MainWindow::openFile(const QString &path)
     }
 }
 
-// The one place where the training desk comes in: make the page, hand it the folder, show it.
-void MainWindow::openFolder(const QString &)
+// The desk is made when it is first asked for, so that the diagram is on screen at once.
+void MainWindow::openFolder(const QString &folder)
 {
     if (!m_training) {
-        auto *placeholder = new QLabel(tr("The training desk is being built."));
-        placeholder->setAlignment(Qt::AlignCenter);
-        m_training = placeholder;
+        m_training = new TrainingPage(this);
         m_pages->addWidget(m_training);
     }
+    if (!folder.isEmpty())
+        m_training->openFolder(folder);
     showPage(m_training);
     m_library->setCurrent(trainingId);
 }
@@ -299,11 +300,13 @@ void MainWindow::showPage(QWidget *page)
     const bool diagram = page == m_diagram;
     if (!diagram)
         m_diagram->timeline().setPlaying(false);
+    if (page != m_pages->currentWidget() && !m_presentation->isChecked()) {
+        if (!diagram)
+            m_explainWanted = !m_explainDock->isHidden();
+        m_explainDock->setVisible(diagram && m_explainWanted);
+    }
     m_pages->setCurrentWidget(page);
     m_diagramActions->setEnabled(diagram);
-    if (m_presentation->isChecked())
-        return;
-    m_explainDock->setVisible(diagram);
     updateTitle();
 }
 
@@ -351,6 +354,7 @@ void MainWindow::closeEvent(QCloseEvent *event)
 {
     if (m_presentation->isChecked())
         setPresentation(false);
+    showPage(m_diagram); // Explain, which the desk hides, is part of the layout that is kept
     QSettings settings;
     settings.setValue(geometryKey, saveGeometry());
     settings.setValue(documentKey, m_diagram->session().document().id);

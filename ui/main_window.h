@@ -13,6 +13,7 @@ struct GraphDocument;
 class DiagramPage;
 class LibraryPanel;
 class ThemeSwitch;
+class TrainingPage;
 
 class MainWindow final : public QMainWindow
 {
@@ -59,7 +60,8 @@ private:
     ThemeSwitch *m_theme;
     QStackedWidget *m_pages;
     DiagramPage *m_diagram;
-    QWidget *m_training = nullptr; // made when it is first asked for
+    TrainingPage *m_training = nullptr; // made when it is first asked for
+    bool m_explainWanted = true; // while the desk hides it
     LibraryPanel *m_library;
     QDockWidget *m_libraryDock = nullptr;
     QDockWidget *m_explainDock = nullptr;
