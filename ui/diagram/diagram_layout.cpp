@@ -93,7 +93,10 @@ private:
 
     QSizeF figureOf(const VisibleEdge &edge) const { return nominalFigureSize(m_session.graph().shape(edge.source)); }
 
-    double resultArrow() const { return std::max(leastResultArrow, figureOf(m_graph.edges.back()).width() + 2 * roomAroundLabel); }
+    double resultArrow() const
+    {
+        return std::max(leastResultArrow, figureOf(m_graph.edges.back()).width() + 2 * roomAroundLabel);
+    }
 
     double nameWidth(const QString &name) const { return QFontMetricsF(nameFont(m_font)).horizontalAdvance(name); }
 
