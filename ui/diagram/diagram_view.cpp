@@ -18,7 +18,7 @@ namespace {
 constexpr double zoomStep = 1.2;
 constexpr double smallest = 0.2;
 constexpr double largest = 8;
-constexpr double fitMargin = 10; // px
+constexpr double fitMargin = 8; // px
 // A small graph in a large window: as large as still looks like a drawing, not a poster.
 constexpr double heightAtScaleOne = 600;
 constexpr double largestFit = 3;
