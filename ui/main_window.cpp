@@ -95,14 +95,16 @@ MainWindow::MainWindow(QWidget *parent)
     fillLibrary();
     connect(m_library, &LibraryPanel::openRequested, this, &MainWindow::openEntry);
     connect(m_diagram, &DiagramPage::titleChanged, this, &MainWindow::updateTitle);
-    connect(&m_diagram->session().undoStack(), &QUndoStack::cleanChanged, this, [this](bool clean) { setWindowModified(!clean); });
+    connect(&m_diagram->session().undoStack(), &QUndoStack::cleanChanged, this,
+            [this](bool clean) { setWindowModified(!clean); });
     restoreLayout();
     m_diagram->setFocus();
 }
 
 void MainWindow::buildDocks()
 {
-    const auto dock = [this](const QString &name, const QString &title, QWidget *content, QWidget *bar, Qt::DockWidgetArea area) {
+    const auto dock = [this](const QString &name, const QString &title, QWidget *content, QWidget *bar,
+                             Qt::DockWidgetArea area) {
         auto *d = new QDockWidget(title, this);
         d->setObjectName(name);
         d->setWidget(content);
@@ -112,8 +114,8 @@ void MainWindow::buildDocks()
     };
     setCorner(Qt::BottomLeftCorner, Qt::LeftDockWidgetArea);
     setCorner(Qt::BottomRightCorner, Qt::RightDockWidgetArea);
-    m_libraryDock = dock(QStringLiteral("library-dock"), tr("Library"), m_library, &m_library->titleBar(),
-                         Qt::LeftDockWidgetArea);
+    m_libraryDock =
+        dock(QStringLiteral("library-dock"), tr("Library"), m_library, &m_library->titleBar(), Qt::LeftDockWidgetArea);
     m_explainDock = dock(QStringLiteral("explain-dock"), tr("Explain"), &m_diagram->explainPanel(), dockTitle(tr("Explain")),
                          Qt::RightDockWidgetArea);
     resizeDocks({ m_libraryDock, m_explainDock }, { libraryWidth, explainWidth }, Qt::Horizontal);
@@ -136,7 +138,8 @@ QAction *MainWindow::addAction(QMenu &menu, const QString &text, const QList<QKe
     return action;
 }
 
-QAction *MainWindow::addStepAction(QMenu &menu, const QString &text, const QList<QKeySequence> &keys, std::function<void()> does)
+QAction *MainWindow::addStepAction(QMenu &menu, const QString &text, const QList<QKeySequence> &keys,
+                                   std::function<void()> does)
 {
     QAction *action = addAction(menu, text, keys, std::move(does));
     m_diagramActions->addAction(action);
@@ -177,7 +180,8 @@ void MainWindow::buildViewMenu()
     QList<QKeySequence> in = QKeySequence::keyBindings(QKeySequence::ZoomIn);
     in.append(QKeySequence(Qt::CTRL | Qt::Key_Equal)); // the plus of a keyboard on which it is shifted
     addStepAction(menu, tr("Zoom &in"), in, [this] { m_diagram->view().zoomIn(); });
-    addStepAction(menu, tr("Zoom &out"), QKeySequence::keyBindings(QKeySequence::ZoomOut), [this] { m_diagram->view().zoomOut(); });
+    addStepAction(menu, tr("Zoom &out"), QKeySequence::keyBindings(QKeySequence::ZoomOut),
+                  [this] { m_diagram->view().zoomOut(); });
     addStepAction(menu, tr("&Fit"), { QKeySequence(Qt::CTRL | Qt::Key_0) }, [this] { m_diagram->view().fit(); });
     menu.addSeparator();
     buildThemeMenu(*menu.addMenu(tr("&Theme")));
@@ -204,13 +208,16 @@ void MainWindow::buildRunMenu()
 {
     QMenu &menu = *menuBar()->addMenu(tr("&Run"));
     GraphSession &session = m_diagram->session();
-    addStepAction(menu, tr("&Forward one step"), { QKeySequence(Qt::Key_Right), QKeySequence(Qt::Key_PageDown) }, [&session] { session.next(); });
-    addStepAction(menu, tr("&Back one step"), { QKeySequence(Qt::Key_Left), QKeySequence(Qt::Key_PageUp) }, [&session] { session.previous(); });
+    addStepAction(menu, tr("&Forward one step"), { QKeySequence(Qt::Key_Right), QKeySequence(Qt::Key_PageDown) },
+                  [&session] { session.next(); });
+    addStepAction(menu, tr("&Back one step"), { QKeySequence(Qt::Key_Left), QKeySequence(Qt::Key_PageUp) },
+                  [&session] { session.previous(); });
     addStepAction(menu, tr("F&irst step"), { QKeySequence(Qt::Key_Home) }, [&session] { session.setPosition(0); });
     addStepAction(menu, tr("&Last step"), { QKeySequence(Qt::Key_End) }, [&session] { session.setPosition(session.count()); });
     addStepAction(menu, tr("First &gradient"), { QKeySequence(Qt::Key_G) }, [this] { m_diagram->goToFirstGradient(); });
     menu.addSeparator();
-    addStepAction(menu, tr("&Play or pause"), { QKeySequence(Qt::Key_Space) }, [this] { m_diagram->timeline().togglePlaying(); });
+    addStepAction(menu, tr("&Play or pause"), { QKeySequence(Qt::Key_Space) },
+                  [this] { m_diagram->timeline().togglePlaying(); });
 }
 
 void MainWindow::buildHelpMenu()
@@ -224,7 +231,9 @@ void MainWindow::buildHelpMenu()
                                     "Ctrl and +, −, 0: larger, smaller, fit.  F5: presentation."));
     });
     addAction(menu, tr("&About Chainrule"), {}, [this] {
-        QMessageBox::about(this, tr("About Chainrule"), tr("Chainrule makes backpropagation visible.\n\nFree software under the GNU GPL, version 3 or later."));
+        QMessageBox::about(
+            this, tr("About Chainrule"),
+            tr("Chainrule makes backpropagation visible.\n\nFree software under the GNU GPL, version 3 or later."));
     });
 }
 

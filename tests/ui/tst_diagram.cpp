@@ -19,8 +19,8 @@
 #include <QtCore/QSettings>
 #include <QtCore/QTemporaryDir>
 #include <QtTest/QTest>
-#include <QtWidgets/QApplication>
 #include <QtWidgets/QAbstractButton>
+#include <QtWidgets/QApplication>
 #include <QtWidgets/QComboBox>
 #include <QtWidgets/QLineEdit>
 
@@ -55,6 +55,7 @@ private slots:
     void answerHasItsFigures();
     void figuresOverlapNothing_data();
     void figuresOverlapNothing();
+    void figuresKeepClearOfSteepArrows();
     void presentationKeepsTheKeys();
     void libraryFiltersAndOpens();
     void zoomStopsFittingUntilAskedTo();
@@ -68,9 +69,18 @@ private:
     ValueEditor &editor() { return m_window->diagramPage().editor(); }
     QString value(const char *from, const char *to) { return edge(from, to)->valueText(); }
     QString gradient(const char *from, const char *to) { return edge(from, to)->gradientText(); }
-    const EdgeItem *edge(const char *from, const char *to) { return scene().edgeItem(QString::fromUtf8(from), QString::fromUtf8(to)); }
-    QPoint onScreen(const char *node) { return view().mapFromScene(scene().nodeItem(QString::fromUtf8(node))->place().outline.center()); }
-    void press(Qt::Key key, Qt::KeyboardModifiers modifiers = Qt::NoModifier) { QTest::keyClick(m_window.get(), key, modifiers); }
+    const EdgeItem *edge(const char *from, const char *to)
+    {
+        return scene().edgeItem(QString::fromUtf8(from), QString::fromUtf8(to));
+    }
+    QPoint onScreen(const char *node)
+    {
+        return view().mapFromScene(scene().nodeItem(QString::fromUtf8(node))->place().outline.center());
+    }
+    void press(Qt::Key key, Qt::KeyboardModifiers modifiers = Qt::NoModifier)
+    {
+        QTest::keyClick(m_window.get(), key, modifiers);
+    }
     void typeInto(const char *leaf, const QString &text);
     QString explained() { return m_window->diagramPage().explainPanel().text(); }
 
@@ -197,7 +207,8 @@ void TestDiagram::oneKeyToTheFirstGradient()
 
 void TestDiagram::thereAndBackIsTheSamePicture()
 {
-    for (const QString &id : { QStringLiteral("apple"), QStringLiteral("apple_orange"), QStringLiteral("sigmoid"), QStringLiteral("copy") }) {
+    for (const QString &id :
+         { QStringLiteral("apple"), QStringLiteral("apple_orange"), QStringLiteral("sigmoid"), QStringLiteral("copy") }) {
         QVERIFY(m_window->openDemo(id));
         QList<QImage> there;
         for (int i = 0; i <= session().count(); ++i) {
@@ -279,10 +290,10 @@ void TestDiagram::doubleClickEditsAndEverythingFollows()
 void TestDiagram::badInputIsRefusedWithItsReason()
 {
     const QImage before = m_window->diagramPage().view().grab().toImage();
-    for (const auto &[text, reason] : { std::pair("12a", "“12a” is not a number."), std::pair("", "Type a number, for example 1.5."),
-                                        std::pair("1e999", "1e999 is too large: numbers end at 1.8e308."),
-                                        std::pair("nan", "“nan” is not a number."), std::pair("inf", "“inf” is not a number."),
-                                        std::pair("1 2", "1 numbers are needed, row by row; these are 2.") }) {
+    for (const auto &[text, reason] :
+         { std::pair("12a", "“12a” is not a number."), std::pair("", "Type a number, for example 1.5."),
+           std::pair("1e999", "1e999 is too large: numbers end at 1.8e308."), std::pair("nan", "“nan” is not a number."),
+           std::pair("inf", "“inf” is not a number."), std::pair("1 2", "1 numbers are needed, row by row; these are 2.") }) {
         typeInto("apple", QString::fromUtf8(text));
         QVERIFY2(editor().isVisible(), text);
         QCOMPARE(editor().reason(), QString::fromUtf8(reason));
@@ -347,7 +358,8 @@ void TestDiagram::foldedSigmoidHasTheSameNumbers()
     QTest::mouseDClick(view().viewport(), Qt::LeftButton, {}, onScreen("sigmoid"));
     QVERIFY(scene().nodeItem(QStringLiteral("exp")));
     const QRectF exp = scene().nodeItem(QStringLiteral("exp"))->place().outline;
-    QTest::mouseDClick(view().viewport(), Qt::LeftButton, {}, view().mapFromScene(QPointF(exp.center().x(), exp.bottom() + 50)));
+    QTest::mouseDClick(view().viewport(), Qt::LeftButton, {},
+                       view().mapFromScene(QPointF(exp.center().x(), exp.bottom() + 50)));
     QVERIFY(scene().nodeItem(QStringLiteral("sigmoid")));
 }
 
@@ -441,6 +453,24 @@ void TestDiagram::figuresOverlapNothing()
     QVERIFY2(view().transform().m11() * (Size::value + 1) >= 12, qPrintable(QString::number(view().transform().m11())));
 }
 
+void TestDiagram::figuresKeepClearOfSteepArrows()
+{
+    const QSizeF wide(90, 20);
+    for (int degrees = -90; degrees <= 90; degrees += 15) {
+        const QPointF end = QLineF::fromPolar(300, degrees).p2();
+        const EdgePlace place{ { {}, end / 2, end }, 0.5 };
+        for (const bool above : { true, false }) {
+            const QPointF centre = above ? place.valueCentre(wide) : place.gradientCentre(wide);
+            const QRectF box(centre - QPointF(wide.width(), wide.height()) / 2, wide);
+            const EdgeCurve arrow = place.curve.shifted(above ? Arrow::apart : -Arrow::apart);
+            for (double t = 0; t <= 1; t += 0.01)
+                QVERIFY2(!box.contains(arrow.at(t)), qPrintable(QString::number(degrees)));
+            if (std::abs(degrees) < 90)
+                QCOMPARE(centre.y() < place.curve.at(0.5).y(), above);
+        }
+    }
+}
+
 void TestDiagram::presentationKeepsTheKeys()
 {
     press(Qt::Key_F5);
@@ -507,7 +537,8 @@ void TestDiagram::pictures()
     const QPixmap picture = m_window->grab();
     QCOMPARE(view().grab().toImage().pixelColor(2, 2), theme.canvas);
     QVERIFY(QDir().mkpath(QStringLiteral(CHAINRULE_SCREENSHOT_DIR)));
-    QVERIFY(picture.save(QStringLiteral(CHAINRULE_SCREENSHOT_DIR "/diagram-%1-%2.png").arg(id, dark ? QStringLiteral("dark") : QStringLiteral("light"))));
+    QVERIFY(picture.save(QStringLiteral(CHAINRULE_SCREENSHOT_DIR "/diagram-%1-%2.png")
+                             .arg(id, dark ? QStringLiteral("dark") : QStringLiteral("light"))));
 }
 
 QTEST_MAIN(TestDiagram)

@@ -30,11 +30,28 @@ void TestWords::numbersAreReadable_data()
     QTest::addColumn<double>("number");
     QTest::addColumn<QString>("text");
     const std::pair<double, const char *> rows[] = {
-        { 0, "0" }, { -0.0, "0" }, { 220.00000000000003, "220" }, { 715.0000000000001, "715" }, { 3.3000000000000003, "3.3" },
-        { 110.00000000000001, "110" }, { 0.19661193324148185, "0.1966" }, { 1.23e-05, "1.23e-05" }, { -0.25, "−0.25" },
-        { 1234.5, "1234.5" }, { 123456, "123456" }, { 1234567, "1234567" }, { 12345678, "1.235e+07" }, { 1.0 / 3, "0.3333" },
-        { 9.99999999999999, "10" }, { 99999.99, "100000" }, { 650.0000000000001, "650" }, { 0.0001, "0.0001" }, { 1e300, "1e+300" },
-        { std::numeric_limits<double>::infinity(), "∞" }, { -std::numeric_limits<double>::infinity(), "−∞" },
+        { 0, "0" },
+        { -0.0, "0" },
+        { 220.00000000000003, "220" },
+        { 715.0000000000001, "715" },
+        { 3.3000000000000003, "3.3" },
+        { 110.00000000000001, "110" },
+        { 0.19661193324148185, "0.1966" },
+        { 1.23e-05, "1.23e-05" },
+        { -0.25, "−0.25" },
+        { 1234.5, "1234.5" },
+        { 1234.5000000000002, "1234.5" },
+        { 123456, "123456" },
+        { 1234567, "1234567" },
+        { 12345678, "1.235e+07" },
+        { 1.0 / 3, "0.3333" },
+        { 9.99999999999999, "10" },
+        { 99999.99, "100000" },
+        { 650.0000000000001, "650" },
+        { 0.0001, "0.0001" },
+        { 1e300, "1e+300" },
+        { std::numeric_limits<double>::infinity(), "∞" },
+        { -std::numeric_limits<double>::infinity(), "−∞" },
         { std::numeric_limits<double>::quiet_NaN(), "NaN" },
     };
     for (const auto &[number, text] : rows)
@@ -96,7 +113,8 @@ void TestWords::formulasReadAsOneLine()
 void TestWords::numbersTakeThePlaceOfLetters()
 {
     const Formula formula = Formula::parse(QStringLiteral("exp x · \\frac{x}{y}"));
-    const QHash<QString, QString> numbers = { { QStringLiteral("x"), QStringLiteral("3") }, { QStringLiteral("y"), QStringLiteral("(−1)") } };
+    const QHash<QString, QString> numbers = { { QStringLiteral("x"), QStringLiteral("3") },
+                                              { QStringLiteral("y"), QStringLiteral("(−1)") } };
     QCOMPARE(formula.withNumbers(numbers).plainText(), QStringLiteral("exp3 × 3/(−1)"));
 }
 

@@ -93,7 +93,10 @@ private:
 
     QSizeF figureOf(const VisibleEdge &edge) const { return nominalFigureSize(m_session.graph().shape(edge.source)); }
 
-    double resultArrow() const { return std::max(leastResultArrow, figureOf(m_graph.edges.back()).width() + 2 * roomAroundLabel); }
+    double resultArrow() const
+    {
+        return std::max(leastResultArrow, figureOf(m_graph.edges.back()).width() + 2 * roomAroundLabel);
+    }
 
     double nameWidth(const QString &name) const { return QFontMetricsF(nameFont(m_font)).horizontalAdvance(name); }
 
@@ -192,9 +195,8 @@ private:
             const double half = halfWidth(node);
             return { centre, QRectF(centre.x() - half, centre.y() - radius, 2 * half, 2 * radius) };
         }
-        const QFontMetricsF metrics(nameFont(m_font));
-        const double width = nameWidth(leafLabel(m_session, node));
-        return { centre, QRectF(centre.x() - width, centre.y() - metrics.height() / 2, width, metrics.height()) };
+        const QSizeF label(nameWidth(leafLabel(m_session, node)), QFontMetricsF(nameFont(m_font)).height());
+        return { centre, QRectF(centre - QPointF(label.width(), label.height() / 2), label) };
     }
 
     // Where the line from inside the outline towards `target` leaves it.
@@ -308,8 +310,7 @@ private:
             if (m_graph.nodes[i].isLeaf() && std::ranges::count_if(m_graph.edges, leaves) > 1)
                 all |= outline.adjusted(outline.width() - branchRoom, 0, 0, 0);
         }
-        const VisibleEdge &last = m_graph.edges.back();
-        const double name = nameWidth(m_graph.nodes[last.from].name);
+        const double name = nameWidth(m_graph.nodes[m_graph.edges.back().from].name);
         const QPointF end = m_layout.edges.back().curve.end;
         all |= QRectF(end, QSizeF(name + 2 * leafGap, 1));
         return all.adjusted(0, -pillRoom, 0, pillRoom);

@@ -107,8 +107,8 @@ void DiagramScene::refreshPills(int inAction)
         };
         const auto edge = std::ranges::find_if(m_edges, carries);
         if (share.local && edge != m_edges.end())
-            addPill(QStringLiteral("%1 × %2 = %3").arg(displayNumber(share.upstream), displayFactor(*share.local),
-                                                       displayNumber(share.downstream)),
+            addPill(QStringLiteral("%1 × %2 = %3")
+                        .arg(displayNumber(share.upstream), displayFactor(*share.local), displayNumber(share.downstream)),
                     **edge);
     }
 }

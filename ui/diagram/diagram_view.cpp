@@ -18,7 +18,7 @@ namespace {
 constexpr double zoomStep = 1.2;
 constexpr double smallest = 0.2;
 constexpr double largest = 8;
-constexpr double fitMargin = 10; // px
+constexpr double fitMargin = 8; // px
 // A small graph in a large window: as large as still looks like a drawing, not a poster.
 constexpr double heightAtScaleOne = 600;
 constexpr double largestFit = 3;
@@ -148,7 +148,8 @@ void DiagramView::keyPressEvent(QKeyEvent *event)
     const int index = m_scene.visible().indexOf(m_selected);
     const bool leaf = index >= 0 && m_scene.visible().nodes[index].isLeaf();
     const QString typed = event->text();
-    const bool begins = typed.size() == 1 && (typed[0].isDigit() || typed[0] == QLatin1Char('-') || typed[0] == QLatin1Char('.'));
+    const bool begins =
+        typed.size() == 1 && (typed[0].isDigit() || typed[0] == QLatin1Char('-') || typed[0] == QLatin1Char('.'));
     if (leaf && (event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter)) {
         Q_EMIT editRequested(m_selected, {});
     } else if (leaf && begins && event->modifiers() == Qt::NoModifier) {

@@ -177,7 +177,8 @@ void EdgeItem::paint(QPainter *painter, const QStyleOptionGraphicsItem *, QWidge
 void EdgeItem::paintForward(QPainter &painter) const
 {
     const bool strong = m_accent == EdgeAccent::Value;
-    paintArrow(painter, m_place.curve.shifted(Arrow::apart), m_style.theme.forward, strong ? forwardStrong : forwardWidth, false);
+    paintArrow(painter, m_place.curve.shifted(Arrow::apart), m_style.theme.forward, strong ? forwardStrong : forwardWidth,
+               false);
     if (valueIsLabel())
         return;
     painter.setFont(m_style.figureFont(strong));

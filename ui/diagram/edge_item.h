@@ -2,9 +2,9 @@
 // An arrow: its value above a thin solid line to the right, its gradient below a thick dashed line to the left.
 #pragma once
 
+#include "engine/tensor.h"
 #include "ui/diagram/diagram_layout.h"
 #include "ui/diagram/diagram_style.h"
-#include "engine/tensor.h"
 
 #include <QtCore/QCoreApplication>
 #include <QtWidgets/QGraphicsItem>

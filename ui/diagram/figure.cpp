@@ -31,7 +31,9 @@ void paintBrackets(QPainter &painter, const QRectF &grid)
 {
     for (const double x : { grid.left(), grid.right() }) {
         const double inward = x == grid.left() ? bracket : -bracket;
-        const QPointF points[] = { { x + inward, grid.top() }, { x, grid.top() }, { x, grid.bottom() }, { x + inward, grid.bottom() } };
+        const QPointF points[] = {
+            { x + inward, grid.top() }, { x, grid.top() }, { x, grid.bottom() }, { x + inward, grid.bottom() }
+        };
         painter.drawPolyline(points, 4);
     }
 }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// How a value or gradient is written beside an arrow: a scalar as one number, a small matrix as a grid, a large one as its shape.
+// How a value or gradient is written beside an arrow: a scalar as one number, a small matrix as a grid, a large one as its
+// shape.
 #pragma once
 
 #include "engine/tensor.h"
@@ -12,7 +13,8 @@ class QColor;
 
 namespace chainrule {
 
-// The room that a figure of this shape takes; for a scalar what an ordinary number takes, so that places do not depend on numbers.
+// The room that a figure of this shape takes; for a scalar what an ordinary number takes, so that places do not depend on
+// numbers.
 QSizeF nominalFigureSize(const Shape &shape);
 // The room that this one takes.
 QSizeF figureSize(const QFont &font, const Shape &shape, View<const double> numbers);

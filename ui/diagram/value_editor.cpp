@@ -43,7 +43,8 @@ ValueEditor::ValueEditor(QWidget *parent)
     hide();
 }
 
-void ValueEditor::begin(const QString &leaf, const QString &name, const Tensor &value, const QPoint &centre, const QString &typed)
+void ValueEditor::begin(const QString &leaf, const QString &name, const Tensor &value, const QPoint &centre,
+                        const QString &typed)
 {
     m_leaf = leaf;
     m_size = qsizetype(value.values.size());

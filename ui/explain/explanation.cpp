@@ -94,9 +94,9 @@ ExplanationCard cardOf(const GraphSession &session, const Share &share, const Op
         rule += derivative;
     card.rule = Formula::parse(rule);
     if (share.local)
-        card.numbers = Formula::parse(QStringLiteral("= \\text{%1} × \\text{%2} = \\gradient{%3}")
-                                          .arg(displayNumber(share.upstream), displayFactor(*share.local),
-                                               displayNumber(share.downstream)));
+        card.numbers = Formula::parse(
+            QStringLiteral("= \\text{%1} × \\text{%2} = \\gradient{%3}")
+                .arg(displayNumber(share.upstream), displayFactor(*share.local), displayNumber(share.downstream)));
     else if (session.graph().shape(share.source).isScalar())
         card.numbers = Formula::parse(QStringLiteral("= \\gradient{%1}").arg(displayNumber(share.downstream)));
     else
@@ -137,12 +137,15 @@ Explanation ofSeed(const GraphSession &session)
                            "changes with each of them is given here, as the layer behind would give it.");
         e.cards.append({ Formula::parse(partial(QStringLiteral("L"), QStringLiteral("Y"))),
                          Formula::parse(QStringLiteral("→ \\gradient{%1}").arg(shapeText(session, session.compiled().result))),
-                         {}, result });
+                         {},
+                         result });
         return e;
     }
     e.text = Words::tr("The way back begins at the result. Call it L; here it is %1.").arg(result);
     e.cards.append({ Formula::parse(partial(QStringLiteral("L"), QStringLiteral("L"))),
-                     Formula::parse(QStringLiteral("= \\gradient{%1}").arg(displayNumber(session.run().seed()[0]))), {}, result });
+                     Formula::parse(QStringLiteral("= \\gradient{%1}").arg(displayNumber(session.run().seed()[0]))),
+                     {},
+                     result });
     e.why = Words::tr("If L grows by 1, L grows by 1. This one gradient is known before anything is computed.");
     return e;
 }
@@ -152,9 +155,10 @@ Explanation ofStart(const GraphSession &session)
     Explanation e;
     e.heading = session.document().title;
     e.text = session.document().question;
-    e.why = Words::tr("Press → for one step. First the values are computed from left to right, each circle from nothing but its own "
-                      "inputs. Then the gradients come back from right to left.\n\nEnd shows everything at once. Double-click a "
-                      "number at the left to change it.");
+    e.why = Words::tr(
+        "Press → for one step. First the values are computed from left to right, each circle from nothing but its own "
+        "inputs. Then the gradients come back from right to left.\n\nEnd shows everything at once. Double-click a "
+        "number at the left to change it.");
     return e;
 }
 

@@ -37,14 +37,15 @@ bool isOperator(const Formula &part)
 bool wantsThinAir(const Formula &left, const Formula &right)
 {
     const auto isWord = [](const Formula &f) {
-        return f.kind == Formula::Kind::Text && f.style == Formula::Style::Upright && (f.text.size() > 1 || f.text == QStringLiteral("Σ"))
-            && f.text[0].isLetter();
+        return f.kind == Formula::Kind::Text && f.style == Formula::Style::Upright
+            && (f.text.size() > 1 || f.text == QStringLiteral("Σ")) && f.text[0].isLetter();
     };
     const Formula &base = left.kind == Formula::Kind::Script ? left.parts[0] : left;
     const bool opens = right.kind == Formula::Kind::Text && QStringLiteral("(),").contains(right.text);
     if (left.kind == Formula::Kind::Text && left.text == QStringLiteral(","))
         return true;
-    return !opens && (isWord(base) || isWord(right) || left.kind == Formula::Kind::Fraction || right.kind == Formula::Kind::Fraction);
+    return !opens
+        && (isWord(base) || isWord(right) || left.kind == Formula::Kind::Fraction || right.kind == Formula::Kind::Fraction);
 }
 
 } // namespace
@@ -140,9 +141,7 @@ void FormulaLayout::paint(QPainter &painter, const Formula &formula, const QPoin
     }
     case Formula::Kind::Text: {
         const bool value = formula.style == Formula::Style::Value;
-        painter.setPen(value                                          ? m_theme.forward
-                           : formula.style == Formula::Style::Gradient ? m_theme.backward
-                                                                       : m_theme.text);
+        painter.setPen(value ? m_theme.forward : formula.style == Formula::Style::Gradient ? m_theme.backward : m_theme.text);
         painter.setFont(fontOf(formula, size));
         painter.drawText(baseline, formula.text);
         return;

@@ -119,9 +119,11 @@ QString Theme::styleSheet() const
         QToolTip { background: @canvas; color: @text; border: 1px solid @line; padding: 4px; }
     )");
     // Longer names first: @text is the beginning of no other, @accent is.
-    const std::pair<const char *, QColor> colors[] = { { "@accentTint", accentTint }, { "@accent", accent }, { "@canvas", canvas },
-                                                       { "@panel", panel },           { "@line", line },     { "@text", text },
-                                                       { "@muted", mutedText },       { "@bad", bad } };
+    const std::pair<const char *, QColor> colors[] = {
+        { "@accentTint", accentTint }, { "@accent", accent }, { "@canvas", canvas },
+        { "@panel", panel },           { "@line", line },     { "@text", text },
+        { "@muted", mutedText },       { "@bad", bad }
+    };
     for (const auto &[name, color] : colors)
         sheet.replace(QLatin1String(name), color.name());
     return sheet;

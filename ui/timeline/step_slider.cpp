@@ -119,7 +119,8 @@ void StepSlider::paintEvent(QPaintEvent *)
     painter.drawText(QRectF(side, 1, width(), 18), Qt::AlignLeft | Qt::AlignVCenter, tr("forward"));
     painter.setPen(theme.backward);
     const double room = QFontMetricsF(font).horizontalAdvance(tr("forward")) + 12;
-    painter.drawText(QRectF(std::max(xOf(m_forward), side + room), 1, width(), 18), Qt::AlignLeft | Qt::AlignVCenter, tr("backward"));
+    painter.drawText(QRectF(std::max(xOf(m_forward), side + room), 1, width(), 18), Qt::AlignLeft | Qt::AlignVCenter,
+                     tr("backward"));
 }
 
 } // namespace chainrule
