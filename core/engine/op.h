@@ -2,7 +2,7 @@
 // An operation: its id, symbol, arity, shape rule and mathematics. The rows of the table are in ops.cpp.
 #pragma once
 
-#include "engine/tensor.h"
+#include "engine/nonzeros.h"
 
 #include <array>
 #include <optional>
@@ -19,6 +19,7 @@ template <class S> struct ForwardArgs
 {
     Inputs<S> in;
     View<S> out;
+    const NonZeros<S> *known = nullptr; // the elements of in[0] that are not zero, when they have been listed
 };
 
 // What backward sees: all of the forward pass, the upstream gradient dL/dout, which input is asked for, and where the
@@ -31,6 +32,7 @@ template <class S> struct BackwardArgs
     View<const S> upstream;
     int input = 0;
     View<S> downstream;
+    const NonZeros<S> *known = nullptr; // as in the forward pass
 };
 
 template <class S> struct Kernel

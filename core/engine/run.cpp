@@ -74,6 +74,8 @@ template <class S> View<S> Run<S>::edit(NodeId leaf)
     if (!m_graph->contains(leaf) || !m_graph->isLeaf(leaf))
         throw GraphError(GraphError::Kind::NotALeaf, leaf);
     restart();
+    if (leaf == m_nonZerosOf)
+        m_nonZerosOf = -1;
     return place(m_values, m_valueOffsets, leaf);
 }
 
@@ -83,6 +85,22 @@ template <class S> void Run<S>::set(NodeId leaf, std::span<const double> values)
     if (std::ssize(values) != view.size())
         throw GraphError(GraphError::Kind::Size, leaf);
     std::ranges::transform(values, view.data, [](double x) { return S(x); });
+}
+
+template <class S> NonZeros<S> Run<S>::set(NodeId leaf, NonZeros<S> values)
+{
+    const View<S> dense = edit(leaf);
+    const auto outside = [&](Index r) { return !values.row(r).empty() && Index(values.row(r).back().column) >= dense.columns; };
+    for (Index r = 0; r < values.rows(); ++r)
+        if (r >= dense.rows || outside(r))
+            throw GraphError(GraphError::Kind::Size, leaf);
+    std::ranges::fill(dense.span(), S(0));
+    for (Index r = 0; r < values.rows(); ++r)
+        for (const auto &[column, value] : values.row(r))
+            dense.at(r, Index(column)) = value;
+    m_nonZerosOf = leaf;
+    std::swap(m_nonZeros, values);
+    return values;
 }
 
 template <class S> void Run<S>::setSeed(std::span<const double> values)
@@ -129,7 +147,8 @@ template <class S> void Run<S>::applyForward(NodeId node)
     for (const NodeId input : m_graph->inputs(node))
         if (!hasValue(input))
             throw GraphError(GraphError::Kind::Order, node);
-    m_graph->op(node)->template kernel<S>().forward({ inputValues(node), place(m_values, m_valueOffsets, node) });
+    m_graph->op(node)->template kernel<S>().forward(
+        { inputValues(node), place(m_values, m_valueOffsets, node), knownNonZeros(node) });
     m_states[std::size_t(node)] |= HasValue;
 }
 
@@ -152,7 +171,7 @@ template <class S> void Run<S>::applyBackward(NodeId node)
     if (!hasGradient(node))
         throw GraphError(GraphError::Kind::Order, node);
     const std::span<const NodeId> inputs = m_graph->inputs(node);
-    BackwardArgs<S> args{ inputValues(node), value(node), gradient(node), 0, {} };
+    BackwardArgs<S> args{ inputValues(node), value(node), gradient(node), 0, {}, knownNonZeros(node) };
     for (int k = 0; k < int(inputs.size()); ++k) {
         const NodeId input = inputs[std::size_t(k)];
         if (!m_graph->takesGradient(input))
@@ -185,6 +204,11 @@ template <class S> Inputs<S> Run<S>::inputValues(NodeId node) const
     for (std::size_t k = 0; k < inputs.size(); ++k)
         values[k] = place(m_values, m_valueOffsets, inputs[k]);
     return values;
+}
+
+template <class S> const NonZeros<S> *Run<S>::knownNonZeros(NodeId node) const
+{
+    return m_nonZerosOf >= 0 && m_graph->inputs(node)[0] == m_nonZerosOf ? &m_nonZeros : nullptr;
 }
 
 template <class S> void Run<S>::allocateGradients()

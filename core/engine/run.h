@@ -47,6 +47,10 @@ public:
     View<S> edit(NodeId leaf);
     // The same by value; `values` has the leaf's size, else GraphError (Size).
     void set(NodeId leaf, std::span<const double> values);
+    // The same by those values that are not zero, which products with this leaf on their left then make use of. `values` has
+    // at most the leaf's rows, the others are zero, and stays within its columns, else GraphError (Size). Returns what was
+    // set so before, whose memory can be used again.
+    NonZeros<S> set(NodeId leaf, NonZeros<S> values);
     // What the result receives in the seed step: ones unless given. `values` has the result's size, else GraphError (Size).
     void setSeed(std::span<const double> values);
 
@@ -82,6 +86,7 @@ private:
     void applySeed();
     void applyBackward(NodeId node);
     Inputs<S> inputValues(NodeId node) const;
+    const NonZeros<S> *knownNonZeros(NodeId node) const;
     void allocateGradients();
     View<S> place(std::vector<S> &arena, const std::vector<Index> &offsets, NodeId node);
     View<const S> place(const std::vector<S> &arena, const std::vector<Index> &offsets, NodeId node) const;
@@ -103,6 +108,8 @@ private:
     std::vector<Index> m_edgeOffsets;
     std::vector<std::uint8_t> m_states;
     std::vector<std::uint8_t> m_edgeDone;
+    NonZeros<S> m_nonZeros; // of one leaf, that was set by them
+    NodeId m_nonZerosOf = -1;
 };
 
 extern template class Run<float>;
