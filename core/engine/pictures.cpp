@@ -8,6 +8,7 @@ namespace chainrule {
 namespace {
 
 constexpr std::uint32_t levels = 256; // of a pixel
+constexpr std::size_t ahead = 4; // pictures that are on their way from memory
 
 } // namespace
 
@@ -43,6 +44,21 @@ template <class S> void Pictures<S>::list()
     }
 }
 
+template <class S> std::span<const std::uint32_t> Pictures<S>::inkOf(Index picture) const
+{
+    const std::size_t begin = picture == 0 ? 0 : m_ends[std::size_t(picture - 1)];
+    return std::span(m_ink).subspan(begin, m_ends[std::size_t(picture)] - begin);
+}
+
+// Pictures drawn at random lie anywhere in memory: waiting for it would take longer than all that is done with them.
+template <class S> void Pictures<S>::fetch(Index picture) const
+{
+    constexpr std::size_t lineOfDots = 16;
+    const std::span<const std::uint32_t> ink = inkOf(picture);
+    for (std::size_t dot = 0; dot < ink.size(); dot += lineOfDots)
+        __builtin_prefetch(&ink[dot]);
+}
+
 template <class S> void Pictures<S>::show(std::span<const Index> pictures, Run<S> &run, NodeId leaf)
 {
     if (m_ends.empty()) {
@@ -53,11 +69,12 @@ template <class S> void Pictures<S>::show(std::span<const Index> pictures, Run<S
         return;
     }
     m_rows.reset(std::ssize(pictures), std::ssize(pictures) * m_images.pixelsEach());
-    for (const Index picture : pictures) {
-        const std::size_t begin = picture == 0 ? 0 : m_ends[std::size_t(picture - 1)];
-        const auto row = m_rows.addRow(Index(m_ends[std::size_t(picture)] - begin));
-        std::transform(row.begin(), row.end(), m_ink.begin() + Index(begin), row.begin(), [&](auto, std::uint32_t ink) {
-            return typename NonZeros<S>::Element{ ink / levels, S(ink % levels) / S(levels - 1) };
+    for (std::size_t r = 0; r < pictures.size(); ++r) {
+        fetch(pictures[std::min(r + ahead, pictures.size() - 1)]);
+        const std::span<const std::uint32_t> ink = inkOf(pictures[r]);
+        const auto row = m_rows.addRow(std::ssize(ink));
+        std::transform(ink.begin(), ink.end(), row.begin(), [](std::uint32_t dot) {
+            return typename NonZeros<S>::Element{ dot / levels, S(dot % levels) / S(levels - 1) };
         });
     }
     m_rows = run.set(leaf, std::move(m_rows));

@@ -19,6 +19,8 @@ public:
 
 private:
     void list();
+    std::span<const std::uint32_t> inkOf(Index picture) const;
+    void fetch(Index picture) const;
 
     const LabelledImages &m_images;
     std::vector<std::uint32_t> m_ink; // 256 · pixel + value
