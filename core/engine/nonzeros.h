@@ -11,19 +11,20 @@ namespace chainrule {
 template <class S> class NonZeros final
 {
 public:
-    struct Element
+    // In the order of their columns.
+    template <class C, class V> struct Row
     {
-        std::uint32_t column = 0;
-        S value = 0;
+        std::span<C> columns;
+        std::span<V> values;
     };
 
-    Index rows() const { return Index(m_rowEnds.size()); }
-    Index count() const { return Index(m_count); }
-    // In the order of their columns.
-    std::span<const Element> row(Index r) const
+    Index rows() const { return std::ssize(m_rowEnds); }
+    Index count() const { return m_rowEnds.empty() ? 0 : m_rowEnds.back(); }
+    Row<const std::uint32_t, const S> row(Index r) const
     {
-        const std::size_t begin = r == 0 ? 0 : m_rowEnds[std::size_t(r - 1)];
-        return std::span(m_elements).subspan(begin, m_rowEnds[std::size_t(r)] - begin);
+        const Index begin = r == 0 ? 0 : m_rowEnds[std::size_t(r - 1)];
+        const std::size_t size = std::size_t(m_rowEnds[std::size_t(r)] - begin);
+        return { { m_columns.data() + begin, size }, { m_values.data() + begin, size } };
     }
 
     // Forgets all rows and makes room: so many can be added without allocating.
@@ -31,23 +32,23 @@ public:
     {
         m_rowEnds.clear();
         m_rowEnds.reserve(std::size_t(rows));
-        m_count = 0;
-        if (m_elements.size() < std::size_t(count))
-            m_elements.resize(std::size_t(count));
+        if (std::ssize(m_columns) < count) {
+            m_columns.resize(std::size_t(count));
+            m_values.resize(std::size_t(count));
+        }
     }
-    // A further row of `count` elements, to be written with rising columns; there is room for it.
-    std::span<Element> addRow(Index count)
+    // A further row of `size` elements, for which there is room, to be written.
+    Row<std::uint32_t, S> addRow(Index size)
     {
-        const auto row = std::span(m_elements).subspan(m_count, std::size_t(count));
-        m_count += row.size();
-        m_rowEnds.push_back(m_count);
-        return row;
+        const Index begin = count();
+        m_rowEnds.push_back(begin + size);
+        return { { m_columns.data() + begin, std::size_t(size) }, { m_values.data() + begin, std::size_t(size) } };
     }
 
 private:
-    std::vector<Element> m_elements; // row by row; behind the first m_count is room
-    std::size_t m_count = 0;
-    std::vector<std::size_t> m_rowEnds;
+    std::vector<std::uint32_t> m_columns; // row by row; behind the last row's end is room
+    std::vector<S> m_values;
+    std::vector<Index> m_rowEnds;
 };
 
 } // namespace chainrule

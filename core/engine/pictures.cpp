@@ -73,9 +73,8 @@ template <class S> void Pictures<S>::show(std::span<const Index> pictures, Run<S
         fetch(pictures[std::min(r + ahead, pictures.size() - 1)]);
         const std::span<const std::uint32_t> ink = inkOf(pictures[r]);
         const auto row = m_rows.addRow(std::ssize(ink));
-        std::transform(ink.begin(), ink.end(), row.begin(), [](std::uint32_t dot) {
-            return typename NonZeros<S>::Element{ dot / levels, S(dot % levels) / S(levels - 1) };
-        });
+        std::ranges::transform(ink, row.columns.begin(), [](std::uint32_t dot) { return dot / levels; });
+        std::ranges::transform(ink, row.values.begin(), [](std::uint32_t dot) { return S(dot % levels) / S(levels - 1); });
     }
     m_rows = run.set(leaf, std::move(m_rows));
 }

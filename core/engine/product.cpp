@@ -79,21 +79,22 @@ public:
     Cursors(const NonZeros<S> &lists, Index first, Index count)
     {
         for (Index r = 0; r < count; ++r)
-            m_left[std::size_t(r)] = lists.row(first + r);
+            m_rows[std::size_t(r)] = lists.row(first + r);
     }
 
     // Visits row r's next elements up to column `end`.
     template <class Visit> void advance(Index r, Index end, Visit visit)
     {
-        auto &left = m_left[std::size_t(r)];
-        auto element = left.begin();
-        for (; element != left.end() && Index(element->column) < end; ++element)
-            visit(element->column, element->value);
-        left = { element, left.end() };
+        auto &[columns, values] = m_rows[std::size_t(r)];
+        std::size_t i = 0;
+        for (; i < columns.size() && Index(columns[i]) < end; ++i)
+            visit(Index(columns[i]), values[i]);
+        columns = columns.subspan(i);
+        values = values.subspan(i);
     }
 
 private:
-    std::array<std::span<const typename NonZeros<S>::Element>, limit> m_left;
+    std::array<typename NonZeros<S>::template Row<const std::uint32_t, const S>, limit> m_rows;
 };
 
 // The rows `first` to `first + count` of the lists meet the columns `column` to `column + width` of b.
@@ -148,18 +149,31 @@ template <class S> void multiplySkippingZeros(const NonZeros<S> &a, Transpose tr
                 std::min(Panel<S>::width, b.columns - column), out);
 }
 
-// Of few rows, copying into panels would cost more than it saves.
+// For few rows, copying into panels would cost more than it saves.
 template <class S> void multiplyFewRows(const NonZeros<S> &a, Transpose transposeA, View<const S> b, View<S> out)
 {
     std::fill_n(out.data, out.size(), S(0));
     for (Index r = 0; r < a.rows(); ++r) {
-        for (const auto &[k, value] : a.row(r)) {
-            const S *from = &b.at(transposeA == Transpose::Yes ? r : Index(k), 0);
-            S *to = &out.at(transposeA == Transpose::Yes ? Index(k) : r, 0);
+        const auto row = a.row(r);
+        for (std::size_t i = 0; i < row.columns.size(); ++i) {
+            const Index k = Index(row.columns[i]);
+            const S *from = &b.at(transposeA == Transpose::Yes ? r : k, 0);
+            S *to = &out.at(transposeA == Transpose::Yes ? k : r, 0);
             for (Index c = 0; c < b.columns; ++c)
-                to[c] += value * from[c];
+                to[c] += row.values[i] * from[c];
         }
     }
+}
+
+// For a right factor with ∞ or NaN, which zeros turn into NaN.
+template <class S> void multiplyWithZeros(const NonZeros<S> &a, Transpose transposeA, View<const S> b, View<S> out)
+{
+    const bool transposed = transposeA == Transpose::Yes;
+    Matrix<S> dense = Matrix<S>::Zero(transposed ? b.rows : out.rows, transposed ? out.rows : b.rows);
+    for (Index r = 0; r < a.rows(); ++r)
+        for (std::size_t i = 0; i < a.row(r).columns.size(); ++i)
+            dense(r, Index(a.row(r).columns[i])) = a.row(r).values[i];
+    multiplyDense<S>({ dense.data(), dense.rows(), dense.cols() }, transposeA, b, Transpose::No, { out.data, out.rows, out.columns });
 }
 
 } // namespace
@@ -169,21 +183,19 @@ template <class S> void multiply(View<const S> a, Transpose transposeA, View<con
     multiplyDense(a, transposeA, b, transposeB, { out.data, out.rows, out.columns });
 }
 
-template <class S>
-void multiply(View<const S> a, const NonZeros<S> &known, Transpose transposeA, View<const S> b, View<S> out)
+template <class S> void multiply(const NonZeros<S> &a, Transpose transposeA, View<const S> b, View<S> out)
 {
-    constexpr double worthwhile = 0.4; // where skipping takes as long as not skipping
-    if (double(known.count()) > worthwhile * double(a.size()) || !allFinite(b)) // 0 · x is 0 for finite x alone
-        multiply(a, transposeA, b, Transpose::No, out);
-    else if (known.count() < 2 * a.columns)
-        multiplyFewRows(known, transposeA, b, out);
+    if (!allFinite(b))
+        multiplyWithZeros(a, transposeA, b, out);
+    else if (a.count() < 2 * (transposeA == Transpose::Yes ? out.rows : b.rows))
+        multiplyFewRows(a, transposeA, b, out);
     else
-        multiplySkippingZeros(known, transposeA, b, out);
+        multiplySkippingZeros(a, transposeA, b, out);
 }
 
 template void multiply(View<const float>, Transpose, View<const float>, Transpose, View<float>);
 template void multiply(View<const double>, Transpose, View<const double>, Transpose, View<double>);
-template void multiply(View<const float>, const NonZeros<float> &, Transpose, View<const float>, View<float>);
-template void multiply(View<const double>, const NonZeros<double> &, Transpose, View<const double>, View<double>);
+template void multiply(const NonZeros<float> &, Transpose, View<const float>, View<float>);
+template void multiply(const NonZeros<double> &, Transpose, View<const double>, View<double>);
 
 } // namespace chainrule

@@ -12,14 +12,12 @@ enum class Transpose { No, Yes };
 // factors. Sums run in a fixed order; for a mini-batch's few hundred columns no memory is allocated.
 template <class S> void multiply(View<const S> a, Transpose transposeA, View<const S> b, Transpose transposeB, View<S> out);
 
-// The same with b as it is, where `known` lists those elements of a that are not zero; it may have fewer rows, the others
-// are zeros. The zeros are skipped where that makes no difference and saves time.
-template <class S>
-void multiply(View<const S> a, const NonZeros<S> &known, Transpose transposeA, View<const S> b, View<S> out);
+// The same for a listed matrix, whose missing rows are zeros. Its zeros are skipped where that makes no difference.
+template <class S> void multiply(const NonZeros<S> &a, Transpose transposeA, View<const S> b, View<S> out);
 
 extern template void multiply(View<const float>, Transpose, View<const float>, Transpose, View<float>);
 extern template void multiply(View<const double>, Transpose, View<const double>, Transpose, View<double>);
-extern template void multiply(View<const float>, const NonZeros<float> &, Transpose, View<const float>, View<float>);
-extern template void multiply(View<const double>, const NonZeros<double> &, Transpose, View<const double>, View<double>);
+extern template void multiply(const NonZeros<float> &, Transpose, View<const float>, View<float>);
+extern template void multiply(const NonZeros<double> &, Transpose, View<const double>, View<double>);
 
 } // namespace chainrule

@@ -69,13 +69,19 @@ Run<S>::Run(std::shared_ptr<const Graph> graph, NodeId result, Keep keep)
     restart();
 }
 
-template <class S> View<S> Run<S>::edit(NodeId leaf)
+template <class S> void Run<S>::requireLeaf(NodeId leaf) const
 {
     if (!m_graph->contains(leaf) || !m_graph->isLeaf(leaf))
         throw GraphError(GraphError::Kind::NotALeaf, leaf);
+}
+
+template <class S> View<S> Run<S>::edit(NodeId leaf)
+{
+    requireLeaf(leaf);
     restart();
-    if (leaf == m_nonZerosOf)
-        m_nonZerosOf = -1;
+    writeListed(leaf);
+    if (leaf == m_listed)
+        m_listed = -1;
     return place(m_values, m_valueOffsets, leaf);
 }
 
@@ -89,17 +95,19 @@ template <class S> void Run<S>::set(NodeId leaf, std::span<const double> values)
 
 template <class S> NonZeros<S> Run<S>::set(NodeId leaf, NonZeros<S> values)
 {
-    const View<S> dense = edit(leaf);
-    const auto outside = [&](Index r) { return !values.row(r).empty() && Index(values.row(r).back().column) >= dense.columns; };
-    for (Index r = 0; r < values.rows(); ++r)
-        if (r >= dense.rows || outside(r))
+    requireLeaf(leaf);
+    const Shape &shape = m_graph->shape(leaf);
+    for (Index r = 0; r < values.rows(); ++r) {
+        const auto columns = values.row(r).columns;
+        if (r >= shape.rows() || (!columns.empty() && Index(columns.back()) >= shape.columns()))
             throw GraphError(GraphError::Kind::Size, leaf);
-    std::ranges::fill(dense.span(), S(0));
-    for (Index r = 0; r < values.rows(); ++r)
-        for (const auto &[column, value] : values.row(r))
-            dense.at(r, Index(column)) = value;
-    m_nonZerosOf = leaf;
-    std::swap(m_nonZeros, values);
+    }
+    if (m_listed >= 0 && m_listed != leaf)
+        writeListed(m_listed);
+    restart();
+    std::swap(m_list, values);
+    m_listed = leaf;
+    m_listWritten = false;
     return values;
 }
 
@@ -148,7 +156,7 @@ template <class S> void Run<S>::applyForward(NodeId node)
         if (!hasValue(input))
             throw GraphError(GraphError::Kind::Order, node);
     m_graph->op(node)->template kernel<S>().forward(
-        { inputValues(node), place(m_values, m_valueOffsets, node), knownNonZeros(node) });
+        { inputValues(node), place(m_values, m_valueOffsets, node), listedInput(node) });
     m_states[std::size_t(node)] |= HasValue;
 }
 
@@ -171,7 +179,7 @@ template <class S> void Run<S>::applyBackward(NodeId node)
     if (!hasGradient(node))
         throw GraphError(GraphError::Kind::Order, node);
     const std::span<const NodeId> inputs = m_graph->inputs(node);
-    BackwardArgs<S> args{ inputValues(node), value(node), gradient(node), 0, {}, knownNonZeros(node) };
+    BackwardArgs<S> args{ inputValues(node), value(node), gradient(node), 0, {}, listedInput(node) };
     for (int k = 0; k < int(inputs.size()); ++k) {
         const NodeId input = inputs[std::size_t(k)];
         if (!m_graph->takesGradient(input))
@@ -201,14 +209,32 @@ template <class S> Inputs<S> Run<S>::inputValues(NodeId node) const
 {
     Inputs<S> values;
     const std::span<const NodeId> inputs = m_graph->inputs(node);
-    for (std::size_t k = 0; k < inputs.size(); ++k)
+    for (std::size_t k = 0; k < inputs.size(); ++k) {
+        if (k > 0 || !m_graph->op(node)->takesLists)
+            writeListed(inputs[k]);
         values[k] = place(m_values, m_valueOffsets, inputs[k]);
+    }
     return values;
 }
 
-template <class S> const NonZeros<S> *Run<S>::knownNonZeros(NodeId node) const
+template <class S> const NonZeros<S> *Run<S>::listedInput(NodeId node) const
 {
-    return m_nonZerosOf >= 0 && m_graph->inputs(node)[0] == m_nonZerosOf ? &m_nonZeros : nullptr;
+    return m_listed >= 0 && m_graph->inputs(node)[0] == m_listed && m_graph->op(node)->takesLists ? &m_list : nullptr;
+}
+
+template <class S> void Run<S>::writeListed(NodeId leaf) const
+{
+    if (leaf != m_listed || m_listWritten)
+        return;
+    const Shape &shape = m_graph->shape(leaf);
+    S *values = m_values.data() + m_valueOffsets[std::size_t(leaf)];
+    std::fill_n(values, shape.size(), S(0));
+    for (Index r = 0; r < m_list.rows(); ++r, values += shape.columns()) {
+        const auto row = m_list.row(r);
+        for (std::size_t i = 0; i < row.columns.size(); ++i)
+            values[row.columns[i]] = row.values[i];
+    }
+    m_listWritten = true;
 }
 
 template <class S> void Run<S>::allocateGradients()
@@ -251,6 +277,7 @@ View<const S> Run<S>::place(const std::vector<S> &arena, const std::vector<Index
 
 template <class S> View<const S> Run<S>::value(NodeId node) const
 {
+    writeListed(node);
     return place(m_values, m_valueOffsets, node);
 }
 
