@@ -4,7 +4,6 @@
 #include "app/cli.h"
 #include "storage/idx.h"
 
-#include <charconv>
 #include <cmath>
 #include <cstdio>
 
@@ -45,7 +44,28 @@ Tensor tensorFrom(const Json &json, const QString &assignment)
     return tensor;
 }
 
+CLI::Validator finiteNumberThat(bool (*fits)(double), const std::string &description)
+{
+    return CLI::Validator(
+        [=](const std::string &text) {
+            double value = 0;
+            const bool ok = CLI::detail::lexical_cast(text, value) && std::isfinite(value) && fits(value);
+            return ok ? std::string() : text + " is not " + description;
+        },
+        "");
+}
+
 } // namespace
+
+CLI::Validator positiveNumber()
+{
+    return finiteNumberThat([](double x) { return x > 0; }, "a finite number above 0");
+}
+
+CLI::Validator nonNegativeNumber()
+{
+    return finiteNumberThat([](double x) { return x >= 0; }, "a finite number, 0 or more");
+}
 
 void writeOut(const QString &text)
 {

@@ -55,6 +55,9 @@ QString fromStd(const std::string &text);
 QString dataFolder(const std::string &given);
 // Adds --data DIR.
 void addDataOption(CLI::App &command, std::string &folder);
+// Checks that an option is a finite number above 0, or at least 0.
+CLI::Validator positiveNumber();
+CLI::Validator nonNegativeNumber();
 // Throws CliError (wrong usage) for an unknown id.
 GraphDocument documentOfDemo(const std::string &id);
 // NAME=VALUE for every entry, VALUE a number or rows [[1, 2], [3, 4]]. Throws CliError.

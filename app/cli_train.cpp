@@ -151,8 +151,9 @@ template <class S> Result runLoop(Trainer<S> &trainer, const Options &options, C
 template <class S> int trainIn(const Options &options)
 {
     requireWritableFolder(options.save);
-    CsvLog log(options.log);
+    requireWritableFolder(options.log);
     const std::shared_ptr<const Dataset> data = loadIdxFolder(dataFolder(options.data));
+    CsvLog log(options.log);
     Trainer<S> trainer(data, options.training);
     endOnInterrupt();
     const Result result = runLoop(trainer, options, log);
@@ -190,10 +191,10 @@ void addTrainCommand(CLI::App &parser, Command &command)
     addDataOption(*train, options->data);
     train->add_option("--iterations", options->iterations, "Mini-batches")->capture_default_str()->check(CLI::Range(Index(1), Index(1000000000)));
     train->add_option("--batch", training.batch, "Images in a mini-batch")->capture_default_str()->check(CLI::Range(1, 1000));
-    train->add_option("--lr", training.learningRate, "Learning rate")->capture_default_str()->check(CLI::Range(1e-300, 1e300));
+    train->add_option("--lr", training.learningRate, "Learning rate")->capture_default_str()->check(positiveNumber());
     train->add_option("--hidden", training.hidden, "Hidden units")->capture_default_str()->check(CLI::Range(1, 1000));
-    train->add_option("--init-std", training.initDeviation, "Standard deviation of the initial weights")->capture_default_str()->check(CLI::Range(0.0, 1e300));
-    train->add_option("--seed", training.seed, "Of the random numbers")->capture_default_str();
+    train->add_option("--init-std", training.initDeviation, "Standard deviation of the initial weights")->capture_default_str()->check(nonNegativeNumber());
+    train->add_option("--seed", training.seed, "Of the random numbers")->capture_default_str()->check(CLI::NonNegativeNumber);
     train->add_option("--precision", options->precision, "Of the engine")->capture_default_str()->check(CLI::IsMember({ "float", "double" }));
     train->add_option("--log", options->log, "Write iteration,loss,train_accuracy,test_accuracy")->type_name("FILE.csv");
     train->add_option("--save", options->save, "Write the weights, for numpy.load and `chainrule score`")->type_name("FILE.npz");

@@ -2,7 +2,6 @@
 #include "engine/classifier.h"
 
 #include <algorithm>
-#include <array>
 
 namespace chainrule {
 
@@ -10,14 +9,6 @@ namespace {
 
 // Large enough to spend the time in the product, small enough to stay in the cache.
 constexpr Index chunk = 100;
-
-template <class S> constexpr std::array<S, 256> pixelValues()
-{
-    std::array<S, 256> values{};
-    for (std::size_t i = 0; i < values.size(); ++i)
-        values[i] = S(i) / S(255);
-    return values;
-}
 
 template <class S> Index largest(View<const S> logits, Index row)
 {
@@ -32,9 +23,8 @@ template <class S> Index largest(View<const S> logits, Index row)
 
 template <class S> void writePixels(const LabelledImages &images, Index image, S *row)
 {
-    static constexpr std::array<S, 256> values = pixelValues<S>();
     const std::uint8_t *pixels = images.pixels.data() + image * images.pixelsEach();
-    std::transform(pixels, pixels + images.pixelsEach(), row, [](std::uint8_t p) { return values[p]; });
+    std::transform(pixels, pixels + images.pixelsEach(), row, [](std::uint8_t p) { return S(p) / S(255); });
 }
 
 template <class S>

@@ -3,6 +3,8 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
+#include <numeric>
 
 namespace chainrule {
 
@@ -18,8 +20,16 @@ template <class S> double loss(Run<S> &run)
     return sum;
 }
 
-// dL/dx by central difference; x is as it was afterwards.
-template <class S> double centralDifference(Run<S> &run, NodeId leaf, Index element, double h)
+// L around one element of a leaf.
+struct Slopes
+{
+    double central = 0;
+    double lower = 0; // the smaller and the larger of the slopes to the left and to the right
+    double upper = 0;
+};
+
+// The element is as it was afterwards. `here` is L at that point.
+template <class S> Slopes slopesAt(Run<S> &run, NodeId leaf, Index element, double h, double here)
 {
     const S x = run.value(leaf)[element];
     run.edit(leaf)[element] = S(double(x) + h);
@@ -27,25 +37,39 @@ template <class S> double centralDifference(Run<S> &run, NodeId leaf, Index elem
     run.edit(leaf)[element] = S(double(x) - h);
     const double below = loss(run);
     run.edit(leaf)[element] = x;
-    return (above - below) / (2 * h);
+    const auto [lower, upper] = std::minmax({ (above - here) / h, (here - below) / h });
+    return { (above - below) / (2 * h), lower, upper };
 }
 
-// How large a loss the rounding of which the floor must allow for.
-void compare(LeafCheck &check, double size)
+double largest(const std::vector<double> &values)
 {
-    const Index count = std::ssize(check.analytic);
-    double analytic = 0;
-    double numerical = 0;
-    for (std::size_t i = 0; i < std::size_t(count); ++i) {
+    return std::transform_reduce(values.begin(), values.end(), 0.0, [](double a, double b) { return std::max(a, b); },
+                                 [](double x) { return std::abs(x); });
+}
+
+// What is allowed for rounding, and how far the slopes on both sides may differ because of it.
+struct Allowance
+{
+    double floor = 0;
+    double slopes = 0;
+};
+
+void compare(LeafCheck &check, const std::vector<Slopes> &slopes, const Allowance &allowance)
+{
+    const double allowed = std::max(checkTolerance * std::max(largest(check.analytic), largest(check.numerical)), allowance.floor);
+    check.agrees = true;
+    for (std::size_t i = 0; i < slopes.size(); ++i) {
         const double difference = std::abs(check.analytic[i] - check.numerical[i]);
+        check.meanDifference += difference / double(slopes.size());
         // A NaN must not hide: std::max would drop it.
         check.maxDifference = difference > check.maxDifference || std::isnan(difference) ? difference : check.maxDifference;
-        check.meanDifference += difference / double(count);
-        analytic += std::abs(check.analytic[i]) / double(count);
-        numerical += std::abs(check.numerical[i]) / double(count);
+        if (difference <= allowed)
+            continue;
+        const bool corner = slopes[i].upper - slopes[i].lower > allowance.slopes
+            && check.analytic[i] >= slopes[i].lower - allowed && check.analytic[i] <= slopes[i].upper + allowed;
+        check.kinks += corner;
+        check.agrees = check.agrees && corner;
     }
-    const double allowed = std::max(checkTolerance * std::max(analytic, numerical), checkFloor * std::max(1.0, size));
-    check.agrees = check.meanDifference <= allowed; // false for NaN
 }
 
 } // namespace
@@ -60,8 +84,10 @@ std::optional<GradientCheck> checkGradients(Run<S> &run, std::span<const NodeId>
 {
     constexpr Index reportEvery = 256;
     GradientCheck check{ options.h, {} };
-    const double size = std::abs(loss(run));
+    const double here = loss(run);
     run.backward();
+    const double size = std::max(1.0, std::abs(here));
+    const Allowance allowance{ checkFloor * size, 8 * double(std::numeric_limits<S>::epsilon()) * size / options.h };
     Index total = 0;
     for (const NodeId leaf : leaves) {
         if (!run.graph().contains(leaf) || !run.graph().isLeaf(leaf))
@@ -77,14 +103,16 @@ std::optional<GradientCheck> checkGradients(Run<S> &run, std::span<const NodeId>
 
     Index done = 0;
     for (LeafCheck &entry : check.leaves) {
+        std::vector<Slopes> slopes;
         for (Index i = 0; i < std::ssize(entry.analytic); ++i, ++done) {
             if (options.stop.stop_requested())
                 return std::nullopt;
             if (options.progress && done % reportEvery == 0)
                 options.progress(done, total);
-            entry.numerical.push_back(centralDifference(run, entry.leaf, i, options.h));
+            slopes.push_back(slopesAt(run, entry.leaf, i, options.h, here));
+            entry.numerical.push_back(slopes.back().central);
         }
-        compare(entry, size);
+        compare(entry, slopes, allowance);
     }
     run.forward();
     run.backward();

@@ -17,7 +17,8 @@ struct LeafCheck
     std::vector<double> numerical; // (L(x + h) − L(x − h)) / 2h
     double meanDifference = 0; // of |analytic − numerical|
     double maxDifference = 0;
-    bool agrees = false;
+    Index kinks = 0; // elements where L has a corner within h, so that the numerical gradient is a mixture of two slopes
+    bool agrees = false; // in every element
 };
 
 struct GradientCheck
@@ -35,10 +36,10 @@ struct CheckOptions
     std::function<void(Index done, Index total)> progress = {}; // elements; called from time to time
 };
 
-// A leaf agrees when the mean difference is at most this fraction of its mean gradient (a fault is wrong by much more; a
-// kink of ReLU within h of one element moves the mean by less) …
+// An element agrees when the difference is at most this fraction of the leaf's largest gradient …
 constexpr double checkTolerance = 1e-3;
-// … or is below what rounding makes of a loss of size one. In float a check with h = 1e-4 does not agree: that is the lesson.
+// … or is below what rounding in double makes of a loss of size one. In float, with h = 1e-4, a check does not agree: that
+// is a lesson. At a corner, as ReLU has one, the gradient need only lie between the slopes on both sides.
 constexpr double checkFloor = 1e-7;
 
 // Checks L = Σ seed · result with respect to `leaves`. The run is left as after a full pass, its leaves as they were.

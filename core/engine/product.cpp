@@ -7,6 +7,12 @@
 
 #include <algorithm>
 #include <array>
+#include <bit>
+#include <cstdint>
+#include <cstring>
+#include <functional>
+#include <numeric>
+#include <type_traits>
 
 namespace chainrule {
 
@@ -33,67 +39,73 @@ template <class S> void multiplyDense(View<const S> a, Transpose ta, View<const 
         out.noalias() = map(a) * map(b);
 }
 
-// Some elements of a row or column that are not zero, and which rows of the right factor they meet.
-template <class S> struct NonZeros
+// Those of up to `Limit` elements of a row or column that are not zero, and where the rows of the right factor begin that
+// they meet.
+template <class S, Index Limit> struct NonZeros
 {
-    static constexpr Index limit = 256; // of elements looked at together
     Index count = 0;
-    std::array<int, limit> at;
-    std::array<S, limit> values;
+    std::array<Index, Limit> at;
+    std::array<S, Limit> values;
 
     // Without a branch, since which pixels are ink cannot be predicted.
-    void add(Index index, S value)
+    void add(Index rowBegin, S value)
     {
-        at[std::size_t(count)] = int(index);
+        using Bits = std::conditional_t<sizeof(S) == 4, std::uint32_t, std::uint64_t>;
+        at[std::size_t(count)] = rowBegin;
         values[std::size_t(count)] = value;
-        count += value != 0;
+        count += (std::bit_cast<Bits>(value) << 1) != 0; // −0 is a zero too
     }
 };
 
 constexpr Index scanned = 16; // elements that are tested for ink together
 
+// False for −0, which NonZeros::add finds to be zero. Words are quicker to test than floating-point numbers.
 template <class S> bool allZero(const S *elements)
 {
-    return Eigen::Map<const Eigen::Array<S, scanned, 1>>(elements).abs().sum() == 0;
+    std::array<std::uint64_t, scanned * sizeof(S) / sizeof(std::uint64_t)> words;
+    std::memcpy(words.data(), elements, sizeof words);
+    return std::accumulate(words.begin(), words.end(), std::uint64_t(0), std::bit_or()) == 0;
 }
 
-template <class S> void collectRow(const S *row, Index begin, Index end, NonZeros<S> &left)
+// Elements begin to end of a row; b's rows are `stride` long.
+template <class S, Index Limit>
+void collectRow(const S *row, Index begin, Index end, Index stride, NonZeros<S, Limit> &left)
 {
     left.count = 0;
     Index i = begin;
     for (; i + scanned <= end; i += scanned)
         if (!allZero(row + i))
             for (Index k = i; k < i + scanned; ++k)
-                left.add(k, row[k]);
+                left.add(k * stride, row[k]);
     for (; i < end; ++i)
-        left.add(i, row[i]);
+        left.add(i * stride, row[i]);
 }
 
 // As many columns as are scanned together, each into a list of its own.
-template <class S>
-void collectColumns(View<const S> a, Index column, Index begin, Index end, std::array<NonZeros<S>, scanned> &left)
+template <class S, Index Limit>
+void collectColumns(View<const S> a, Index column, Index begin, Index end, Index stride,
+                    std::array<NonZeros<S, Limit>, scanned> &left)
 {
     const Index width = std::min(scanned, a.columns - column);
-    for (NonZeros<S> &list : left)
+    for (auto &list : left)
         list.count = 0;
     for (Index r = begin; r < end; ++r)
         if (width < scanned || !allZero(&a.at(r, column)))
             for (Index k = 0; k < width; ++k)
-                left[std::size_t(k)].add(r, a.at(r, column + k));
+                left[std::size_t(k)].add(r * stride, a.at(r, column + k));
 }
 
 // out += Σ value · row of b. Width columns are summed in registers; where there are fewer, what is read beyond the end of a
 // row is not used, and the last rows, beyond which there is nothing to read, are added one by one.
-template <int Width, class S> void addRows(const NonZeros<S> &left, View<const S> b, S *out)
+template <int Width, class S, Index Limit> void addRows(const NonZeros<S, Limit> &left, View<const S> b, S *out)
 {
     using Block = Eigen::Array<S, Width, 1>;
     for (Index column = 0; column < b.columns; column += Width) {
-        const Index readable = (b.size() - column - Width) / b.columns; // the last row that may be read in full width
         const auto term = [&](Index i) {
-            return left.values[std::size_t(i)] * Eigen::Map<const Block>(b.data + left.at[std::size_t(i)] * b.columns + column);
+            return left.values[std::size_t(i)] * Eigen::Map<const Block>(b.data + left.at[std::size_t(i)] + column);
         };
         Index count = left.count;
-        while (count > 0 && (left.at[std::size_t(count - 1)] > readable || b.size() < column + Width))
+        while (count > 0 && left.at[std::size_t(count - 1)] + column + Width > b.size())
             --count;
         Block sum = Block::Zero();
         Index i = 0;
@@ -103,28 +115,31 @@ template <int Width, class S> void addRows(const NonZeros<S> &left, View<const S
             sum += term(i);
 
         const Index width = std::min<Index>(Width, b.columns - column);
-        for (Index c = 0; c < width; ++c) {
-            S rest = sum[c];
-            for (Index k = count; k < left.count; ++k)
-                rest += left.values[std::size_t(k)] * b.at(left.at[std::size_t(k)], column + c);
-            out[column + c] += rest;
-        }
+        for (Index k = count; k < left.count; ++k)
+            for (Index c = 0; c < width; ++c)
+                sum[c] += left.values[std::size_t(k)] * b.data[left.at[std::size_t(k)] + column + c];
+        for (Index c = 0; c < width; ++c)
+            out[column + c] += sum[c];
     }
 }
 
-template <class S> void addRows(const NonZeros<S> &left, View<const S> b, S *out)
+template <class S, Index Limit> void addRows(const NonZeros<S, Limit> &left, View<const S> b, S *out)
 {
     constexpr int narrow = 16;
     constexpr int wide = 64;
     b.columns <= narrow ? addRows<narrow>(left, b, out) : addRows<wide>(left, b, out);
 }
 
+// As many rows of b at a time as stay in the first-level cache while all rows of a meet them.
 template <class S> void multiplySkippingZeros(View<const S> a, View<const S> b, View<S> out)
 {
-    NonZeros<S> left;
-    for (Index r = 0; r < a.rows; ++r) {
-        for (Index begin = 0; begin < a.columns; begin += left.limit) {
-            collectRow(&a.at(r, 0), begin, std::min(a.columns, begin + left.limit), left);
+    constexpr Index limit = 1024;
+    constexpr Index cached = 24 * 1024; // bytes, half of a usual cache
+    const Index chunk = std::clamp(cached / (b.columns * Index(sizeof(S))) / scanned * scanned, scanned, limit);
+    NonZeros<S, limit> left;
+    for (Index begin = 0; begin < a.columns; begin += chunk) {
+        for (Index r = 0; r < a.rows; ++r) {
+            collectRow(&a.at(r, 0), begin, std::min(a.columns, begin + chunk), b.columns, left);
             addRows(left, b, &out.at(r, 0));
         }
     }
@@ -132,11 +147,12 @@ template <class S> void multiplySkippingZeros(View<const S> a, View<const S> b, 
 
 template <class S> void multiplyTransposedSkippingZeros(View<const S> a, View<const S> b, View<S> out)
 {
-    std::array<NonZeros<S>, scanned> left;
-    for (Index begin = 0; begin < a.rows; begin += left[0].limit) {
-        const Index end = std::min(a.rows, begin + left[0].limit);
+    constexpr Index limit = 128;
+    std::array<NonZeros<S, limit>, scanned> left;
+    for (Index begin = 0; begin < a.rows; begin += limit) {
+        const Index end = std::min(a.rows, begin + limit);
         for (Index column = 0; column < a.columns; column += scanned) {
-            collectColumns(a, column, begin, end, left);
+            collectColumns(a, column, begin, end, b.columns, left);
             for (Index k = 0; k < std::min(scanned, a.columns - column); ++k)
                 addRows(left[std::size_t(k)], b, &out.at(column + k, 0));
         }
@@ -153,14 +169,13 @@ template <class S> bool allFinite(View<const S> matrix)
 template <class S> bool maySkipZeros(View<const S> a, View<const S> b)
 {
     constexpr double worthwhile = 0.6;
+    constexpr Index sampled = 16; // rows that speak for all
+    const Index step = std::max<Index>(1, a.rows / sampled);
     Index zeros = 0;
-    for (Index r = 0; r < a.rows; ++r) {
-        int inRow = 0;
-        for (Index c = 0; c < a.columns; ++c)
-            inRow += a.at(r, c) == 0;
-        zeros += inRow;
-    }
-    return double(zeros) > worthwhile * double(a.size()) && allFinite(b);
+    Index seen = 0;
+    for (Index r = 0; r < a.rows; r += step, seen += a.columns)
+        zeros += (Eigen::Map<const Eigen::Array<S, Eigen::Dynamic, 1>>(&a.at(r, 0), a.columns) == S(0)).count();
+    return double(zeros) > worthwhile * double(seen) && allFinite(b);
 }
 
 } // namespace
