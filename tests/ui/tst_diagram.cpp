@@ -19,6 +19,7 @@
 #include <QtCore/QSettings>
 #include <QtCore/QTemporaryDir>
 #include <QtTest/QTest>
+#include <QtWidgets/QTreeWidget>
 #include <QtWidgets/QAbstractButton>
 #include <QtWidgets/QApplication>
 #include <QtWidgets/QComboBox>
@@ -496,6 +497,12 @@ void TestDiagram::libraryFiltersAndOpens()
     QTest::keyClick(&library.filter(), Qt::Key_Return);
     QCOMPARE(session().document().id, QStringLiteral("softmax_loss"));
     QCOMPARE(m_window->windowTitle(), QStringLiteral("Softmax with loss[*] — Chainrule"));
+    QCOMPARE(library.visibleIds().size(), demoIds().size() + 1); // found, so the list is whole again
+
+    QTest::keyClicks(&library.filter(), QStringLiteral("sigm"));
+    QTest::keyClick(&library.filter(), Qt::Key_Down); // into the list, on its first entry
+    QTest::keyClick(library.findChild<QTreeWidget *>(), Qt::Key_Return);
+    QCOMPARE(session().document().id, QStringLiteral("sigmoid"));
 }
 
 void TestDiagram::zoomStopsFittingUntilAskedTo()

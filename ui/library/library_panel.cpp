@@ -48,10 +48,7 @@ LibraryPanel::LibraryPanel(QWidget *parent)
 
     connect(m_filter, &QLineEdit::textChanged, this, &LibraryPanel::applyFilter);
     connect(m_filter, &QLineEdit::returnPressed, this, &LibraryPanel::openFirst);
-    const auto open = [this](QTreeWidgetItem *item) {
-        if (const QString id = item->data(0, idRole).toString(); !id.isEmpty())
-            Q_EMIT openRequested(id);
-    };
+    const auto open = [this](QTreeWidgetItem *item) { openEntry(item->data(0, idRole).toString()); };
     connect(m_tree, &QTreeWidget::itemClicked, this, open);
     connect(m_tree, &QTreeWidget::itemActivated, this, open);
 }
@@ -126,13 +123,24 @@ void LibraryPanel::openFirst()
 {
     const QStringList ids = visibleIds();
     if (!ids.isEmpty())
-        Q_EMIT openRequested(ids.front());
+        openEntry(ids.front());
 }
 
-// Down goes from the filter into the list.
+// What was looked for is found: the list is whole again.
+void LibraryPanel::openEntry(const QString &id)
+{
+    if (id.isEmpty())
+        return;
+    m_filter->clear();
+    Q_EMIT openRequested(id);
+}
+
+// Down goes from the filter to the first entry of the list.
 bool LibraryPanel::eventFilter(QObject *watched, QEvent *event)
 {
     if (event->type() == QEvent::KeyPress && static_cast<QKeyEvent *>(event)->key() == Qt::Key_Down) {
+        const QStringList ids = visibleIds();
+        setCurrent(ids.value(0));
         m_tree->setFocus();
         return true;
     }

@@ -37,6 +37,7 @@ private:
     QTreeWidgetItem *topicItem(const QString &topic);
     void applyFilter(const QString &text);
     void openFirst();
+    void openEntry(const QString &id);
 
     QWidget *m_titleBar;
     QLineEdit *m_filter;
