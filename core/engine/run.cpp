@@ -262,14 +262,14 @@ template <class S> void Run<S>::allocateGradients()
     }
 }
 
-template <class S> View<S> Run<S>::place(std::vector<S> &arena, const std::vector<Index> &offsets, NodeId node)
+template <class S> View<S> Run<S>::place(Arena<S> &arena, const std::vector<Index> &offsets, NodeId node)
 {
     const Shape &shape = m_graph->shape(node);
     return { arena.data() + offsets[std::size_t(node)], shape.rows(), shape.columns() };
 }
 
 template <class S>
-View<const S> Run<S>::place(const std::vector<S> &arena, const std::vector<Index> &offsets, NodeId node) const
+View<const S> Run<S>::place(const Arena<S> &arena, const std::vector<Index> &offsets, NodeId node) const
 {
     const Shape &shape = m_graph->shape(node);
     return { arena.data() + offsets[std::size_t(node)], shape.rows(), shape.columns() };
