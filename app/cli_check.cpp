@@ -101,12 +101,10 @@ template <class S> int checkNet(const Options &options)
     const TwoLayerNet net = makeTwoLayerNet(size, images);
     Run<S> run(net.graph, net.loss);
     setParameters(run, net, randomParameters<S>(size, TrainingOptions().initDeviation, options.seed));
-    const View<S> x = run.edit(net.x);
-    const View<S> t = run.edit(net.t);
-    for (Index i = 0; i < images; ++i) {
-        writePixels(data->training, i, &x.at(i, 0));
-        t[i] = S(data->training.labels[std::size_t(i)]);
-    }
+    std::vector<Index> shown(static_cast<std::size_t>(images));
+    std::iota(shown.begin(), shown.end(), 0);
+    Pictures<S>(data->training).show(shown, run, net.x);
+    std::copy_n(data->training.labels.begin(), images, run.edit(net.t).data);
     const NodeId parameters[] = { net.W1, net.b1, net.W2, net.b2 };
     const Names names{ { "W1", "b1", "W2", "b2" }, {}, false };
     return report(*checkGradients(run, parameters, { .h = options.h }), names, options.json);

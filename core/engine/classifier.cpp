@@ -2,6 +2,7 @@
 #include "engine/classifier.h"
 
 #include <algorithm>
+#include <numeric>
 
 namespace chainrule {
 
@@ -21,12 +22,6 @@ template <class S> Index largest(View<const S> logits, Index row)
 
 } // namespace
 
-template <class S> void writePixels(const LabelledImages &images, Index image, S *row)
-{
-    const std::uint8_t *pixels = images.pixels.data() + image * images.pixelsEach();
-    std::transform(pixels, pixels + images.pixelsEach(), row, [](std::uint8_t p) { return S(p) / S(255); });
-}
-
 template <class S>
 Classifier<S>::Classifier(NetSize size)
     : m_net(makeTwoLayerNet(size, chunk))
@@ -42,17 +37,23 @@ template <class S> void Classifier<S>::setParameters(const Parameters<S> &parame
 
 template <class S> Score Classifier<S>::score(const LabelledImages &images)
 {
+    Pictures<S> pictures(images);
+    return score(pictures);
+}
+
+template <class S> Score Classifier<S>::score(Pictures<S> &pictures)
+{
+    const LabelledImages &images = pictures.images();
     Score score{ 0, images.count, m_size.classes, {} };
     score.confusion.assign(std::size_t(m_size.classes * m_size.classes), 0);
     for (Index begin = 0; begin < images.count; begin += chunk) {
-        const Index end = std::min(images.count, begin + chunk);
-        const View<S> x = m_run.edit(m_net.x);
-        for (Index i = begin; i < end; ++i)
-            writePixels(images, i, &x.at(i - begin, 0));
+        m_chunk.resize(std::size_t(std::min(chunk, images.count - begin)));
+        std::iota(m_chunk.begin(), m_chunk.end(), begin);
+        pictures.show(m_chunk, m_run, m_net.x);
         m_run.forward();
-        for (Index i = begin; i < end; ++i) {
-            const Index said = largest(m_run.value(m_net.logits), i - begin);
-            const Index label = images.labels[std::size_t(i)];
+        for (const Index image : m_chunk) {
+            const Index said = largest(m_run.value(m_net.logits), image - begin);
+            const Index label = images.labels[std::size_t(image)];
             score.correct += said == label;
             ++score.confusion[std::size_t(label * m_size.classes + said)];
         }
@@ -62,7 +63,5 @@ template <class S> Score Classifier<S>::score(const LabelledImages &images)
 
 template class Classifier<float>;
 template class Classifier<double>;
-template void writePixels(const LabelledImages &, Index, float *);
-template void writePixels(const LabelledImages &, Index, double *);
 
 } // namespace chainrule

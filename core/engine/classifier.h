@@ -2,9 +2,8 @@
 // The forward half of the two-layer net over many pictures: what does the net say?
 #pragma once
 
-#include "engine/dataset.h"
 #include "engine/net.h"
-#include "engine/run.h"
+#include "engine/pictures.h"
 
 namespace chainrule {
 
@@ -27,15 +26,14 @@ public:
     void setParameters(const Parameters<S> &parameters); // of the same size
     // Pictures of size.inputs pixels. The largest logit wins, the first one in a tie; NaN never does.
     Score score(const LabelledImages &images);
+    Score score(Pictures<S> &pictures); // the same, sooner from the second time on
 
 private:
     TwoLayerNet m_net;
     NetSize m_size;
     Run<S> m_run;
+    std::vector<Index> m_chunk; // the pictures in the run
 };
-
-// Writes pixel values divided by 255 into one row.
-template <class S> void writePixels(const LabelledImages &images, Index image, S *row);
 
 extern template class Classifier<float>;
 extern template class Classifier<double>;

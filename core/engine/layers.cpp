@@ -90,13 +90,18 @@ std::optional<Shape> Dot::shape(Shapes in)
 
 template <class S> void Dot::forward(const ForwardArgs<S> &n)
 {
-    multiply(n.in[0], Transpose::No, n.in[1], Transpose::No, n.out);
+    if (n.listed)
+        multiply(*n.listed, Transpose::No, n.in[1], n.out);
+    else
+        multiply(n.in[0], Transpose::No, n.in[1], Transpose::No, n.out);
 }
 
 template <class S> void Dot::backward(const BackwardArgs<S> &n)
 {
     if (n.input == 0)
         multiply(n.upstream, Transpose::No, n.in[1], Transpose::Yes, n.downstream);
+    else if (n.listed)
+        multiply(*n.listed, Transpose::Yes, n.upstream, n.downstream);
     else
         multiply(n.in[0], Transpose::Yes, n.upstream, Transpose::No, n.downstream);
 }

@@ -19,7 +19,8 @@ template <class Layer> constexpr Op op(std::string_view id, std::string_view sym
              .shape = Layer::shape,
              .doubleKernel = { &Layer::template forward<double>, &Layer::template backward<double> },
              .floatKernel = { &Layer::template forward<float>, &Layer::template backward<float> },
-             .domain = domain };
+             .domain = domain,
+             .takesLists = requires { Layer::takesLists; } };
 }
 
 using Shapes = std::span<const Shape>;
@@ -27,6 +28,7 @@ using Shapes = std::span<const Shape>;
 // Y = X · W;  dX = dY · Wᵀ, dW = Xᵀ · dY. X may have more dimensions than two: (N, d1, d2) counts as (N, d1·d2).
 struct Dot
 {
+    static constexpr bool takesLists = true;
     static std::optional<Shape> shape(Shapes in);
     template <class S> static void forward(const ForwardArgs<S> &n);
     template <class S> static void backward(const BackwardArgs<S> &n);
@@ -43,6 +45,7 @@ struct Bias
 // Y = X · W + b: dot and bias in one.
 struct Affine
 {
+    static constexpr bool takesLists = true;
     static std::optional<Shape> shape(Shapes in);
     template <class S> static void forward(const ForwardArgs<S> &n);
     template <class S> static void backward(const BackwardArgs<S> &n);

@@ -2,7 +2,7 @@
 // An operation: its id, symbol, arity, shape rule and mathematics. The rows of the table are in ops.cpp.
 #pragma once
 
-#include "engine/tensor.h"
+#include "engine/nonzeros.h"
 
 #include <array>
 #include <optional>
@@ -19,6 +19,7 @@ template <class S> struct ForwardArgs
 {
     Inputs<S> in;
     View<S> out;
+    const NonZeros<S> *listed = nullptr; // in[0], when it has been listed; see Op::takesLists
 };
 
 // What backward sees: all of the forward pass, the upstream gradient dL/dout, which input is asked for, and where the
@@ -31,6 +32,7 @@ template <class S> struct BackwardArgs
     View<const S> upstream;
     int input = 0;
     View<S> downstream;
+    const NonZeros<S> *listed = nullptr; // as in the forward pass
 };
 
 template <class S> struct Kernel
@@ -54,6 +56,8 @@ struct Op
     // Each element of the result depends on one element of each input, so "local derivative" is one number.
     bool elementwise = false;
     Domain domain = Domain::Real;
+    // The kernels read `listed` in place of in[0], when it is there.
+    bool takesLists = false;
 
     template <class S> const Kernel<S> &kernel() const
     {

@@ -1,4 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+// How zeros are skipped: each element x(r, k) that is not zero adds x(r, k) · b(k, ·) to out(r, ·) or, for the transposed
+// product, x(r, k) · b(r, ·) to out(k, ·). The rows that are read or written at k, in no order that could be foreseen, are
+// kept in an aligned Panel that fits into the first-level cache, as wide as the registers can hold a row.
 #include "engine/product.h"
 
 // The packed panels of a product of a mini-batch then fit on the stack, and a training step allocates nothing.
@@ -7,12 +10,6 @@
 
 #include <algorithm>
 #include <array>
-#include <bit>
-#include <cstdint>
-#include <cstring>
-#include <functional>
-#include <numeric>
-#include <type_traits>
 
 namespace chainrule {
 
@@ -39,161 +36,166 @@ template <class S> void multiplyDense(View<const S> a, Transpose ta, View<const 
         out.noalias() = map(a) * map(b);
 }
 
-// Those of up to `Limit` elements of a row or column that are not zero, and where the rows of the right factor begin that
-// they meet.
-template <class S, Index Limit> struct NonZeros
-{
-    Index count = 0;
-    std::array<Index, Limit> at;
-    std::array<S, Limit> values;
-
-    // Without a branch, since which pixels are ink cannot be predicted.
-    void add(Index rowBegin, S value)
-    {
-        using Bits = std::conditional_t<sizeof(S) == 4, std::uint32_t, std::uint64_t>;
-        at[std::size_t(count)] = rowBegin;
-        values[std::size_t(count)] = value;
-        count += (std::bit_cast<Bits>(value) << 1) != 0; // −0 is a zero too
-    }
-};
-
-constexpr Index scanned = 16; // elements that are tested for ink together
-
-// False for −0, which NonZeros::add finds to be zero. Words are quicker to test than floating-point numbers.
-template <class S> bool allZero(const S *elements)
-{
-    std::array<std::uint64_t, scanned * sizeof(S) / sizeof(std::uint64_t)> words;
-    std::memcpy(words.data(), elements, sizeof words);
-    return std::accumulate(words.begin(), words.end(), std::uint64_t(0), std::bit_or()) == 0;
-}
-
-// Elements begin to end of a row; b's rows are `stride` long.
-template <class S, Index Limit>
-void collectRow(const S *row, Index begin, Index end, Index stride, NonZeros<S, Limit> &left)
-{
-    left.count = 0;
-    Index i = begin;
-    for (; i + scanned <= end; i += scanned)
-        if (!allZero(row + i))
-            for (Index k = i; k < i + scanned; ++k)
-                left.add(k * stride, row[k]);
-    for (; i < end; ++i)
-        left.add(i * stride, row[i]);
-}
-
-// As many columns as are scanned together, each into a list of its own.
-template <class S, Index Limit>
-void collectColumns(View<const S> a, Index column, Index begin, Index end, Index stride,
-                    std::array<NonZeros<S, Limit>, scanned> &left)
-{
-    const Index width = std::min(scanned, a.columns - column);
-    for (auto &list : left)
-        list.count = 0;
-    for (Index r = begin; r < end; ++r)
-        if (width < scanned || !allZero(&a.at(r, column)))
-            for (Index k = 0; k < width; ++k)
-                left[std::size_t(k)].add(r * stride, a.at(r, column + k));
-}
-
-// out += Σ value · row of b. Width columns are summed in registers; where there are fewer, what is read beyond the end of a
-// row is not used, and the last rows, beyond which there is nothing to read, are added one by one.
-template <int Width, class S, Index Limit> void addRows(const NonZeros<S, Limit> &left, View<const S> b, S *out)
-{
-    using Block = Eigen::Array<S, Width, 1>;
-    for (Index column = 0; column < b.columns; column += Width) {
-        const auto term = [&](Index i) {
-            return left.values[std::size_t(i)] * Eigen::Map<const Block>(b.data + left.at[std::size_t(i)] + column);
-        };
-        Index count = left.count;
-        while (count > 0 && left.at[std::size_t(count - 1)] + column + Width > b.size())
-            --count;
-        Block sum = Block::Zero();
-        Index i = 0;
-        for (; i + 4 <= count; i += 4) // fewer additions have to wait for each other
-            sum += (term(i) + term(i + 1)) + (term(i + 2) + term(i + 3));
-        for (; i < count; ++i)
-            sum += term(i);
-
-        const Index width = std::min<Index>(Width, b.columns - column);
-        for (Index k = count; k < left.count; ++k)
-            for (Index c = 0; c < width; ++c)
-                sum[c] += left.values[std::size_t(k)] * b.data[left.at[std::size_t(k)] + column + c];
-        for (Index c = 0; c < width; ++c)
-            out[column + c] += sum[c];
-    }
-}
-
-template <class S, Index Limit> void addRows(const NonZeros<S, Limit> &left, View<const S> b, S *out)
-{
-    constexpr int narrow = 16;
-    constexpr int wide = 64;
-    b.columns <= narrow ? addRows<narrow>(left, b, out) : addRows<wide>(left, b, out);
-}
-
-// As many rows of b at a time as stay in the first-level cache while all rows of a meet them.
-template <class S> void multiplySkippingZeros(View<const S> a, View<const S> b, View<S> out)
-{
-    constexpr Index limit = 1024;
-    constexpr Index cached = 24 * 1024; // bytes, half of a usual cache
-    const Index chunk = std::clamp(cached / (b.columns * Index(sizeof(S))) / scanned * scanned, scanned, limit);
-    NonZeros<S, limit> left;
-    for (Index begin = 0; begin < a.columns; begin += chunk) {
-        for (Index r = 0; r < a.rows; ++r) {
-            collectRow(&a.at(r, 0), begin, std::min(a.columns, begin + chunk), b.columns, left);
-            addRows(left, b, &out.at(r, 0));
-        }
-    }
-}
-
-template <class S> void multiplyTransposedSkippingZeros(View<const S> a, View<const S> b, View<S> out)
-{
-    constexpr Index limit = 128;
-    std::array<NonZeros<S, limit>, scanned> left;
-    for (Index begin = 0; begin < a.rows; begin += limit) {
-        const Index end = std::min(a.rows, begin + limit);
-        for (Index column = 0; column < a.columns; column += scanned) {
-            collectColumns(a, column, begin, end, b.columns, left);
-            for (Index k = 0; k < std::min(scanned, a.columns - column); ++k)
-                addRows(left[std::size_t(k)], b, &out.at(column + k, 0));
-        }
-    }
-}
-
 // x − x is NaN for NaN and infinities, and sums of zeros vectorise.
 template <class S> bool allFinite(View<const S> matrix)
 {
     return (map(matrix).array() - map(matrix).array()).sum() == 0;
 }
 
-// Skipping pays from here on, and only where it changes nothing: 0 · x is 0 for finite x alone.
-template <class S> bool maySkipZeros(View<const S> a, View<const S> b)
+// Some rows of a matrix, at most `width` columns of them, padded with zeros.
+template <class S> class Panel final
 {
-    constexpr double worthwhile = 0.6;
-    constexpr Index sampled = 16; // rows that speak for all
-    const Index step = std::max<Index>(1, a.rows / sampled);
-    Index zeros = 0;
-    Index seen = 0;
-    for (Index r = 0; r < a.rows; r += step, seen += a.columns)
-        zeros += (Eigen::Map<const Eigen::Array<S, Eigen::Dynamic, 1>>(&a.at(r, 0), a.columns) == S(0)).count();
-    return double(zeros) > worthwhile * double(seen) && allFinite(b);
+public:
+    static constexpr Index width = 256 / Index(sizeof(S));
+    static constexpr Index height = 128;
+    using Row = Eigen::Array<S, width, 1>;
+    using RowMap = Eigen::Map<Row, Eigen::AlignedMax>;
+
+    RowMap row(Index r) { return RowMap(m_elements.data() + r * width); }
+
+    void clear(Index rows) { std::fill_n(m_elements.data(), rows * width, S(0)); }
+
+    void load(Index r, const S *from, Index columns)
+    {
+        std::copy_n(from, columns, row(r).data());
+        std::fill(row(r).data() + columns, row(r).data() + width, S(0)); // else leftovers, perhaps slow denormal numbers
+    }
+
+    void addTo(S *to, Index r, Index columns)
+    {
+        std::transform(to, to + columns, row(r).data(), to, std::plus<S>());
+    }
+
+private:
+    alignas(EIGEN_MAX_ALIGN_BYTES) std::array<S, width * height> m_elements;
+};
+
+// Walks through the lists of several rows at once, from block to block of columns.
+template <class S> class Cursors final
+{
+public:
+    static constexpr Index limit = 128;
+
+    Cursors(const NonZeros<S> &lists, Index first, Index count)
+    {
+        for (Index r = 0; r < count; ++r)
+            m_rows[std::size_t(r)] = lists.row(first + r);
+    }
+
+    // Visits row r's next elements up to column `end`.
+    template <class Visit> void advance(Index r, Index end, Visit visit)
+    {
+        auto &[columns, values] = m_rows[std::size_t(r)];
+        std::size_t i = 0;
+        for (; i < columns.size() && Index(columns[i]) < end; ++i)
+            visit(Index(columns[i]), values[i]);
+        columns = columns.subspan(i);
+        values = values.subspan(i);
+    }
+
+private:
+    std::array<typename NonZeros<S>::template Row<const std::uint32_t, const S>, limit> m_rows;
+};
+
+// The rows `first` to `first + count` of the lists meet the columns `column` to `column + width` of b.
+template <class S>
+void addProduct(const NonZeros<S> &a, Index first, Index count, View<const S> b, Index column, Index width, View<S> out)
+{
+    Panel<S> factor;
+    Panel<S> sums;
+    Cursors<S> cursors(a, first, count);
+    sums.clear(count);
+    for (Index begin = 0; begin < b.rows; begin += Panel<S>::height) {
+        const Index end = std::min(b.rows, begin + Panel<S>::height);
+        for (Index k = begin; k < end; ++k)
+            factor.load(k - begin, &b.at(k, column), width);
+        for (Index r = 0; r < count; ++r) {
+            typename Panel<S>::Row sum = sums.row(r);
+            cursors.advance(r, end, [&](Index k, S value) { sum += value * factor.row(k - begin); });
+            sums.row(r) = sum;
+        }
+    }
+    for (Index r = 0; r < count; ++r)
+        sums.addTo(&out.at(first + r, column), r, width);
+}
+
+template <class S>
+void addTransposedProduct(const NonZeros<S> &a, Index first, Index count, View<const S> b, Index column, Index width, View<S> out)
+{
+    Panel<S> factor;
+    Panel<S> sums;
+    Cursors<S> cursors(a, first, count);
+    for (Index r = 0; r < count; ++r)
+        factor.load(r, &b.at(first + r, column), width);
+    for (Index begin = 0; begin < out.rows; begin += Panel<S>::height) {
+        const Index end = std::min(out.rows, begin + Panel<S>::height);
+        sums.clear(end - begin);
+        for (Index r = 0; r < count; ++r) {
+            const typename Panel<S>::Row row = factor.row(r);
+            cursors.advance(r, end, [&](Index k, S value) { sums.row(k - begin) += value * row; });
+        }
+        for (Index k = begin; k < end; ++k)
+            sums.addTo(&out.at(k, column), k - begin, width);
+    }
+}
+
+template <class S> void multiplySkippingZeros(const NonZeros<S> &a, Transpose transposeA, View<const S> b, View<S> out)
+{
+    const auto add = transposeA == Transpose::Yes ? addTransposedProduct<S> : addProduct<S>;
+    std::fill_n(out.data, out.size(), S(0));
+    for (Index first = 0; first < a.rows(); first += Cursors<S>::limit)
+        for (Index column = 0; column < b.columns; column += Panel<S>::width)
+            add(a, first, std::min(Cursors<S>::limit, a.rows() - first), b, column,
+                std::min(Panel<S>::width, b.columns - column), out);
+}
+
+// For few rows, copying into panels would cost more than it saves.
+template <class S> void multiplyFewRows(const NonZeros<S> &a, Transpose transposeA, View<const S> b, View<S> out)
+{
+    std::fill_n(out.data, out.size(), S(0));
+    for (Index r = 0; r < a.rows(); ++r) {
+        const auto row = a.row(r);
+        for (std::size_t i = 0; i < row.columns.size(); ++i) {
+            const Index k = Index(row.columns[i]);
+            const S *from = &b.at(transposeA == Transpose::Yes ? r : k, 0);
+            S *to = &out.at(transposeA == Transpose::Yes ? k : r, 0);
+            for (Index c = 0; c < b.columns; ++c)
+                to[c] += row.values[i] * from[c];
+        }
+    }
+}
+
+// For a right factor with ∞ or NaN, which zeros turn into NaN.
+template <class S> void multiplyWithZeros(const NonZeros<S> &a, Transpose transposeA, View<const S> b, View<S> out)
+{
+    const bool transposed = transposeA == Transpose::Yes;
+    Matrix<S> dense = Matrix<S>::Zero(transposed ? b.rows : out.rows, transposed ? out.rows : b.rows);
+    for (Index r = 0; r < a.rows(); ++r)
+        for (std::size_t i = 0; i < a.row(r).columns.size(); ++i)
+            dense(r, Index(a.row(r).columns[i])) = a.row(r).values[i];
+    multiplyDense<S>({ dense.data(), dense.rows(), dense.cols() }, transposeA, b, Transpose::No, { out.data, out.rows, out.columns });
 }
 
 } // namespace
 
 template <class S> void multiply(View<const S> a, Transpose transposeA, View<const S> b, Transpose transposeB, View<S> out)
 {
-    if (transposeB == Transpose::Yes || !maySkipZeros(a, b)) {
-        multiplyDense(a, transposeA, b, transposeB, { out.data, out.rows, out.columns });
-        return;
-    }
-    std::fill_n(out.data, out.size(), S(0));
-    if (transposeA == Transpose::Yes)
-        multiplyTransposedSkippingZeros(a, b, out);
+    multiplyDense(a, transposeA, b, transposeB, { out.data, out.rows, out.columns });
+}
+
+template <class S> void multiply(const NonZeros<S> &a, Transpose transposeA, View<const S> b, View<S> out)
+{
+    if (!allFinite(b))
+        multiplyWithZeros(a, transposeA, b, out);
+    else if (a.count() < 2 * (transposeA == Transpose::Yes ? out.rows : b.rows))
+        multiplyFewRows(a, transposeA, b, out);
     else
-        multiplySkippingZeros(a, b, out);
+        multiplySkippingZeros(a, transposeA, b, out);
 }
 
 template void multiply(View<const float>, Transpose, View<const float>, Transpose, View<float>);
 template void multiply(View<const double>, Transpose, View<const double>, Transpose, View<double>);
+template void multiply(const NonZeros<float> &, Transpose, View<const float>, View<float>);
+template void multiply(const NonZeros<double> &, Transpose, View<const double>, View<double>);
 
 } // namespace chainrule

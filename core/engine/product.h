@@ -1,18 +1,23 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Matrix products that are quick when the left factor is mostly zeros, as pictures and what ReLU lets through are.
+// Matrix products, which are quicker when the left factor is known to be mostly zeros, as pictures are.
 #pragma once
 
-#include "engine/tensor.h"
+#include "engine/nonzeros.h"
 
 namespace chainrule {
 
 enum class Transpose { No, Yes };
 
-// out = a · b, with either factor transposed first. Exact in the sense of IEEE: 0 × ∞ stays NaN.
-// `out` does not overlap the factors. Sums run in a fixed order; no memory is allocated for a few hundred columns.
+// out = a · b, with either factor transposed first. Exact in the sense of IEEE: 0 × ∞ is NaN. `out` does not overlap the
+// factors. Sums run in a fixed order; for a mini-batch's few hundred columns no memory is allocated.
 template <class S> void multiply(View<const S> a, Transpose transposeA, View<const S> b, Transpose transposeB, View<S> out);
+
+// The same for a listed matrix, whose missing rows are zeros. Its zeros are skipped where that makes no difference.
+template <class S> void multiply(const NonZeros<S> &a, Transpose transposeA, View<const S> b, View<S> out);
 
 extern template void multiply(View<const float>, Transpose, View<const float>, Transpose, View<float>);
 extern template void multiply(View<const double>, Transpose, View<const double>, Transpose, View<double>);
+extern template void multiply(const NonZeros<float> &, Transpose, View<const float>, View<float>);
+extern template void multiply(const NonZeros<double> &, Transpose, View<const double>, View<double>);
 
 } // namespace chainrule

@@ -69,11 +69,19 @@ Run<S>::Run(std::shared_ptr<const Graph> graph, NodeId result, Keep keep)
     restart();
 }
 
-template <class S> View<S> Run<S>::edit(NodeId leaf)
+template <class S> void Run<S>::requireLeaf(NodeId leaf) const
 {
     if (!m_graph->contains(leaf) || !m_graph->isLeaf(leaf))
         throw GraphError(GraphError::Kind::NotALeaf, leaf);
+}
+
+template <class S> View<S> Run<S>::edit(NodeId leaf)
+{
+    requireLeaf(leaf);
     restart();
+    writeListed(leaf);
+    if (leaf == m_listed)
+        m_listed = -1;
     return place(m_values, m_valueOffsets, leaf);
 }
 
@@ -83,6 +91,24 @@ template <class S> void Run<S>::set(NodeId leaf, std::span<const double> values)
     if (std::ssize(values) != view.size())
         throw GraphError(GraphError::Kind::Size, leaf);
     std::ranges::transform(values, view.data, [](double x) { return S(x); });
+}
+
+template <class S> NonZeros<S> Run<S>::set(NodeId leaf, NonZeros<S> values)
+{
+    requireLeaf(leaf);
+    const Shape &shape = m_graph->shape(leaf);
+    for (Index r = 0; r < values.rows(); ++r) {
+        const auto columns = values.row(r).columns;
+        if (r >= shape.rows() || (!columns.empty() && Index(columns.back()) >= shape.columns()))
+            throw GraphError(GraphError::Kind::Size, leaf);
+    }
+    if (m_listed >= 0 && m_listed != leaf)
+        writeListed(m_listed);
+    restart();
+    std::swap(m_list, values);
+    m_listed = leaf;
+    m_listWritten = false;
+    return values;
 }
 
 template <class S> void Run<S>::setSeed(std::span<const double> values)
@@ -129,7 +155,8 @@ template <class S> void Run<S>::applyForward(NodeId node)
     for (const NodeId input : m_graph->inputs(node))
         if (!hasValue(input))
             throw GraphError(GraphError::Kind::Order, node);
-    m_graph->op(node)->template kernel<S>().forward({ inputValues(node), place(m_values, m_valueOffsets, node) });
+    m_graph->op(node)->template kernel<S>().forward(
+        { inputValues(node), place(m_values, m_valueOffsets, node), listedInput(node) });
     m_states[std::size_t(node)] |= HasValue;
 }
 
@@ -152,7 +179,7 @@ template <class S> void Run<S>::applyBackward(NodeId node)
     if (!hasGradient(node))
         throw GraphError(GraphError::Kind::Order, node);
     const std::span<const NodeId> inputs = m_graph->inputs(node);
-    BackwardArgs<S> args{ inputValues(node), value(node), gradient(node), 0, {} };
+    BackwardArgs<S> args{ inputValues(node), value(node), gradient(node), 0, {}, listedInput(node) };
     for (int k = 0; k < int(inputs.size()); ++k) {
         const NodeId input = inputs[std::size_t(k)];
         if (!m_graph->takesGradient(input))
@@ -182,9 +209,32 @@ template <class S> Inputs<S> Run<S>::inputValues(NodeId node) const
 {
     Inputs<S> values;
     const std::span<const NodeId> inputs = m_graph->inputs(node);
-    for (std::size_t k = 0; k < inputs.size(); ++k)
+    for (std::size_t k = 0; k < inputs.size(); ++k) {
+        if (k > 0 || !m_graph->op(node)->takesLists)
+            writeListed(inputs[k]);
         values[k] = place(m_values, m_valueOffsets, inputs[k]);
+    }
     return values;
+}
+
+template <class S> const NonZeros<S> *Run<S>::listedInput(NodeId node) const
+{
+    return m_listed >= 0 && m_graph->inputs(node)[0] == m_listed && m_graph->op(node)->takesLists ? &m_list : nullptr;
+}
+
+template <class S> void Run<S>::writeListed(NodeId leaf) const
+{
+    if (leaf != m_listed || m_listWritten)
+        return;
+    const Shape &shape = m_graph->shape(leaf);
+    S *values = m_values.data() + m_valueOffsets[std::size_t(leaf)];
+    std::fill_n(values, shape.size(), S(0));
+    for (Index r = 0; r < m_list.rows(); ++r, values += shape.columns()) {
+        const auto row = m_list.row(r);
+        for (std::size_t i = 0; i < row.columns.size(); ++i)
+            values[row.columns[i]] = row.values[i];
+    }
+    m_listWritten = true;
 }
 
 template <class S> void Run<S>::allocateGradients()
@@ -227,6 +277,7 @@ View<const S> Run<S>::place(const std::vector<S> &arena, const std::vector<Index
 
 template <class S> View<const S> Run<S>::value(NodeId node) const
 {
+    writeListed(node);
     return place(m_values, m_valueOffsets, node);
 }
 

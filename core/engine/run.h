@@ -47,6 +47,10 @@ public:
     View<S> edit(NodeId leaf);
     // The same by value; `values` has the leaf's size, else GraphError (Size).
     void set(NodeId leaf, std::span<const double> values);
+    // The same by those values that are not zero: products with this leaf on their left are quicker then. `values` has at
+    // most the leaf's rows, the others are zero, and stays within its columns, else GraphError (Size). Returns what was set
+    // so before, whose memory can be used again.
+    NonZeros<S> set(NodeId leaf, NonZeros<S> values);
     // What the result receives in the seed step: ones unless given. `values` has the result's size, else GraphError (Size).
     void setSeed(std::span<const double> values);
 
@@ -78,10 +82,13 @@ public:
 private:
     enum State : std::uint8_t { HasValue = 1, HasGradient = 2 };
 
+    void requireLeaf(NodeId leaf) const;
     void applyForward(NodeId node);
     void applySeed();
     void applyBackward(NodeId node);
     Inputs<S> inputValues(NodeId node) const;
+    const NonZeros<S> *listedInput(NodeId node) const;
+    void writeListed(NodeId leaf) const;
     void allocateGradients();
     View<S> place(std::vector<S> &arena, const std::vector<Index> &offsets, NodeId node);
     View<const S> place(const std::vector<S> &arena, const std::vector<Index> &offsets, NodeId node) const;
@@ -93,7 +100,7 @@ private:
     std::size_t m_forwardCount = 0;
 
     // One arena for all values, one for all gradients: a pass runs through memory in order.
-    std::vector<S> m_values;
+    mutable std::vector<S> m_values; // a listed leaf's are written when somebody looks
     std::vector<S> m_gradients;
     std::vector<S> m_edgeGradients;
     std::vector<S> m_seed;
@@ -103,6 +110,9 @@ private:
     std::vector<Index> m_edgeOffsets;
     std::vector<std::uint8_t> m_states;
     std::vector<std::uint8_t> m_edgeDone;
+    NonZeros<S> m_list; // of the leaf that was set so
+    NodeId m_listed = -1;
+    mutable bool m_listWritten = false;
 };
 
 extern template class Run<float>;

@@ -22,6 +22,8 @@ Trainer<S>::Trainer(std::shared_ptr<const Dataset> data, const TrainingOptions &
     , m_net(makeTwoLayerNet(m_size, options.batch))
     , m_run(m_net.graph, m_net.loss)
     , m_classifier(m_size)
+    , m_training(m_data->training)
+    , m_test(m_data->test)
     // The weights have a stream of their own, so that another batch size starts from the same net.
     , m_random(options.seed ^ 0x9e3779b97f4a7c15U)
     , m_batch(std::size_t(options.batch))
@@ -44,14 +46,13 @@ template <class S> void Trainer<S>::drawBatch()
 {
     const LabelledImages &images = m_data->training;
     std::uniform_int_distribution<Index> anyImage(0, images.count - 1);
-    const View<S> x = m_run.edit(m_net.x);
     const View<S> t = m_run.edit(m_net.t);
     for (Index row = 0; row < m_options.batch; ++row) {
         const Index image = anyImage(m_random);
         m_batch[std::size_t(row)] = image;
-        writePixels(images, image, &x.at(row, 0));
         t[row] = S(images.labels[std::size_t(image)]);
     }
+    m_training.show(m_batch, m_run, m_net.x);
 }
 
 // parameter −= learning rate · gradient
@@ -67,7 +68,7 @@ template <class S> void Trainer<S>::update(NodeId parameter)
 template <class S> Accuracy Trainer<S>::accuracy()
 {
     m_classifier.setParameters(parameters());
-    return { m_classifier.score(m_data->training).accuracy(), m_classifier.score(m_data->test).accuracy() };
+    return { m_classifier.score(m_training).accuracy(), m_classifier.score(m_test).accuracy() };
 }
 
 template <class S> Index Trainer<S>::iterationsPerEpoch() const

@@ -63,6 +63,8 @@ private:
     TwoLayerNet m_net;
     Run<S> m_run;
     Classifier<S> m_classifier;
+    Pictures<S> m_training;
+    Pictures<S> m_test;
     std::mt19937_64 m_random;
     std::vector<Index> m_batch;
     Index m_iteration = 0;
