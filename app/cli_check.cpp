@@ -133,7 +133,7 @@ void addCheckCommand(CLI::App &parser, Command &command)
     check->add_option("--images", options->images, "How many training images")->capture_default_str()->check(CLI::Range(1, 1000));
     check->add_option("--h", options->h, "Step of the central difference")->capture_default_str()->check(positiveNumber());
     check->add_option("--precision", options->precision, "Of the engine")->capture_default_str()->check(CLI::IsMember({ "double", "float" }));
-    check->add_option("--seed", options->seed, "Of the net's initial weights")->capture_default_str();
+    check->add_option("--seed", options->seed, "Of the net's initial weights")->capture_default_str()->check(CLI::NonNegativeNumber);
     check->add_flag("--json", options->json, "Write JSON");
     check->callback([options, &command] { command = [options] { return chainrule::check(*options); }; });
 }

@@ -194,7 +194,7 @@ void addTrainCommand(CLI::App &parser, Command &command)
     train->add_option("--lr", training.learningRate, "Learning rate")->capture_default_str()->check(positiveNumber());
     train->add_option("--hidden", training.hidden, "Hidden units")->capture_default_str()->check(CLI::Range(1, 1000));
     train->add_option("--init-std", training.initDeviation, "Standard deviation of the initial weights")->capture_default_str()->check(nonNegativeNumber());
-    train->add_option("--seed", training.seed, "Of the random numbers")->capture_default_str();
+    train->add_option("--seed", training.seed, "Of the random numbers")->capture_default_str()->check(CLI::NonNegativeNumber);
     train->add_option("--precision", options->precision, "Of the engine")->capture_default_str()->check(CLI::IsMember({ "float", "double" }));
     train->add_option("--log", options->log, "Write iteration,loss,train_accuracy,test_accuracy")->type_name("FILE.csv");
     train->add_option("--save", options->save, "Write the weights, for numpy.load and `chainrule score`")->type_name("FILE.npz");

@@ -1,11 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Starts a subcommand of the command line, or the window.
 #include "app/cli.h"
+#include "ui/run_window.h"
+
+#include <QtWidgets/QApplication>
 
 int main(int argc, char **argv)
 {
     chainrule::WindowOptions options;
     if (const std::optional<int> exitCode = chainrule::runCommandLine(argc, argv, options))
         return *exitCode;
-    return 0;
+    QApplication application(argc, argv);
+    return chainrule::runWindow(application, options.demo, options.folder);
 }

@@ -113,19 +113,19 @@ std::vector<std::vector<NodeId>> orderedUnits(const Graph &graph, const std::vec
 
 } // namespace
 
-const DocumentNode *GraphDocument::node(const QString &wanted) const
+const DocumentNode *GraphDocument::node(const QString &id) const
 {
-    return find(nodes, &DocumentNode::id, wanted);
+    return find(nodes, &DocumentNode::id, id);
 }
 
-const DocumentNode *GraphDocument::nodeNamed(const QString &wanted) const
+const DocumentNode *GraphDocument::nodeNamed(const QString &name) const
 {
-    return find(nodes, &DocumentNode::name, wanted);
+    return find(nodes, &DocumentNode::name, name);
 }
 
-const DocumentGroup *GraphDocument::group(const QString &wanted) const
+const DocumentGroup *GraphDocument::group(const QString &id) const
 {
-    return find(groups, &DocumentGroup::id, wanted);
+    return find(groups, &DocumentGroup::id, id);
 }
 
 CompiledGraph compile(const GraphDocument &document)

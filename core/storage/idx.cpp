@@ -251,7 +251,8 @@ std::shared_ptr<const Dataset> loadIdxFolder(const QString &folder)
 
 QString findMnistFolder()
 {
-    QStringList candidates = QStandardPaths::locateAll(QStandardPaths::AppDataLocation, u"mnist"_s,
+    // Not AppDataLocation, which the window and the command line would have to name alike.
+    QStringList candidates = QStandardPaths::locateAll(QStandardPaths::GenericDataLocation, u"chainrule/mnist"_s,
                                                        QStandardPaths::LocateDirectory);
     if (const QByteArray chosen = qgetenv("CHAINRULE_MNIST_DIR"); !chosen.isEmpty())
         candidates.prepend(QFile::decodeName(chosen));

@@ -19,8 +19,8 @@ std::shared_ptr<const Dataset> loadIdxFolder(const QString &folder);
 // below `classes`. Throws StorageError.
 LabelledImages loadIdx(const QString &imagesPath, const QString &labelsPath, int classes);
 
-// The first of these that holds all four files, or an empty string: $CHAINRULE_MNIST_DIR, and "mnist" in the
-// application's data folder (XDG).
+// The first of these that holds all four files, or an empty string: $CHAINRULE_MNIST_DIR, and chainrule/mnist in
+// the user's data folders (XDG).
 QString findMnistFolder();
 
 // Whether a folder holds the four files, by name alone.

@@ -379,7 +379,7 @@ void TestIdx::findsFolders()
         QStandardPaths::setTestModeEnabled(false);
     });
     QStandardPaths::setTestModeEnabled(true);
-    const QString data = QStandardPaths::writableLocation(QStandardPaths::AppDataLocation) + u"/mnist"_s;
+    const QString data = QStandardPaths::writableLocation(QStandardPaths::GenericDataLocation) + u"/chainrule/mnist"_s;
     QDir(data).removeRecursively();
 
     qputenv(variable, QFile::encodeName(m_folder->path()));

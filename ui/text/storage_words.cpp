@@ -3,6 +3,7 @@
 
 #include <QtCore/QCoreApplication>
 #include <QtCore/QDir>
+#include <QtCore/QLocale>
 
 namespace chainrule {
 
@@ -61,11 +62,12 @@ QString sentence(StorageError::Kind kind)
 QString words(const StorageError &error)
 {
     const QString detail = error.detail().isEmpty() ? tr("no reason was given") : error.detail();
-    QString text = sentence(error.kind()); // not every sentence has both places
-    text.replace(QLatin1String("%2"), detail).replace(QLatin1String("%1"), QDir::toNativeSeparators(error.path()));
+    const QString path = QDir::toNativeSeparators(error.path());
+    const QString form = sentence(error.kind());
+    const QString text = form.contains(QLatin1String("%2")) ? form.arg(path, detail) : form.arg(path);
     if (error.offset() < 0)
         return text;
-    return tr("%1 (At byte %2.)").arg(text, QString::number(error.offset()));
+    return tr("%1 (At byte %2.)").arg(text, QLocale().toString(error.offset()));
 }
 
 } // namespace chainrule

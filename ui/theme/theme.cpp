@@ -84,7 +84,49 @@ QPalette Theme::palette() const
 
 QString Theme::styleSheet() const
 {
-    return {};
+    QString sheet = QStringLiteral(R"(
+        #canvasPage { background: @canvas; }
+        #panel, #explanation { background: @panel; }
+        #hairline { background: @line; border: none; max-height: 1px; min-height: 1px; }
+        #heading { font-size: 20px; font-weight: 600; color: @text; }
+        #subheading { font-size: 15px; font-weight: 600; color: @text; }
+        #body { font-size: 14px; color: @text; }
+        #mutedBody, #muted { font-size: 14px; color: @muted; }
+        #muted { font-size: 12px; }
+        #caption { font-size: 14px; }
+        #refusal { font-size: 13px; color: @bad; background: @canvas; border: 1px solid @bad; border-radius: 6px; padding: 4px 8px; }
+        #card { background: @canvas; border: 1px solid @line; border-radius: 8px; }
+        #dockTitle { font-size: 14px; font-weight: 600; color: @text; padding: 5px 0 6px 0; }
+        #underline { background: @accent; border: none; min-height: 3px; max-height: 3px; }
+        #dockBar { background: @panel; border: none; border-bottom: 1px solid @line; }
+        QDockWidget, QScrollArea { background: @panel; border: none; }
+        QMainWindow::separator { background: @line; width: 1px; height: 1px; }
+        QMenuBar { background: @panel; border-bottom: 1px solid @line; padding: 2px 8px; }
+        QMenuBar::item { background: transparent; padding: 5px 10px; border-radius: 4px; }
+        QMenuBar::item:selected { background: @accentTint; }
+        QLineEdit { background: @canvas; border: 1px solid @line; border-radius: 6px; padding: 5px 8px; }
+        QLineEdit:focus { border-color: @accent; }
+        QTreeView#library { background: @panel; border: none; font-size: 14px; outline: none; }
+        QTreeView#library::item { padding: 0 10px; border-radius: 6px; color: @text; }
+        QTreeView#library::item:has-children { padding: 0 6px 4px 6px; color: @muted; }
+        QTreeView#library::item:hover:!has-children { background: @line; }
+        QTreeView#library::item:selected { background: @accentTint; color: @accent; }
+        chainrule--TimelineBar QToolButton {
+            background: @canvas; border: 1px solid @line; border-radius: 8px; }
+        chainrule--TimelineBar QToolButton:hover { border-color: @accent; }
+        chainrule--TimelineBar QToolButton:focus { border: 2px solid @accent; }
+        chainrule--TimelineBar QToolButton#primary { background: @accent; border-color: @accent; }
+        QToolTip { background: @canvas; color: @text; border: 1px solid @line; padding: 4px; }
+    )");
+    // Longer names first: @text is the beginning of no other, @accent is.
+    const std::pair<const char *, QColor> colors[] = {
+        { "@accentTint", accentTint }, { "@accent", accent }, { "@canvas", canvas },
+        { "@panel", panel },           { "@line", line },     { "@text", text },
+        { "@muted", mutedText },       { "@bad", bad }
+    };
+    for (const auto &[name, color] : colors)
+        sheet.replace(QLatin1String(name), color.name());
+    return sheet;
 }
 
 } // namespace chainrule

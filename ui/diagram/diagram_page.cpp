@@ -1,0 +1,185 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/diagram/diagram_page.h"
+
+#include "ui/diagram/diagram_scene.h"
+#include "ui/diagram/diagram_view.h"
+#include "ui/diagram/graph_session.h"
+#include "ui/diagram/value_editor.h"
+#include "ui/explain/explain_panel.h"
+#include "ui/explain/explanation.h"
+#include "ui/timeline/timeline_bar.h"
+
+#include <QtCore/QEvent>
+#include <QtWidgets/QLabel>
+#include <QtWidgets/QVBoxLayout>
+
+namespace chainrule {
+
+DiagramPage::DiagramPage(QWidget *parent)
+    : QWidget(parent)
+    , m_session(new GraphSession(this))
+    , m_scene(new DiagramScene(*m_session, this))
+    , m_view(new DiagramView(*m_scene, this))
+    , m_timeline(new TimelineBar(this))
+    , m_explain(new ExplainPanel(this))
+    , m_editor(new ValueEditor(m_view->viewport()))
+    , m_question(new QLabel(this))
+    , m_caption(new QLabel(this))
+{
+    setObjectName(QStringLiteral("canvasPage"));
+    m_question->setObjectName(QStringLiteral("heading"));
+    m_question->setWordWrap(true);
+    m_caption->setObjectName(QStringLiteral("caption"));
+    m_caption->setWordWrap(true);
+    auto *words = new QVBoxLayout;
+    words->setContentsMargins(4 * Size::grid, 3 * Size::grid, 4 * Size::grid, 0);
+    words->setSpacing(Size::grid);
+    words->addWidget(m_question);
+    words->addWidget(m_caption);
+    auto *line = new QFrame(this);
+    line->setObjectName(QStringLiteral("hairline"));
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
+    layout->addLayout(words);
+    layout->addWidget(m_view, 1);
+    layout->addWidget(line);
+    layout->addWidget(m_timeline);
+    m_timeline->setObjectName(QStringLiteral("panel"));
+    m_timeline->setAttribute(Qt::WA_StyledBackground);
+    setAttribute(Qt::WA_StyledBackground);
+    setFocusProxy(m_view);
+    wireSession();
+    wireView();
+    wireTimeline();
+    applyStyle();
+}
+
+void DiagramPage::open(const GraphDocument &document)
+{
+    m_session->open(document);
+}
+
+void DiagramPage::wireSession()
+{
+    connect(m_session, &GraphSession::documentChanged, this, &DiagramPage::showDocument);
+    connect(m_session, &GraphSession::structureChanged, this, [this] {
+        m_scene->rebuild();
+        m_timeline->setSteps(m_session->count(), m_session->seedPosition() - 1);
+        showPosition();
+        if (m_view->isFitted())
+            m_view->fit();
+    });
+    connect(m_session, &GraphSession::positionChanged, this, &DiagramPage::showPosition);
+    connect(m_session, &GraphSession::valuesChanged, this, &DiagramPage::showPosition);
+    connect(m_session, &GraphSession::selectionChanged, this, &DiagramPage::showSelection);
+}
+
+void DiagramPage::wireView()
+{
+    connect(m_view, &DiagramView::selectRequested, m_session, &GraphSession::select);
+    connect(m_view, &DiagramView::editRequested, this, &DiagramPage::beginEdit);
+    connect(m_view, &DiagramView::foldRequested, m_session,
+            [this](const QString &group) { m_session->setFolded(group, !m_session->isFolded(group)); });
+    connect(m_editor, &ValueEditor::accepted, m_session, &GraphSession::editValue);
+    connect(m_editor, &ValueEditor::finished, m_view, [this] { m_view->setFocus(); });
+}
+
+void DiagramPage::wireTimeline()
+{
+    connect(m_timeline, &TimelineBar::positionRequested, m_session, &GraphSession::setPosition);
+}
+
+void DiagramPage::showDocument()
+{
+    m_timeline->setPlaying(false);
+    m_editor->hide();
+    m_question->setText(m_session->document().question);
+    m_scene->rebuild();
+    m_timeline->setSteps(m_session->count(), m_session->seedPosition() - 1);
+    showPosition();
+    m_view->fit();
+    Q_EMIT titleChanged();
+}
+
+void DiagramPage::showPosition()
+{
+    m_timeline->setPosition(m_session->position());
+    showSelection();
+}
+
+void DiagramPage::showSelection()
+{
+    m_view->setSelected(m_session->selected());
+    m_scene->refresh();
+    showWords();
+}
+
+void DiagramPage::showWords()
+{
+    m_explain->setExplanation(explain(*m_session, m_scene->visible()));
+    m_caption->setText(captionOf(*m_session, m_scene->visible()));
+    QFont font = m_caption->font();
+    font.setWeight(m_session->isAtEnd() ? QFont::DemiBold : QFont::Normal);
+    m_caption->setFont(font);
+    m_caption->setForegroundRole(m_session->isAtEnd() ? QPalette::WindowText : QPalette::PlaceholderText);
+}
+
+QString DiagramPage::caption() const
+{
+    return m_caption->text();
+}
+
+void DiagramPage::goToFirstGradient()
+{
+    m_session->setPosition(m_session->seedPosition() + 1);
+}
+
+void DiagramPage::editSelected()
+{
+    const NodeId node = m_session->nodeId(m_session->selected());
+    if (node >= 0 && m_session->graph().isLeaf(node))
+        beginEdit(m_session->selected(), {});
+}
+
+void DiagramPage::toggleFold()
+{
+    const auto &groups = m_session->document().groups;
+    for (const DocumentGroup &group : groups) {
+        const QString &selected = m_session->selected();
+        if (groups.size() == 1 || group.id == selected || group.members.contains(selected))
+            return m_session->setFolded(group.id, !m_session->isFolded(group.id));
+    }
+}
+
+void DiagramPage::beginEdit(const QString &leaf, const QString &typed)
+{
+    m_timeline->setPlaying(false);
+    m_session->select(leaf);
+    const DocumentNode *node = m_session->document().node(leaf);
+    const QPoint centre = m_view->mapFromScene(m_scene->valueRect(leaf).center());
+    m_editor->begin(leaf, node->name, node->value, centre, typed);
+}
+
+void DiagramPage::setPresentation(bool on)
+{
+    m_timeline->setVisible(!on);
+    // In a lecture hall the caption is read from the last row.
+    m_question->setStyleSheet(on ? QStringLiteral("font-size: 32px") : QString());
+    m_caption->setStyleSheet(on ? QStringLiteral("font-size: 24px") : QString());
+}
+
+void DiagramPage::applyStyle()
+{
+    m_scene->setStyle({ Theme::of(palette()), font() });
+}
+
+void DiagramPage::changeEvent(QEvent *event)
+{
+    QWidget::changeEvent(event);
+    const auto type = event->type();
+    if (type == QEvent::PaletteChange || type == QEvent::FontChange)
+        applyStyle();
+}
+
+} // namespace chainrule

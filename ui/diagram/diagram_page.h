@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The diagram room: wires the session to the picture, the timeline and the explanation.
+#pragma once
+
+#include "storage/graph_document.h"
+
+#include <QtWidgets/QWidget>
+
+class QLabel;
+
+namespace chainrule {
+
+class DiagramScene;
+class DiagramView;
+class ExplainPanel;
+class GraphSession;
+class TimelineBar;
+class ValueEditor;
+
+class DiagramPage final : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit DiagramPage(QWidget *parent = nullptr);
+
+    // Throws GraphError when the document is no graph; what was open stays.
+    void open(const GraphDocument &document);
+
+    GraphSession &session() const { return *m_session; }
+    DiagramScene &scene() const { return *m_scene; }
+    DiagramView &view() const { return *m_view; }
+    TimelineBar &timeline() const { return *m_timeline; }
+    ValueEditor &editor() const { return *m_editor; }
+    // Made here, shown in a dock of the window.
+    ExplainPanel &explainPanel() const { return *m_explain; }
+    QString caption() const;
+
+    // The moment at which the first input or operation receives its gradient.
+    void goToFirstGradient();
+    void editSelected();
+    // The selected group, else the only one there is.
+    void toggleFold();
+    void setPresentation(bool on);
+
+Q_SIGNALS:
+    void titleChanged();
+
+protected:
+    void changeEvent(QEvent *event) override;
+
+private:
+    void wireSession();
+    void wireView();
+    void wireTimeline();
+    void showDocument();
+    void showPosition();
+    void showWords();
+    void showSelection();
+    void beginEdit(const QString &leaf, const QString &typed);
+    void applyStyle();
+
+    GraphSession *m_session;
+    DiagramScene *m_scene;
+    DiagramView *m_view;
+    TimelineBar *m_timeline;
+    ExplainPanel *m_explain;
+    ValueEditor *m_editor;
+    QLabel *m_question;
+    QLabel *m_caption;
+};
+
+} // namespace chainrule

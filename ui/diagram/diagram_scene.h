@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The picture of a session: items for its visible nodes and arrows. Stores no numbers.
+#pragma once
+
+#include "ui/diagram/diagram_layout.h"
+#include "ui/diagram/diagram_style.h"
+
+#include <QtWidgets/QGraphicsScene>
+
+namespace chainrule {
+
+class EdgeItem;
+class FrameItem;
+class NodeItem;
+class PillItem;
+
+class DiagramScene final : public QGraphicsScene
+{
+    Q_OBJECT
+
+public:
+    explicit DiagramScene(const GraphSession &session, QObject *parent = nullptr);
+
+    void setStyle(const DiagramStyle &style);
+    // The pixels that the picture is laid out to fill.
+    void setRoom(const QSizeF &room);
+    // New items for the session's graph as it is folded now.
+    void rebuild();
+    // The same items, for the session's position, values and selection.
+    void refresh();
+
+    const VisibleGraph &visible() const { return m_visible; }
+    QRectF contentRect() const { return m_layout.bounds; }
+    // By document id; nullptr when it is not to be seen. The result's own arrow has an empty `to`.
+    const NodeItem *nodeItem(const QString &id) const;
+    const EdgeItem *edgeItem(const QString &from, const QString &to) const;
+    QStringList pillTexts() const;
+
+    // What is under a point: an editable leaf's id, or a group's.
+    QString nodeAt(const QPointF &point) const;
+    QString leafAt(const QPointF &point) const;
+    QString groupAt(const QPointF &point) const;
+    // Where a leaf's editor belongs: around the value on its first arrow.
+    QRectF valueRect(const QString &leaf) const;
+
+private:
+    void refreshEdges(int inAction);
+    void refreshPills(int inAction);
+    void addPill(const QString &text, const EdgeItem &edge);
+    double clutter(const QRectF &box) const;
+
+    const GraphSession &m_session;
+    DiagramStyle m_style;
+    QSizeF m_room{ 800, 560 };
+    VisibleGraph m_visible;
+    DiagramLayout m_layout;
+    QList<NodeItem *> m_nodes;
+    QList<EdgeItem *> m_edges;
+    QList<FrameItem *> m_frames;
+    QList<PillItem *> m_pills;
+};
+
+} // namespace chainrule

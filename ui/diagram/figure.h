@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// How a value or gradient is written beside an arrow: a scalar as one number, a small matrix as a grid, a large one as its
+// shape.
+#pragma once
+
+#include "engine/tensor.h"
+
+#include <QtCore/QRectF>
+#include <QtGui/QFont>
+
+class QPainter;
+class QColor;
+
+namespace chainrule {
+
+// The room that a figure of this shape takes; for a scalar what an ordinary number takes, so that places do not depend on
+// numbers.
+QSizeF nominalFigureSize(const Shape &shape);
+// The room that this one takes.
+QSizeF figureSize(const QFont &font, const Shape &shape, View<const double> numbers);
+void paintFigure(QPainter &painter, const QRectF &rect, const QColor &color, const Shape &shape, View<const double> numbers);
+
+// "220", or "(2, 3): 1 2 3; 4 5 6".
+QString figureText(const Shape &shape, View<const double> numbers);
+// The same with exact doubles; of a large matrix only the first ones.
+QString exactFigureText(const Shape &shape, View<const double> numbers);
+
+} // namespace chainrule

@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The quiet frame around an unfolded group, with the group's name.
+#pragma once
+
+#include "ui/diagram/diagram_style.h"
+
+#include <QtWidgets/QGraphicsItem>
+
+namespace chainrule {
+
+class FrameItem final : public QGraphicsItem
+{
+public:
+    FrameItem(const DiagramStyle &style, const QString &group, const QString &name, const QRectF &rect);
+
+    const QString &group() const { return m_group; } // id
+
+    QRectF boundingRect() const override { return m_rect.adjusted(-1, -1, 1, 1); }
+    void paint(QPainter *painter, const QStyleOptionGraphicsItem *, QWidget *) override;
+
+private:
+    const DiagramStyle &m_style;
+    QString m_group;
+    QString m_name;
+    QRectF m_rect;
+};
+
+} // namespace chainrule

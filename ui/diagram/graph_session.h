@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The one owner of what the diagram room shows: the document, its run, the position in the timeline, what is folded.
+#pragma once
+
+#include "storage/graph_document.h"
+
+#include <QtCore/QObject>
+#include <QtGui/QUndoStack>
+
+#include <memory>
+
+namespace chainrule {
+
+// Everything on screen is a view of this; views keep no numbers of their own. Always holds a document after the first open().
+class GraphSession final : public QObject
+{
+    Q_OBJECT
+
+public:
+    explicit GraphSession(QObject *parent = nullptr);
+
+    // Starts at position 0 with nothing selected and nothing to undo. Throws GraphError; the session is then as before.
+    void open(const GraphDocument &document);
+
+    bool isOpen() const { return m_trace != nullptr; }
+    const GraphDocument &document() const { return m_document; }
+    const CompiledGraph &compiled() const { return m_compiled; }
+    const Graph &graph() const { return *m_compiled.graph; }
+    const Run<double> &run() const { return *m_run; }
+    // The document's node that was compiled to this one.
+    const DocumentNode &documentNode(NodeId node) const { return m_document.nodes[m_compiled.order[node]]; }
+    NodeId nodeId(const QString &id) const { return m_compiled.ids.value(id, -1); }
+
+    int position() const { return m_trace->position(); }
+    int count() const { return m_trace->count(); }
+    int seedPosition() const { return m_trace->seedPosition(); }
+    bool isAtEnd() const { return position() == count(); }
+    // What led to the current position, or nullptr at 0.
+    const Moment *moment() const { return m_trace->current(); }
+    void setPosition(int position);
+    void next() { setPosition(position() + 1); }
+    void previous() { setPosition(position() - 1); }
+
+    bool isFolded(const QString &group) const { return m_folded.contains(group); }
+    // The outermost folded group that a node is in, or nullptr.
+    const DocumentGroup *foldedGroupOf(const QString &node) const;
+    // Keeps the place in the timeline: all that had happened has happened again.
+    void setFolded(const QString &group, bool folded);
+
+    // The id of a node or of a folded group; empty when nothing is.
+    const QString &selected() const { return m_selected; }
+    void select(const QString &id);
+
+    QUndoStack &undoStack() { return m_undoStack; }
+    // A leaf gets new numbers of the same shape, undoably.
+    void editValue(const QString &leaf, const std::vector<double> &values);
+    // What the undo commands call.
+    void applyValue(const QString &leaf, const std::vector<double> &values);
+
+Q_SIGNALS:
+    void documentChanged(); // another graph
+    void structureChanged(); // other nodes are to be drawn: a group was folded or unfolded
+    void positionChanged(); // in the timeline
+    void valuesChanged(); // a leaf was edited
+    void selectionChanged();
+
+private:
+    void trace(int stepsDone);
+    int stepsDone() const;
+
+    GraphDocument m_document;
+    CompiledGraph m_compiled;
+    std::unique_ptr<Run<double>> m_run;
+    std::unique_ptr<Trace> m_trace;
+    QStringList m_folded;
+    QString m_selected;
+    QUndoStack m_undoStack;
+};
+
+} // namespace chainrule

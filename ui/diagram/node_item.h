@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// A circle with its operation's symbol, or a leaf's name. One class for all operations.
+#pragma once
+
+#include "ui/diagram/diagram_layout.h"
+#include "ui/diagram/diagram_style.h"
+
+#include <QtCore/QCoreApplication>
+#include <QtWidgets/QGraphicsItem>
+
+namespace chainrule {
+
+class GraphSession;
+
+// Holds its place and looks up everything else in the session when it is painted.
+class NodeItem final : public QGraphicsItem
+{
+    Q_DECLARE_TR_FUNCTIONS(NodeItem)
+
+public:
+    NodeItem(const DiagramStyle &style, const GraphSession &session, const VisibleNode &node, const NodePlace &place);
+
+    const VisibleNode &node() const { return m_node; }
+    const NodePlace &place() const { return m_place; }
+    // Where a leaf's value is edited; empty for what computes its own.
+    bool isEditable() const;
+    // At a branch: the terms that its gradient is summed from, as far as they have been computed.
+    QString branchText() const;
+
+    void refresh(bool inAction);
+
+    QRectF boundingRect() const override;
+    QPainterPath shape() const override;
+    void paint(QPainter *painter, const QStyleOptionGraphicsItem *, QWidget *) override;
+
+private:
+    void paintLeaf(QPainter &painter) const;
+    void paintOperation(QPainter &painter) const;
+    void paintBranch(QPainter &painter) const;
+    QRectF branchRect() const;
+    QString toolTipText() const;
+
+    const DiagramStyle &m_style;
+    const GraphSession &m_session;
+    VisibleNode m_node;
+    NodePlace m_place;
+    bool m_inAction = false;
+};
+
+} // namespace chainrule

@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// "1.1 × 2 = 2.2" beside the arrow of the current step.
+#pragma once
+
+#include "ui/diagram/diagram_style.h"
+
+#include <QtWidgets/QGraphicsItem>
+
+namespace chainrule {
+
+class PillItem final : public QGraphicsItem
+{
+public:
+    PillItem(const DiagramStyle &style, const QString &text, const QPointF &centre);
+
+    static QSizeF sizeOf(const DiagramStyle &style, const QString &text);
+    const QString &text() const { return m_text; }
+
+    QRectF boundingRect() const override { return m_rect.adjusted(-1, -1, 1, 1); }
+    void paint(QPainter *painter, const QStyleOptionGraphicsItem *, QWidget *) override;
+
+private:
+    const DiagramStyle &m_style;
+    QString m_text;
+    QRectF m_rect;
+};
+
+} // namespace chainrule

@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The undoable change of a leaf's numbers.
+#pragma once
+
+#include <QtGui/QUndoCommand>
+
+#include <vector>
+
+namespace chainrule {
+
+class GraphSession;
+
+class SetValueCommand final : public QUndoCommand
+{
+public:
+    SetValueCommand(GraphSession &session, const QString &leaf, const std::vector<double> &values);
+
+    void undo() override;
+    void redo() override;
+
+private:
+    GraphSession &m_session; // owns the undo stack that owns this
+    QString m_leaf;
+    std::vector<double> m_before;
+    std::vector<double> m_after;
+};
+
+} // namespace chainrule

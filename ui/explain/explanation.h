@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What Explain says about a session's current step. Words and formulas; the panel shows them.
+#pragma once
+
+#include "ui/explain/formula.h"
+
+#include <QtCore/QList>
+
+namespace chainrule {
+
+class GraphSession;
+struct VisibleGraph;
+
+struct ExplanationCard
+{
+    Formula rule; // ∂L/∂x = ∂L/∂z · ∂z/∂x; none in the forward pass
+    Formula numbers; // = 1.1 × 2 = 2.2
+    Formula branch; // 2 + 5 = 7, where the receiver is used more than once
+    QString about; // whose it is: "apple"
+};
+
+struct Explanation
+{
+    QString heading;
+    Formula formula;
+    QString text;
+    QList<ExplanationCard> cards;
+    QString why;
+    QString answer; // of the whole demo, at the end
+};
+
+Explanation explain(const GraphSession &session, const VisibleGraph &visible);
+// The line above the diagram: "Backward, step 8 of 9. The product passes …", or at the end the answer.
+QString captionOf(const GraphSession &session, const VisibleGraph &visible);
+// The document's answer with the engine's figures in place of {value:NAME} and {gradient:NAME}.
+QString answerOf(const GraphSession &session);
+
+} // namespace chainrule

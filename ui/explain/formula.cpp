@@ -1,0 +1,195 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/explain/formula.h"
+
+#include <QtCore/QStringList>
+
+#include <algorithm>
+
+namespace chainrule {
+
+namespace {
+
+constexpr QChar partial(0x2202);
+
+bool isOperator(QChar c)
+{
+    return QStringLiteral("=+−·×÷<>≤≥→").contains(c);
+}
+
+class Parser
+{
+public:
+    explicit Parser(const QString &markup)
+        : m_text(markup)
+    {
+    }
+
+    Formula row()
+    {
+        Formula row;
+        while (!atEnd() && peek() != QLatin1Char('}')) {
+            if (peek().isSpace())
+                ++m_at;
+            else
+                row.parts.push_back(scripted(item()));
+        }
+        return row;
+    }
+
+private:
+    bool atEnd() const { return m_at >= m_text.size(); }
+    QChar peek() const { return m_text[m_at]; }
+
+    Formula braced()
+    {
+        if (atEnd() || peek() != QLatin1Char('{'))
+            return {};
+        ++m_at;
+        Formula inside = row();
+        ++m_at; // the closing brace
+        return inside;
+    }
+
+    QString bracedText()
+    {
+        const qsizetype end = m_text.indexOf(QLatin1Char('}'), m_at);
+        const QString inside = m_text.mid(m_at + 1, end - m_at - 1);
+        m_at = end < 0 ? m_text.size() : end + 1;
+        return inside;
+    }
+
+    Formula command()
+    {
+        const qsizetype begin = ++m_at;
+        while (!atEnd() && peek().isLetter())
+            ++m_at;
+        const QString name = m_text.mid(begin, m_at - begin);
+        using Kind = Formula::Kind;
+        using Style = Formula::Style;
+        if (name == QLatin1String("frac")) {
+            Formula above = braced();
+            return { Kind::Fraction, Style::Upright, {}, { std::move(above), braced() } };
+        }
+        if (name == QLatin1String("sqrt"))
+            return { Kind::Root, Style::Upright, {}, { braced() } };
+        if (name == QLatin1String("sum"))
+            return { Kind::Text, Style::Upright, QStringLiteral("Σ"), {} };
+        if (name == QLatin1String("value"))
+            return { Kind::Text, Style::Value, bracedText(), {} };
+        if (name == QLatin1String("gradient"))
+            return { Kind::Text, Style::Gradient, bracedText(), {} };
+        return { Kind::Text, Style::Upright, bracedText(), {} };
+    }
+
+    Formula run(auto belongs)
+    {
+        const qsizetype begin = m_at;
+        while (!atEnd() && belongs(peek()))
+            ++m_at;
+        return { Formula::Kind::Text, Formula::Style::Upright, m_text.mid(begin, m_at - begin), {} };
+    }
+
+    Formula item()
+    {
+        if (peek() == QLatin1Char('\\'))
+            return command();
+        if (isOperator(peek()))
+            return { Formula::Kind::Text, Formula::Style::Operator, QString(m_text[m_at++]), {} };
+        if (peek().isDigit())
+            return run([](QChar c) { return c.isDigit() || c == QLatin1Char('.'); });
+        if (peek() == partial) {
+            m_at += 2;
+            return { Formula::Kind::Text, Formula::Style::Italic, m_text.mid(m_at - 2, 2), {} };
+        }
+        if (peek().isLetter()) {
+            Formula word = run([](QChar c) { return c.isLetter(); });
+            if (word.text.size() == 1)
+                word.style = Formula::Style::Italic;
+            return word;
+        }
+        return { Formula::Kind::Text, Formula::Style::Upright, QString(m_text[m_at++]), {} };
+    }
+
+    Formula scripted(Formula base)
+    {
+        Formula above;
+        Formula below;
+        while (!atEnd() && (peek() == QLatin1Char('^') || peek() == QLatin1Char('_'))) {
+            Formula &part = peek() == QLatin1Char('^') ? above : below;
+            ++m_at;
+            part = braced();
+        }
+        if (above.parts.empty() && below.parts.empty())
+            return base;
+        return { Formula::Kind::Script, Formula::Style::Upright, {}, { std::move(base), std::move(above), std::move(below) } };
+    }
+
+    QString m_text;
+    qsizetype m_at = 0;
+};
+
+QString grouped(const QString &text)
+{
+    return text.contains(QLatin1Char(' ')) ? QStringLiteral("(%1)").arg(text) : text;
+}
+
+QString rowText(const Formula &row)
+{
+    QString text;
+    for (std::size_t i = 0; i < row.parts.size(); ++i) {
+        const Formula &part = row.parts[i];
+        const bool sign = part.style == Formula::Style::Operator && part.kind == Formula::Kind::Text;
+        if (sign && i > 0)
+            text += QLatin1Char(' ');
+        text += part.plainText();
+        if (sign && (i > 0 || part.text != QStringLiteral("−")))
+            text += QLatin1Char(' ');
+    }
+    return text;
+}
+
+} // namespace
+
+Formula Formula::parse(const QString &markup)
+{
+    return Parser(markup).row();
+}
+
+Formula Formula::withNumbers(const QHash<QString, QString> &numbers) const
+{
+    Formula copy = *this;
+    const auto number = style == Style::Italic ? numbers.constFind(text) : numbers.constEnd();
+    if (number != numbers.constEnd()) {
+        copy.text = *number;
+        copy.style = Style::Upright;
+    } else if (style == Style::Operator && text == QStringLiteral("·")) {
+        copy.text = QStringLiteral("×"); // between numbers a dot is read as a decimal point
+    }
+    std::ranges::transform(parts, copy.parts.begin(), [&](const Formula &part) { return part.withNumbers(numbers); });
+    return copy;
+}
+
+QString Formula::plainText() const
+{
+    switch (kind) {
+    case Kind::Row:
+        return rowText(*this);
+    case Kind::Text:
+        return text;
+    case Kind::Fraction:
+        return grouped(parts[0].plainText()) + QLatin1Char('/') + grouped(parts[1].plainText());
+    case Kind::Root:
+        return QStringLiteral("√") + grouped(parts[0].plainText());
+    case Kind::Script: {
+        QString script = parts[0].plainText();
+        if (!parts[2].parts.empty())
+            script += QLatin1Char('_') + grouped(parts[2].plainText());
+        if (!parts[1].parts.empty())
+            script += QLatin1Char('^') + grouped(parts[1].plainText());
+        return script;
+    }
+    }
+    return {};
+}
+
+} // namespace chainrule

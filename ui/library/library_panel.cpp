@@ -1,0 +1,150 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/library/library_panel.h"
+
+#include "ui/theme/theme.h"
+
+#include <QtCore/QEvent>
+#include <QtGui/QKeyEvent>
+#include <QtWidgets/QHeaderView>
+#include <QtWidgets/QLineEdit>
+#include <QtWidgets/QTreeWidget>
+#include <QtWidgets/QVBoxLayout>
+
+namespace chainrule {
+
+namespace {
+
+constexpr int idRole = Qt::UserRole;
+constexpr int rowHeight = 26;
+constexpr int topicHeight = 32;
+
+} // namespace
+
+LibraryPanel::LibraryPanel(QWidget *parent)
+    : QWidget(parent)
+    , m_titleBar(new QWidget(this))
+    , m_filter(new QLineEdit(m_titleBar))
+    , m_tree(new QTreeWidget(this))
+{
+    m_filter->setPlaceholderText(tr("Find a graph…"));
+    m_filter->setAccessibleName(tr("Find a graph"));
+    m_filter->setClearButtonEnabled(true);
+    m_filter->installEventFilter(this);
+    m_tree->setObjectName(QStringLiteral("library"));
+    m_tree->setAccessibleName(tr("Library"));
+    m_tree->setHeaderHidden(true);
+    m_tree->setRootIsDecorated(false);
+    m_tree->setItemsExpandable(false);
+    m_tree->setIndentation(0);
+    m_tree->setFrameShape(QFrame::NoFrame);
+    m_tree->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    m_tree->setTextElideMode(Qt::ElideRight);
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(Size::grid, 0, Size::grid, Size::grid);
+    layout->addWidget(m_tree);
+    auto *title = new QVBoxLayout(m_titleBar);
+    title->setContentsMargins(12, 12, 12, 4);
+    title->addWidget(m_filter);
+
+    connect(m_filter, &QLineEdit::textChanged, this, &LibraryPanel::applyFilter);
+    connect(m_filter, &QLineEdit::returnPressed, this, &LibraryPanel::openFirst);
+    const auto open = [this](QTreeWidgetItem *item) { openEntry(item->data(0, idRole).toString()); };
+    connect(m_tree, &QTreeWidget::itemClicked, this, open);
+    connect(m_tree, &QTreeWidget::itemActivated, this, open);
+}
+
+QTreeWidgetItem *LibraryPanel::topicItem(const QString &topic)
+{
+    for (int i = 0; i < m_tree->topLevelItemCount(); ++i)
+        if (m_tree->topLevelItem(i)->text(0) == topic)
+            return m_tree->topLevelItem(i);
+    auto *item = new QTreeWidgetItem(m_tree, { topic });
+    item->setFlags(Qt::ItemIsEnabled);
+    item->setSizeHint(0, { 0, topicHeight });
+    item->setTextAlignment(0, Qt::AlignLeft | Qt::AlignBottom);
+    QFont font = this->font();
+    font.setPixelSize(Size::caption);
+    font.setWeight(QFont::DemiBold);
+    item->setFont(0, font);
+    item->setForeground(0, palette().brush(QPalette::PlaceholderText));
+    item->setExpanded(true);
+    return item;
+}
+
+void LibraryPanel::addEntry(const QString &topic, const QString &id, const QString &title)
+{
+    auto *item = new QTreeWidgetItem(topicItem(topic), { title });
+    item->setData(0, idRole, id);
+    item->setToolTip(0, title);
+    item->setSizeHint(0, { 0, rowHeight });
+}
+
+void LibraryPanel::setCurrent(const QString &id)
+{
+    m_tree->setCurrentItem(nullptr);
+    for (int i = 0; i < m_tree->topLevelItemCount(); ++i)
+        for (int k = 0; k < m_tree->topLevelItem(i)->childCount(); ++k)
+            if (QTreeWidgetItem *item = m_tree->topLevelItem(i)->child(k); item->data(0, idRole).toString() == id)
+                m_tree->setCurrentItem(item);
+}
+
+QStringList LibraryPanel::visibleIds() const
+{
+    QStringList ids;
+    for (int i = 0; i < m_tree->topLevelItemCount(); ++i)
+        for (int k = 0; k < m_tree->topLevelItem(i)->childCount(); ++k)
+            if (const QTreeWidgetItem *item = m_tree->topLevelItem(i)->child(k); !item->isHidden())
+                ids.append(item->data(0, idRole).toString());
+    return ids;
+}
+
+void LibraryPanel::focusFilter()
+{
+    m_filter->setFocus(Qt::ShortcutFocusReason);
+    m_filter->selectAll();
+}
+
+void LibraryPanel::applyFilter(const QString &text)
+{
+    for (int i = 0; i < m_tree->topLevelItemCount(); ++i) {
+        QTreeWidgetItem *topic = m_tree->topLevelItem(i);
+        const bool whole = topic->text(0).contains(text, Qt::CaseInsensitive);
+        bool any = false;
+        for (int k = 0; k < topic->childCount(); ++k) {
+            const bool shown = whole || topic->child(k)->text(0).contains(text, Qt::CaseInsensitive);
+            topic->child(k)->setHidden(!shown);
+            any = any || shown;
+        }
+        topic->setHidden(!any);
+    }
+}
+
+void LibraryPanel::openFirst()
+{
+    const QStringList ids = visibleIds();
+    if (!ids.isEmpty())
+        openEntry(ids.front());
+}
+
+// What was looked for is found: the list is whole again.
+void LibraryPanel::openEntry(const QString &id)
+{
+    if (id.isEmpty())
+        return;
+    m_filter->clear();
+    Q_EMIT openRequested(id);
+}
+
+// Down goes from the filter to the first entry of the list.
+bool LibraryPanel::eventFilter(QObject *watched, QEvent *event)
+{
+    if (event->type() == QEvent::KeyPress && static_cast<QKeyEvent *>(event)->key() == Qt::Key_Down) {
+        const QStringList ids = visibleIds();
+        setCurrent(ids.value(0));
+        m_tree->setFocus();
+        return true;
+    }
+    return QWidget::eventFilter(watched, event);
+}
+
+} // namespace chainrule

@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What can be opened, by topic, with a line to filter it. Knows ids and titles, nothing of what they open.
+#pragma once
+
+#include <QtWidgets/QWidget>
+
+class QLineEdit;
+class QTreeWidget;
+class QTreeWidgetItem;
+
+namespace chainrule {
+
+class LibraryPanel final : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit LibraryPanel(QWidget *parent = nullptr);
+
+    // Topics appear in the order in which their first entry is added.
+    void addEntry(const QString &topic, const QString &id, const QString &title);
+    // Marks it as the one that is open; nothing is marked for an unknown id.
+    void setCurrent(const QString &id);
+    QStringList visibleIds() const;
+    void focusFilter();
+    QLineEdit &filter() const { return *m_filter; }
+    // The filter with air around it, to be the title of a dock.
+    QWidget &titleBar() const { return *m_titleBar; }
+
+Q_SIGNALS:
+    void openRequested(const QString &id);
+
+protected:
+    bool eventFilter(QObject *watched, QEvent *event) override;
+
+private:
+    QTreeWidgetItem *topicItem(const QString &topic);
+    void applyFilter(const QString &text);
+    void openFirst();
+    void openEntry(const QString &id);
+
+    QWidget *m_titleBar;
+    QLineEdit *m_filter;
+    QTreeWidget *m_tree;
+};
+
+} // namespace chainrule

@@ -1,0 +1,374 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/main_window.h"
+
+#include "ui/diagram/diagram_page.h"
+#include "ui/diagram/diagram_view.h"
+#include "ui/diagram/graph_session.h"
+#include "ui/explain/explain_panel.h"
+#include "ui/library/library_panel.h"
+#include "ui/text/graph_error_text.h"
+#include "ui/text/storage_words.h"
+#include "ui/theme/theme.h"
+#include "ui/theme/theme_switch.h"
+#include "ui/timeline/timeline_bar.h"
+#include "ui/training/training_page.h"
+
+#include <QtCore/QFile>
+#include <QtCore/QFileInfo>
+#include <QtCore/QSettings>
+#include <QtGui/QActionGroup>
+#include <QtGui/QCloseEvent>
+#include <QtWidgets/QDockWidget>
+#include <QtWidgets/QFileDialog>
+#include <QtWidgets/QGridLayout>
+#include <QtWidgets/QLabel>
+#include <QtWidgets/QMenuBar>
+#include <QtWidgets/QMessageBox>
+#include <QtWidgets/QStackedWidget>
+
+namespace chainrule {
+
+namespace {
+
+const QString trainingId = QStringLiteral("training");
+const QString geometryKey = QStringLiteral("window/geometry");
+const QString docksKey = QStringLiteral("window/docks");
+const QString documentKey = QStringLiteral("window/demo");
+const QString firstDemo = QStringLiteral("apple_orange"); // the smallest with everything in it: fan-in, a sum, two products
+constexpr int docksVersion = 1;
+constexpr QSize ordinarySize(1280, 800);
+constexpr QSize smallestSize(960, 600);
+constexpr int libraryWidth = 196;
+constexpr int explainWidth = 304;
+
+// The title of a dock, which looks like the tab that is open and is also the handle to move it by.
+QWidget *dockTitle(const QString &text)
+{
+    auto *bar = new QFrame;
+    bar->setObjectName(QStringLiteral("dockBar"));
+    auto *title = new QLabel(text, bar);
+    title->setObjectName(QStringLiteral("dockTitle"));
+    auto *underline = new QFrame(bar);
+    underline->setObjectName(QStringLiteral("underline"));
+    auto *layout = new QGridLayout(bar);
+    layout->setContentsMargins(2 * Size::grid, Size::grid, 2 * Size::grid, 0);
+    layout->setSpacing(0);
+    layout->addWidget(title, 0, 0);
+    layout->addWidget(underline, 1, 0);
+    layout->setColumnStretch(1, 1);
+    return bar;
+}
+
+// Documents name their topic by an id; these are the headings.
+QString topicTitle(const QString &topic)
+{
+    const std::pair<QString, QString> titles[] = { { QStringLiteral("shopping"), MainWindow::tr("SHOPPING") },
+                                                   { QStringLiteral("gates"), MainWindow::tr("GATES") },
+                                                   { QStringLiteral("layers"), MainWindow::tr("LAYERS") },
+                                                   { QStringLiteral("network"), MainWindow::tr("NETWORK") } };
+    for (const auto &[id, title] : titles)
+        if (id == topic)
+            return title;
+    return topic.toUpper();
+}
+
+} // namespace
+
+MainWindow::MainWindow(QWidget *parent)
+    : QMainWindow(parent)
+    , m_theme(new ThemeSwitch(this))
+    , m_pages(new QStackedWidget(this))
+    , m_diagram(new DiagramPage(this))
+    , m_library(new LibraryPanel(this))
+    , m_diagramActions(new QActionGroup(this))
+{
+    m_diagramActions->setExclusionPolicy(QActionGroup::ExclusionPolicy::None);
+    m_pages->addWidget(m_diagram);
+    setCentralWidget(m_pages);
+    setMinimumSize(smallestSize);
+    buildDocks();
+    buildFileMenu();
+    buildEditMenu();
+    buildViewMenu();
+    buildRunMenu();
+    buildHelpMenu();
+    fillLibrary();
+    connect(m_library, &LibraryPanel::openRequested, this, &MainWindow::openEntry);
+    connect(m_diagram, &DiagramPage::titleChanged, this, &MainWindow::updateTitle);
+    connect(&m_diagram->session().undoStack(), &QUndoStack::cleanChanged, this,
+            [this](bool clean) { setWindowModified(!clean); });
+    restoreLayout();
+    m_diagram->setFocus();
+}
+
+void MainWindow::buildDocks()
+{
+    const auto dock = [this](const QString &name, const QString &title, QWidget *content, QWidget *bar,
+                             Qt::DockWidgetArea area) {
+        auto *d = new QDockWidget(title, this);
+        d->setObjectName(name);
+        d->setWidget(content);
+        d->setTitleBarWidget(bar);
+        addDockWidget(area, d);
+        return d;
+    };
+    setCorner(Qt::BottomLeftCorner, Qt::LeftDockWidgetArea);
+    setCorner(Qt::BottomRightCorner, Qt::RightDockWidgetArea);
+    m_libraryDock =
+        dock(QStringLiteral("library-dock"), tr("Library"), m_library, &m_library->titleBar(), Qt::LeftDockWidgetArea);
+    m_explainDock = dock(QStringLiteral("explain-dock"), tr("Explain"), &m_diagram->explainPanel(), dockTitle(tr("Explain")),
+                         Qt::RightDockWidgetArea);
+    resizeDocks({ m_libraryDock, m_explainDock }, { libraryWidth, explainWidth }, Qt::Horizontal);
+}
+
+void MainWindow::fillLibrary()
+{
+    for (const QString &id : demoIds())
+        if (const auto document = demo(id))
+            m_library->addEntry(topicTitle(document->topic), id, document->title);
+    m_library->addEntry(topicTitle(QStringLiteral("network")), trainingId, tr("Training desk"));
+}
+
+QAction *MainWindow::addAction(QMenu &menu, const QString &text, const QList<QKeySequence> &keys, std::function<void()> does)
+{
+    QAction *action = menu.addAction(text);
+    action->setShortcuts(keys);
+    connect(action, &QAction::triggered, this, std::move(does));
+    QWidget::addAction(action); // the keys work in a presentation too, where the menu bar is hidden
+    return action;
+}
+
+QAction *MainWindow::addStepAction(QMenu &menu, const QString &text, const QList<QKeySequence> &keys,
+                                   std::function<void()> does)
+{
+    QAction *action = addAction(menu, text, keys, std::move(does));
+    m_diagramActions->addAction(action);
+    return action;
+}
+
+void MainWindow::buildFileMenu()
+{
+    QMenu &menu = *menuBar()->addMenu(tr("&File"));
+    addAction(menu, tr("&Open…"), QKeySequence::keyBindings(QKeySequence::Open), [this] { chooseFile(); });
+    addAction(menu, tr("&Find a graph"), QKeySequence::keyBindings(QKeySequence::Find), [this] {
+        m_libraryDock->show();
+        m_library->focusFilter();
+    });
+    menu.addSeparator();
+    addAction(menu, tr("&Quit"), { QKeySequence(Qt::CTRL | Qt::Key_Q) }, [this] { close(); });
+}
+
+void MainWindow::buildEditMenu()
+{
+    QMenu &menu = *menuBar()->addMenu(tr("&Edit"));
+    QUndoStack &stack = m_diagram->session().undoStack();
+    QAction *undo = stack.createUndoAction(this, tr("&Undo"));
+    undo->setShortcuts(QKeySequence::Undo);
+    QAction *redo = stack.createRedoAction(this, tr("&Redo"));
+    redo->setShortcuts(QKeySequence::Redo);
+    menu.addActions({ undo, redo });
+    menu.addSeparator();
+    addStepAction(menu, tr("Change the &value"), { QKeySequence(Qt::Key_F2) }, [this] { m_diagram->editSelected(); });
+    addStepAction(menu, tr("&Fold or unfold the group"), { QKeySequence(Qt::Key_F) }, [this] { m_diagram->toggleFold(); });
+}
+
+void MainWindow::buildViewMenu()
+{
+    QMenu &menu = *menuBar()->addMenu(tr("&View"));
+    menu.addActions({ m_libraryDock->toggleViewAction(), m_explainDock->toggleViewAction() });
+    menu.addSeparator();
+    QList<QKeySequence> in = QKeySequence::keyBindings(QKeySequence::ZoomIn);
+    in.append(QKeySequence(Qt::CTRL | Qt::Key_Equal)); // the plus of a keyboard on which it is shifted
+    addStepAction(menu, tr("Zoom &in"), in, [this] { m_diagram->view().zoomIn(); });
+    addStepAction(menu, tr("Zoom &out"), QKeySequence::keyBindings(QKeySequence::ZoomOut),
+                  [this] { m_diagram->view().zoomOut(); });
+    addStepAction(menu, tr("&Fit"), { QKeySequence(Qt::CTRL | Qt::Key_0) }, [this] { m_diagram->view().fit(); });
+    menu.addSeparator();
+    buildThemeMenu(*menu.addMenu(tr("&Theme")));
+    m_presentation = addAction(menu, tr("&Presentation"), { QKeySequence(Qt::Key_F5), QKeySequence(Qt::Key_F11) },
+                               [this] { setPresentation(m_presentation->isChecked()); });
+    m_presentation->setCheckable(true);
+}
+
+void MainWindow::buildThemeMenu(QMenu &menu)
+{
+    auto *group = new QActionGroup(&menu);
+    const std::pair<QString, ThemeSwitch::Choice> choices[] = { { tr("&System"), ThemeSwitch::Choice::System },
+                                                                { tr("&Light"), ThemeSwitch::Choice::Light },
+                                                                { tr("&Dark"), ThemeSwitch::Choice::Dark } };
+    for (const auto &[text, choice] : choices) {
+        QAction *action = addAction(menu, text, {}, [this, choice = choice] { m_theme->choose(choice); });
+        action->setCheckable(true);
+        action->setChecked(m_theme->choice() == choice);
+        group->addAction(action);
+    }
+}
+
+void MainWindow::buildRunMenu()
+{
+    QMenu &menu = *menuBar()->addMenu(tr("&Run"));
+    GraphSession &session = m_diagram->session();
+    addStepAction(menu, tr("&Forward one step"), { QKeySequence(Qt::Key_Right), QKeySequence(Qt::Key_PageDown) },
+                  [&session] { session.next(); });
+    addStepAction(menu, tr("&Back one step"), { QKeySequence(Qt::Key_Left), QKeySequence(Qt::Key_PageUp) },
+                  [&session] { session.previous(); });
+    addStepAction(menu, tr("F&irst step"), { QKeySequence(Qt::Key_Home) }, [&session] { session.setPosition(0); });
+    addStepAction(menu, tr("&Last step"), { QKeySequence(Qt::Key_End) }, [&session] { session.setPosition(session.count()); });
+    addStepAction(menu, tr("First &gradient"), { QKeySequence(Qt::Key_G) }, [this] { m_diagram->goToFirstGradient(); });
+    menu.addSeparator();
+    addStepAction(menu, tr("&Play or pause"), { QKeySequence(Qt::Key_Space) },
+                  [this] { m_diagram->timeline().togglePlaying(); });
+}
+
+void MainWindow::buildHelpMenu()
+{
+    QMenu &menu = *menuBar()->addMenu(tr("&Help"));
+    addAction(menu, tr("&Keys"), QKeySequence::keyBindings(QKeySequence::HelpContents), [this] {
+        QMessageBox::information(this, tr("Keys"),
+                                 tr("→ or Page Down: one step.  ← or Page Up: back one step.\n"
+                                    "Home, End: first and last step.  G: the first gradient.\nSpace: play and pause.\n"
+                                    "Tab: select a node.  Enter: change the selected input.\nF: fold or unfold the group.\n"
+                                    "Ctrl and +, −, 0: larger, smaller, fit.  F5: presentation."));
+    });
+    addAction(menu, tr("&About Chainrule"), {}, [this] {
+        QMessageBox::about(
+            this, tr("About Chainrule"),
+            tr("Chainrule makes backpropagation visible.\n\nFree software under the GNU GPL, version 3 or later."));
+    });
+}
+
+bool MainWindow::openDemo(const QString &id)
+{
+    const auto document = demo(id);
+    if (document)
+        showDocument(*document);
+    return document.has_value();
+}
+
+void MainWindow::openFirst(const QString &demo)
+{
+    if (!openDemo(demo) && !openDemo(QSettings().value(documentKey).toString()))
+        openDemo(firstDemo);
+}
+
+void MainWindow::openEntry(const QString &id)
+{
+    if (id == trainingId)
+        openFolder({});
+    else
+        openDemo(id);
+}
+
+void MainWindow::showDocument(const GraphDocument &document)
+{
+    showPage(m_diagram);
+    m_diagram->open(document);
+    setWindowModified(false);
+    m_library->setCurrent(document.id);
+    m_diagram->setFocus();
+}
+
+void MainWindow::chooseFile()
+{
+    const QString path = QFileDialog::getOpenFileName(this, tr("Open a graph"), {}, tr("Graphs (*.json);;All files (*)"));
+    if (!path.isEmpty())
+        openFile(path);
+}
+
+void MainWindow::openFile(const QString &path)
+{
+    QFile file(path);
+    if (!file.open(QIODevice::ReadOnly)) {
+        QMessageBox::warning(this, tr("Open a graph"), tr("%1 cannot be read: %2").arg(path, file.errorString()));
+        return;
+    }
+    try {
+        showDocument(parseDocument(file.readAll(), path));
+    } catch (const StorageError &e) {
+        QMessageBox::warning(this, tr("Open a graph"), words(e));
+    } catch (const GraphError &e) {
+        QMessageBox::warning(this, tr("Open a graph"), tr("%1 cannot be computed: %2").arg(path, graphErrorText(e)));
+    }
+}
+
+// The desk is made when it is first asked for, so that the diagram is on screen at once.
+void MainWindow::openFolder(const QString &folder)
+{
+    if (!m_training) {
+        m_training = new TrainingPage(this);
+        m_pages->addWidget(m_training);
+    }
+    if (!folder.isEmpty())
+        m_training->openFolder(folder);
+    showPage(m_training);
+    m_library->setCurrent(trainingId);
+}
+
+void MainWindow::showPage(QWidget *page)
+{
+    const bool diagram = page == m_diagram;
+    if (!diagram)
+        m_diagram->timeline().setPlaying(false);
+    if (page != m_pages->currentWidget() && !m_presentation->isChecked()) {
+        if (!diagram)
+            m_explainWanted = !m_explainDock->isHidden();
+        m_explainDock->setVisible(diagram && m_explainWanted);
+    }
+    m_pages->setCurrentWidget(page);
+    m_diagramActions->setEnabled(diagram);
+    updateTitle();
+}
+
+void MainWindow::updateTitle()
+{
+    const bool diagram = m_pages->currentWidget() == m_diagram && m_diagram->session().isOpen();
+    setWindowTitle(tr("%1[*] — Chainrule").arg(diagram ? m_diagram->session().document().title : tr("Training desk")));
+}
+
+void MainWindow::setPresentation(bool on)
+{
+    m_presentation->setChecked(on);
+    if (on)
+        m_beforePresentation = saveState(docksVersion);
+    menuBar()->setVisible(!on);
+    m_diagram->setPresentation(on);
+    if (on) {
+        m_libraryDock->hide();
+        m_explainDock->hide();
+        showFullScreen();
+    } else {
+        showNormal();
+        restoreState(m_beforePresentation, docksVersion);
+    }
+    m_diagram->view().fit();
+}
+
+void MainWindow::keyPressEvent(QKeyEvent *event)
+{
+    if (event->key() == Qt::Key_Escape && m_presentation->isChecked())
+        setPresentation(false);
+    else
+        QMainWindow::keyPressEvent(event);
+}
+
+void MainWindow::restoreLayout()
+{
+    const QSettings settings;
+    resize(ordinarySize);
+    restoreGeometry(settings.value(geometryKey).toByteArray());
+    restoreState(settings.value(docksKey).toByteArray(), docksVersion);
+}
+
+void MainWindow::closeEvent(QCloseEvent *event)
+{
+    if (m_presentation->isChecked())
+        setPresentation(false);
+    showPage(m_diagram); // Explain, which the desk hides, is part of the layout that is kept
+    QSettings settings;
+    settings.setValue(geometryKey, saveGeometry());
+    settings.setValue(documentKey, m_diagram->session().document().id);
+    settings.setValue(docksKey, saveState(docksVersion));
+    QMainWindow::closeEvent(event);
+}
+
+} // namespace chainrule

@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The window: library at the left, diagram or training desk in the centre, Explain at the right, menus.
+#pragma once
+
+#include <QtWidgets/QMainWindow>
+
+class QActionGroup;
+class QStackedWidget;
+
+namespace chainrule {
+
+struct GraphDocument;
+class DiagramPage;
+class LibraryPanel;
+class ThemeSwitch;
+class TrainingPage;
+
+class MainWindow final : public QMainWindow
+{
+    Q_OBJECT
+
+public:
+    explicit MainWindow(QWidget *parent = nullptr);
+
+    DiagramPage &diagramPage() const { return *m_diagram; }
+    LibraryPanel &library() const { return *m_library; }
+
+    // False when there is no demo with this id; what was open stays.
+    bool openDemo(const QString &id);
+    // This demo, or else the one that was open last, or else the first to look at.
+    void openFirst(const QString &demo);
+    // A graph document; what cannot be read is told to the person.
+    void openFile(const QString &path);
+    // The training desk with a folder of IDX files.
+    void openFolder(const QString &path);
+
+protected:
+    void closeEvent(QCloseEvent *event) override;
+    void keyPressEvent(QKeyEvent *event) override;
+
+private:
+    void buildDocks();
+    void fillLibrary();
+    void buildFileMenu();
+    void buildEditMenu();
+    void buildViewMenu();
+    void buildThemeMenu(QMenu &menu);
+    void buildRunMenu();
+    void buildHelpMenu();
+    QAction *addAction(QMenu &menu, const QString &text, const QList<QKeySequence> &keys, std::function<void()> does);
+    QAction *addStepAction(QMenu &menu, const QString &text, const QList<QKeySequence> &keys, std::function<void()> does);
+    void openEntry(const QString &id);
+    void showDocument(const GraphDocument &document);
+    void showPage(QWidget *page);
+    void chooseFile();
+    void setPresentation(bool on);
+    void updateTitle();
+    void restoreLayout();
+
+    ThemeSwitch *m_theme;
+    QStackedWidget *m_pages;
+    DiagramPage *m_diagram;
+    TrainingPage *m_training = nullptr; // made when it is first asked for
+    bool m_explainWanted = true; // while the desk hides it
+    LibraryPanel *m_library;
+    QDockWidget *m_libraryDock = nullptr;
+    QDockWidget *m_explainDock = nullptr;
+    QAction *m_presentation = nullptr;
+    QActionGroup *m_diagramActions; // what makes no sense at the training desk
+    QByteArray m_beforePresentation;
+};
+
+} // namespace chainrule

@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Opens the window and stays until it is closed.
+#pragma once
+
+class QApplication;
+class QString;
+
+namespace chainrule {
+
+// Names and dresses the application. `demo`: the id of what to open, empty for what was open last. `folder`: of IDX files
+// for the training desk, empty for none. Returns the exit code.
+int runWindow(QApplication &application, const QString &demo, const QString &folder);
+
+} // namespace chainrule

@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/text/numbers.h"
+
+#include <QtCore/QLocale>
+
+#include <cmath>
+
+namespace chainrule {
+
+namespace {
+
+constexpr QChar minusSign(0x2212);
+constexpr int shownWhole = 6; // a number with this many significant digits or fewer is not rounded
+constexpr int rounded = 4; // significant digits of one that is
+constexpr int noiseFree = 12; // digits at which sums and products of short decimals are short again
+constexpr double smallestFixed = 1e-4;
+constexpr double largestFixed = 1e7;
+
+int significantDigits(const QString &scientific)
+{
+    return int(scientific.left(scientific.indexOf(QLatin1Char('e'))).count(QLatin1Char('.')) == 0
+                   ? 1
+                   : scientific.indexOf(QLatin1Char('e')) - 1);
+}
+
+// The fewest digits, at most `most`, that give the same number as `most` digits do.
+int digitsNeeded(double magnitude, int most)
+{
+    const double target = QString::number(magnitude, 'e', most - 1).toDouble();
+    return significantDigits(QString::number(target, 'e', QLocale::FloatingPointShortest));
+}
+
+QString magnitudeText(double magnitude)
+{
+    if (magnitude == 0)
+        return QStringLiteral("0");
+    const int needed = digitsNeeded(magnitude, noiseFree);
+    const int digits = needed <= shownWhole ? needed : rounded;
+    if (magnitude < smallestFixed || magnitude >= largestFixed)
+        return QString::number(magnitude, 'e', std::min(digits, rounded) - 1);
+    const int integerDigits = int(std::floor(std::log10(magnitude))) + 1;
+    QString text = QString::number(magnitude, 'f', std::max(0, digits - integerDigits));
+    if (text.contains(QLatin1Char('.'))) {
+        while (text.endsWith(QLatin1Char('0')))
+            text.chop(1);
+        if (text.endsWith(QLatin1Char('.')))
+            text.chop(1);
+    }
+    return text;
+}
+
+} // namespace
+
+QString displayNumber(double value)
+{
+    if (std::isnan(value))
+        return QStringLiteral("NaN");
+    const QString magnitude = std::isinf(value) ? QStringLiteral("∞") : magnitudeText(std::abs(value));
+    return value < 0 ? minusSign + magnitude : magnitude;
+}
+
+QString exactNumber(double value)
+{
+    if (!std::isfinite(value))
+        return displayNumber(value);
+    QString text = QString::number(value, 'g', QLocale::FloatingPointShortest);
+    if (text.startsWith(QLatin1Char('-')))
+        text[0] = minusSign;
+    return text;
+}
+
+QString displayFactor(double value)
+{
+    const QString text = displayNumber(value);
+    return value < 0 ? QStringLiteral("(%1)").arg(text) : text;
+}
+
+std::variant<double, NumberFault> parseNumber(const QString &text)
+{
+    QString plain = text.simplified();
+    if (plain.isEmpty())
+        return NumberFault::Empty;
+    plain.replace(minusSign, QLatin1Char('-'));
+    if (plain.count(QLatin1Char(',')) == 1 && !plain.contains(QLatin1Char('.')))
+        plain.replace(QLatin1Char(','), QLatin1Char('.'));
+    bool ok = false;
+    const double value = QLocale::c().toDouble(plain, &ok);
+    if (ok && std::isfinite(value))
+        return value;
+    const bool named = std::isinf(value) && !plain.contains(QLatin1String("inf"), Qt::CaseInsensitive);
+    return named ? NumberFault::TooLarge : NumberFault::NotANumber;
+}
+
+} // namespace chainrule

@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/text/op_texts.h"
+
+#include <QtCore/QFile>
+#include <QtCore/QHash>
+#include <QtCore/QJsonArray>
+#include <QtCore/QJsonDocument>
+#include <QtCore/QJsonObject>
+
+#include <algorithm>
+
+// Resources of a static library are dropped by the linker unless they are asked for, outside of any namespace.
+static void initTextResource()
+{
+    Q_INIT_RESOURCE(texts);
+}
+
+namespace chainrule {
+
+namespace {
+
+QStringList stringsOf(const QJsonValue &value)
+{
+    QStringList strings;
+    for (const QJsonValue entry : value.toArray())
+        strings.append(entry.toString());
+    return strings;
+}
+
+OpText textOf(const QJsonObject &entry)
+{
+    const auto string = [&](const char *key) { return entry.value(QLatin1String(key)).toString(); };
+    OpText text;
+    text.name = string("name");
+    text.sentence = string("sentence");
+    text.result = string("result");
+    text.inputs = stringsOf(entry.value(QLatin1String("inputs")));
+    text.formula = string("formula");
+    text.derivatives = stringsOf(entry.value(QLatin1String("derivatives")));
+    text.backward = string("backward");
+    text.why = string("why");
+    return text;
+}
+
+QHash<QString, OpText> readTexts()
+{
+    initTextResource();
+    QFile file(QStringLiteral(":/text/en/ops.json"));
+    QHash<QString, OpText> texts;
+    if (!file.open(QIODevice::ReadOnly))
+        return texts;
+    const QJsonObject entries = QJsonDocument::fromJson(file.readAll()).object();
+    for (auto entry = entries.begin(); entry != entries.end(); ++entry)
+        texts.insert(entry.key(), textOf(entry.value().toObject()));
+    return texts;
+}
+
+} // namespace
+
+bool OpText::isComplete(int arity) const
+{
+    const auto filled = [](const QString &text) { return !text.trimmed().isEmpty(); };
+    const QStringList all = QStringList{ name, sentence, result, formula, backward, why } + inputs + derivatives;
+    return inputs.size() == arity && derivatives.size() == arity && std::ranges::all_of(all, filled);
+}
+
+const OpText &opText(std::string_view op)
+{
+    static const QHash<QString, OpText> texts = readTexts();
+    static const OpText none;
+    const auto found = texts.constFind(QString::fromUtf8(op.data(), qsizetype(op.size())));
+    return found == texts.constEnd() ? none : *found;
+}
+
+} // namespace chainrule

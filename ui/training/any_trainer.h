@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// A trainer of either precision, with its accuracy taken in pieces so that the thread stays attentive.
+#pragma once
+
+#include "ui/training/training_messages.h"
+
+#include <memory>
+#include <optional>
+
+namespace chainrule {
+
+class AnyTrainer
+{
+public:
+    // Throws std::bad_alloc for a net that does not fit into memory.
+    static std::unique_ptr<AnyTrainer> make(std::shared_ptr<const Dataset> data, const TrainingOptions &options,
+                                            Precision precision);
+    virtual ~AnyTrainer() = default;
+
+    virtual TrainingReport step() = 0;
+    virtual Index iteration() const = 0; // iterations done
+    virtual Index iterationsPerEpoch() const = 0;
+    virtual double learningRate() const = 0;
+    virtual void setLearningRate(double rate) = 0;
+
+    // Trainer::accuracy() takes up to a third of a second. This is the same figure, block by block: for the parameters
+    // at beginAccuracy(), given by the last call of continueAccuracy().
+    virtual void beginAccuracy() = 0;
+    virtual std::optional<Accuracy> continueAccuracy() = 0;
+};
+
+} // namespace chainrule

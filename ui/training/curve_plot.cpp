@@ -1,0 +1,229 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/training/curve_plot.h"
+
+#include "ui/training/curve_canvas.h"
+
+#include <QtGui/QKeyEvent>
+#include <QtWidgets/QVBoxLayout>
+
+#include <cmath>
+
+namespace chainrule {
+
+CurvePlot::CurvePlot(QString xWord, std::vector<CurveStyle> styles, QWidget *parent)
+    : QWidget(parent)
+    , m_canvas(std::make_unique<Canvas>(styles, this))
+    , m_xWord(std::move(xWord))
+    , m_styles(std::move(styles))
+{
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins({});
+    layout->addWidget(m_canvas->plot);
+    setFocusPolicy(Qt::StrongFocus);
+    m_canvas->setTheme(Theme::of(palette()), m_styles, false);
+    showHome();
+
+    QCustomPlot *plot = m_canvas->plot;
+    connect(plot, &QCustomPlot::mouseMove, this, [this, plot](QMouseEvent *event) {
+        if (event->buttons() != Qt::NoButton)
+            leaveHome();
+        read(plot->xAxis->pixelToCoord(event->position().x()));
+    });
+    connect(plot, &QCustomPlot::mouseWheel, this, &CurvePlot::leaveHome);
+    connect(plot, &QCustomPlot::mousePress, this, [this] { setFocus(Qt::MouseFocusReason); });
+    connect(plot, &QCustomPlot::mouseDoubleClick, this, &CurvePlot::goHome);
+    const auto rangeChanged = qOverload<const QCPRange &>(&QCPAxis::rangeChanged);
+    connect(plot->xAxis, rangeChanged, this, [this, plot](const QCPRange &range) {
+        if (!m_following)
+            plot->xAxis->setRange(range.bounded(leftEnd(), m_xTo));
+    });
+}
+
+CurvePlot::~CurvePlot() = default;
+
+void CurvePlot::append(int curve, double x, double y)
+{
+    if (std::isfinite(y))
+        m_canvas->graphs[std::size_t(curve)]->data()->add(QCPGraphData(x, y));
+}
+
+void CurvePlot::clear()
+{
+    for (QCPGraph *graph : m_canvas->graphs)
+        graph->data()->clear();
+    hideReading();
+    goHome();
+}
+
+void CurvePlot::setHome(double xTo, double yFrom, double yTo)
+{
+    m_xTo = xTo;
+    m_yFrom = yFrom;
+    m_yTo = yTo;
+    if (m_following)
+        showHome();
+}
+
+void CurvePlot::setLogarithmic(bool on)
+{
+    m_canvas->setLogarithmic(on);
+    hideReading();
+}
+
+void CurvePlot::refresh()
+{
+    m_canvas->plot->replot(QCustomPlot::rpQueuedReplot);
+}
+
+std::vector<QPointF> CurvePlot::points(int curve) const
+{
+    std::vector<QPointF> points;
+    for (const QCPGraphData &point : *m_canvas->graphs[std::size_t(curve)]->data())
+        points.emplace_back(point.key, point.value);
+    return points;
+}
+
+QString CurvePlot::readingAt(double x) const
+{
+    constexpr int digits = 4;
+    constexpr double large = 1000;
+    QString reading = m_xWord.arg(locale().toString(qlonglong(std::llround(x))));
+    for (std::size_t i = 0; i < m_styles.size(); ++i) {
+        const QCPGraphData *point = m_canvas->pointAt(int(i), x);
+        if (!point)
+            continue;
+        const QString value = locale().toString(point->value, std::abs(point->value) < large ? 'f' : 'g', digits);
+        reading += u'\n' + tr("%1: %2", "name of a curve, its value").arg(m_styles[i].name, value);
+    }
+    return reading;
+}
+
+void CurvePlot::goHome()
+{
+    m_following = true;
+    m_canvas->setHint({});
+    showHome();
+    refresh();
+}
+
+void CurvePlot::leaveHome()
+{
+    m_following = false;
+    m_canvas->setHint(tr("Double-click: show all"));
+    refresh();
+}
+
+void CurvePlot::showHome()
+{
+    m_canvas->plot->xAxis->setRange(leftEnd(), m_xTo);
+    m_canvas->plot->yAxis->setRange(m_yFrom, m_yTo);
+}
+
+// A dot at 0 is to be seen whole.
+double CurvePlot::leftEnd() const
+{
+    constexpr double room = 0.02;
+    return m_styles.front().dots ? -room * m_xTo : 0;
+}
+
+void CurvePlot::zoom(double factor)
+{
+    leaveHome();
+    QCPAxis *axis = m_canvas->plot->xAxis;
+    axis->scaleRange(factor, m_readingAt < 0 ? axis->range().center() : m_readingAt);
+    refresh();
+}
+
+void CurvePlot::move(double share)
+{
+    leaveHome();
+    QCPAxis *axis = m_canvas->plot->xAxis;
+    axis->moveRange(share * axis->range().size());
+    refresh();
+}
+
+void CurvePlot::read(double x)
+{
+    const double nearest = m_canvas->nearest(x);
+    if (!std::isfinite(nearest) || !m_canvas->plot->xAxis->range().contains(nearest)) {
+        hideReading();
+        return;
+    }
+    m_readingAt = nearest;
+    m_canvas->read(nearest, readingAt(nearest));
+}
+
+// To the next point that is at least a pixel away.
+void CurvePlot::readNext(int direction)
+{
+    const QCPAxis *axis = m_canvas->plot->xAxis;
+    const double from = m_readingAt < 0 ? axis->range().center() : m_readingAt;
+    const double pixel = axis->pixelToCoord(axis->coordToPixel(from) + 1) - from;
+    read(from + direction * std::max(1.0, pixel));
+}
+
+void CurvePlot::hideReading()
+{
+    if (m_readingAt < 0)
+        return;
+    m_readingAt = -1;
+    m_canvas->hideReading();
+}
+
+void CurvePlot::keyPressEvent(QKeyEvent *event)
+{
+    constexpr double zoomStep = 0.8;
+    constexpr double moveShare = 0.1;
+    const bool shift = event->modifiers() & Qt::ShiftModifier;
+    const int direction = event->key() == Qt::Key_Left ? -1 : 1;
+    switch (event->key()) {
+    case Qt::Key_Left:
+    case Qt::Key_Right:
+        shift ? move(direction * moveShare) : readNext(direction);
+        break;
+    case Qt::Key_Plus:
+        zoom(zoomStep);
+        break;
+    case Qt::Key_Minus:
+        zoom(1 / zoomStep);
+        break;
+    case Qt::Key_Home:
+        goHome();
+        break;
+    default:
+        QWidget::keyPressEvent(event);
+    }
+}
+
+void CurvePlot::changeEvent(QEvent *event)
+{
+    QWidget::changeEvent(event);
+    if (event->type() != QEvent::PaletteChange && event->type() != QEvent::FontChange)
+        return;
+    m_canvas->setTheme(Theme::of(palette()), m_styles, hasFocus());
+    refresh();
+}
+
+void CurvePlot::leaveEvent(QEvent *event)
+{
+    QWidget::leaveEvent(event);
+    hideReading();
+}
+
+void CurvePlot::focusInEvent(QFocusEvent *event)
+{
+    QWidget::focusInEvent(event);
+    const bool byKeyboard = event->reason() == Qt::TabFocusReason || event->reason() == Qt::BacktabFocusReason;
+    m_canvas->setTheme(Theme::of(palette()), m_styles, byKeyboard);
+    refresh();
+}
+
+void CurvePlot::focusOutEvent(QFocusEvent *event)
+{
+    QWidget::focusOutEvent(event);
+    m_canvas->setTheme(Theme::of(palette()), m_styles, false);
+    hideReading();
+    refresh();
+}
+
+} // namespace chainrule

@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Letters from one thread to another, without a lock: one side posts, the other collects all of them in their order.
+#pragma once
+
+#include <algorithm>
+#include <atomic>
+#include <utility>
+#include <vector>
+
+namespace chainrule {
+
+// Data go through here and a queued signal without arguments only rings the bell. Arguments of queued signals would do
+// as well, but are handed over under a lock inside Qt that the thread sanitizer cannot see, so that it would have to be
+// told to ignore exactly the place where our threads meet.
+template <class T> class Mailbox final
+{
+public:
+    Mailbox() = default;
+    ~Mailbox() { collect(); }
+    Mailbox(const Mailbox &) = delete;
+    Mailbox &operator=(const Mailbox &) = delete;
+
+    void post(T content)
+    {
+        auto *letter = new Letter{ std::move(content), m_last.load(std::memory_order_relaxed) };
+        while (!m_last.compare_exchange_weak(letter->before, letter, std::memory_order_release,
+                                             std::memory_order_relaxed)) {
+        }
+    }
+
+    // The oldest first.
+    std::vector<T> collect()
+    {
+        std::vector<T> contents;
+        for (Letter *letter = m_last.exchange(nullptr, std::memory_order_acquire); letter;) {
+            contents.push_back(std::move(letter->content));
+            delete std::exchange(letter, letter->before);
+        }
+        std::reverse(contents.begin(), contents.end());
+        return contents;
+    }
+
+    bool empty() const { return m_last.load(std::memory_order_relaxed) == nullptr; }
+
+private:
+    struct Letter
+    {
+        T content;
+        Letter *before;
+    };
+    std::atomic<Letter *> m_last = nullptr;
+};
+
+} // namespace chainrule

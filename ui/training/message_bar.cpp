@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/training/message_bar.h"
+
+#include "ui/theme/theme.h"
+
+#include <QtWidgets/QHBoxLayout>
+#include <QtWidgets/QLabel>
+#include <QtWidgets/QPushButton>
+
+namespace chainrule {
+
+namespace {
+
+QLabel *makeLine(const QString &role)
+{
+    auto *label = new QLabel;
+    label->setProperty("role", role);
+    label->setWordWrap(true);
+    label->setTextFormat(Qt::PlainText); // a file may be called anything
+    label->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    return label;
+}
+
+} // namespace
+
+MessageBar::MessageBar(QWidget *parent)
+    : QFrame(parent)
+    , m_what(makeLine(QStringLiteral("strong")))
+    , m_advice(makeLine(QStringLiteral("body")))
+{
+    setObjectName(QStringLiteral("MessageBar"));
+    auto *close = new QPushButton(tr("Close"));
+    close->setAutoDefault(false);
+    close->setAccessibleName(tr("Close this message"));
+    auto *lines = new QVBoxLayout;
+    lines->setSpacing(Size::grid / 2);
+    lines->addWidget(m_what);
+    lines->addWidget(m_advice);
+    auto *layout = new QHBoxLayout(this);
+    constexpr int above = Size::grid + Size::grid / 2;
+    layout->setContentsMargins(2 * Size::grid, above, 2 * Size::grid, above);
+    layout->setSpacing(2 * Size::grid);
+    layout->addLayout(lines, 1);
+    layout->addWidget(close, 0, Qt::AlignVCenter);
+    hide();
+    connect(close, &QPushButton::clicked, this, &QWidget::hide);
+}
+
+void MessageBar::say(const QString &what, const QString &advice)
+{
+    m_what->setText(what);
+    m_advice->setText(advice);
+    m_advice->setVisible(!advice.isEmpty());
+    setAccessibleName(what);
+    show();
+}
+
+QString MessageBar::text() const
+{
+    return isHidden() ? QString() : m_what->text() + u' ' + m_advice->text();
+}
+
+} // namespace chainrule

@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// One message in the page itself, until it is closed or no longer true. It never takes the focus.
+#pragma once
+
+#include <QtWidgets/QFrame>
+
+class QLabel;
+
+namespace chainrule {
+
+class MessageBar final : public QFrame
+{
+    Q_OBJECT
+
+public:
+    explicit MessageBar(QWidget *parent = nullptr); // hidden
+
+    // What happened, in bold, and what to do.
+    void say(const QString &what, const QString &advice);
+    QString text() const; // empty when nothing is said
+
+private:
+    QLabel *m_what;
+    QLabel *m_advice;
+};
+
+} // namespace chainrule

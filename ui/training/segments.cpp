@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/training/segments.h"
+
+#include <QtWidgets/QAbstractButton>
+#include <QtWidgets/QButtonGroup>
+#include <QtWidgets/QHBoxLayout>
+#include <QtWidgets/QPushButton>
+
+namespace chainrule {
+
+Segments::Segments(const QStringList &names, QWidget *parent)
+    : QWidget(parent)
+    , m_group(new QButtonGroup(this))
+{
+    auto *layout = new QHBoxLayout(this);
+    layout->setContentsMargins({});
+    layout->setSpacing(0);
+    for (const QString &name : names) {
+        auto *button = new QPushButton(name);
+        button->setCheckable(true);
+        button->setAutoDefault(false);
+        const bool first = m_group->buttons().isEmpty();
+        const bool last = m_group->buttons().size() == names.size() - 1;
+        button->setProperty("segment", QLatin1String(first ? "first" : last ? "last" : "middle"));
+        m_group->addButton(button, int(m_group->buttons().size()));
+        layout->addWidget(button, 1);
+    }
+    choose(0);
+    setFocusPolicy(Qt::NoFocus);
+    connect(m_group, &QButtonGroup::idClicked, this, &Segments::chose);
+}
+
+int Segments::chosen() const
+{
+    return m_group->checkedId();
+}
+
+void Segments::choose(int index)
+{
+    m_group->button(index)->setChecked(true);
+}
+
+} // namespace chainrule

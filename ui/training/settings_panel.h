@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The column of settings at the right of the training desk.
+#pragma once
+
+#include "ui/training/training_messages.h"
+
+#include <QtWidgets/QFrame>
+
+class QGridLayout;
+class QLabel;
+class QPushButton;
+class QSlider;
+class QSpinBox;
+
+namespace chainrule {
+
+class NumberField;
+class Segments;
+
+class SettingsPanel final : public QFrame
+{
+    Q_OBJECT
+
+public:
+    explicit SettingsPanel(QWidget *parent = nullptr);
+
+    TrainingSettings settings() const;
+    // Names the data; the path is said when asked for.
+    void setData(const QString &name, const QString &path);
+    // What makes a model cannot be changed under one that has been trained: why, in words; empty when it can.
+    void setModelLocked(const QString &reason);
+
+signals:
+    void folderWanted();
+    void modelChanged(); // another net is to be made
+    void learningRateChanged(double rate);
+    void iterationsChanged(Index iterations);
+
+private:
+    void addRow(QGridLayout *grid, const QString &name, QWidget *field);
+    void layOut();
+    void wire();
+    void slideTo(double rate);
+    void lock(QWidget *field, const QString &freeTip, const QString &reason);
+
+    QLabel *m_data;
+    QPushButton *m_choose;
+    QSpinBox *m_hidden;
+    QSpinBox *m_batch;
+    NumberField *m_rate;
+    QSlider *m_rateSlider;
+    NumberField *m_deviation;
+    QSpinBox *m_iterations;
+    QSpinBox *m_seed;
+    Segments *m_precision;
+};
+
+} // namespace chainrule

@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What the window and the thread that trains tell each other: orders one way, reports the other, all of them copies.
+#pragma once
+
+#include "engine/trainer.h"
+#include "storage/storage_error.h"
+#include "ui/training/mailbox.h"
+
+#include <variant>
+
+namespace chainrule {
+
+enum class Precision { Float, Double };
+
+// Everything that makes a model, and how long to train it.
+struct TrainingSettings
+{
+    TrainingOptions options;
+    Precision precision = Precision::Float;
+    Index iterations = 10'000;
+};
+
+struct OpenFolder
+{
+    QString folder;
+};
+
+// A new model with the weights that its seed gives.
+struct Rebuild
+{
+    TrainingOptions options;
+    Precision precision = Precision::Float;
+};
+
+// So many iterations more, but never beyond `limit` in all.
+struct RunSteps
+{
+    Index steps = 0;
+    Index limit = 0;
+};
+
+struct Pause
+{
+};
+
+struct SetLearningRate
+{
+    double rate = 0;
+};
+
+// The serial of the command that made a model is the model's revision.
+struct TrainingCommand
+{
+    quint64 serial = 0;
+    std::variant<OpenFolder, Rebuild, RunSteps, Pause, SetLearningRate> order;
+};
+
+struct AccuracyPoint
+{
+    Index iteration = 0; // counted from 0: the one after which it was taken
+    Accuracy accuracy;
+};
+
+// What happened since the last report.
+struct TrainingProgress
+{
+    quint64 serial = 0; // of the last command that the worker had taken
+    quint64 revision = 0; // of the model
+    bool running = false;
+    bool diverged = false; // the last loss is not a finite number
+    Index iteration = 0; // iterations done
+    Index iterationsPerEpoch = 1;
+    double perSecond = 0; // 0 as long as it is unknown
+    double learningRate = 0;
+    Index firstIteration = 0; // of losses[0]
+    std::vector<double> losses;
+    std::vector<AccuracyPoint> accuracies;
+};
+
+struct DataOpened
+{
+    quint64 serial = 0; // the revision of the model that was made for these data
+    QString folder;
+    Index training = 0;
+    Index test = 0;
+    Index inputs = 0;
+    Index classes = 0;
+};
+
+struct OpenFailed
+{
+    quint64 serial = 0;
+    StorageError error;
+};
+
+using TrainingMessage = std::variant<TrainingProgress, DataOpened, OpenFailed>;
+
+struct TrainingChannel
+{
+    Mailbox<TrainingCommand> commands; // window → worker
+    Mailbox<TrainingMessage> messages; // worker → window
+    std::atomic<bool> ended = false; // the worker does nothing any more
+};
+
+} // namespace chainrule

@@ -1,0 +1,109 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/training/training_session.h"
+
+#include "ui/training/training_worker.h"
+
+#include <algorithm>
+
+namespace chainrule {
+
+TrainingSession::TrainingSession(QObject *parent)
+    : QObject(parent)
+    , m_channel(std::make_shared<TrainingChannel>())
+    , m_worker(new TrainingWorker(m_channel))
+{
+    m_worker->moveToThread(&m_thread);
+    connect(&m_thread, &QThread::finished, m_worker, &TrainingWorker::end, Qt::DirectConnection); // on its thread
+    connect(this, &TrainingSession::commanded, m_worker, &TrainingWorker::takeCommands, Qt::QueuedConnection);
+    connect(m_worker, &TrainingWorker::posted, this, &TrainingSession::collect, Qt::QueuedConnection);
+    m_thread.setObjectName(QStringLiteral("training"));
+    m_thread.start();
+}
+
+TrainingSession::~TrainingSession()
+{
+    pause(); // an order ends the slice at once
+    m_thread.quit();
+    m_thread.wait();
+    m_channel->ended.wait(false); // it is true by now; everything that the worker did is before this
+    delete m_worker;
+}
+
+quint64 TrainingSession::send(decltype(TrainingCommand::order) order)
+{
+    m_channel->commands.post({ ++m_serial, std::move(order) });
+    emit commanded();
+    return m_serial;
+}
+
+void TrainingSession::openFolder(const QString &folder)
+{
+    ++m_opening;
+    send(OpenFolder{ folder });
+}
+
+void TrainingSession::reset(const TrainingSettings &settings)
+{
+    m_running = false;
+    m_revision = send(Rebuild{ settings.options, settings.precision });
+}
+
+void TrainingSession::start(Index limit)
+{
+    m_running = true;
+    send(RunSteps{ limit, limit });
+}
+
+void TrainingSession::step(Index steps, Index limit)
+{
+    send(RunSteps{ steps, limit });
+}
+
+void TrainingSession::pause()
+{
+    m_running = false;
+    send(Pause{});
+}
+
+void TrainingSession::setLearningRate(double rate)
+{
+    send(SetLearningRate{ rate });
+}
+
+void TrainingSession::collect()
+{
+    for (const TrainingMessage &message : m_channel->messages.collect())
+        receive(message);
+}
+
+void TrainingSession::receive(const TrainingMessage &message)
+{
+    std::visit([this](const auto &m) { take(m); }, message);
+}
+
+void TrainingSession::take(const TrainingProgress &progress)
+{
+    if (progress.revision != m_revision)
+        return;
+    // A report from before the last order cannot know whether that one starts or stops the training.
+    if (progress.serial == m_serial)
+        m_running = progress.running;
+    emit progressed(progress);
+}
+
+void TrainingSession::take(const DataOpened &data)
+{
+    --m_opening;
+    // A reset that was ordered meanwhile has made a newer model already, of these data.
+    m_revision = std::max(m_revision, data.serial);
+    m_running = m_running && m_serial > data.serial;
+    emit opened(data);
+}
+
+void TrainingSession::take(const OpenFailed &failure)
+{
+    --m_opening;
+    emit openFailed(failure.error);
+}
+
+} // namespace chainrule

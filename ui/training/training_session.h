@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The window's end of training: gives the worker orders, and passes on only what belongs to the model of now.
+#pragma once
+
+#include "ui/training/training_messages.h"
+
+#include <QtCore/QObject>
+#include <QtCore/QThread>
+
+#include <memory>
+
+namespace chainrule {
+
+class TrainingWorker;
+
+class TrainingSession final : public QObject
+{
+    Q_OBJECT
+
+public:
+    explicit TrainingSession(QObject *parent = nullptr);
+    ~TrainingSession() override; // ends the thread, within an iteration
+
+    // The old data stay if these cannot be opened.
+    void openFolder(const QString &folder);
+    void reset(const TrainingSettings &settings);
+    void start(Index limit);
+    void step(Index steps, Index limit);
+    void pause();
+    void setLearningRate(double rate);
+
+    bool running() const { return m_running; } // as last ordered, and not ended since
+    bool loading() const { return m_opening > 0; }
+
+    // What the worker posted. Drops what belongs to another model than that of now.
+    void receive(const TrainingMessage &message);
+    quint64 revision() const { return m_revision; }
+
+signals:
+    void progressed(const TrainingProgress &progress);
+    void opened(const DataOpened &data);
+    void openFailed(const StorageError &error);
+    void commanded(); // there is an order in the channel
+
+private:
+    quint64 send(decltype(TrainingCommand::order) order);
+    void collect();
+    void take(const TrainingProgress &progress);
+    void take(const DataOpened &data);
+    void take(const OpenFailed &failure);
+
+    std::shared_ptr<TrainingChannel> m_channel;
+    QThread m_thread;
+    TrainingWorker *m_worker; // lives on the thread, and is deleted after it
+    quint64 m_serial = 0; // of the last order
+    quint64 m_revision = 0; // of the model of now
+    int m_opening = 0;
+    bool m_running = false;
+};
+
+} // namespace chainrule
