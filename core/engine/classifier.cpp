@@ -35,6 +35,14 @@ template <class S> void Classifier<S>::setParameters(const Parameters<S> &parame
     chainrule::setParameters(m_run, m_net, parameters);
 }
 
+// The loss is not asked for.
+template <class S> void Classifier<S>::forwardToLogits()
+{
+    for (NodeId node = 0; node <= m_net.logits; ++node)
+        if (!m_net.graph->isLeaf(node))
+            m_run.apply({ Step::Kind::Forward, node });
+}
+
 template <class S> Score Classifier<S>::score(const LabelledImages &images)
 {
     Pictures<S> pictures(images);
@@ -50,7 +58,7 @@ template <class S> Score Classifier<S>::score(Pictures<S> &pictures)
         m_chunk.resize(std::size_t(std::min(chunk, images.count - begin)));
         std::iota(m_chunk.begin(), m_chunk.end(), begin);
         pictures.show(m_chunk, m_run, m_net.x);
-        m_run.forward();
+        forwardToLogits();
         for (const Index image : m_chunk) {
             const Index said = largest(m_run.value(m_net.logits), image - begin);
             const Index label = images.labels[std::size_t(image)];

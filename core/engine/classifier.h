@@ -29,6 +29,8 @@ public:
     Score score(Pictures<S> &pictures); // the same, sooner from the second time on
 
 private:
+    void forwardToLogits();
+
     TwoLayerNet m_net;
     NetSize m_size;
     Run<S> m_run;

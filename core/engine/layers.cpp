@@ -46,22 +46,48 @@ public:
 
     bool indices() const { return m_indices; }
 
-    // t for one class. An index that names no class makes every weight NaN: the loss shows it.
-    S weight(Index row, Index column) const
-    {
-        if (!m_indices)
-            return m_t.at(row, column);
-        const S index = std::round(m_t[row]);
-        if (!(index >= 0 && index < S(m_classes)))
-            return std::numeric_limits<S>::quiet_NaN();
-        return S(index == S(column) ? 1 : 0);
-    }
+    class Row;
+    Row row(Index r) const;
 
 private:
     View<const S> m_t;
     Index m_classes;
     bool m_indices;
 };
+
+// t for each class of one sample. An index that names no class makes every weight NaN: the loss shows it.
+template <class S> class Targets<S>::Row
+{
+public:
+    Row(const S *weights, S index, bool named)
+        : m_weights(weights)
+        , m_index(index)
+        , m_meant(named ? S(1) : std::numeric_limits<S>::quiet_NaN())
+        , m_others(named ? S(0) : std::numeric_limits<S>::quiet_NaN())
+    {
+    }
+
+    S operator[](Index column) const
+    {
+        if (m_weights)
+            return m_weights[column];
+        return S(column) == m_index ? m_meant : m_others;
+    }
+
+private:
+    const S *m_weights; // or none, for an index
+    S m_index;
+    S m_meant;
+    S m_others;
+};
+
+template <class S> typename Targets<S>::Row Targets<S>::row(Index r) const
+{
+    if (!m_indices)
+        return { &m_t.at(r, 0), 0, true };
+    const S index = std::round(m_t[r]);
+    return { nullptr, index, index >= 0 && index < S(m_classes) };
+}
 
 // t · x, where a class that is not meant costs nothing however wrong it is: 0 · ∞ counts as 0.
 template <class S> S weighted(S t, S x)
@@ -207,9 +233,11 @@ template <class S> void CrossEntropy::forward(const ForwardArgs<S> &n)
     const View<const S> y = n.in[0];
     const Targets t(n.in[1], y.columns);
     S sum = 0;
-    for (Index r = 0; r < y.rows; ++r)
+    for (Index r = 0; r < y.rows; ++r) {
+        const auto weights = t.row(r);
         for (Index c = 0; c < y.columns; ++c)
-            sum -= weighted(t.weight(r, c), std::log(y.at(r, c)));
+            sum -= weighted(weights[c], std::log(y.at(r, c)));
+    }
     n.out[0] = sum / S(y.rows);
 }
 
@@ -223,8 +251,9 @@ template <class S> void CrossEntropy::backward(const BackwardArgs<S> &n)
         return;
     }
     for (Index r = 0; r < y.rows; ++r) {
+        const auto weights = t.row(r);
         for (Index c = 0; c < y.columns; ++c) {
-            const S local = n.input == 0 ? -weighted(t.weight(r, c), 1 / y.at(r, c)) : -std::log(y.at(r, c));
+            const S local = n.input == 0 ? -weighted(weights[c], 1 / y.at(r, c)) : -std::log(y.at(r, c));
             n.downstream.at(r, c) = g * (local / S(y.rows));
         }
     }
@@ -237,8 +266,9 @@ template <class S> void SoftmaxWithLoss::forward(const ForwardArgs<S> &n)
     S sum = 0;
     for (Index r = 0; r < x.rows; ++r) {
         const S lse = logSumExp(x, r);
+        const auto weights = t.row(r);
         for (Index c = 0; c < x.columns; ++c)
-            sum += weighted(t.weight(r, c), lse - x.at(r, c));
+            sum += weighted(weights[c], lse - x.at(r, c));
     }
     n.out[0] = sum / S(x.rows);
 }
@@ -262,12 +292,13 @@ template <class S> void SoftmaxWithLoss::backward(const BackwardArgs<S> &n)
     }
     Softmax::forward(ForwardArgs<S>{ n.in, n.downstream });
     for (Index r = 0; r < x.rows; ++r) {
+        const auto weights = t.row(r);
         S weight = 0;
         for (Index c = 0; c < x.columns; ++c)
-            weight += t.weight(r, c);
+            weight += weights[c];
         for (Index c = 0; c < x.columns; ++c) {
             S &down = n.downstream.at(r, c);
-            down = g * ((down * weight - t.weight(r, c)) / S(x.rows));
+            down = g * ((down * weight - weights[c]) / S(x.rows));
         }
     }
 }

@@ -68,7 +68,8 @@ template <class S> void Pictures<S>::show(std::span<const Index> pictures, Run<S
         std::fill(&rows.at(std::ssize(pictures), 0), rows.data + rows.size(), S(0));
         return;
     }
-    m_rows.reset(std::ssize(pictures), std::ssize(pictures) * m_images.pixelsEach());
+    const auto makeRoom = [&] { m_rows.reset(std::ssize(pictures), std::ssize(pictures) * m_images.pixelsEach()); };
+    makeRoom();
     for (std::size_t r = 0; r < pictures.size(); ++r) {
         fetch(pictures[std::min(r + ahead, pictures.size() - 1)]);
         const std::span<const std::uint32_t> ink = inkOf(pictures[r]);
@@ -77,6 +78,7 @@ template <class S> void Pictures<S>::show(std::span<const Index> pictures, Run<S
         std::ranges::transform(ink, row.values.begin(), [](std::uint32_t dot) { return S(dot % levels) / S(levels - 1); });
     }
     m_rows = run.set(leaf, std::move(m_rows));
+    makeRoom(); // the first time, two lists are made: one is in the run, one is written
 }
 
 template class Pictures<float>;

@@ -42,7 +42,7 @@ template <class S> bool allFinite(View<const S> matrix)
     return (map(matrix).array() - map(matrix).array()).sum() == 0;
 }
 
-// Some rows of a matrix, at most `width` columns of them, padded with zeros.
+// Some rows of a matrix, at most `width` columns of them.
 template <class S> class Panel final
 {
 public:
@@ -55,10 +55,16 @@ public:
 
     void clear(Index rows) { std::fill_n(m_elements.data(), rows * width, S(0)); }
 
-    void load(Index r, const S *from, Index columns)
+    // Row r of the matrix from `column` on. What follows the row in memory may come along: it is of the matrix, so it is
+    // finite, and is not looked at.
+    void load(Index to, View<const S> matrix, Index r, Index column)
     {
-        std::copy_n(from, columns, row(r).data());
-        std::fill(row(r).data() + columns, row(r).data() + width, S(0)); // else leftovers, perhaps slow denormal numbers
+        const S *from = &matrix.at(r, column);
+        const Index left = matrix.data + matrix.size() - from;
+        if (left >= width)
+            row(to) = Eigen::Map<const Row>(from);
+        else
+            std::fill(std::copy_n(from, left, row(to).data()), row(to).data() + width, S(0));
     }
 
     void addTo(S *to, Index r, Index columns)
@@ -108,7 +114,7 @@ void addProduct(const NonZeros<S> &a, Index first, Index count, View<const S> b,
     for (Index begin = 0; begin < b.rows; begin += Panel<S>::height) {
         const Index end = std::min(b.rows, begin + Panel<S>::height);
         for (Index k = begin; k < end; ++k)
-            factor.load(k - begin, &b.at(k, column), width);
+            factor.load(k - begin, b, k, column);
         for (Index r = 0; r < count; ++r) {
             typename Panel<S>::Row sum = sums.row(r);
             cursors.advance(r, end, [&](Index k, S value) { sum += value * factor.row(k - begin); });
@@ -126,7 +132,7 @@ void addTransposedProduct(const NonZeros<S> &a, Index first, Index count, View<c
     Panel<S> sums;
     Cursors<S> cursors(a, first, count);
     for (Index r = 0; r < count; ++r)
-        factor.load(r, &b.at(first + r, column), width);
+        factor.load(r, b, first + r, column);
     for (Index begin = 0; begin < out.rows; begin += Panel<S>::height) {
         const Index end = std::min(out.rows, begin + Panel<S>::height);
         sums.clear(end - begin);
