@@ -82,6 +82,15 @@ public:
 private:
     enum State : std::uint8_t { HasValue = 1, HasGradient = 2 };
 
+    // Where a node's numbers begin in the arenas, side by side with their shape: a pass over many scalars waits for memory.
+    struct Place
+    {
+        Index value = 0;
+        Index gradient = 0;
+        Index rows = 0;
+        Index columns = 0;
+    };
+
     void requireLeaf(NodeId leaf) const;
     void applyForward(NodeId node);
     void applySeed();
@@ -90,8 +99,8 @@ private:
     const NonZeros<S> *listedInput(NodeId node) const;
     void writeListed(NodeId leaf) const;
     void allocateGradients();
-    View<S> place(std::vector<S> &arena, const std::vector<Index> &offsets, NodeId node);
-    View<const S> place(const std::vector<S> &arena, const std::vector<Index> &offsets, NodeId node) const;
+    View<S> valuesOf(NodeId node) const; // as they are, be a list written or not
+    View<S> gradientsOf(NodeId node);
 
     std::shared_ptr<const Graph> m_graph;
     NodeId m_result;
@@ -105,8 +114,7 @@ private:
     std::vector<S> m_edgeGradients;
     std::vector<S> m_seed;
     std::vector<S> m_share; // one edge's share, before it is added
-    std::vector<Index> m_valueOffsets;
-    std::vector<Index> m_gradientOffsets;
+    std::vector<Place> m_places; // by node
     std::vector<Index> m_edgeOffsets;
     std::vector<std::uint8_t> m_states;
     std::vector<std::uint8_t> m_edgeDone;
