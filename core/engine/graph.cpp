@@ -42,10 +42,4 @@ NodeId Graph::add(std::string_view op, std::initializer_list<NodeId> inputs)
     return add(*row, inputs);
 }
 
-std::span<const NodeId> Graph::inputs(NodeId node) const
-{
-    const Node &n = m_nodes[std::size_t(node)];
-    return { m_edges.data() + n.firstEdge, n.op ? std::size_t(n.op->arity) : 0 };
-}
-
 } // namespace chainrule

@@ -27,7 +27,11 @@ public:
     int size() const { return int(m_nodes.size()); }
     // The operation, or nullptr for a leaf.
     const Op *op(NodeId node) const { return m_nodes[std::size_t(node)].op; }
-    std::span<const NodeId> inputs(NodeId node) const;
+    std::span<const NodeId> inputs(NodeId node) const
+    {
+        const Node &n = m_nodes[std::size_t(node)];
+        return { m_edges.data() + n.firstEdge, n.op ? std::size_t(n.op->arity) : 0 };
+    }
     const Shape &shape(NodeId node) const { return m_shapes[std::size_t(node)]; }
     bool isLeaf(NodeId node) const { return op(node) == nullptr; }
     bool isConstant(NodeId node) const { return isLeaf(node) && !takesGradient(node); }

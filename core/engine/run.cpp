@@ -56,11 +56,12 @@ Run<S>::Run(std::shared_ptr<const Graph> graph, NodeId result, Keep keep)
     m_forwardCount = std::size_t(std::ranges::find(m_steps, Step::Kind::Seed, &Step::kind) - m_steps.begin());
 
     Index size = 0;
-    m_valueOffsets.reserve(std::size_t(m_graph->size()));
+    m_places.reserve(std::size_t(m_graph->size()));
     for (NodeId node = 0; node < m_graph->size(); ++node) {
-        const Index own = m_graph->shape(node).size();
-        m_valueOffsets.push_back(padded(size, own));
-        if (__builtin_add_overflow(m_valueOffsets.back(), own, &size))
+        const Shape &shape = m_graph->shape(node);
+        const Index own = shape.size();
+        m_places.push_back({ padded(size, own), 0, shape.rows(), shape.columns() });
+        if (__builtin_add_overflow(m_places.back().value, own, &size))
             throw GraphError(GraphError::Kind::Size, node);
     }
     m_values.assign(std::size_t(size), S(0));
@@ -82,7 +83,7 @@ template <class S> View<S> Run<S>::edit(NodeId leaf)
     writeListed(leaf);
     if (leaf == m_listed)
         m_listed = -1;
-    return place(m_values, m_valueOffsets, leaf);
+    return valuesOf(leaf);
 }
 
 template <class S> void Run<S>::set(NodeId leaf, std::span<const double> values)
@@ -156,7 +157,7 @@ template <class S> void Run<S>::applyForward(NodeId node)
         if (!hasValue(input))
             throw GraphError(GraphError::Kind::Order, node);
     m_graph->op(node)->template kernel<S>().forward(
-        { inputValues(node), place(m_values, m_valueOffsets, node), listedInput(node) });
+        { inputValues(node), valuesOf(node), listedInput(node) });
     m_states[std::size_t(node)] |= HasValue;
 }
 
@@ -164,12 +165,12 @@ template <class S> void Run<S>::applySeed()
 {
     if (!hasValue(m_result))
         throw GraphError(GraphError::Kind::Order, m_result);
-    if (m_gradientOffsets.empty())
+    if (m_gradients.empty())
         allocateGradients();
     for (std::uint8_t &state : m_states)
         state &= std::uint8_t(~HasGradient);
     std::ranges::fill(m_edgeDone, 0);
-    std::ranges::copy(m_seed, place(m_gradients, m_gradientOffsets, m_result).data);
+    std::ranges::copy(m_seed, gradientsOf(m_result).data);
     m_states[std::size_t(m_result)] |= HasGradient;
 }
 
@@ -184,21 +185,22 @@ template <class S> void Run<S>::applyBackward(NodeId node)
         const NodeId input = inputs[std::size_t(k)];
         if (!m_graph->takesGradient(input))
             continue;
-        const View<S> sum = place(m_gradients, m_gradientOffsets, input);
+        const View<S> sum = gradientsOf(input);
         const bool first = !hasGradient(input);
         const int edge = m_graph->firstEdge(node) + k;
-        args.input = k;
-        args.downstream = sum;
+        S *share = sum.data;
         if (m_keep == Keep::Edges)
-            args.downstream.data = m_edgeGradients.data() + m_edgeOffsets[std::size_t(edge)];
+            share = m_edgeGradients.data() + m_edgeOffsets[std::size_t(edge)];
         else if (!first)
-            args.downstream.data = m_share.data();
+            share = m_share.data();
+        args.input = k;
+        args.downstream = { share, sum.rows, sum.columns };
         m_graph->op(node)->template kernel<S>().backward(args);
 
-        if (first && args.downstream.data != sum.data)
-            std::copy_n(args.downstream.data, sum.size(), sum.data);
+        if (first && share != sum.data)
+            std::copy_n(share, sum.size(), sum.data);
         else if (!first)
-            std::transform(sum.data, sum.data + sum.size(), args.downstream.data, sum.data, std::plus<S>());
+            std::transform(sum.data, sum.data + sum.size(), share, sum.data, std::plus<S>());
         m_states[std::size_t(input)] |= HasGradient;
         if (m_keep == Keep::Edges)
             m_edgeDone[std::size_t(edge)] = 1;
@@ -209,11 +211,9 @@ template <class S> Inputs<S> Run<S>::inputValues(NodeId node) const
 {
     Inputs<S> values;
     const std::span<const NodeId> inputs = m_graph->inputs(node);
-    for (std::size_t k = 0; k < inputs.size(); ++k) {
-        if (k > 0 || !m_graph->op(node)->takesLists)
-            writeListed(inputs[k]);
-        values[k] = place(m_values, m_valueOffsets, inputs[k]);
-    }
+    const bool takesLists = m_graph->op(node)->takesLists;
+    for (std::size_t k = 0; k < inputs.size(); ++k)
+        values[k] = k == 0 && takesLists ? valuesOf(inputs[k]) : value(inputs[k]);
     return values;
 }
 
@@ -226,13 +226,12 @@ template <class S> void Run<S>::writeListed(NodeId leaf) const
 {
     if (leaf != m_listed || m_listWritten)
         return;
-    const Shape &shape = m_graph->shape(leaf);
-    S *values = m_values.data() + m_valueOffsets[std::size_t(leaf)];
-    std::fill_n(values, shape.size(), S(0));
-    for (Index r = 0; r < m_list.rows(); ++r, values += shape.columns()) {
+    const View<S> values = valuesOf(leaf);
+    std::ranges::fill(values.span(), S(0));
+    for (Index r = 0; r < m_list.rows(); ++r) {
         const auto row = m_list.row(r);
         for (std::size_t i = 0; i < row.columns.size(); ++i)
-            values[row.columns[i]] = row.values[i];
+            values.at(r, Index(row.columns[i])) = row.values[i];
     }
     m_listWritten = true;
 }
@@ -244,8 +243,8 @@ template <class S> void Run<S>::allocateGradients()
     Index largest = 0;
     for (NodeId node = 0; node < m_graph->size(); ++node) {
         const Index own = m_graph->takesGradient(node) || node == m_result ? m_graph->shape(node).size() : 0;
-        m_gradientOffsets.push_back(padded(size, own));
-        size = m_gradientOffsets.back() + own;
+        m_places[std::size_t(node)].gradient = padded(size, own);
+        size = m_places[std::size_t(node)].gradient + own;
         for (const NodeId input : m_graph->inputs(node)) {
             const Index share = m_graph->takesGradient(input) ? m_graph->shape(input).size() : 0;
             m_edgeOffsets.push_back(edges);
@@ -262,28 +261,37 @@ template <class S> void Run<S>::allocateGradients()
     }
 }
 
+<<<<<<< HEAD
 template <class S> View<S> Run<S>::place(Arena<S> &arena, const std::vector<Index> &offsets, NodeId node)
+=======
+template <class S> View<S> Run<S>::valuesOf(NodeId node) const
+>>>>>>> perf
 {
-    const Shape &shape = m_graph->shape(node);
-    return { arena.data() + offsets[std::size_t(node)], shape.rows(), shape.columns() };
+    const Place &place = m_places[std::size_t(node)];
+    return { m_values.data() + place.value, place.rows, place.columns };
 }
 
+<<<<<<< HEAD
 template <class S>
 View<const S> Run<S>::place(const Arena<S> &arena, const std::vector<Index> &offsets, NodeId node) const
+=======
+template <class S> View<S> Run<S>::gradientsOf(NodeId node)
+>>>>>>> perf
 {
-    const Shape &shape = m_graph->shape(node);
-    return { arena.data() + offsets[std::size_t(node)], shape.rows(), shape.columns() };
+    const Place &place = m_places[std::size_t(node)];
+    return { m_gradients.data() + place.gradient, place.rows, place.columns };
 }
 
 template <class S> View<const S> Run<S>::value(NodeId node) const
 {
     writeListed(node);
-    return place(m_values, m_valueOffsets, node);
+    return valuesOf(node);
 }
 
 template <class S> View<const S> Run<S>::gradient(NodeId node) const
 {
-    return place(m_gradients, m_gradientOffsets, node);
+    const Place &place = m_places[std::size_t(node)];
+    return { m_gradients.data() + place.gradient, place.rows, place.columns };
 }
 
 template <class S> View<const S> Run<S>::edgeGradient(NodeId node, int input) const

@@ -83,6 +83,15 @@ public:
 private:
     enum State : std::uint8_t { HasValue = 1, HasGradient = 2 };
 
+    // Where a node's numbers begin in the arenas, side by side with their shape: a pass over many scalars waits for memory.
+    struct Place
+    {
+        Index value = 0;
+        Index gradient = 0;
+        Index rows = 0;
+        Index columns = 0;
+    };
+
     void requireLeaf(NodeId leaf) const;
     void applyForward(NodeId node);
     void applySeed();
@@ -91,8 +100,8 @@ private:
     const NonZeros<S> *listedInput(NodeId node) const;
     void writeListed(NodeId leaf) const;
     void allocateGradients();
-    View<S> place(Arena<S> &arena, const std::vector<Index> &offsets, NodeId node);
-    View<const S> place(const Arena<S> &arena, const std::vector<Index> &offsets, NodeId node) const;
+    View<S> valuesOf(NodeId node) const; // as they are, be a list written or not
+    View<S> gradientsOf(NodeId node);
 
     std::shared_ptr<const Graph> m_graph;
     NodeId m_result;
@@ -106,8 +115,7 @@ private:
     Arena<S> m_edgeGradients;
     Arena<S> m_seed;
     Arena<S> m_share; // one edge's share, before it is added
-    std::vector<Index> m_valueOffsets;
-    std::vector<Index> m_gradientOffsets;
+    std::vector<Place> m_places; // by node
     std::vector<Index> m_edgeOffsets;
     std::vector<std::uint8_t> m_states;
     std::vector<std::uint8_t> m_edgeDone;
