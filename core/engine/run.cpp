@@ -261,22 +261,13 @@ template <class S> void Run<S>::allocateGradients()
     }
 }
 
-<<<<<<< HEAD
-template <class S> View<S> Run<S>::place(Arena<S> &arena, const std::vector<Index> &offsets, NodeId node)
-=======
 template <class S> View<S> Run<S>::valuesOf(NodeId node) const
->>>>>>> perf
 {
     const Place &place = m_places[std::size_t(node)];
     return { m_values.data() + place.value, place.rows, place.columns };
 }
 
-<<<<<<< HEAD
-template <class S>
-View<const S> Run<S>::place(const Arena<S> &arena, const std::vector<Index> &offsets, NodeId node) const
-=======
 template <class S> View<S> Run<S>::gradientsOf(NodeId node)
->>>>>>> perf
 {
     const Place &place = m_places[std::size_t(node)];
     return { m_gradients.data() + place.gradient, place.rows, place.columns };
