@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # For app/run and tests/run: packages and quiet incremental builds. Expects $top, the top of the checkout.
 
-build_packages="g++ cmake ninja-build pkg-config qt6-base-dev qt6-tools-dev qt6-tools-dev-tools qt6-l10n-tools
+build_packages="g++ cmake ninja-build pkg-config qt6-base-dev
 libqt6svg6 libqcustomplot-dev libeigen3-dev libcli11-dev nlohmann-json3-dev zlib1g-dev libzip-dev fonts-noto-core"
 
 # Installs those of its arguments that are not installed; elsewhere than on Debian it names what is missing.

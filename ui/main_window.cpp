@@ -118,6 +118,7 @@ void MainWindow::buildDocks()
         dock(QStringLiteral("library-dock"), tr("Library"), m_library, &m_library->titleBar(), Qt::LeftDockWidgetArea);
     m_explainDock = dock(QStringLiteral("explain-dock"), tr("Explain"), &m_diagram->explainPanel(), dockTitle(tr("Explain")),
                          Qt::RightDockWidgetArea);
+    m_library->setMinimumWidth(libraryWidth); // its longest title; the desk would take it
     resizeDocks({ m_libraryDock, m_explainDock }, { libraryWidth, explainWidth }, Qt::Horizontal);
 }
 

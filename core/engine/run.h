@@ -2,6 +2,7 @@
 // One evaluation of a Graph: its values and gradients, and the steps that make them.
 #pragma once
 
+#include "engine/arena.h"
 #include "engine/graph.h"
 
 #include <cstdint>
@@ -109,11 +110,11 @@ private:
     std::size_t m_forwardCount = 0;
 
     // One arena for all values, one for all gradients: a pass runs through memory in order.
-    mutable std::vector<S> m_values; // a listed leaf's are written when somebody looks
-    std::vector<S> m_gradients;
-    std::vector<S> m_edgeGradients;
-    std::vector<S> m_seed;
-    std::vector<S> m_share; // one edge's share, before it is added
+    mutable Arena<S> m_values; // a listed leaf's are written when somebody looks
+    Arena<S> m_gradients;
+    Arena<S> m_edgeGradients;
+    Arena<S> m_seed;
+    Arena<S> m_share; // one edge's share, before it is added
     std::vector<Place> m_places; // by node
     std::vector<Index> m_edgeOffsets;
     std::vector<std::uint8_t> m_states;

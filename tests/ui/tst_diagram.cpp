@@ -411,9 +411,10 @@ void TestDiagram::figuresOverlapNothing_data()
 {
     QTest::addColumn<QString>("id");
     QTest::addColumn<QSize>("size");
-    for (const char *id : { "apple", "apple_orange", "sigmoid", "chain", "add", "mul", "copy", "max" })
+    const QStringList ids = QStringLiteral("apple apple_orange sigmoid chain add mul copy max").split(QLatin1Char(' '));
+    for (const QString &id : ids)
         for (const QSize size : { QSize(1024, 640), QSize(1280, 800), QSize(1920, 1080), QSize(3840, 2160) })
-            QTest::addRow("%s %d", id, size.width()) << QString::fromUtf8(id) << size;
+            QTest::newRow(qPrintable(id + QLatin1Char(' ') + QString::number(size.width()))) << id << size;
 }
 
 // Figures, circles and names keep clear of each other and of every arrow, at every step.

@@ -15,8 +15,7 @@ LabelledImages block(const LabelledImages &images, Index begin)
     const Index count = std::min(imagesPerBlock, images.count - begin);
     const auto pixels = images.pixels.begin() + begin * images.pixelsEach();
     const auto labels = images.labels.begin() + begin;
-    return { count, images.rows, images.columns, { pixels, pixels + count * images.pixelsEach() },
-             { labels, labels + count } };
+    return { count, images.rows, images.columns, { pixels, pixels + count * images.pixelsEach() }, { labels, labels + count } };
 }
 
 template <class S> class PreciseTrainer final : public AnyTrainer

@@ -6,8 +6,8 @@
 
 namespace chainrule {
 
-ChartCard::ChartCard(const QString &title, const QString &xWord, const QString &xUnit,
-                     const std::vector<CurveStyle> &styles, QWidget *parent)
+ChartCard::ChartCard(const QString &title, const QString &xWord, const QString &xUnit, const std::vector<CurveStyle> &styles,
+                     QWidget *parent)
     : QFrame(parent)
     , m_plot(new CurvePlot(xWord, styles))
     , m_heading(new QHBoxLayout)

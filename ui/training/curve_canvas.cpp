@@ -4,6 +4,7 @@
 #include "ui/training/plain_ticker.h"
 #include "ui/training/smooth_graph.h"
 
+#include <algorithm>
 #include <limits>
 
 namespace chainrule {
@@ -137,6 +138,14 @@ void CurvePlot::Canvas::setLogarithmic(bool on)
         plot->yAxis->setTicker(QSharedPointer<PlainTicker>::create(0.0));
     plot->yAxis->setNumberFormat(QStringLiteral("g"));
     plot->yAxis->setNumberPrecision(3);
+}
+
+void CurvePlot::Canvas::fitTicks(QSize size)
+{
+    constexpr int width = 80, height = 36; // px, that a label needs around it
+    constexpr int least = 2, most = 6;
+    plot->xAxis->ticker()->setTickCount(std::clamp(size.width() / width, least, most));
+    plot->yAxis->ticker()->setTickCount(std::clamp(size.height() / height, least, most));
 }
 
 void CurvePlot::Canvas::read(double x, const QString &text)

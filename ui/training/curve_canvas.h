@@ -15,6 +15,7 @@ public:
 
     void setTheme(const Theme &theme, const std::vector<CurveStyle> &styles, bool focused);
     void setLogarithmic(bool on);
+    void fitTicks(QSize size); // as many as there is room for
     void read(double x, const QString &text);
     void hideReading();
     void setHint(const QString &hint);

@@ -67,6 +67,7 @@ void CurvePlot::setHome(double xTo, double yFrom, double yTo)
 void CurvePlot::setLogarithmic(bool on)
 {
     m_canvas->setLogarithmic(on);
+    m_canvas->fitTicks(size());
     hideReading();
 }
 
@@ -200,8 +201,14 @@ void CurvePlot::changeEvent(QEvent *event)
     QWidget::changeEvent(event);
     if (event->type() != QEvent::PaletteChange && event->type() != QEvent::FontChange)
         return;
-    m_canvas->setTheme(Theme::of(palette()), m_styles, hasFocus());
-    refresh();
+    m_canvas->setTheme(Theme::of(palette()), m_styles, false);
+    m_canvas->plot->replot(); // at once: the old theme's lines on the new background would be seen for a frame
+}
+
+void CurvePlot::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    m_canvas->fitTicks(size());
 }
 
 void CurvePlot::leaveEvent(QEvent *event)

@@ -45,12 +45,13 @@ public:
     QString readingAt(double x) const; // what the reading line says
 
     QSize sizeHint() const override { return { 480, 320 }; }
-    QSize minimumSizeHint() const override { return { 200, 80 }; }
+    QSize minimumSizeHint() const override { return { 200, 64 }; }
 
 protected:
     void changeEvent(QEvent *event) override;
     void keyPressEvent(QKeyEvent *event) override;
     void leaveEvent(QEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
     void focusInEvent(QFocusEvent *event) override;
     void focusOutEvent(QFocusEvent *event) override;
 

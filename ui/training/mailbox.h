@@ -23,9 +23,7 @@ public:
     void post(T content)
     {
         auto *letter = new Letter{ std::move(content), m_last.load(std::memory_order_relaxed) };
-        while (!m_last.compare_exchange_weak(letter->before, letter, std::memory_order_release,
-                                             std::memory_order_relaxed)) {
-        }
+        while (!m_last.compare_exchange_weak(letter->before, letter, std::memory_order_release, std::memory_order_relaxed)) { }
     }
 
     // The oldest first.

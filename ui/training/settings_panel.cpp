@@ -66,8 +66,7 @@ SettingsPanel::SettingsPanel(QWidget *parent)
     setObjectName(QStringLiteral("SettingsPanel"));
     m_choose->setObjectName(QStringLiteral("chooseFolder"));
     m_choose->setAutoDefault(false);
-    m_choose->setToolTip(
-        tr("A folder with the four IDX files of MNIST, or of data like it. It can also be dropped here."));
+    m_choose->setToolTip(tr("A folder with the four IDX files of MNIST, or of data like it. It can also be dropped here."));
     m_rate->setObjectName(QStringLiteral("learningRate"));
     m_deviation->setObjectName(QStringLiteral("deviation"));
     m_precision->setObjectName(QStringLiteral("precision"));

@@ -10,8 +10,7 @@ SmoothGraph::SmoothGraph(QCPAxis *keyAxis, QCPAxis *valueAxis)
 {
 }
 
-void SmoothGraph::getOptimizedLineData(QVector<QCPGraphData> *lineData,
-                                       const QCPGraphDataContainer::const_iterator &begin,
+void SmoothGraph::getOptimizedLineData(QVector<QCPGraphData> *lineData, const QCPGraphDataContainer::const_iterator &begin,
                                        const QCPGraphDataContainer::const_iterator &end) const
 {
     if (begin == end)

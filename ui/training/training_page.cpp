@@ -66,6 +66,7 @@ TrainingPage::TrainingPage(QWidget *parent)
     setAcceptDrops(true);
     auto *page = new QHBoxLayout(this);
     page->setContentsMargins({});
+    page->setSizeConstraint(QLayout::SetNoConstraint); // see minimumSizeHint
     page->addWidget(m_desk);
     auto *layout = new QHBoxLayout(m_desk);
     layout->setContentsMargins({});
@@ -120,8 +121,7 @@ void TrainingPage::wireSession()
     connect(&m_session, &TrainingSession::progressed, this, qOverload<const TrainingProgress &>(&TrainingPage::take));
     connect(&m_session, &TrainingSession::opened, this, qOverload<const DataOpened &>(&TrainingPage::take));
     connect(&m_session, &TrainingSession::openFailed, this, [this](const StorageError &error) {
-        const QString advice =
-            m_dataName.isEmpty() ? tr("Choose another folder.") : tr("%1 is still in use.").arg(m_dataName);
+        const QString advice = m_dataName.isEmpty() ? tr("Choose another folder.") : tr("%1 is still in use.").arg(m_dataName);
         m_message->say(words(error), advice);
         showState();
     });
@@ -138,8 +138,7 @@ void TrainingPage::wireRunBar()
         showState();
     });
     connect(m_runBar, &RunBar::stepClicked, this, [this] { m_session.step(1, m_state.limit); });
-    connect(m_runBar, &RunBar::epochClicked, this,
-            [this] { m_session.step(m_state.iterationsPerEpoch, m_state.limit); });
+    connect(m_runBar, &RunBar::epochClicked, this, [this] { m_session.step(m_state.iterationsPerEpoch, m_state.limit); });
     connect(m_runBar, &RunBar::resetClicked, this, &TrainingPage::reset);
 }
 
@@ -245,9 +244,8 @@ void TrainingPage::showHeading()
     const auto number = [this](Index n) { return locale().toString(qlonglong(n)); };
     if (m_dataName.isEmpty()) {
         m_title->setText(tr("Two-layer net"));
-        m_subtitle->setText(m_session.loading()
-                                ? tr("Reading the data…")
-                                : tr("No data yet: choose a folder with the four IDX files, or drop it here."));
+        m_subtitle->setText(m_session.loading() ? tr("Reading the data…")
+                                                : tr("No data yet: choose a folder with the four IDX files, or drop it here."));
         return;
     }
     m_title->setText(tr("Two-layer net on %1", "name of the data").arg(m_dataName));

@@ -32,6 +32,9 @@ public:
     QString dataName() const { return m_dataName; } // empty without data
     TrainingSession &session() { return m_session; }
 
+    // With one chart above the other: the layout would ask for the width of what stands side by side at this moment.
+    QSize minimumSizeHint() const override { return { 740, 540 }; }
+
 signals:
     void dataChanged(const QString &name);
 

@@ -31,7 +31,7 @@ QPushButton { color: @text; background: @button; border: 1px solid @line; border
               font-weight: 600; min-height: 32px; padding: 0 14px; }
 QPushButton:hover { background: @panel; border-color: @muted; }
 QPushButton:pressed { background: @accentTint; }
-QPushButton:focus { border: 2px solid @accent; padding: 0 13px; min-height: 30px; }
+QPushButton:focus { border: 2px solid @accent; padding: 0 13px; min-height: 30px; outline: none; }
 QPushButton:disabled { color: @disabled; background: @panel; border-color: @line; }
 QPushButton[primary="true"] { color: @accentText; background: @accent; border-color: @accent; min-width: 64px; }
 QPushButton[primary="true"]:hover { background: @accentHover; }

@@ -56,8 +56,7 @@ void TrainingWorker::take(const OpenFolder &order)
     }
     m_folder = order.folder;
     const LabelledImages &images = m_data->training;
-    post(DataOpened{ m_progress.serial, m_folder, images.count, m_data->test.count, images.pixelsEach(),
-                     m_data->classes });
+    post(DataOpened{ m_progress.serial, m_folder, images.count, m_data->test.count, images.pixelsEach(), m_data->classes });
 }
 
 void TrainingWorker::take(const Rebuild &order)
