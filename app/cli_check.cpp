@@ -48,18 +48,22 @@ QString agreement(const LeafCheck &leaf)
 int report(const GradientCheck &check, const Names &names, bool json)
 {
     Json entries = Json::array();
-    QList<QStringList> rows{ { QStringLiteral("name"), QStringLiteral("mean"), QStringLiteral("max"), QStringLiteral("agrees") } };
+    QList<QStringList> rows{ { QStringLiteral("name"), QStringLiteral("mean"), QStringLiteral("max"),
+                               QStringLiteral("agrees") } };
     if (names.withGradients)
         rows[0] += { QStringLiteral("analytic"), QStringLiteral("numerical") };
     for (std::size_t i = 0; i < check.leaves.size(); ++i) {
         const LeafCheck &leaf = check.leaves[i];
-        Json entry{ { "name", names.leaves[i] }, { "mean", jsonNumber(leaf.meanDifference) }, { "max", jsonNumber(leaf.maxDifference) } };
+        Json entry{ { "name", names.leaves[i] },
+                    { "mean", jsonNumber(leaf.meanDifference) },
+                    { "max", jsonNumber(leaf.maxDifference) } };
         QStringList row{ fromStd(names.leaves[i]), QString::number(leaf.meanDifference, 'g', 3),
                          QString::number(leaf.maxDifference, 'g', 3), agreement(leaf) };
         if (names.withGradients) {
             entry["analytic"] = jsonTensor(asMatrix(leaf.analytic, names.shapes[i]));
             entry["numerical"] = jsonTensor(asMatrix(leaf.numerical, names.shapes[i]));
-            row += { exactText(asMatrix(leaf.analytic, names.shapes[i])), exactText(asMatrix(leaf.numerical, names.shapes[i])) };
+            row +=
+                { exactText(asMatrix(leaf.analytic, names.shapes[i])), exactText(asMatrix(leaf.numerical, names.shapes[i])) };
         }
         entries.push_back(std::move(entry));
         rows.append(row);
@@ -128,12 +132,22 @@ void addCheckCommand(CLI::App &parser, Command &command)
     which->add_option("--demo", options->demo, "Which graph; `chainrule demos` lists them")->type_name("ID");
     which->add_flag("--net", options->net, "The two-layer net with its initial weights, on training images");
     which->require_option(1);
-    check->add_option("--set", options->assignments, "Change an input of the demo")->type_name("NAME=VALUE")->expected(1)->take_all()->allow_extra_args(false);
+    check->add_option("--set", options->assignments, "Change an input of the demo")
+        ->type_name("NAME=VALUE")
+        ->expected(1)
+        ->take_all()
+        ->allow_extra_args(false);
     addDataOption(*check, options->data);
-    check->add_option("--images", options->images, "How many training images")->capture_default_str()->check(CLI::Range(1, 1000));
+    check->add_option("--images", options->images, "How many training images")
+        ->capture_default_str()
+        ->check(CLI::Range(1, 1000));
     check->add_option("--h", options->h, "Step of the central difference")->capture_default_str()->check(positiveNumber());
-    check->add_option("--precision", options->precision, "Of the engine")->capture_default_str()->check(CLI::IsMember({ "double", "float" }));
-    check->add_option("--seed", options->seed, "Of the net's initial weights")->capture_default_str()->check(CLI::NonNegativeNumber);
+    check->add_option("--precision", options->precision, "Of the engine")
+        ->capture_default_str()
+        ->check(CLI::IsMember({ "double", "float" }));
+    check->add_option("--seed", options->seed, "Of the net's initial weights")
+        ->capture_default_str()
+        ->check(CLI::NonNegativeNumber);
     check->add_flag("--json", options->json, "Write JSON");
     check->callback([options, &command] { command = [options] { return chainrule::check(*options); }; });
 }

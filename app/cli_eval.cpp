@@ -22,7 +22,8 @@ int evalDocument(const GraphDocument &document, bool json)
     run.backward();
 
     Json nodes = Json::array();
-    QList<QStringList> rows{ { QStringLiteral("node"), QStringLiteral("op"), QStringLiteral("value"), QStringLiteral("gradient") } };
+    QList<QStringList> rows{ { QStringLiteral("node"), QStringLiteral("op"), QStringLiteral("value"),
+                               QStringLiteral("gradient") } };
     for (NodeId id = 0; id < compiled.graph->size(); ++id) {
         const DocumentNode &node = document.nodes[compiled.order[id]];
         const bool hasGradient = run.hasGradient(id);
@@ -30,7 +31,8 @@ int evalDocument(const GraphDocument &document, bool json)
                           { "op", node.op.toStdString() },
                           { "value", jsonTensor(run.value(id)) },
                           { "gradient", hasGradient ? jsonTensor(run.gradient(id)) : Json() } });
-        rows.append({ node.name, node.op, exactText(run.value(id)), hasGradient ? exactText(run.gradient(id)) : QStringLiteral("–") });
+        rows.append(
+            { node.name, node.op, exactText(run.value(id)), hasGradient ? exactText(run.gradient(id)) : QStringLiteral("–") });
     }
     if (json)
         writeJson({ { "graph", document.id.toStdString() }, { "nodes", nodes } });

@@ -67,7 +67,8 @@ int scoreWeights(const Options &options)
     requireFit(parameters.size, *data, path);
     const Score score = scoreAsSaved(parameters, data->test);
     if (!options.json) {
-        writeOut(QStringLiteral("accuracy  %1  (%2 of %3 test images)\n").arg(score.accuracy()).arg(score.correct).arg(score.count));
+        writeOut(
+            QStringLiteral("accuracy  %1  (%2 of %3 test images)\n").arg(score.accuracy()).arg(score.correct).arg(score.count));
         writeOut(confusionTable(score));
         return ExitCode::done;
     }
@@ -89,9 +90,12 @@ void addScoreCommand(CLI::App &parser, Command &command)
 {
     auto options = std::make_shared<Options>();
     CLI::App *score = parser.add_subcommand("score", "Classify the test images with saved weights");
-    score->add_option("--weights", options->weights, "As `train --save` and NumPy write them")->required()->type_name("FILE.npz");
+    score->add_option("--weights", options->weights, "As `train --save` and NumPy write them")
+        ->required()
+        ->type_name("FILE.npz");
     addDataOption(*score, options->data);
-    score->add_flag("--json", options->json, "Write JSON; a row of the confusion matrix is a label, a column what the net said");
+    score->add_flag("--json", options->json,
+                    "Write JSON; a row of the confusion matrix is a label, a column what the net said");
     score->callback([options, &command] { command = [options] { return scoreWeights(*options); }; });
 }
 

@@ -36,7 +36,8 @@ Tensor tensorFrom(const Json &json, const QString &assignment)
     Tensor tensor{ Shape(), {} };
     for (const Json &row : rows) {
         if (!row.is_array() || row.size() != columns || columns == 0)
-            throw CliError(ExitCode::wrongUsage, QStringLiteral("--set %1: every row has the same number of values").arg(assignment));
+            throw CliError(ExitCode::wrongUsage,
+                           QStringLiteral("--set %1: every row has the same number of values").arg(assignment));
         for (const Json &value : row)
             tensor.values.push_back(finiteNumber(value, assignment));
     }
@@ -165,7 +166,9 @@ QString dataFolder(const std::string &given)
 
 void addDataOption(CLI::App &command, std::string &folder)
 {
-    command.add_option("--data", folder, "Folder with the four IDX files, plain or .gz; else CHAINRULE_MNIST_DIR or the user's data folder")
+    command
+        .add_option("--data", folder,
+                    "Folder with the four IDX files, plain or .gz; else CHAINRULE_MNIST_DIR or the user's data folder")
         ->type_name("DIR");
 }
 
@@ -173,7 +176,8 @@ GraphDocument documentOfDemo(const std::string &id)
 {
     std::optional<GraphDocument> document = demo(fromStd(id));
     if (!document)
-        throw CliError(ExitCode::wrongUsage, QStringLiteral("There is no demo \"%1\". `chainrule demos` lists them.").arg(fromStd(id)));
+        throw CliError(ExitCode::wrongUsage,
+                       QStringLiteral("There is no demo \"%1\". `chainrule demos` lists them.").arg(fromStd(id)));
     return *document;
 }
 
@@ -185,25 +189,30 @@ void setValues(GraphDocument &document, const std::vector<std::string> &assignme
         if (equals == std::string::npos)
             throw CliError(ExitCode::wrongUsage, QStringLiteral("--set %1: expected NAME=VALUE").arg(shown));
         const QString name = fromStd(assignment.substr(0, equals));
-        const auto node = std::ranges::find_if(document.nodes, [&](const DocumentNode &n) { return n.name == name && n.isLeaf(); });
+        const auto node =
+            std::ranges::find_if(document.nodes, [&](const DocumentNode &n) { return n.name == name && n.isLeaf(); });
         if (node == document.nodes.end())
-            throw CliError(ExitCode::wrongUsage, QStringLiteral("--set %1: \"%2\" is no input of %3").arg(shown, name, document.id));
+            throw CliError(ExitCode::wrongUsage,
+                           QStringLiteral("--set %1: \"%2\" is no input of %3").arg(shown, name, document.id));
         const Json value = Json::parse(assignment.substr(equals + 1), nullptr, false);
         if (value.is_discarded())
-            throw CliError(ExitCode::wrongUsage, QStringLiteral("--set %1: a value is a finite number or rows like [[1, 2], [3, 4]]").arg(shown));
+            throw CliError(ExitCode::wrongUsage,
+                           QStringLiteral("--set %1: a value is a finite number or rows like [[1, 2], [3, 4]]").arg(shown));
         node->value = tensorFrom(value, shown);
     }
 }
 
 QString words(const GraphError &error, const GraphDocument &document)
 {
-    const QString node = error.node() >= 0 && error.node() < document.nodes.size() ? document.nodes[error.node()].name : QString();
+    const QString node =
+        error.node() >= 0 && error.node() < document.nodes.size() ? document.nodes[error.node()].name : QString();
     if (error.kind() != GraphError::Kind::Shape)
         return QStringLiteral("%1: the graph cannot be computed at \"%2\".").arg(document.id, node);
     QStringList shapes;
     for (const Shape &shape : error.shapes())
         shapes.append(fromStd(shape.text()));
-    return QStringLiteral("%1: at \"%2\" the shapes %3 do not fit each other.").arg(document.id, node, shapes.join(QStringLiteral(" and ")));
+    return QStringLiteral("%1: at \"%2\" the shapes %3 do not fit each other.")
+        .arg(document.id, node, shapes.join(QStringLiteral(" and ")));
 }
 
 } // namespace chainrule

@@ -189,15 +189,22 @@ void addTrainCommand(CLI::App &parser, Command &command)
     TrainingOptions &training = options->training;
     CLI::App *train = parser.add_subcommand("train", "Train the two-layer net");
     addDataOption(*train, options->data);
-    train->add_option("--iterations", options->iterations, "Mini-batches")->capture_default_str()->check(CLI::Range(Index(1), Index(1000000000)));
+    train->add_option("--iterations", options->iterations, "Mini-batches")
+        ->capture_default_str()
+        ->check(CLI::Range(Index(1), Index(1000000000)));
     train->add_option("--batch", training.batch, "Images in a mini-batch")->capture_default_str()->check(CLI::Range(1, 1000));
     train->add_option("--lr", training.learningRate, "Learning rate")->capture_default_str()->check(positiveNumber());
     train->add_option("--hidden", training.hidden, "Hidden units")->capture_default_str()->check(CLI::Range(1, 1000));
-    train->add_option("--init-std", training.initDeviation, "Standard deviation of the initial weights")->capture_default_str()->check(nonNegativeNumber());
+    train->add_option("--init-std", training.initDeviation, "Standard deviation of the initial weights")
+        ->capture_default_str()
+        ->check(nonNegativeNumber());
     train->add_option("--seed", training.seed, "Of the random numbers")->capture_default_str()->check(CLI::NonNegativeNumber);
-    train->add_option("--precision", options->precision, "Of the engine")->capture_default_str()->check(CLI::IsMember({ "float", "double" }));
+    train->add_option("--precision", options->precision, "Of the engine")
+        ->capture_default_str()
+        ->check(CLI::IsMember({ "float", "double" }));
     train->add_option("--log", options->log, "Write iteration,loss,train_accuracy,test_accuracy")->type_name("FILE.csv");
-    train->add_option("--save", options->save, "Write the weights, for numpy.load and `chainrule score`")->type_name("FILE.npz");
+    train->add_option("--save", options->save, "Write the weights, for numpy.load and `chainrule score`")
+        ->type_name("FILE.npz");
     train->add_flag("--json", options->json, "End with a JSON object on stdout; the epochs go to stderr");
     train->callback([options, &command] {
         command = [options] { return options->precision == "double" ? trainIn<double>(*options) : trainIn<float>(*options); };

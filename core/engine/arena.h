@@ -16,7 +16,7 @@ template <class T> struct CacheLineAllocator
     static constexpr std::align_val_t alignment{ 64 };
 
     CacheLineAllocator() = default;
-    template <class U> CacheLineAllocator(const CacheLineAllocator<U> &) {}
+    template <class U> CacheLineAllocator(const CacheLineAllocator<U> &) { }
 
     T *allocate(std::size_t count) { return static_cast<T *>(::operator new(count * sizeof(T), alignment)); }
     void deallocate(T *memory, std::size_t) { ::operator delete(memory, alignment); }

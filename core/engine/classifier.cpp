@@ -22,8 +22,7 @@ template <class S> Index largest(View<const S> logits, Index row)
 
 } // namespace
 
-template <class S>
-Classifier<S>::Classifier(NetSize size)
+template <class S> Classifier<S>::Classifier(NetSize size)
     : m_net(makeTwoLayerNet(size, chunk))
     , m_size(size)
     , m_run(m_net.graph, m_net.logits)

@@ -13,8 +13,9 @@ namespace chainrule {
 inline std::optional<Shape> broadcast(const Shape &a, const Shape &b)
 {
     const auto fits = [](const Shape &small, const Shape &large) {
-        return small.isScalar() || (small.dimensions().size() == 2 && small.rows() == 1 && large.dimensions().size() == 2
-                                    && small.columns() == large.columns());
+        return small.isScalar()
+            || (small.dimensions().size() == 2 && small.rows() == 1 && large.dimensions().size() == 2
+                && small.columns() == large.columns());
     };
     if (a == b || fits(b, a))
         return a;
@@ -30,8 +31,7 @@ inline std::optional<Shape> broadcastAll(std::span<const Shape> shapes)
 }
 
 // Walks through `whole` and tells for each element where the inputs' elements are.
-template <int Arity, class S, class T, class Visit>
-void forEachElement(const View<T> &whole, const Inputs<S> &in, Visit visit)
+template <int Arity, class S, class T, class Visit> void forEachElement(const View<T> &whole, const Inputs<S> &in, Visit visit)
 {
     const bool aligned = std::all_of(in.begin(), in.begin() + Arity, [&](const auto &v) { return v.size() == whole.size(); });
     if (aligned) {
@@ -55,15 +55,13 @@ void forEachElement(const View<T> &whole, const Inputs<S> &in, Visit visit)
 }
 
 // out = f(x…). Lambdas without captures are values of their type, so the functions can be pointed to.
-template <class S, class F, std::size_t... K>
-void elementwiseForward(const ForwardArgs<S> &n, std::index_sequence<K...>)
+template <class S, class F, std::size_t... K> void elementwiseForward(const ForwardArgs<S> &n, std::index_sequence<K...>)
 {
     forEachElement<int(sizeof...(K))>(n.out, n.in, [&](Index i, const auto &at) { n.out[i] = F{}(n.in[K][at[K]]...); });
 }
 
 // downstream = Σ over what was broadcast of d(upstream, x…, out).
-template <class S, class D, std::size_t... K>
-void elementwiseBackward(const BackwardArgs<S> &n, std::index_sequence<K...>)
+template <class S, class D, std::size_t... K> void elementwiseBackward(const BackwardArgs<S> &n, std::index_sequence<K...>)
 {
     const View<S> &down = n.downstream;
     const auto share = [&](Index i, const auto &at) { return D{}(n.upstream[i], n.in[K][at[K]]..., n.out[i]); };
@@ -72,9 +70,8 @@ void elementwiseBackward(const BackwardArgs<S> &n, std::index_sequence<K...>)
         return;
     }
     std::ranges::fill(down.span(), S(0));
-    forEachElement<int(sizeof...(K))>(n.out, n.in, [&](Index i, const auto &at) {
-        down[at[std::size_t(n.input)]] += share(i, at);
-    });
+    forEachElement<int(sizeof...(K))>(n.out, n.in,
+                                      [&](Index i, const auto &at) { down[at[std::size_t(n.input)]] += share(i, at); });
 }
 
 template <class S, class F, class... D> constexpr Kernel<S> elementwiseKernel()

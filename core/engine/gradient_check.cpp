@@ -43,8 +43,9 @@ template <class S> Slopes slopesAt(Run<S> &run, NodeId leaf, Index element, doub
 
 double largest(const std::vector<double> &values)
 {
-    return std::transform_reduce(values.begin(), values.end(), 0.0, [](double a, double b) { return std::max(a, b); },
-                                 [](double x) { return std::abs(x); });
+    return std::transform_reduce(
+        values.begin(), values.end(), 0.0, [](double a, double b) { return std::max(a, b); },
+        [](double x) { return std::abs(x); });
 }
 
 // What is allowed for rounding, and how far the slopes on both sides may differ because of it.
@@ -56,7 +57,8 @@ struct Allowance
 
 void compare(LeafCheck &check, const std::vector<Slopes> &slopes, const Allowance &allowance)
 {
-    const double allowed = std::max(checkTolerance * std::max(largest(check.analytic), largest(check.numerical)), allowance.floor);
+    const double allowed =
+        std::max(checkTolerance * std::max(largest(check.analytic), largest(check.numerical)), allowance.floor);
     check.agrees = true;
     for (std::size_t i = 0; i < slopes.size(); ++i) {
         const double difference = std::abs(check.analytic[i] - check.numerical[i]);

@@ -322,10 +322,10 @@ template <class S> void SquaredError::backward(const BackwardArgs<S> &n)
 }
 
 // What the table points to.
-#define CHAINRULE_LAYER(Layer)                                                                                               \
-    template void Layer::forward(const ForwardArgs<float> &);                                                                \
-    template void Layer::forward(const ForwardArgs<double> &);                                                               \
-    template void Layer::backward(const BackwardArgs<float> &);                                                              \
+#define CHAINRULE_LAYER(Layer)                                                                                                 \
+    template void Layer::forward(const ForwardArgs<float> &);                                                                  \
+    template void Layer::forward(const ForwardArgs<double> &);                                                                 \
+    template void Layer::backward(const BackwardArgs<float> &);                                                                \
     template void Layer::backward(const BackwardArgs<double> &);
 
 CHAINRULE_LAYER(Dot)

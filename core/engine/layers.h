@@ -11,7 +11,8 @@
 namespace chainrule::layers {
 
 // Makes a row of the table from a struct with shape(), forward() and backward(), the last two templates on the scalar.
-template <class Layer> constexpr Op op(std::string_view id, std::string_view symbol, int arity, Op::Domain domain = Op::Domain::Real)
+template <class Layer>
+constexpr Op op(std::string_view id, std::string_view symbol, int arity, Op::Domain domain = Op::Domain::Real)
 {
     return { .id = id,
              .symbol = symbol,
@@ -20,7 +21,9 @@ template <class Layer> constexpr Op op(std::string_view id, std::string_view sym
              .doubleKernel = { &Layer::template forward<double>, &Layer::template backward<double> },
              .floatKernel = { &Layer::template forward<float>, &Layer::template backward<float> },
              .domain = domain,
-             .takesLists = requires { Layer::takesLists; } };
+             .takesLists = requires { Layer::takesLists;
+}
+}; // namespace chainrule::layers
 }
 
 using Shapes = std::span<const Shape>;

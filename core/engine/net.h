@@ -49,8 +49,11 @@ template <class S> Parameters<S> randomParameters(NetSize size, double deviation
 
 template <class To, class From> Parameters<To> converted(const Parameters<From> &p)
 {
-    return { p.size, { p.W1.begin(), p.W1.end() }, { p.b1.begin(), p.b1.end() },
-             { p.W2.begin(), p.W2.end() }, { p.b2.begin(), p.b2.end() } };
+    return { p.size,
+             { p.W1.begin(), p.W1.end() },
+             { p.b1.begin(), p.b1.end() },
+             { p.W2.begin(), p.W2.end() },
+             { p.b2.begin(), p.b2.end() } };
 }
 
 } // namespace chainrule

@@ -18,8 +18,7 @@ template <class S> void writePixels(const LabelledImages &images, Index image, S
     std::transform(pixels, pixels + images.pixelsEach(), row, [](std::uint8_t p) { return S(p) / S(levels - 1); });
 }
 
-template <class S>
-Pictures<S>::Pictures(const LabelledImages &images)
+template <class S> Pictures<S>::Pictures(const LabelledImages &images)
     : m_images(images)
 {
     // Lists take four bytes a pixel and are slower than plain products where there is much ink.

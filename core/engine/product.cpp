@@ -67,10 +67,7 @@ public:
             std::fill(std::copy_n(from, left, row(to).data()), row(to).data() + width, S(0));
     }
 
-    void addTo(S *to, Index r, Index columns)
-    {
-        std::transform(to, to + columns, row(r).data(), to, std::plus<S>());
-    }
+    void addTo(S *to, Index r, Index columns) { std::transform(to, to + columns, row(r).data(), to, std::plus<S>()); }
 
 private:
     alignas(EIGEN_MAX_ALIGN_BYTES) std::array<S, width * height> m_elements;
@@ -125,8 +122,8 @@ void addProduct(const NonZeros<S> &a, Index first, Index count, View<const S> b,
         sums.addTo(&out.at(first + r, column), r, width);
 }
 
-template <class S>
-void addTransposedProduct(const NonZeros<S> &a, Index first, Index count, View<const S> b, Index column, Index width, View<S> out)
+template <class S> void addTransposedProduct(const NonZeros<S> &a, Index first, Index count, View<const S> b, Index column,
+                                             Index width, View<S> out)
 {
     Panel<S> factor;
     Panel<S> sums;
@@ -179,7 +176,8 @@ template <class S> void multiplyWithZeros(const NonZeros<S> &a, Transpose transp
     for (Index r = 0; r < a.rows(); ++r)
         for (std::size_t i = 0; i < a.row(r).columns.size(); ++i)
             dense(r, Index(a.row(r).columns[i])) = a.row(r).values[i];
-    multiplyDense<S>({ dense.data(), dense.rows(), dense.cols() }, transposeA, b, Transpose::No, { out.data, out.rows, out.columns });
+    multiplyDense<S>({ dense.data(), dense.rows(), dense.cols() }, transposeA, b, Transpose::No,
+                     { out.data, out.rows, out.columns });
 }
 
 } // namespace

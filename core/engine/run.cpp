@@ -44,8 +44,7 @@ std::vector<Step> stepsOf(const Graph &graph, NodeId result)
     return steps;
 }
 
-template <class S>
-Run<S>::Run(std::shared_ptr<const Graph> graph, NodeId result, Keep keep)
+template <class S> Run<S>::Run(std::shared_ptr<const Graph> graph, NodeId result, Keep keep)
     : m_graph(std::move(graph))
     , m_result(result)
     , m_keep(keep)
@@ -156,8 +155,7 @@ template <class S> void Run<S>::applyForward(NodeId node)
     for (const NodeId input : m_graph->inputs(node))
         if (!hasValue(input))
             throw GraphError(GraphError::Kind::Order, node);
-    m_graph->op(node)->template kernel<S>().forward(
-        { inputValues(node), valuesOf(node), listedInput(node) });
+    m_graph->op(node)->template kernel<S>().forward({ inputValues(node), valuesOf(node), listedInput(node) });
     m_states[std::size_t(node)] |= HasValue;
 }
 

@@ -14,8 +14,7 @@ NetSize sizeFor(const Dataset &data, const TrainingOptions &options)
 
 } // namespace
 
-template <class S>
-Trainer<S>::Trainer(std::shared_ptr<const Dataset> data, const TrainingOptions &options)
+template <class S> Trainer<S>::Trainer(std::shared_ptr<const Dataset> data, const TrainingOptions &options)
     : m_data(std::move(data))
     , m_options(options)
     , m_size(sizeFor(*m_data, options))

@@ -51,7 +51,10 @@ public:
     }
 
 private:
-    [[noreturn]] void fail(const QString &detail) const { throw StorageError(StorageError::Kind::BadDocument, m_path, -1, detail); }
+    [[noreturn]] void fail(const QString &detail) const
+    {
+        throw StorageError(StorageError::Kind::BadDocument, m_path, -1, detail);
+    }
 
     QString known(const QString &id, const QString &where) const
     {
@@ -138,10 +141,10 @@ GraphDocument parseDocument(const QByteArray &json, const QString &path)
 
 QStringList demoIds()
 {
-    return { QStringLiteral("apple"),   QStringLiteral("apple_orange"), QStringLiteral("chain"),
-             QStringLiteral("add"),     QStringLiteral("mul"),          QStringLiteral("copy"),
-             QStringLiteral("max"),     QStringLiteral("relu"),         QStringLiteral("sigmoid"),
-             QStringLiteral("affine"),  QStringLiteral("affine_batch"), QStringLiteral("softmax_loss"),
+    return { QStringLiteral("apple"),       QStringLiteral("apple_orange"), QStringLiteral("chain"),
+             QStringLiteral("add"),         QStringLiteral("mul"),          QStringLiteral("copy"),
+             QStringLiteral("max"),         QStringLiteral("relu"),         QStringLiteral("sigmoid"),
+             QStringLiteral("affine"),      QStringLiteral("affine_batch"), QStringLiteral("softmax_loss"),
              QStringLiteral("mse_identity") };
 }
 

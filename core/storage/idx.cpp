@@ -221,8 +221,7 @@ LabelledImages loadIdx(const QString &imagesPath, const QString &labelsPath, int
     readImages(imagesPath, images);
     images.labels = readLabels(labelsPath, classes);
     if (images.labels.size() != std::size_t(images.count))
-        throw StorageError(Kind::CountMismatch, labelsPath, countAt,
-                           u"%1 / %2"_s.arg(images.count).arg(images.labels.size()));
+        throw StorageError(Kind::CountMismatch, labelsPath, countAt, u"%1 / %2"_s.arg(images.count).arg(images.labels.size()));
     return images;
 }
 
@@ -252,8 +251,8 @@ std::shared_ptr<const Dataset> loadIdxFolder(const QString &folder)
 QString findMnistFolder()
 {
     // Not AppDataLocation, which the window and the command line would have to name alike.
-    QStringList candidates = QStandardPaths::locateAll(QStandardPaths::GenericDataLocation, u"chainrule/mnist"_s,
-                                                       QStandardPaths::LocateDirectory);
+    QStringList candidates =
+        QStandardPaths::locateAll(QStandardPaths::GenericDataLocation, u"chainrule/mnist"_s, QStandardPaths::LocateDirectory);
     if (const QByteArray chosen = qgetenv("CHAINRULE_MNIST_DIR"); !chosen.isEmpty())
         candidates.prepend(QFile::decodeName(chosen));
     const auto found = std::find_if(candidates.cbegin(), candidates.cend(), holdsIdxFiles);

@@ -199,8 +199,8 @@ Header parseHeader(QByteArrayView bytes, const Source &source)
     const qsizetype textAt = lengthAt + (major == 1 ? 2 : 4);
     need(textAt);
     const char *length = bytes.data() + lengthAt;
-    const qsizetype end = textAt + (major == 1 ? qFromLittleEndian<std::uint16_t>(length)
-                                               : qFromLittleEndian<std::uint32_t>(length));
+    const qsizetype end =
+        textAt + (major == 1 ? qFromLittleEndian<std::uint16_t>(length) : qFromLittleEndian<std::uint32_t>(length));
     need(end);
     return HeaderParser(bytes, textAt, end, source).parse();
 }
@@ -220,8 +220,7 @@ Index countOf(const Header &header, const Source &source)
 template <class S> using BitsOf = std::conditional_t<sizeof(S) == 4, std::uint32_t, std::uint64_t>;
 
 // Row by row. What is no matrix is the same in both orders.
-template <class S>
-std::vector<double> numbers(const char *data, const NpyArray &array, const Header &header, Index count)
+template <class S> std::vector<double> numbers(const char *data, const NpyArray &array, const Header &header, Index count)
 {
     const bool transposed = *header.fortranOrder && array.shape.size() == 2;
     const bool bigEndian = header.type->startsWith('>');
@@ -265,8 +264,8 @@ NpyArray decodeNpy(QByteArrayView bytes, const QString &path, const QString &nam
 
 template <class S> QByteArray encodeNpy(std::span<const Index> shape, std::span<const S> values)
 {
-    QByteArray text = "{'descr': '<f" + QByteArray::number(int(sizeof(S))) + "', 'fortran_order': False, 'shape': "
-        + npyShapeText(shape).toLatin1() + ", }";
+    QByteArray text = "{'descr': '<f" + QByteArray::number(int(sizeof(S)))
+        + "', 'fortran_order': False, 'shape': " + npyShapeText(shape).toLatin1() + ", }";
     constexpr qsizetype textAt = lengthAt + 2;
     const qsizetype end = (textAt + text.size() + 1 + alignment - 1) / alignment * alignment;
     text = text.leftJustified(end - textAt - 1, ' ') + '\n';

@@ -137,7 +137,7 @@ void requireMatrix(const NpyArray &array, Index rows, const QString &path, const
 void requireVector(const NpyArray &array, Index size, const QString &path, const QString &name)
 {
     const std::array<Index, 1> wanted = { size };
-    if (array.shape != std::vector<Index> { size } && array.shape != std::vector<Index> { 1, size })
+    if (array.shape != std::vector<Index>{ size } && array.shape != std::vector<Index>{ 1, size })
         throw StorageError(Kind::BadShape, path, -1,
                            name + u": "_s + npyShapeText(wanted) + u" / "_s + npyShapeText(array.shape));
 }
@@ -148,9 +148,8 @@ struct NamedArray
     QByteArray npy;
 };
 
-template <class S>
-NamedArray namedArray(const QString &path, const QString &name, std::initializer_list<Index> shape,
-                      const std::vector<S> &values)
+template <class S> NamedArray namedArray(const QString &path, const QString &name, std::initializer_list<Index> shape,
+                                         const std::vector<S> &values)
 {
     if (!std::all_of(values.begin(), values.end(), [](S value) { return std::isfinite(value); }))
         throw StorageError(Kind::NotFinite, path, -1, name);
@@ -237,7 +236,10 @@ Parameters<double> loadParameters(const QString &path)
     requireVector(b1, hidden, path, u"b1"_s);
     requireVector(b2, W2.shape[1], path, u"b2"_s);
     return { { W1.shape[0], hidden, W2.shape[1] },
-             std::move(W1.values), std::move(b1.values), std::move(W2.values), std::move(b2.values) };
+             std::move(W1.values),
+             std::move(b1.values),
+             std::move(W2.values),
+             std::move(b2.values) };
 }
 
 template void saveParameters(const QString &, const Parameters<float> &);

@@ -89,8 +89,8 @@ Run<double> scalarRun(int nodes)
 
 void perNode(benchmark::State &state)
 {
-    state.counters["s/node"] = benchmark::Counter(double(state.range(0)), benchmark::Counter::kIsIterationInvariantRate
-                                                      | benchmark::Counter::kInvert);
+    state.counters["s/node"] =
+        benchmark::Counter(double(state.range(0)), benchmark::Counter::kIsIterationInvariantRate | benchmark::Counter::kInvert);
 }
 
 void scalarForward(benchmark::State &state)

@@ -142,7 +142,9 @@ void TestCli::evalInTopologicalOrder()
     for (const QString &id : demoIds()) {
         const GraphDocument document = *demo(id);
         QSet<QString> seen;
-        for (const QJsonValue &node : run({ QStringLiteral("eval"), QStringLiteral("--demo"), id, QStringLiteral("--json") }).json()[QLatin1String("nodes")].toArray()) {
+        for (const QJsonValue &node : run({ QStringLiteral("eval"), QStringLiteral("--demo"), id, QStringLiteral("--json") })
+                                          .json()[QLatin1String("nodes")]
+                                          .toArray()) {
             const QString name = node[QLatin1String("name")].toString();
             for (const QString &input : document.nodeNamed(name)->inputs)
                 QVERIFY2(seen.contains(input), qPrintable(id + QLatin1Char(' ') + name));
@@ -157,8 +159,8 @@ void TestCli::setChangesAnInput()
     const QJsonObject apple = run("eval --demo apple --set apple=200 --set tax=1 --json").json();
     QCOMPARE(nodeNamed(apple, "price")[QLatin1String("value")].toDouble(), 400.0);
 
-    const Outcome affine = run({ QStringLiteral("eval"), QStringLiteral("--demo"), QStringLiteral("affine"), QStringLiteral("--set"),
-                                 QStringLiteral("X=[[0, 1]]"), QStringLiteral("--json") });
+    const Outcome affine = run({ QStringLiteral("eval"), QStringLiteral("--demo"), QStringLiteral("affine"),
+                                 QStringLiteral("--set"), QStringLiteral("X=[[0, 1]]"), QStringLiteral("--json") });
     QCOMPARE(nodeNamed(affine.json(), "Y")[QLatin1String("value")], QJsonValue(QJsonArray{ QJsonArray{ 3, 6, 9 } }));
 }
 
@@ -174,7 +176,9 @@ void TestCli::wrongUsage_data()
 {
     QTest::addColumn<QString>("arguments");
     QTest::addColumn<QByteArray>("says");
-    const auto row = [](const char *arguments, const char *says) { QTest::newRow(arguments) << QString::fromLatin1(arguments) << QByteArray(says); };
+    const auto row = [](const char *arguments, const char *says) {
+        QTest::newRow(arguments) << QString::fromLatin1(arguments) << QByteArray(says);
+    };
     row("evla", "evla");
     row("eval", "--demo");
     row("eval --demo apel", "apel");
@@ -215,7 +219,9 @@ void TestCli::couldNotBeDone_data()
 {
     QTest::addColumn<QString>("arguments");
     QTest::addColumn<QByteArray>("says");
-    const auto row = [](const char *arguments, const char *says) { QTest::newRow(arguments) << QString::fromLatin1(arguments) << QByteArray(says); };
+    const auto row = [](const char *arguments, const char *says) {
+        QTest::newRow(arguments) << QString::fromLatin1(arguments) << QByteArray(says);
+    };
     row("train", "CHAINRULE_MNIST_DIR");
     row("train --data /nonexistent/folder", "/nonexistent/folder");
     row("check --net --data /nonexistent/folder", "/nonexistent/folder");
@@ -277,8 +283,8 @@ void TestCli::checkInFloatDoesNot()
 
 void TestCli::checkOfTheNet()
 {
-    const Outcome check = run({ QStringLiteral("check"), QStringLiteral("--net"), QStringLiteral("--images"), QStringLiteral("1"),
-                                QStringLiteral("--data"), m_folder.path(), QStringLiteral("--json") });
+    const Outcome check = run({ QStringLiteral("check"), QStringLiteral("--net"), QStringLiteral("--images"),
+                                QStringLiteral("1"), QStringLiteral("--data"), m_folder.path(), QStringLiteral("--json") });
     QCOMPARE(check.exitCode, 0);
     QStringList names;
     for (const QJsonValue &entry : check.json()[QLatin1String("entries")].toArray()) {
@@ -291,8 +297,9 @@ void TestCli::checkOfTheNet()
 
 void TestCli::trainSavesAndLogs()
 {
-    const Outcome train = run(trainArguments({ QStringLiteral("--iterations"), QStringLiteral("61"), QStringLiteral("--save"), file("w.npz"),
-                                               QStringLiteral("--log"), file("log.csv"), QStringLiteral("--json") }));
+    const Outcome train =
+        run(trainArguments({ QStringLiteral("--iterations"), QStringLiteral("61"), QStringLiteral("--save"), file("w.npz"),
+                             QStringLiteral("--log"), file("log.csv"), QStringLiteral("--json") }));
     QVERIFY2(train.exitCode == 0, train.errors);
     const QJsonObject result = train.json(); // one object, nothing else on stdout
     for (const char *key : { "seconds", "iterations", "loss", "train_accuracy", "test_accuracy", "peak_mib" })
@@ -315,8 +322,9 @@ void TestCli::trainSavesAndLogs()
 void TestCli::trainTwiceIsTheSame()
 {
     const auto losses = [this](const char *seed) {
-        const Outcome train = run(trainArguments({ QStringLiteral("--iterations"), QStringLiteral("20"), QStringLiteral("--seed"), QString::fromLatin1(seed),
-                                                   QStringLiteral("--log"), file("seed.csv") }));
+        const Outcome train =
+            run(trainArguments({ QStringLiteral("--iterations"), QStringLiteral("20"), QStringLiteral("--seed"),
+                                 QString::fromLatin1(seed), QStringLiteral("--log"), file("seed.csv") }));
         QFile log(file("seed.csv"));
         return train.exitCode == 0 && log.open(QIODevice::ReadOnly) ? log.readAll() : QByteArray();
     };
@@ -331,7 +339,8 @@ void TestCli::interruptedTrainingStillSaves()
     QProcess process;
     process.setReadChannel(QProcess::StandardError);
     process.start(QStringLiteral(CHAINRULE_PROGRAM),
-                  trainArguments({ QStringLiteral("--iterations"), QStringLiteral("100000000"), QStringLiteral("--save"), file("kept.npz"), QStringLiteral("--json") }));
+                  trainArguments({ QStringLiteral("--iterations"), QStringLiteral("100000000"), QStringLiteral("--save"),
+                                   file("kept.npz"), QStringLiteral("--json") }));
     while (!process.readAllStandardError().contains("epoch")) // it is under way
         QVERIFY(process.waitForReadyRead(30000));
     ::kill(pid_t(process.processId()), SIGINT);
@@ -345,9 +354,12 @@ void TestCli::interruptedTrainingStillSaves()
 
 void TestCli::scoreIsWhatTrainingSaid()
 {
-    const QJsonObject trained = run(trainArguments({ QStringLiteral("--iterations"), QStringLiteral("100"), QStringLiteral("--hidden"), QStringLiteral("20"),
-                                                     QStringLiteral("--save"), file("w20.npz"), QStringLiteral("--json") })).json();
-    const QStringList arguments{ QStringLiteral("score"), QStringLiteral("--weights"), file("w20.npz"), QStringLiteral("--data"), m_folder.path() };
+    const QJsonObject trained =
+        run(trainArguments({ QStringLiteral("--iterations"), QStringLiteral("100"), QStringLiteral("--hidden"),
+                             QStringLiteral("20"), QStringLiteral("--save"), file("w20.npz"), QStringLiteral("--json") }))
+            .json();
+    const QStringList arguments{ QStringLiteral("score"), QStringLiteral("--weights"), file("w20.npz"),
+                                 QStringLiteral("--data"), m_folder.path() };
     const Outcome score = run(arguments + QStringList{ QStringLiteral("--json") });
     QCOMPARE(score.exitCode, 0);
     QCOMPARE(score.json()[QLatin1String("accuracy")].toDouble(), trained[QLatin1String("test_accuracy")].toDouble());

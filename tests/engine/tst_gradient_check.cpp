@@ -68,9 +68,8 @@ void TestGradientCheck::everyDemoAgrees()
 void TestGradientCheck::aFaultIsFound()
 {
     // Multiply without swapping: each input receives the upstream gradient times itself.
-    const Op wrong = faulty("mul", [](const BackwardArgs<double> &n) {
-        n.downstream[0] = n.upstream[0] * n.in[std::size_t(n.input)][0];
-    });
+    const Op wrong =
+        faulty("mul", [](const BackwardArgs<double> &n) { n.downstream[0] = n.upstream[0] * n.in[std::size_t(n.input)][0]; });
     auto graph = std::make_shared<Graph>();
     const NodeId x = graph->add(Leaf::Input);
     const NodeId y = graph->add(Leaf::Input);

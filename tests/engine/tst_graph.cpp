@@ -136,7 +136,9 @@ void TestGraph::softmaxWithLossApart()
 
 void TestGraph::matrices()
 {
-    const auto same = [](View<const double> found, const QJsonValue &wanted) { return std::ranges::equal(found.span(), numbers(wanted)); };
+    const auto same = [](View<const double> found, const QJsonValue &wanted) {
+        return std::ranges::equal(found.span(), numbers(wanted));
+    };
     const QJsonObject relu = expected()[QLatin1String("relu")].toObject();
     const Evaluated mask = evaluatedDemo("relu");
     QVERIFY(same(mask.run.value(mask.id("x")), relu[QLatin1String("x")]));
@@ -234,7 +236,9 @@ void TestGraph::stepsComeInOrder()
     const NodeId square = graph->add("square", { x });
     const NodeId result = graph->add("neg", { square });
     using enum Step::Kind;
-    const std::vector<Step> wanted = { { Forward, square }, { Forward, result }, { Seed, result }, { Backward, result }, { Backward, square } };
+    const std::vector<Step> wanted = {
+        { Forward, square }, { Forward, result }, { Seed, result }, { Backward, result }, { Backward, square }
+    };
     QVERIFY(stepsOf(*graph, result) == wanted);
 
     Run<double> run(graph, result);

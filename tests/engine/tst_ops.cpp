@@ -187,24 +187,40 @@ void TestOps::handWorked_data()
     row("relu", { { matrix({ { -1, 2 }, { 3, 0 } }) }, matrix({ { 0, 2 }, { 3, 0 } }), { 1, 2, 3, 4 }, { { 0, 2, 3, 0 } } });
     row("sigmoid", { { scalar(0) }, scalar(0.5), { 2 }, { { 0.5 } } });
     row("identity", { { scalar(7) }, scalar(7), { 2 }, { { 2 } } });
-    row("dot", { { matrix({ { 1, 2 } }), matrix({ { 1, 3, 5 }, { 2, 4, 6 } }) }, matrix({ { 5, 11, 17 } }), { 1, 2, 3 },
-                 { { 22, 28 }, { 1, 2, 3, 2, 4, 6 } } });
-    row("bias", { { matrix({ { 0, 0, 0 }, { 10, 10, 10 } }), matrix({ { 1, 2, 3 } }) }, matrix({ { 1, 2, 3 }, { 11, 12, 13 } }),
-                  { 1, 2, 3, 4, 5, 6 }, { { 1, 2, 3, 4, 5, 6 }, { 5, 7, 9 } } }); // the seeds' dB
-    row("affine", { { matrix({ { 1, 2 } }), matrix({ { 1, 3, 5 }, { 2, 4, 6 } }), matrix({ { 1, 2, 3 } }) }, matrix({ { 6, 13, 20 } }),
-                    { 1, 2, 3 }, { { 22, 28 }, { 1, 2, 3, 2, 4, 6 }, { 1, 2, 3 } } });
+    row("dot",
+        { { matrix({ { 1, 2 } }), matrix({ { 1, 3, 5 }, { 2, 4, 6 } }) },
+          matrix({ { 5, 11, 17 } }),
+          { 1, 2, 3 },
+          { { 22, 28 }, { 1, 2, 3, 2, 4, 6 } } });
+    row("bias",
+        { { matrix({ { 0, 0, 0 }, { 10, 10, 10 } }), matrix({ { 1, 2, 3 } }) },
+          matrix({ { 1, 2, 3 }, { 11, 12, 13 } }),
+          { 1, 2, 3, 4, 5, 6 },
+          { { 1, 2, 3, 4, 5, 6 }, { 5, 7, 9 } } }); // the seeds' dB
+    row("affine",
+        { { matrix({ { 1, 2 } }), matrix({ { 1, 3, 5 }, { 2, 4, 6 } }), matrix({ { 1, 2, 3 } }) },
+          matrix({ { 6, 13, 20 } }),
+          { 1, 2, 3 },
+          { { 22, 28 }, { 1, 2, 3, 2, 4, 6 }, { 1, 2, 3 } } });
     row("sum", { { matrix({ { 1, 2 }, { 3, 4 } }) }, scalar(10), { 3 }, { { 3, 3, 3, 3 } } });
     row("mean", { { matrix({ { 1, 2 }, { 3, 4 } }) }, scalar(2.5), { 2 }, { { 0.5, 0.5, 0.5, 0.5 } } });
     row("softmax", { { matrix({ { 0, std::log(3) } }) }, matrix({ { 0.25, 0.75 } }), { 1, 2 }, { { -0.1875, 0.1875 } } });
-    row("cross_entropy", { { matrix({ { 0.25, 0.75 } }), matrix({ { 0, 1 } }) }, scalar(-std::log(0.75)), { 3 },
-                           { { 0, -4 }, { -3 * std::log(0.25), -3 * std::log(0.75) } } });
-    row("softmax_with_loss", { { matrix({ { 0, std::log(3) }, { std::log(3), 0 } }), matrix({ { 0, 1 }, { 0, 1 } }) },
-                               scalar((-std::log(0.75) - std::log(0.25)) / 2), { 4 }, // halved by the batch, times 4 from upstream
-                               { { 0.5, -0.5, 1.5, -1.5 },
-                                 { -2 * std::log(0.25), -2 * std::log(0.75), -2 * std::log(0.75), -2 * std::log(0.25) } } });
+    row("cross_entropy",
+        { { matrix({ { 0.25, 0.75 } }), matrix({ { 0, 1 } }) },
+          scalar(-std::log(0.75)),
+          { 3 },
+          { { 0, -4 }, { -3 * std::log(0.25), -3 * std::log(0.75) } } });
+    row("softmax_with_loss",
+        { { matrix({ { 0, std::log(3) }, { std::log(3), 0 } }), matrix({ { 0, 1 }, { 0, 1 } }) },
+          scalar((-std::log(0.75) - std::log(0.25)) / 2),
+          { 4 }, // halved by the batch, times 4 from upstream
+          { { 0.5, -0.5, 1.5, -1.5 },
+            { -2 * std::log(0.25), -2 * std::log(0.75), -2 * std::log(0.75), -2 * std::log(0.25) } } });
     row("squared_error", { { matrix({ { 1, 5 } }), matrix({ { 3, 4 } }) }, scalar(2.5), { 2 }, { { -4, 2 }, { 4, -2 } } });
 
-    const auto edge = [](const char *name, const char *op, const Worked &worked) { QTest::newRow(name) << QByteArray(op) << worked; };
+    const auto edge = [](const char *name, const char *op, const Worked &worked) {
+        QTest::newRow(name) << QByteArray(op) << worked;
+    };
     edge("max: a tie goes to the first", "max", { { scalar(5), scalar(5) }, scalar(5), { 2 }, { { 2 }, { 0 } } });
     edge("max: NaN wins", "max", { { scalar(1), scalar(nan) }, scalar(nan), { 2 }, { { 0 }, { 2 } } });
     edge("log of 0", "log", { { scalar(0) }, scalar(-inf), { 1 }, { { inf } } });
@@ -312,7 +328,9 @@ void TestOps::shapesThatDoNotFit()
     if (row.id == "dot")
         wrong = { { Shape(2, 3), Shape(2, 3) }, { Shape(), Shape(2, 3) }, { Shape(2, 3), Shape(1, 3) } };
     if (row.id == "affine")
-        wrong = { { Shape(2, 3), Shape(2, 3), Shape(1, 3) }, { Shape(2, 3), Shape(3, 4), Shape(1, 3) }, { Shape(2, 3), Shape(3, 4), Shape() } };
+        wrong = { { Shape(2, 3), Shape(2, 3), Shape(1, 3) },
+                  { Shape(2, 3), Shape(3, 4), Shape(1, 3) },
+                  { Shape(2, 3), Shape(3, 4), Shape() } };
     const Shapes &shapes = wrong[std::size_t(variant)];
     Graph graph;
     std::vector<NodeId> leaves;

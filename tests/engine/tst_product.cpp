@@ -76,8 +76,8 @@ template <class S> void compare(const Matrix<S> &out, const Matrix<double> &expe
     for (std::size_t i = 0; i < out.values.size(); ++i) {
         const double is = double(out.values[i]);
         const double should = expected.values[i];
-        const bool same = std::isfinite(should) ? std::abs(is - should) <= allowed
-                                                : is == should || (std::isnan(is) && std::isnan(should));
+        const bool same =
+            std::isfinite(should) ? std::abs(is - should) <= allowed : is == should || (std::isnan(is) && std::isnan(should));
         if (!same)
             QFAIL(qPrintable(QStringLiteral("element %1: %2, not %3").arg(i).arg(is).arg(should)));
     }
@@ -126,7 +126,8 @@ void TestProduct::everySize_data()
     QTest::addColumn<double>("share");
     for (const double share : { 0.0, 0.2, 1.0 }) {
         for (const int columns : { 1, 2, 15, 50, 64, 65, 130 }) {
-            for (const auto &[rows, terms] : { std::pair(1, 1), { 1, 784 }, { 3, 5 }, { 100, 784 }, { 129, 257 }, { 300, 2 } }) {
+            for (const auto &[rows, terms] :
+                 { std::pair(1, 1), { 1, 784 }, { 3, 5 }, { 100, 784 }, { 129, 257 }, { 300, 2 } }) {
                 QTest::addRow("%d x %d x %d, %g", rows, terms, columns, share) << rows << terms << columns << share;
             }
         }

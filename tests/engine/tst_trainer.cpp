@@ -151,7 +151,8 @@ void TestTrainer::scoreCountsEveryImage()
 {
     // A net that says the class of the bar: one hidden unit per class looks at the bar's row.
     const NetSize size{ 784, 10, 10 };
-    Parameters<float> net{ size, std::vector<float>(7840), std::vector<float>(10), std::vector<float>(100), std::vector<float>(10) };
+    Parameters<float> net{ size, std::vector<float>(7840), std::vector<float>(10), std::vector<float>(100),
+                           std::vector<float>(10) };
     for (Index k = 0; k < 10; ++k) {
         for (Index column = 5; column < 24; ++column)
             net.W1[std::size_t(((k + 2) * 2 * 28 + column) * 10 + k)] = 1;

@@ -18,8 +18,7 @@ public:
     void write(const std::uint8_t *data, std::size_t size) const
     {
         QFile file(path());
-        if (!file.open(QIODevice::WriteOnly)
-            || file.write(reinterpret_cast<const char *>(data), qint64(size)) != qint64(size))
+        if (!file.open(QIODevice::WriteOnly) || file.write(reinterpret_cast<const char *>(data), qint64(size)) != qint64(size))
             std::abort();
     }
 
@@ -30,5 +29,5 @@ private:
         return QDir(memory).exists() ? memory : QDir::tempPath();
     }
 
-    QTemporaryDir m_folder { parent() + QStringLiteral("/chainrule-fuzz-XXXXXX") };
+    QTemporaryDir m_folder{ parent() + QStringLiteral("/chainrule-fuzz-XXXXXX") };
 };

@@ -17,11 +17,11 @@ template <class F> std::optional<chainrule::StorageError> errorOf(F &&f)
 }
 
 // Qt Test shows the kinds as numbers, in the order of the enum.
-#define COMPARE_ERROR(error, expectedKind, expectedPath, expectedOffset, expectedDetail)                                \
-    do {                                                                                                                \
-        QVERIFY(error.has_value());                                                                                     \
-        QCOMPARE(int(error->kind()), int(expectedKind));                                                                \
-        QCOMPARE(error->path(), expectedPath);                                                                          \
-        QCOMPARE(error->offset(), qint64(expectedOffset));                                                              \
-        QCOMPARE(error->detail(), expectedDetail);                                                                      \
+#define COMPARE_ERROR(error, expectedKind, expectedPath, expectedOffset, expectedDetail)                                       \
+    do {                                                                                                                       \
+        QVERIFY(error.has_value());                                                                                            \
+        QCOMPARE(int(error->kind()), int(expectedKind));                                                                       \
+        QCOMPARE(error->path(), expectedPath);                                                                                 \
+        QCOMPARE(error->offset(), qint64(expectedOffset));                                                                     \
+        QCOMPARE(error->detail(), expectedDetail);                                                                             \
     } while (false)

@@ -38,6 +38,15 @@ private:
     const std::ptrdiff_t m_before = s_held;
 };
 
-void *operator new(std::size_t size) { return HeapWatch::allocate(size); }
-void operator delete(void *block) noexcept { HeapWatch::release(block); }
-void operator delete(void *block, std::size_t) noexcept { HeapWatch::release(block); }
+void *operator new(std::size_t size)
+{
+    return HeapWatch::allocate(size);
+}
+void operator delete(void *block) noexcept
+{
+    HeapWatch::release(block);
+}
+void operator delete(void *block, std::size_t) noexcept
+{
+    HeapWatch::release(block);
+}

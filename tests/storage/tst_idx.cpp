@@ -50,7 +50,10 @@ QByteArray images(quint32 count, quint32 rows, quint32 columns)
     return header({ imagesMagic, count, rows, columns }) + pixels(int(count * rows * columns));
 }
 
-QByteArray labels(const QByteArray &values) { return header({ labelsMagic, quint32(values.size()) }) + values; }
+QByteArray labels(const QByteArray &values)
+{
+    return header({ labelsMagic, quint32(values.size()) }) + values;
+}
 
 QByteArray gzipped(const QByteArray &contents)
 {
@@ -148,7 +151,7 @@ void TestIdx::readsPicturesAndLabels()
     QCOMPARE(read.columns, 5);
     const QByteArray expected = pixels(30);
     QCOMPARE(QByteArray(reinterpret_cast<const char *>(read.pixels.data()), qsizetype(read.pixels.size())), expected);
-    QCOMPARE(read.labels, (std::vector<std::uint8_t> { 0, 9, 4 }));
+    QCOMPARE(read.labels, (std::vector<std::uint8_t>{ 0, 9, 4 }));
 }
 
 // Every row is tried plain and compressed: offsets count uncompressed bytes, so they are the same.
@@ -163,8 +166,7 @@ void TestIdx::reportsDamagedContents_data()
 
     const QByteArray good = images(3, 2, 2);
     const QByteArray three = labels("\1\2\3");
-    const auto inImages = [&](const char *name, const QByteArray &bytes, Kind kind, int offset,
-                              const QString &detail = {}) {
+    const auto inImages = [&](const char *name, const QByteArray &bytes, Kind kind, int offset, const QString &detail = {}) {
         QTest::newRow(name) << bytes << three << u"images"_s << kind << offset << detail;
     };
     inImages("no bytes", "", Kind::Truncated, 0);
@@ -180,14 +182,12 @@ void TestIdx::reportsDamagedContents_data()
              u"2147483648 / 1000000"_s);
     inImages("high", header({ imagesMagic, 1, 1025, 28 }), Kind::TooLarge, 8, u"1025 / 1024"_s);
     inImages("wide", header({ imagesMagic, 1, 28, 0xffffffff }), Kind::TooLarge, 12, u"4294967295 / 1024"_s);
-    inImages("too much in all", header({ imagesMagic, 1025, 1024, 1024 }), Kind::TooLarge, 4,
-             u"1074790400 / 1073741824"_s);
+    inImages("too much in all", header({ imagesMagic, 1025, 1024, 1024 }), Kind::TooLarge, 4, u"1074790400 / 1073741824"_s);
     inImages("no pixels", good.first(16), Kind::Truncated, 16);
     inImages("last pixel missing", good.chopped(1), Kind::Truncated, 27);
     inImages("one pixel more", good + '\0', Kind::TooLong, 28);
 
-    const auto inLabels = [&](const char *name, const QByteArray &bytes, Kind kind, int offset,
-                              const QString &detail = {}) {
+    const auto inLabels = [&](const char *name, const QByteArray &bytes, Kind kind, int offset, const QString &detail = {}) {
         QTest::newRow(name) << good << bytes << u"labels"_s << kind << offset << detail;
     };
     inLabels("images for labels", good, Kind::WrongMagic, 0);
@@ -326,8 +326,8 @@ void TestIdx::readsFolders()
     const std::shared_ptr<const Dataset> set = loadIdxFolder(m_folder->path());
     QCOMPARE(set->training.count, 3);
     QCOMPARE(set->test.count, 2);
-    QCOMPARE(set->training.labels, (std::vector<std::uint8_t> { 1, 2, 3 }));
-    QCOMPARE(set->test.labels, (std::vector<std::uint8_t> { 4, 5 }));
+    QCOMPARE(set->training.labels, (std::vector<std::uint8_t>{ 1, 2, 3 }));
+    QCOMPARE(set->test.labels, (std::vector<std::uint8_t>{ 4, 5 }));
     QCOMPARE(set->classes, 10);
 }
 
@@ -353,8 +353,7 @@ void TestIdx::reportsFolders()
     QFile::remove(path(u"t10k-labels-idx1-ubyte"_s));
     QVERIFY(!holdsIdxFiles(m_folder->path()));
     const auto missing = errorOf([&] { loadIdxFolder(m_folder->path()); });
-    COMPARE_ERROR(missing, Kind::MissingFiles, m_folder->path(), -1,
-                  u"train-images-idx3-ubyte, t10k-labels-idx1-ubyte"_s);
+    COMPARE_ERROR(missing, Kind::MissingFiles, m_folder->path(), -1, u"train-images-idx3-ubyte, t10k-labels-idx1-ubyte"_s);
 
     writeSmallFolder();
     const QString bad = write(u"t10k-labels-idx1-ubyte"_s, labels("\4\x0b"));
@@ -413,7 +412,7 @@ void TestIdx::readsMnist()
     }
     const std::vector<std::uint8_t> &digits = mnist->training.labels;
     QCOMPARE(std::vector<std::uint8_t>(digits.begin(), digits.begin() + 10),
-             (std::vector<std::uint8_t> { 5, 0, 4, 1, 9, 2, 1, 3, 1, 4 }));
+             (std::vector<std::uint8_t>{ 5, 0, 4, 1, 9, 2, 1, 3, 1, 4 }));
 
     const auto digest = [](const QByteArray &top, const std::vector<std::uint8_t> &bytes) {
         QCryptographicHash hash(QCryptographicHash::Sha256);

@@ -41,16 +41,31 @@ std::vector<double> eighths(Index count, int first)
     return values;
 }
 
-Parameters<double> smallNet() { return { smallSize, eighths(15, -7), eighths(3, 1), eighths(12, -20), eighths(4, 2) }; }
+Parameters<double> smallNet()
+{
+    return { smallSize, eighths(15, -7), eighths(3, 1), eighths(12, -20), eighths(4, 2) };
+}
 
 // Values that a text or a rounding would lose.
 template <class S> Parameters<S> awkwardNet()
 {
     using Limits = std::numeric_limits<S>;
     Parameters<S> net = converted<S>(smallNet());
-    net.W1 = { Limits::min(), Limits::max(), Limits::lowest(), Limits::denorm_min(), S(-0.0),
-               S(1) / 3, S(2) / 3, std::nextafter(S(1), S(2)), Limits::epsilon(), S(0.1),
-               S(-1) / 7, S(1e-30), S(-1e30), S(0), -Limits::denorm_min() };
+    net.W1 = { Limits::min(),
+               Limits::max(),
+               Limits::lowest(),
+               Limits::denorm_min(),
+               S(-0.0),
+               S(1) / 3,
+               S(2) / 3,
+               std::nextafter(S(1), S(2)),
+               Limits::epsilon(),
+               S(0.1),
+               S(-1) / 7,
+               S(1e-30),
+               S(-1e30),
+               S(0),
+               -Limits::denorm_min() };
     return net;
 }
 
@@ -59,7 +74,10 @@ template <class S> QByteArray bits(const std::vector<S> &values)
     return QByteArray(reinterpret_cast<const char *>(values.data()), qsizetype(values.size() * sizeof(S)));
 }
 
-template <class S> QByteArray bits(const Parameters<S> &p) { return bits(p.W1) + bits(p.b1) + bits(p.W2) + bits(p.b2); }
+template <class S> QByteArray bits(const Parameters<S> &p)
+{
+    return bits(p.W1) + bits(p.b1) + bits(p.W2) + bits(p.b2);
+}
 
 QByteArray npy(const QByteArray &headerText, const QByteArray &data, char version = 1)
 {
@@ -79,8 +97,10 @@ QByteArray npyOf(const QByteArray &shape, const std::vector<double> &values, con
 Entries smallEntries()
 {
     const Parameters<double> net = smallNet();
-    return { { "W1.npy", npyOf("(5, 3)", net.W1) }, { "b1.npy", npyOf("(3,)", net.b1) },
-             { "W2.npy", npyOf("(3, 4)", net.W2) }, { "b2.npy", npyOf("(4,)", net.b2) } };
+    return { { "W1.npy", npyOf("(5, 3)", net.W1) },
+             { "b1.npy", npyOf("(3,)", net.b1) },
+             { "W2.npy", npyOf("(3, 4)", net.W2) },
+             { "b2.npy", npyOf("(4,)", net.b2) } };
 }
 
 Entries with(const QByteArray &name, const QByteArray &contents)
@@ -95,8 +115,11 @@ QString pythonWithNumpy()
 {
     for (const QString &candidate : { u"/usr/bin/python3"_s, QStandardPaths::findExecutable(u"python3"_s) }) {
         if (!candidate.isEmpty() && QFile::exists(candidate)
-            && QProcess::execute(candidate, { u"-c"_s, u"import importlib.util, sys\n"
-                                                       "sys.exit(importlib.util.find_spec('numpy') is None)"_s }) == 0)
+            && QProcess::execute(candidate,
+                                 { u"-c"_s,
+                                   u"import importlib.util, sys\n"
+                                   "sys.exit(importlib.util.find_spec('numpy') is None)"_s })
+                == 0)
             return candidate;
     }
     return {};
@@ -184,7 +207,7 @@ QString TestNpz::zip(const Entries &entries, int method, const char *password) c
 QByteArray TestNpz::runPython(const QString &program, const QStringList &arguments) const
 {
     QProcess python;
-    python.start(m_python, QStringList { u"-c"_s, program } + arguments);
+    python.start(m_python, QStringList{ u"-c"_s, program } + arguments);
     if (!python.waitForFinished() || python.exitCode() != 0)
         qWarning("%s", python.readAllStandardError().constData());
     return python.readAllStandardOutput();
@@ -238,7 +261,7 @@ void TestNpz::replacesFilesWhole()
     saveParameters(file, smallNet());
     QVERIFY(loadParameters(file) == smallNet());
     QCOMPARE(QDir(m_folder->path()).entryList(QDir::AllEntries | QDir::Hidden | QDir::NoDotAndDotDot),
-             QStringList { u"net.npz"_s });
+             QStringList{ u"net.npz"_s });
 }
 
 void TestNpz::keepsTheOldFileWhenTheDiskIsFull()
@@ -308,7 +331,8 @@ void TestNpz::numpyReadsOurs()
     const auto line = [&](const char *shape, const auto &ofFloat, const auto &ofDouble) {
         return type + shape + ' ' + (single ? bits(ofFloat) : bits(ofDouble)).toHex() + '\n';
     };
-    QCOMPARE(said, "W1 b1 W2 b2\n" + line("(5, 3)", floats.W1, doubles.W1) + line("(3,)", floats.b1, doubles.b1)
+    QCOMPARE(said,
+             "W1 b1 W2 b2\n" + line("(5, 3)", floats.W1, doubles.W1) + line("(3,)", floats.b1, doubles.b1)
                  + line("(3, 4)", floats.W2, doubles.W2) + line("(4,)", floats.b2, doubles.b2));
 }
 
@@ -328,13 +352,13 @@ void TestNpz::readsNumpys_data()
     QTest::newRow("compressed") << u"a"_s << u"numpy.savez_compressed(path, **arrays)"_s;
     QTest::newRow("with other arrays") << u"a"_s << u"numpy.savez(path, epoch=3, names=['x'], **arrays)"_s;
     for (const int version : { 1, 2, 3 })
-        QTest::addRow("version %d", version) << u"a"_s
-                                             << u"import zipfile\n"
-                                                "with zipfile.ZipFile(path, 'w') as z:\n"
-                                                "    for name, a in arrays.items():\n"
-                                                "        with z.open(name + '.npy', 'w', force_zip64=True) as f:\n"
-                                                "            numpy.lib.format.write_array(f, a, version=(%1, 0))\n"_s
-                                                    .arg(version);
+        QTest::addRow("version %d", version)
+            << u"a"_s
+            << u"import zipfile\n"
+               "with zipfile.ZipFile(path, 'w') as z:\n"
+               "    for name, a in arrays.items():\n"
+               "        with z.open(name + '.npy', 'w', force_zip64=True) as f:\n"
+               "            numpy.lib.format.write_array(f, a, version=(%1, 0))\n"_s.arg(version);
 }
 
 void TestNpz::readsNumpys()
@@ -415,8 +439,7 @@ void TestNpz::reportsDamagedArrays_data()
     type("[('x', '<f8')]", "b1: [...]");
 
     const auto number = [](const char *row, double value) {
-        QTest::newRow(row) << QByteArray("b2.npy") << npyOf("(4,)", { 0, 1, 2, value }) << Kind::NotFinite << -1
-                           << u"b2"_s;
+        QTest::newRow(row) << QByteArray("b2.npy") << npyOf("(4,)", { 0, 1, 2, value }) << Kind::NotFinite << -1 << u"b2"_s;
     };
     number("NaN", std::numeric_limits<double>::quiet_NaN());
     number("infinity", -std::numeric_limits<double>::infinity());
