@@ -504,6 +504,7 @@ void TestTraining::eventLoopIsNotDelayed()
     qInfo("longest delay %lld ms, %.0f reports/s", static_cast<long long>(delay.longest()), perSecond);
     QVERIFY2(perSecond < 33, qPrintable(QString::number(perSecond)));
     QVERIFY2(delay.longest() < 250, qPrintable(QString::number(delay.longest())));
+    saveBothThemes(desk.page, QStringLiteral("training")); // realMnist() leaves a better one where there is MNIST
 }
 
 void TestTraining::manyPointsAreDrawnQuickly()
