@@ -11,6 +11,7 @@
 #include <QtCore/QFile>
 #include <QtCore/QFileInfo>
 
+#include <cmath>
 #include <csignal>
 #include <sys/resource.h>
 
@@ -110,6 +111,15 @@ QString epochLine(Index epoch, const TrainingReport &report, const Accuracy &acc
         .arg(accuracy.test, 0, 'f', 4);
 }
 
+// Nothing can be learned any more, and there are no weights worth saving.
+QString divergedText(const TrainingReport &report, double learningRate)
+{
+    return QStringLiteral("The loss became %1 at iteration %2, with learning rate %3. Train again with a lower one.")
+        .arg(exactText(report.loss))
+        .arg(report.iteration)
+        .arg(learningRate);
+}
+
 struct Result
 {
     double seconds = 0; // of the loop alone
@@ -142,6 +152,11 @@ template <class S> Result runLoop(Trainer<S> &trainer, const Options &options, C
             accuracy = result.accuracy;
         }
         log.add(result.last, accuracy);
+        if (!std::isfinite(result.last.loss)) {
+            log.close();
+            progress.clear();
+            throw CliError(ExitCode::failed, divergedText(result.last, trainer.learningRate()));
+        }
         progress.show(trainer.iteration(), elapsed());
     }
     progress.clear();

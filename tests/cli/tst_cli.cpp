@@ -85,6 +85,7 @@ private slots:
     void trainSavesAndLogs();
     void trainTwiceIsTheSame();
     void interruptedTrainingStillSaves();
+    void divergedTrainingSaysSo();
     void scoreIsWhatTrainingSaid();
     void dataFromTheEnvironment();
 
@@ -350,6 +351,15 @@ void TestCli::interruptedTrainingStillSaves()
     const QJsonObject result = QJsonDocument::fromJson(process.readAllStandardOutput()).object();
     QVERIFY(result[QLatin1String("iterations")].toInt() > 0 && result[QLatin1String("iterations")].toInt() < 100000000);
     QCOMPARE(loadParameters(file("kept.npz")).size.hidden, 50);
+}
+
+void TestCli::divergedTrainingSaysSo()
+{
+    const Outcome train = run(trainArguments({ QStringLiteral("--lr"), QStringLiteral("1e30"), QStringLiteral("--iterations"),
+                                               QStringLiteral("50"), QStringLiteral("--save"), file("never.npz") }));
+    QCOMPARE(train.exitCode, 1);
+    QVERIFY2(train.errors.contains("1e+30") && train.errors.contains("iteration"), train.errors);
+    QVERIFY(!QFile::exists(file("never.npz")));
 }
 
 void TestCli::scoreIsWhatTrainingSaid()
