@@ -18,6 +18,8 @@ using namespace chainrule;
 
 namespace {
 
+constexpr int patience = 240'000; // ms; less than Qt Test allows a function
+
 struct Outcome
 {
     int exitCode = -1;
@@ -41,7 +43,7 @@ Outcome run(const QStringList &arguments, const QProcessEnvironment &environment
     QProcess process;
     process.setProcessEnvironment(environment);
     process.start(QStringLiteral(CHAINRULE_PROGRAM), arguments);
-    process.waitForFinished(120000);
+    process.waitForFinished(patience);
     const bool exited = process.exitStatus() == QProcess::NormalExit && process.error() == QProcess::UnknownError;
     return { exited ? process.exitCode() : -1, process.readAllStandardOutput(), process.readAllStandardError() };
 }
@@ -343,9 +345,9 @@ void TestCli::interruptedTrainingStillSaves()
                   trainArguments({ QStringLiteral("--iterations"), QStringLiteral("100000000"), QStringLiteral("--save"),
                                    file("kept.npz"), QStringLiteral("--json") }));
     while (!process.readAllStandardError().contains("epoch")) // it is under way
-        QVERIFY(process.waitForReadyRead(30000));
+        QVERIFY(process.waitForReadyRead(patience));
     ::kill(pid_t(process.processId()), SIGINT);
-    QVERIFY(process.waitForFinished(30000));
+    QVERIFY(process.waitForFinished(patience));
     QCOMPARE(process.exitStatus(), QProcess::NormalExit);
     QCOMPARE(process.exitCode(), 0);
     const QJsonObject result = QJsonDocument::fromJson(process.readAllStandardOutput()).object();

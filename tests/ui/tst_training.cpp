@@ -32,7 +32,7 @@ using namespace chainrule;
 
 namespace {
 
-constexpr int patience = 30'000; // ms; sanitizers are slow
+constexpr int patience = 240'000; // ms; sanitizers on a busy machine are slow. Less than Qt Test allows a function.
 
 // A desk with its parts at hand.
 struct Desk
@@ -598,9 +598,10 @@ void TestTraining::realMnist()
     QTRY_VERIFY_WITH_TIMEOUT(desk.ready(), patience);
     QCOMPARE(desk.page.dataName(), QStringLiteral("MNIST"));
     const DelayMeter delay;
-    desk.type("iterations", QStringLiteral("2000"));
+    desk.type("iterations", QStringLiteral("1300"));
     desk.click("start");
-    QTRY_COMPARE_WITH_TIMEOUT(desk.accuracy->plot().points(AccuracyChart::Test).size(), std::size_t(4), patience);
+    // At 0, 600 and 1200.
+    QTRY_COMPARE_WITH_TIMEOUT(desk.accuracy->plot().points(AccuracyChart::Test).size(), std::size_t(3), patience);
     qInfo("longest delay with MNIST %lld ms", static_cast<long long>(delay.longest()));
     QVERIFY(desk.accuracy->plot().points(AccuracyChart::Test).back().y() > 0.9);
     QVERIFY(delay.longest() < 250);
