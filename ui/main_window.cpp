@@ -4,8 +4,8 @@
 #include "ui/diagram/diagram_page.h"
 #include "ui/diagram/diagram_view.h"
 #include "ui/diagram/graph_session.h"
-#include "ui/explain/explain_panel.h"
 #include "ui/library/library_panel.h"
+#include "ui/side/side_panel.h"
 #include "ui/text/graph_error_text.h"
 #include "ui/text/storage_words.h"
 #include "ui/theme/theme.h"
@@ -20,8 +20,6 @@
 #include <QtGui/QCloseEvent>
 #include <QtWidgets/QDockWidget>
 #include <QtWidgets/QFileDialog>
-#include <QtWidgets/QGridLayout>
-#include <QtWidgets/QLabel>
 #include <QtWidgets/QMenuBar>
 #include <QtWidgets/QMessageBox>
 #include <QtWidgets/QStackedWidget>
@@ -39,25 +37,7 @@ constexpr int docksVersion = 1;
 constexpr QSize ordinarySize(1280, 800);
 constexpr QSize smallestSize(960, 600);
 constexpr int libraryWidth = 196;
-constexpr int explainWidth = 304;
-
-// The title of a dock, which looks like the tab that is open and is also the handle to move it by.
-QWidget *dockTitle(const QString &text)
-{
-    auto *bar = new QFrame;
-    bar->setObjectName(QStringLiteral("dockBar"));
-    auto *title = new QLabel(text, bar);
-    title->setObjectName(QStringLiteral("dockTitle"));
-    auto *underline = new QFrame(bar);
-    underline->setObjectName(QStringLiteral("underline"));
-    auto *layout = new QGridLayout(bar);
-    layout->setContentsMargins(2 * Size::grid, Size::grid, 2 * Size::grid, 0);
-    layout->setSpacing(0);
-    layout->addWidget(title, 0, 0);
-    layout->addWidget(underline, 1, 0);
-    layout->setColumnStretch(1, 1);
-    return bar;
-}
+constexpr int sideWidth = 304;
 
 // Documents name their topic by an id; these are the headings.
 QString topicTitle(const QString &topic)
@@ -116,10 +96,10 @@ void MainWindow::buildDocks()
     setCorner(Qt::BottomRightCorner, Qt::RightDockWidgetArea);
     m_libraryDock =
         dock(QStringLiteral("library-dock"), tr("Library"), m_library, &m_library->titleBar(), Qt::LeftDockWidgetArea);
-    m_explainDock = dock(QStringLiteral("explain-dock"), tr("Explain"), &m_diagram->explainPanel(), dockTitle(tr("Explain")),
-                         Qt::RightDockWidgetArea);
+    SidePanel &side = m_diagram->sidePanel();
+    m_sideDock = dock(QStringLiteral("side-dock"), tr("Side panel"), &side, &side.titleBar(), Qt::RightDockWidgetArea);
     m_library->setMinimumWidth(libraryWidth); // its longest title; the desk would take it
-    resizeDocks({ m_libraryDock, m_explainDock }, { libraryWidth, explainWidth }, Qt::Horizontal);
+    resizeDocks({ m_libraryDock, m_sideDock }, { libraryWidth, sideWidth }, Qt::Horizontal);
 }
 
 void MainWindow::fillLibrary()
@@ -176,7 +156,10 @@ void MainWindow::buildEditMenu()
 void MainWindow::buildViewMenu()
 {
     QMenu &menu = *menuBar()->addMenu(tr("&View"));
-    menu.addActions({ m_libraryDock->toggleViewAction(), m_explainDock->toggleViewAction() });
+    menu.addActions({ m_libraryDock->toggleViewAction(), m_sideDock->toggleViewAction() });
+    SidePanel &side = m_diagram->sidePanel();
+    for (int i = 0; i < side.count(); ++i)
+        addStepAction(menu, side.title(i), { QKeySequence(Qt::CTRL | Qt::Key(Qt::Key_1 + i)) }, [this, i] { showPanel(i); });
     menu.addSeparator();
     QList<QKeySequence> in = QKeySequence::keyBindings(QKeySequence::ZoomIn);
     in.append(QKeySequence(Qt::CTRL | Qt::Key_Equal)); // the plus of a keyboard on which it is shifted
@@ -189,6 +172,12 @@ void MainWindow::buildViewMenu()
     m_presentation = addAction(menu, tr("&Presentation"), { QKeySequence(Qt::Key_F5), QKeySequence(Qt::Key_F11) },
                                [this] { setPresentation(m_presentation->isChecked()); });
     m_presentation->setCheckable(true);
+}
+
+void MainWindow::showPanel(int index)
+{
+    m_sideDock->show();
+    m_diagram->sidePanel().setCurrent(index);
 }
 
 void MainWindow::buildThemeMenu(QMenu &menu)
@@ -312,8 +301,8 @@ void MainWindow::showPage(QWidget *page)
         m_diagram->timeline().setPlaying(false);
     if (page != m_pages->currentWidget() && !m_presentation->isChecked()) {
         if (!diagram)
-            m_explainWanted = !m_explainDock->isHidden();
-        m_explainDock->setVisible(diagram && m_explainWanted);
+            m_sideWanted = !m_sideDock->isHidden();
+        m_sideDock->setVisible(diagram && m_sideWanted);
     }
     m_pages->setCurrentWidget(page);
     m_diagramActions->setEnabled(diagram);
@@ -335,7 +324,7 @@ void MainWindow::setPresentation(bool on)
     m_diagram->setPresentation(on);
     if (on) {
         m_libraryDock->hide();
-        m_explainDock->hide();
+        m_sideDock->hide();
         showFullScreen();
     } else {
         showNormal();
@@ -364,7 +353,7 @@ void MainWindow::closeEvent(QCloseEvent *event)
 {
     if (m_presentation->isChecked())
         setPresentation(false);
-    showPage(m_diagram); // Explain, which the desk hides, is part of the layout that is kept
+    showPage(m_diagram); // The side panel, which the desk hides, is part of the layout that is kept
     QSettings settings;
     settings.setValue(geometryKey, saveGeometry());
     settings.setValue(documentKey, m_diagram->session().document().id);

@@ -52,6 +52,7 @@ private:
     void openEntry(const QString &id);
     void showDocument(const GraphDocument &document);
     void showPage(QWidget *page);
+    void showPanel(int index);
     void chooseFile();
     void setPresentation(bool on);
     void updateTitle();
@@ -61,10 +62,10 @@ private:
     QStackedWidget *m_pages;
     DiagramPage *m_diagram;
     TrainingPage *m_training = nullptr; // made when it is first asked for
-    bool m_explainWanted = true; // while the desk hides it
+    bool m_sideWanted = true; // while the desk hides it
     LibraryPanel *m_library;
     QDockWidget *m_libraryDock = nullptr;
-    QDockWidget *m_explainDock = nullptr;
+    QDockWidget *m_sideDock = nullptr;
     QAction *m_presentation = nullptr;
     QActionGroup *m_diagramActions; // what makes no sense at the training desk
     QByteArray m_beforePresentation;

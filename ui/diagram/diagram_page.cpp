@@ -7,6 +7,7 @@
 #include "ui/diagram/value_editor.h"
 #include "ui/explain/explain_panel.h"
 #include "ui/explain/explanation.h"
+#include "ui/side/side_panel.h"
 #include "ui/timeline/timeline_bar.h"
 
 #include <QtCore/QEvent>
@@ -21,7 +22,8 @@ DiagramPage::DiagramPage(QWidget *parent)
     , m_scene(new DiagramScene(*m_session, this))
     , m_view(new DiagramView(*m_scene, this))
     , m_timeline(new TimelineBar(this))
-    , m_explain(new ExplainPanel(this))
+    , m_side(new SidePanel(this))
+    , m_explain(new ExplainPanel(m_side))
     , m_editor(new ValueEditor(m_view->viewport()))
     , m_question(new QLabel(this))
     , m_caption(new QLabel(this))
@@ -49,6 +51,7 @@ DiagramPage::DiagramPage(QWidget *parent)
     m_timeline->setAttribute(Qt::WA_StyledBackground);
     setAttribute(Qt::WA_StyledBackground);
     setFocusProxy(m_view);
+    m_side->addPanel(tr("Explain"), m_explain);
     wireSession();
     wireView();
     wireTimeline();

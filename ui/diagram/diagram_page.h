@@ -14,6 +14,7 @@ class DiagramScene;
 class DiagramView;
 class ExplainPanel;
 class GraphSession;
+class SidePanel;
 class TimelineBar;
 class ValueEditor;
 
@@ -32,7 +33,8 @@ public:
     DiagramView &view() const { return *m_view; }
     TimelineBar &timeline() const { return *m_timeline; }
     ValueEditor &editor() const { return *m_editor; }
-    // Made here, shown in a dock of the window.
+    // Made here, shown in a dock of the window: Explain, Numbers, Code, Lab.
+    SidePanel &sidePanel() const { return *m_side; }
     ExplainPanel &explainPanel() const { return *m_explain; }
     QString caption() const;
 
@@ -64,6 +66,7 @@ private:
     DiagramScene *m_scene;
     DiagramView *m_view;
     TimelineBar *m_timeline;
+    SidePanel *m_side;
     ExplainPanel *m_explain;
     ValueEditor *m_editor;
     QLabel *m_question;

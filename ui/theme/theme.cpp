@@ -96,8 +96,11 @@ QString Theme::styleSheet() const
         #caption { font-size: 14px; }
         #refusal { font-size: 13px; color: @bad; background: @canvas; border: 1px solid @bad; border-radius: 6px; padding: 4px 8px; }
         #card { background: @canvas; border: 1px solid @line; border-radius: 8px; }
-        #dockTitle { font-size: 14px; font-weight: 600; color: @text; padding: 5px 0 6px 0; }
-        #underline { background: @accent; border: none; min-height: 3px; max-height: 3px; }
+        QTabBar#sideTabs::tab { font-size: 14px; color: @muted; background: transparent; border: none;
+            border-bottom: 3px solid transparent; padding: 5px 2px 6px 2px; margin: 0 8px; }
+        QTabBar#sideTabs::tab:selected { color: @text; font-weight: 600; border-bottom-color: @accent; }
+        QTabBar#sideTabs::tab:hover { color: @text; }
+        QTabBar#sideTabs::tab:focus { border-bottom-color: @text; }
         #dockBar { background: @panel; border: none; border-bottom: 1px solid @line; }
         QDockWidget, QScrollArea { background: @panel; border: none; }
         QMainWindow::separator { background: @line; width: 1px; height: 1px; }
