@@ -1,20 +1,32 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/diagram/diagram_page.h"
 
+#include "ui/diagram/diagram_accessible.h"
 #include "ui/diagram/diagram_scene.h"
 #include "ui/diagram/diagram_view.h"
 #include "ui/diagram/graph_session.h"
+#include "ui/diagram/morph.h"
+#include "ui/diagram/motion.h"
 #include "ui/diagram/value_editor.h"
 #include "ui/explain/explain_panel.h"
 #include "ui/explain/explanation.h"
 #include "ui/side/side_panel.h"
 #include "ui/timeline/timeline_bar.h"
 
+#include <QtCore/QCoreApplication>
 #include <QtCore/QEvent>
 #include <QtWidgets/QLabel>
 #include <QtWidgets/QVBoxLayout>
 
 namespace chainrule {
+
+namespace {
+
+constexpr int foldMilliseconds = 300;
+constexpr int travelMilliseconds = 300; // at 1×
+constexpr double presentationScale = 24.0 / (Size::value + 1); // figures of 24 pixels
+
+} // namespace
 
 DiagramPage::DiagramPage(QWidget *parent)
     : QWidget(parent)
@@ -25,6 +37,7 @@ DiagramPage::DiagramPage(QWidget *parent)
     , m_side(new SidePanel(this))
     , m_explain(new ExplainPanel(m_side))
     , m_editor(new ValueEditor(m_view->viewport()))
+    , m_motion(new Motion(this))
     , m_question(new QLabel(this))
     , m_caption(new QLabel(this))
 {
@@ -52,6 +65,8 @@ DiagramPage::DiagramPage(QWidget *parent)
     setAttribute(Qt::WA_StyledBackground);
     setFocusProxy(m_view);
     m_side->addPanel(tr("Explain"), m_explain);
+    installDiagramAccessibility();
+    QCoreApplication::instance()->installEventFilter(this);
     wireSession();
     wireView();
     wireTimeline();
@@ -66,14 +81,8 @@ void DiagramPage::open(const GraphDocument &document)
 void DiagramPage::wireSession()
 {
     connect(m_session, &GraphSession::documentChanged, this, &DiagramPage::showDocument);
-    connect(m_session, &GraphSession::structureChanged, this, [this] {
-        m_scene->rebuild();
-        m_timeline->setSteps(m_session->count(), m_session->seedPosition() - 1);
-        showPosition();
-        if (m_view->isFitted())
-            m_view->fit();
-    });
-    connect(m_session, &GraphSession::positionChanged, this, &DiagramPage::showPosition);
+    connect(m_session, &GraphSession::structureChanged, this, &DiagramPage::showStructure);
+    connect(m_session, &GraphSession::positionChanged, this, &DiagramPage::showStep);
     connect(m_session, &GraphSession::valuesChanged, this, &DiagramPage::showPosition);
     connect(m_session, &GraphSession::selectionChanged, this, &DiagramPage::showSelection);
 }
@@ -84,7 +93,11 @@ void DiagramPage::wireView()
     connect(m_view, &DiagramView::editRequested, this, &DiagramPage::beginEdit);
     connect(m_view, &DiagramView::foldRequested, m_session,
             [this](const QString &group) { m_session->setFolded(group, !m_session->isFolded(group)); });
-    connect(m_editor, &ValueEditor::accepted, m_session, &GraphSession::editValue);
+    connect(m_view, &DiagramView::scrubRequested, m_session,
+            [this](const QString &leaf, double value, int gesture) { m_session->editValue(leaf, { value }, gesture); });
+    connect(m_scene, &DiagramScene::aboutToRebuild, m_motion, &Motion::finish);
+    connect(m_editor, &ValueEditor::accepted, m_session,
+            [this](const QString &leaf, const std::vector<double> &values) { m_session->editValue(leaf, values); });
     connect(m_editor, &ValueEditor::finished, m_view, [this] { m_view->setFocus(); });
 }
 
@@ -93,8 +106,44 @@ void DiagramPage::wireTimeline()
     connect(m_timeline, &TimelineBar::positionRequested, m_session, &GraphSession::setPosition);
 }
 
+// A key or a click ends what moves, at its end state, and then does what it does.
+bool DiagramPage::eventFilter(QObject *watched, QEvent *event)
+{
+    const auto type = event->type();
+    if (type == QEvent::KeyPress || type == QEvent::ShortcutOverride || type == QEvent::MouseButtonPress
+        || type == QEvent::Wheel)
+        m_motion->finish();
+    return QWidget::eventFilter(watched, event);
+}
+
+void DiagramPage::showStructure()
+{
+    auto morph = std::make_shared<Morph>(*m_scene);
+    m_scene->rebuild();
+    m_timeline->setSteps(m_session->count(), m_session->seedPosition() - 1);
+    showPosition();
+    if (m_view->isFitted())
+        m_view->fit();
+    m_motion->run(foldMilliseconds, QEasingCurve::InOutCubic, [morph](double share) { morph->show(share); });
+}
+
+// One step forward is shown as a movement: the figures travel along their arrows.
+void DiagramPage::showStep()
+{
+    const bool forward = m_session->position() == m_shownPosition + 1;
+    m_motion->finish();
+    m_view->beginToFollow();
+    showPosition();
+    const int milliseconds = forward ? int(travelMilliseconds / m_timeline->speed()) : 0;
+    m_motion->run(milliseconds, QEasingCurve::OutCubic, [this](double share) {
+        m_scene->setTravelled(share);
+        m_view->follow(share);
+    });
+}
+
 void DiagramPage::showDocument()
 {
+    m_motion->finish();
     m_timeline->setPlaying(false);
     m_editor->hide();
     m_question->setText(m_session->document().question);
@@ -107,6 +156,7 @@ void DiagramPage::showDocument()
 
 void DiagramPage::showPosition()
 {
+    m_shownPosition = m_session->position();
     m_timeline->setPosition(m_session->position());
     showSelection();
 }
@@ -115,6 +165,7 @@ void DiagramPage::showSelection()
 {
     m_view->setSelected(m_session->selected());
     m_scene->refresh();
+    announceSelection(*m_view);
     showWords();
 }
 
@@ -166,6 +217,7 @@ void DiagramPage::beginEdit(const QString &leaf, const QString &typed)
 
 void DiagramPage::setPresentation(bool on)
 {
+    m_view->setLeastScale(on ? presentationScale : leastScale);
     m_timeline->setVisible(!on);
     // In a lecture hall the caption is read from the last row.
     m_question->setStyleSheet(on ? QStringLiteral("font-size: 32px") : QString());

@@ -14,6 +14,7 @@ class DiagramScene;
 class DiagramView;
 class ExplainPanel;
 class GraphSession;
+class Motion;
 class SidePanel;
 class TimelineBar;
 class ValueEditor;
@@ -33,6 +34,7 @@ public:
     DiagramView &view() const { return *m_view; }
     TimelineBar &timeline() const { return *m_timeline; }
     ValueEditor &editor() const { return *m_editor; }
+    Motion &motion() const { return *m_motion; }
     // Made here, shown in a dock of the window: Explain, Numbers, Code, Lab.
     SidePanel &sidePanel() const { return *m_side; }
     ExplainPanel &explainPanel() const { return *m_explain; }
@@ -50,13 +52,16 @@ Q_SIGNALS:
 
 protected:
     void changeEvent(QEvent *event) override;
+    bool eventFilter(QObject *watched, QEvent *event) override;
 
 private:
     void wireSession();
     void wireView();
     void wireTimeline();
     void showDocument();
+    void showStructure();
     void showPosition();
+    void showStep();
     void showWords();
     void showSelection();
     void beginEdit(const QString &leaf, const QString &typed);
@@ -69,6 +74,8 @@ private:
     SidePanel *m_side;
     ExplainPanel *m_explain;
     ValueEditor *m_editor;
+    Motion *m_motion;
+    int m_shownPosition = 0; // a step forward from there is shown as a movement
     QLabel *m_question;
     QLabel *m_caption;
 };
