@@ -2,6 +2,8 @@
 // Graph documents as JSON, and the demos, which are such documents.
 #include "storage/graph_document.h"
 
+#include "engine/faults.h"
+
 #include <QtCore/QFile>
 #include <QtCore/QJsonArray>
 #include <QtCore/QJsonDocument>
@@ -75,12 +77,21 @@ private:
             node.value = readTensor(object[QLatin1String("value")], node.id);
         else if (!findOp(node.op.toStdString()))
             fail(node.id + QStringLiteral(": ") + node.op);
+        node.fault = readFault(object[QLatin1String("fault")].toString(), node);
         for (const QJsonValue &input : object[QLatin1String("inputs")].toArray())
             node.inputs.append(input.toString());
         const QJsonArray position = object[QLatin1String("position")].toArray();
         node.position = { position.at(0).toDouble(), position.at(1).toDouble() };
         m_ids.insert(node.id);
         return node;
+    }
+
+    QString readFault(const QString &fault, const DocumentNode &node) const
+    {
+        const bool ofBranch = fault.toStdString() == branchFault;
+        if (!fault.isEmpty() && !ofBranch && !findFault(fault.toStdString(), node.op.toStdString()))
+            fail(node.id + QStringLiteral(": ") + fault);
+        return fault;
     }
 
     DocumentGroup readGroup(const QJsonObject &object)
