@@ -3,6 +3,8 @@
 
 #include "engine/gradient_check.h"
 
+#include <algorithm>
+
 namespace chainrule {
 
 namespace {
@@ -57,6 +59,42 @@ Cut cutAt(const Run<double> &run, NodeId from)
     return cut;
 }
 
+NonZeros<double> nonZerosOf(View<const double> values)
+{
+    NonZeros<double> list;
+    list.reset(values.rows, values.size());
+    for (Index r = 0; r < values.rows; ++r) {
+        const auto isSet = [](double x) { return x != 0; };
+        const std::span<const double> row{ &values.at(r, 0), std::size_t(values.columns) };
+        const auto place = list.addRow(std::ranges::count_if(row, isSet));
+        for (std::size_t c = 0, i = 0; c < row.size(); ++c) {
+            if (!isSet(row[c]))
+                continue;
+            place.columns[i] = std::uint32_t(c);
+            place.values[i++] = row[c];
+        }
+    }
+    return list;
+}
+
+// A mini-batch of pictures is mostly zeros, and a check multiplies by it thousands of times.
+void listPictures(Run<double> &run)
+{
+    constexpr Index worthwhile = 1024; // elements
+    for (NodeId node = 0; node < run.graph().size(); ++node) {
+        if (run.graph().isLeaf(node) || !run.graph().op(node)->takesLists)
+            continue;
+        const NodeId source = run.graph().inputs(node)[0];
+        if (!run.graph().isConstant(source) || run.graph().shape(source).size() < worthwhile)
+            continue;
+        NonZeros<double> list = nonZerosOf(run.value(source));
+        if (2 * list.count() < run.graph().shape(source).size()) {
+            run.set(source, std::move(list));
+            return; // a run lists one leaf
+        }
+    }
+}
+
 Run<double> cutRun(const Run<double> &run, NodeId from)
 {
     const Cut cut = cutAt(run, from);
@@ -65,6 +103,7 @@ Run<double> cutRun(const Run<double> &run, NodeId from)
         if (cut.graph->isLeaf(node))
             part.set(node, run.value(cut.ids[std::size_t(node)]).span());
     part.setSeed(run.seed().span());
+    listPictures(part);
     return part;
 }
 
