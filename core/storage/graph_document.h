@@ -26,6 +26,7 @@ struct DocumentNode
     Tensor value; // of a leaf
     QString from; // of a leaf whose numbers the document does not hold: "images", "W1"; see mini_batch.h
     QPointF position; // centre, in scene pixels
+    QString fault = {}; // id of the mistake that this node makes on the way back (engine/faults.h); empty when it is right
 
     bool isLeaf() const { return op == QLatin1String("input") || op == QLatin1String("constant"); }
     bool isConstant() const { return op == QLatin1String("constant"); }
@@ -67,8 +68,8 @@ struct CompiledGraph
     NodeId result = -1;
 };
 
-// Nodes in a topological order that keeps the document's where it can. Throws GraphError with a NodeId that is the index
-// of the node at fault in document.nodes; a cycle is UnknownNode at one of its nodes.
+// Nodes in a topological order that keeps the document's where it can, with their faults. Throws GraphError with a NodeId
+// that is the index of the node at fault in document.nodes; a cycle is UnknownNode at one of its nodes.
 CompiledGraph compile(const GraphDocument &document);
 
 // A run with the document's values and upstream gradient.

@@ -3,6 +3,8 @@
 #include "storage/graph_document.h"
 #include "storage/mini_batch.h"
 
+#include "engine/faults.h"
+
 #include <QtCore/QFile>
 #include <QtCore/QJsonArray>
 #include <QtCore/QJsonDocument>
@@ -77,6 +79,7 @@ private:
             readLeaf(object, node);
         else if (!findOp(node.op.toStdString()))
             fail(node.id + QStringLiteral(": ") + node.op);
+        node.fault = readFault(object[QLatin1String("fault")].toString(), node);
         for (const QJsonValue &input : object[QLatin1String("inputs")].toArray())
             node.inputs.append(input.toString());
         const QJsonArray position = object[QLatin1String("position")].toArray();
@@ -98,6 +101,14 @@ private:
         if (dimensions.size() != 2 || rows < 1 || columns < 1 || rows * columns > mostNumbers)
             fail(node.id + QStringLiteral(": shape"));
         node.value.shape = Shape(Index(rows), Index(columns));
+    }
+
+    QString readFault(const QString &fault, const DocumentNode &node) const
+    {
+        const bool ofBranch = fault.toStdString() == branchFault;
+        if (!fault.isEmpty() && !ofBranch && !findFault(fault.toStdString(), node.op.toStdString()))
+            fail(node.id + QStringLiteral(": ") + fault);
+        return fault;
     }
 
     DocumentGroup readGroup(const QJsonObject &object)
