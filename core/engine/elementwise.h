@@ -74,17 +74,18 @@ template <class S, class D, std::size_t... K> void elementwiseBackward(const Bac
                                       [&](Index i, const auto &at) { down[at[std::size_t(n.input)]] += share(i, at); });
 }
 
+template <class S, class... D> void elementwiseBackwardOf(const BackwardArgs<S> &n)
+{
+    using Arguments = std::make_index_sequence<sizeof...(D)>;
+    using Function = void (*)(const BackwardArgs<S> &, Arguments);
+    static constexpr Function inputs[] = { &elementwiseBackward<S, D>... };
+    inputs[n.input](n, Arguments{});
+}
+
 template <class S, class F, class... D> constexpr Kernel<S> elementwiseKernel()
 {
     using Arguments = std::make_index_sequence<sizeof...(D)>;
-    return {
-        [](const ForwardArgs<S> &n) { elementwiseForward<S, F>(n, Arguments{}); },
-        [](const BackwardArgs<S> &n) {
-            using Function = void (*)(const BackwardArgs<S> &, Arguments);
-            static constexpr Function inputs[] = { &elementwiseBackward<S, D>... };
-            inputs[n.input](n, Arguments{});
-        },
-    };
+    return { [](const ForwardArgs<S> &n) { elementwiseForward<S, F>(n, Arguments{}); }, &elementwiseBackwardOf<S, D...> };
 }
 
 // `f(x…)` is the value. `d(g, x…, y)…`, one for each input, is upstream g times the local derivative, y being the value.

@@ -47,6 +47,21 @@ constexpr double checkFloor = 1e-7;
 template <class S>
 std::optional<GradientCheck> checkGradients(Run<S> &run, std::span<const NodeId> leaves, const CheckOptions &options = {});
 
+// L = Σ seed · result, a single number whatever the result's shape: a forward pass.
+template <class S> double lossOf(Run<S> &run);
+
+// The same for some elements of one leaf and a gradient from elsewhere, `analytic`, a number for each of them. Forward only;
+// the leaf is as it was, with nothing computed. Throws GraphError (NotALeaf).
+template <class S> std::optional<LeafCheck> checkElements(Run<S> &run, NodeId leaf, std::span<const Index> elements,
+                                                          std::vector<double> analytic, const CheckOptions &options = {});
+
+// At most so many elements of `size`, evenly spread. 0 is the first.
+std::vector<Index> spreadElements(Index size, Index most);
+
+extern template double lossOf(Run<float> &);
+extern template double lossOf(Run<double> &);
+extern template std::optional<LeafCheck> checkElements(Run<double> &, NodeId, std::span<const Index>, std::vector<double>,
+                                                       const CheckOptions &);
 extern template std::optional<GradientCheck> checkGradients(Run<float> &, std::span<const NodeId>, const CheckOptions &);
 extern template std::optional<GradientCheck> checkGradients(Run<double> &, std::span<const NodeId>, const CheckOptions &);
 

@@ -7,7 +7,7 @@ namespace chainrule {
 
 NodeId Graph::add(Leaf leaf, Shape shape)
 {
-    m_nodes.push_back({ nullptr, edgeCount(), leaf == Leaf::Input });
+    m_nodes.push_back({ nullptr, edgeCount(), leaf == Leaf::Input, false });
     m_shapes.push_back(shape);
     return size() - 1;
 }
@@ -28,7 +28,7 @@ NodeId Graph::add(const Op &op, std::span<const NodeId> inputs)
         throw GraphError(GraphError::Kind::Shape, size(), std::move(shapes));
 
     const bool takesGradient = std::ranges::any_of(inputs, [this](NodeId input) { return this->takesGradient(input); });
-    m_nodes.push_back({ &op, edgeCount(), takesGradient });
+    m_nodes.push_back({ &op, edgeCount(), takesGradient, false });
     m_shapes.push_back(*shape);
     m_edges.insert(m_edges.end(), inputs.begin(), inputs.end());
     return size() - 1;

@@ -23,6 +23,9 @@ public:
     NodeId add(const Op &op, std::initializer_list<NodeId> inputs) { return add(op, std::span(inputs.begin(), inputs.size())); }
     // As above, by the operation's id. Throws GraphError (UnknownOp).
     NodeId add(std::string_view op, std::initializer_list<NodeId> inputs);
+    // From now on a backward pass overwrites this node's gradient with each share that comes back, in place of adding it up.
+    // That is wrong where a node is used more than once: learners forget the += there, and the fault lab shows it.
+    void overwriteGradient(NodeId node) { m_nodes[std::size_t(node)].overwritesGradient = true; }
 
     int size() const { return int(m_nodes.size()); }
     // The operation, or nullptr for a leaf.
@@ -37,6 +40,7 @@ public:
     bool isConstant(NodeId node) const { return isLeaf(node) && !takesGradient(node); }
     // Whether a gradient flows into this node: it is an input, or one of its ancestors is.
     bool takesGradient(NodeId node) const { return m_nodes[std::size_t(node)].takesGradient; }
+    bool overwritesGradient(NodeId node) const { return m_nodes[std::size_t(node)].overwritesGradient; }
     // Edges are numbered over the whole graph: input k of a node is edge firstEdge(node) + k.
     int edgeCount() const { return int(m_edges.size()); }
     int firstEdge(NodeId node) const { return m_nodes[std::size_t(node)].firstEdge; }
@@ -48,6 +52,7 @@ private:
         const Op *op = nullptr;
         int firstEdge = 0;
         bool takesGradient = false;
+        bool overwritesGradient = false;
     };
 
     std::vector<Node> m_nodes;

@@ -195,9 +195,10 @@ template <class S> void Run<S>::applyBackward(NodeId node)
         args.downstream = { share, sum.rows, sum.columns };
         m_graph->op(node)->template kernel<S>().backward(args);
 
-        if (first && share != sum.data)
+        const bool replaces = first || m_graph->overwritesGradient(input);
+        if (replaces && share != sum.data)
             std::copy_n(share, sum.size(), sum.data);
-        else if (!first)
+        else if (!replaces)
             std::transform(sum.data, sum.data + sum.size(), share, sum.data, std::plus<S>());
         m_states[std::size_t(input)] |= HasGradient;
         if (m_keep == Keep::Edges)
@@ -301,7 +302,7 @@ template <class S> std::vector<S> Run<S>::localDerivative(NodeId node, int input
     const Inputs<S> values = inputValues(node);
     const View<const S> &own = values[std::size_t(input)];
     std::vector<S> local(std::size_t(own.size()));
-    const std::vector<S> ones(std::size_t(m_graph->shape(node).size()), S(1));
+    std::vector<S> ones(std::size_t(m_graph->shape(node).size()), S(1));
     const View<const S> out = value(node);
     m_graph->op(node)->template kernel<S>().backward(
         { values, out, { ones.data(), out.rows, out.columns }, input, { local.data(), own.rows, own.columns } });

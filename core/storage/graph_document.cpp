@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "storage/graph_document.h"
 
+#include "engine/faults.h"
+
 #include <algorithm>
 #include <set>
 
@@ -119,6 +121,20 @@ std::vector<std::vector<NodeId>> orderedUnits(const Graph &graph, const std::vec
     return ordered;
 }
 
+bool isBranchFault(const QString &fault)
+{
+    return fault.toStdString() == branchFault;
+}
+
+// The right row, or the faulty one; nullptr when there is none.
+const Op *operationOf(const DocumentNode &node)
+{
+    if (node.fault.isEmpty() || isBranchFault(node.fault))
+        return findOp(node.op.toStdString());
+    const Fault *fault = findFault(node.fault.toStdString(), node.op.toStdString());
+    return fault ? &fault->op : nullptr;
+}
+
 } // namespace
 
 const DocumentNode *GraphDocument::node(const QString &id) const
@@ -147,7 +163,7 @@ CompiledGraph compile(const GraphDocument &document)
         if (node.isLeaf()) {
             id = graph->add(node.isConstant() ? Leaf::Constant : Leaf::Input, node.value.shape);
         } else {
-            const Op *op = findOp(node.op.toStdString());
+            const Op *op = operationOf(node);
             if (!op)
                 throw GraphError(GraphError::Kind::UnknownOp, index);
             std::vector<NodeId> inputs;
@@ -159,6 +175,8 @@ CompiledGraph compile(const GraphDocument &document)
                 throw GraphError(e.kind(), index, e.shapes());
             }
         }
+        if (isBranchFault(node.fault))
+            graph->overwriteGradient(id);
         compiled.ids.insert(node.id, id);
     }
     compiled.result = compiled.ids.value(document.result, -1);

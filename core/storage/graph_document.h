@@ -15,6 +15,8 @@
 
 namespace chainrule {
 
+struct MiniBatch;
+
 struct DocumentNode
 {
     QString id; // unique in the document; inputs and groups refer to it
@@ -22,7 +24,9 @@ struct DocumentNode
     QString op; // "input", "constant" or an operation's id
     QStringList inputs; // ids
     Tensor value; // of a leaf
+    QString from; // of a leaf whose numbers the document does not hold: "images", "W1"; see mini_batch.h
     QPointF position; // centre, in scene pixels
+    QString fault = {}; // id of the mistake that this node makes on the way back (engine/faults.h); empty when it is right
 
     bool isLeaf() const { return op == QLatin1String("input") || op == QLatin1String("constant"); }
     bool isConstant() const { return op == QLatin1String("constant"); }
@@ -65,8 +69,8 @@ struct CompiledGraph
     NodeId result = -1;
 };
 
-// Nodes in a topological order that keeps the document's where it can. Throws GraphError with a NodeId that is the index
-// of the node at fault in document.nodes; a cycle is UnknownNode at one of its nodes.
+// Nodes in a topological order that keeps the document's where it can, with their faults. Throws GraphError with a NodeId
+// that is the index of the node at fault in document.nodes; a cycle is UnknownNode at one of its nodes.
 CompiledGraph compile(const GraphDocument &document);
 
 // A run with the document's values and upstream gradient.
@@ -77,12 +81,15 @@ Run<S> makeRun(const GraphDocument &document, const CompiledGraph &compiled, Kee
 // outermost folded one counts. Throws GraphError (Order) when a folded group needs a node that itself needs the group.
 std::vector<Moment> momentsOf(const GraphDocument &document, const CompiledGraph &compiled, const QStringList &folded);
 
-// From JSON; `path` is for messages. Throws StorageError (BadDocument) with a detail that names the node and the reason.
+// From JSON; `path` is for messages. Leaves with a `from` show the built-in digits and a net's first weights. Throws
+// StorageError (BadDocument) with a detail that names the node and the reason.
 GraphDocument parseDocument(const QByteArray &json, const QString &path);
 
 // The demos in the order in which they are taught, and one of them; nothing when there is none with this id.
 QStringList demoIds();
 std::optional<GraphDocument> demo(const QString &id);
+// The same on this mini-batch, where the demo has one; otherwise it is as it always is.
+std::optional<GraphDocument> demo(const QString &id, const MiniBatch &batch);
 
 extern template Run<float> makeRun(const GraphDocument &, const CompiledGraph &, Keep);
 extern template Run<double> makeRun(const GraphDocument &, const CompiledGraph &, Keep);
