@@ -95,6 +95,15 @@ QString Theme::styleSheet() const
         #muted { font-size: 12px; }
         #caption { font-size: 14px; }
         #refusal { font-size: 13px; color: @bad; background: @canvas; border: 1px solid @bad; border-radius: 6px; padding: 4px 8px; }
+        #nudge { color: @accent; font-weight: 600; padding: 3px 6px; }
+        #predicted, #actual { font-size: 18px; font-weight: 600; color: @forward; }
+        #predicted { color: @backward; }
+        #verdict { font-size: 14px; }
+        #faultCode { font-family: monospace; font-size: 13px; color: @text; }
+        #faultBanner { background: @backwardTint; border: none; border-radius: 6px; }
+        QTableWidget#checkTable { background: @panel; border: none; font-size: 13px; color: @text; }
+        QTableWidget#checkTable QHeaderView::section { background: @panel; color: @muted; border: none; font-size: 12px;
+            padding: 0 4px; }
         #card { background: @canvas; border: 1px solid @line; border-radius: 8px; }
         QTabBar#sideTabs::tab { font-size: 14px; color: @muted; background: transparent; border: none;
             border-bottom: 3px solid transparent; padding: 5px 2px 6px 2px; margin: 0 8px; }
@@ -123,9 +132,10 @@ QString Theme::styleSheet() const
     )");
     // Longer names first: @text is the beginning of no other, @accent is.
     const std::pair<const char *, QColor> colors[] = {
-        { "@accentTint", accentTint }, { "@accent", accent }, { "@canvas", canvas },
-        { "@panel", panel },           { "@line", line },     { "@text", text },
-        { "@muted", mutedText },       { "@bad", bad }
+        { "@accentTint", accentTint }, { "@accent", accent },  { "@canvas", canvas },
+        { "@panel", panel },           { "@line", line },      { "@text", text },
+        { "@muted", mutedText },       { "@bad", bad },        { "@backwardTint", backwardTint },
+        { "@backward", backward },     { "@forward", forward }
     };
     for (const auto &[name, color] : colors)
         sheet.replace(QLatin1String(name), color.name());
