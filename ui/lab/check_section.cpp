@@ -63,6 +63,7 @@ CheckSection::CheckSection(GraphSession &session, CheckSession &check, FaultLab 
         m_check.setWanted(this, on);
         refresh();
     });
+    connect(&m_faults, &FaultLab::changed, this, &CheckSection::refresh);
     connect(&m_check, &CheckSession::changed, this, &CheckSection::refresh);
     connect(&m_check, &CheckSession::progressed, this, &CheckSection::showStatus);
     connect(m_table, &QTableWidget::itemSelectionChanged, this, &CheckSection::selectRow);
@@ -72,7 +73,7 @@ void CheckSection::buildTable()
 {
     m_table->setObjectName(QStringLiteral("checkTable"));
     m_table->setAccessibleName(tr("Gradients by backpropagation and by difference"));
-    m_table->setHorizontalHeaderLabels({ tr("node"), tr("gradient"), tr("numerical"), tr("difference"), QString() });
+    m_table->setHorizontalHeaderLabels({ tr("node"), tr("gradient"), tr("numerical"), tr("diff."), QString() });
     m_table->setShowGrid(false);
     m_table->setFrameShape(QFrame::NoFrame);
     m_table->setEditTriggers(QAbstractItemView::NoEditTriggers);
@@ -134,7 +135,7 @@ QString CheckSection::verdict(const GraphCheck &check) const
     const std::vector<NodeId> faulty = check.faulty();
     const auto wrong = std::ranges::count_if(check.nodes, [](const NodeCheck &node) { return !node.agrees(); });
     if (faulty.empty() && wrong == 0)
-        return tr("✓ All %n gradient(s) agree.", nullptr, int(check.nodes.size()));
+        return tr("✓ All gradients agree, %1 of them.").arg(check.nodes.size());
     if (faulty.empty())
         return tr("✗ %1 of %2 cannot be compared: the result has no slope there.").arg(wrong).arg(check.nodes.size());
     if (m_faults.isHidden())
@@ -180,15 +181,17 @@ void CheckSection::showRow(int row, const NodeCheck &check)
         item->setTextAlignment((column == Name ? Qt::AlignLeft : Qt::AlignRight) | Qt::AlignVCenter);
         item->setData(nodeRole, check.node());
         if (column == Verdict || (column == Name && accused))
-            item->setForeground(check.agrees() && !accused ? theme.good : theme.bad);
+            item->setForeground(column == Verdict && check.agrees() ? theme.good : theme.bad);
         if (column == Name && accused) {
             QFont font = m_table->font();
             font.setBold(true);
             item->setFont(font);
-            item->setText(tr("%1 ◀ fault").arg(cells[Name]));
+            item->setText(QStringLiteral("▸ ") + cells[Name]);
+            item->setData(Qt::AccessibleTextRole, tr("%1, which makes the mistake").arg(cells[Name]));
         }
         m_table->setItem(row, column, item);
     }
+    m_table->item(row, Name)->setToolTip(cells[Name]);
     if (gradient.analytic.size() == 1) {
         m_table->item(row, Analytic)->setToolTip(exactNumber(gradient.analytic.front()));
         m_table->item(row, Numerical)->setToolTip(exactNumber(gradient.numerical.front()));

@@ -46,16 +46,20 @@ FaultSection::FaultSection(GraphSession &session, FaultLab &lab, QWidget *parent
     : LabSection(tr("Fault lab"), parent)
     , m_session(session)
     , m_lab(lab)
+    , m_list(new QVBoxLayout)
     , m_group(new QButtonGroup(this))
     , m_place(new QComboBox(this))
     , m_surprise(new QPushButton(tr("Surprise me"), this))
 {
     addText(QStringLiteral("mutedBody"), tr("Mistakes that learners made. Try one, and let the check find it."));
+    m_list->setSpacing(Size::grid / 2);
+    column().addLayout(m_list);
     addRow({}, tr("None: the graph is right"));
     for (const std::string_view fault : allFaults()) {
         const QString id = QString::fromUtf8(fault.data(), qsizetype(fault.size()));
         addRow(id, faultText(id).name);
     }
+    m_grey = addText(QStringLiteral("muted"));
     m_place->setObjectName(QStringLiteral("faultPlace"));
     m_place->setAccessibleName(tr("Where the mistake is made"));
     column().addWidget(m_place);
@@ -76,8 +80,11 @@ void FaultSection::addRow(const QString &fault, const QString &name)
     auto *button = new QRadioButton(name, this);
     button->setObjectName(fault.isEmpty() ? QStringLiteral("noFault") : fault);
     m_group->addButton(button);
-    column().addWidget(button);
-    QLabel *reason = addText(QStringLiteral("muted"));
+    m_list->addWidget(button);
+    auto *reason = new QLabel(this);
+    reason->setObjectName(QStringLiteral("muted"));
+    reason->hide();
+    m_list->addWidget(reason);
     reason->setContentsMargins(underTheButton, 0, 0, 0);
     m_rows.append({ fault, button, reason });
     connect(button, &QRadioButton::clicked, this, [this, fault] { choose(fault); });
@@ -104,15 +111,22 @@ void FaultSection::refresh()
         return;
     m_choices = m_lab.choices();
     const QString now = m_lab.isHidden() ? QStringLiteral("?") : m_lab.fault();
+    bool anyCommon = false;
     m_group->setExclusive(false); // none is checked while a surprise is in
     for (const Row &row : std::as_const(m_rows)) {
         const auto choice = std::ranges::find(m_choices, row.fault, &FaultChoice::fault);
         const bool fits = row.fault.isEmpty() || (choice != m_choices.end() && !choice->places.isEmpty());
         row.button->setEnabled(fits);
         row.button->setChecked(row.fault == now);
-        say(row.reason, fits ? QString() : reasonText(choice->obstacle));
-        row.button->setAccessibleDescription(row.reason->text());
+        const QString reason = fits ? QString() : reasonText(choice->obstacle);
+        row.button->setAccessibleDescription(reason);
+        row.button->setToolTip(reason);
+        // The most common one is told once, below all.
+        const bool common = !fits && choice->obstacle == FaultChoice::Obstacle::NoOperation;
+        anyCommon = anyCommon || common;
+        say(row.reason, common ? QString() : reason);
     }
+    say(m_grey, anyCommon ? tr("Grey: %1.").arg(reasonText(FaultChoice::Obstacle::NoOperation)) : QString());
     m_group->setExclusive(true);
     showPlaces();
     showWords();

@@ -44,7 +44,9 @@ private:
     FaultLab &m_lab;
     QList<FaultChoice> m_choices;
     QList<Row> m_rows; // the first is no fault at all
+    QVBoxLayout *m_list;
     QButtonGroup *m_group;
+    QLabel *m_grey;
     QComboBox *m_place;
     QPushButton *m_surprise;
     QLabel *m_wrote;

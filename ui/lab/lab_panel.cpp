@@ -8,11 +8,30 @@
 #include "ui/lab/what_if_section.h"
 #include "ui/theme/theme.h"
 
-#include <QtCore/QEvent>
+#include <QtGui/QKeyEvent>
+#include <QtWidgets/QComboBox>
 #include <QtWidgets/QFrame>
+#include <QtWidgets/QRadioButton>
+#include <QtWidgets/QSlider>
 #include <QtWidgets/QVBoxLayout>
 
 namespace chainrule {
+
+namespace {
+
+// The keys that step through the diagram from anywhere in the window, but that this control needs for itself.
+bool needs(const QWidget *focus, int key)
+{
+    const bool arrow = key == Qt::Key_Left || key == Qt::Key_Right || key == Qt::Key_Up || key == Qt::Key_Down;
+    const bool jump = key == Qt::Key_Home || key == Qt::Key_End || key == Qt::Key_PageUp || key == Qt::Key_PageDown;
+    if (qobject_cast<const QSlider *>(focus) || qobject_cast<const QComboBox *>(focus))
+        return arrow || jump || (key == Qt::Key_Space && !qobject_cast<const QSlider *>(focus));
+    if (qobject_cast<const QRadioButton *>(focus))
+        return arrow || key == Qt::Key_Space;
+    return qobject_cast<const QAbstractButton *>(focus) && key == Qt::Key_Space;
+}
+
+} // namespace
 
 LabPanel::LabPanel(GraphSession &session, CheckSession &check, FaultLab &faults, QWidget *parent)
     : QScrollArea(parent)
@@ -56,6 +75,15 @@ void LabPanel::refresh()
     m_whatIf->refresh();
     m_check->refresh();
     m_faults->refresh();
+}
+
+bool LabPanel::event(QEvent *event)
+{
+    if (event->type() == QEvent::ShortcutOverride && needs(focusWidget(), static_cast<QKeyEvent *>(event)->key())) {
+        event->accept();
+        return true;
+    }
+    return QScrollArea::event(event);
 }
 
 void LabPanel::showEvent(QShowEvent *event)

@@ -29,6 +29,7 @@ Q_SIGNALS:
     void askedChanged(const QList<chainrule::Asked> &asked);
 
 protected:
+    bool event(QEvent *event) override;
     void showEvent(QShowEvent *event) override;
     void changeEvent(QEvent *event) override;
 

@@ -100,6 +100,10 @@ private:
         const double flat = std::max({ 1e-9, std::abs(range.top()) * 1e-9 });
         if (!(range.height() > flat))
             range.adjust(0, -1, 0, 1);
+        if (m_content.logarithmic) { // whole decades: there is always one to read off
+            range.setTop(std::floor(range.top()));
+            range.setBottom(std::ceil(range.bottom()));
+        }
         m_range = range.adjusted(0, -margin * range.height(), 0, margin * range.height());
     }
 

@@ -155,6 +155,8 @@ void WhatIfSection::choose(NodeId node)
     if (m_nudge == 0) {
         m_reach = powerOfTen(x);
         m_nudge = std::min(1.0, m_reach);
+        if (m_nudge == m_reach)
+            m_reach *= 2;
     }
     m_curve = m_whatIf->curve(-m_reach, m_reach, affordablePoints());
 }
