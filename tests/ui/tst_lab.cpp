@@ -58,6 +58,7 @@ private slots:
     void wrongPredictionsAreDiagnosed();
     void helpComesAfterTwoWrongOnes();
     void predictGivesNothingAway();
+    void faultyAnswersAreNotAskedFor();
     void branchIsAskedForItsSum();
     void checkComparesEveryNode();
     void checkFollowsTheNumbers();
@@ -337,6 +338,16 @@ void TestLab::predictGivesNothingAway()
     QCOMPARE(find<QTableWidget>("checkTable")->rowCount(), 5);
 }
 
+void TestLab::faultyAnswersAreNotAskedFor()
+{
+    tick("predictSwitch");
+    choose("mul_not_swapped");
+    QVERIFY(!find<QCheckBox>("predictSwitch")->isEnabled() && !find<QCheckBox>("predictSwitch")->isChecked());
+    QVERIFY(!find<QLineEdit>("prediction")->isVisible());
+    choose("noFault");
+    QVERIFY(find<QCheckBox>("predictSwitch")->isEnabled());
+}
+
 void TestLab::branchIsAskedForItsSum()
 {
     open("copy");
@@ -571,7 +582,10 @@ void TestLab::pictures()
     qApp->setPalette(theme.palette());
     qApp->setStyleSheet(theme.styleSheet());
     const auto save = [&](const char *name) {
-        QCoreApplication::processEvents();
+        for (int i = 0; i < 5; ++i) { // layouts are made anew from the inside out, one turn each
+            QCoreApplication::sendPostedEvents();
+            QCoreApplication::processEvents();
+        }
         const QString path = QStringLiteral(CHAINRULE_SCREENSHOT_DIR "/lab-%1-%2.png")
                                  .arg(QString::fromUtf8(name), dark ? QStringLiteral("dark") : QStringLiteral("light"));
         QVERIFY(m_window->grab().save(path));
@@ -589,6 +603,7 @@ void TestLab::pictures()
     QTRY_VERIFY_WITH_TIMEOUT(page().check().result(), patience);
     QTRY_VERIFY_WITH_TIMEOUT(page().check().errors(0), patience);
     save("fault");
+    choose("noFault");
     session().setPosition(6);
     tick("predictSwitch");
     predict(QStringLiteral("7"));

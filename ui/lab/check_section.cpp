@@ -7,6 +7,7 @@
 #include "ui/lab/lab_words.h"
 #include "ui/lab/line_plot.h"
 #include "ui/text/numbers.h"
+#include "ui/theme/theme.h"
 
 #include <QtCore/QSignalBlocker>
 #include <QtWidgets/QCheckBox>
@@ -88,7 +89,7 @@ void CheckSection::buildTable()
     header->setSectionsClickable(false);
     header->setMinimumSectionSize(2 * Size::grid);
     header->setDefaultAlignment(Qt::AlignRight | Qt::AlignVCenter);
-    header->setSectionResizeMode(QHeaderView::ResizeToContents);
+    header->setSectionResizeMode(QHeaderView::Fixed);
     header->setSectionResizeMode(Name, QHeaderView::Stretch);
     m_table->horizontalHeaderItem(Name)->setTextAlignment(Qt::AlignLeft | Qt::AlignVCenter);
     m_table->hide();
@@ -162,9 +163,22 @@ void CheckSection::showTable()
         m_table->insertRow(row);
         showRow(row, node);
     }
+    fitColumns();
     const int rows = std::min(m_table->rowCount(), mostRows);
     m_table->setFixedHeight(m_table->horizontalHeader()->sizeHint().height() + rows * rowHeight);
     m_table->setVerticalScrollBarPolicy(m_table->rowCount() > mostRows ? Qt::ScrollBarAsNeeded : Qt::ScrollBarAlwaysOff);
+}
+
+// The figures get what they need and the names the rest: there is not much of it.
+void CheckSection::fitColumns()
+{
+    const QFontMetrics metrics(m_table->font());
+    for (int column = Analytic; column < columnCount; ++column) {
+        int widest = metrics.horizontalAdvance(m_table->horizontalHeaderItem(column)->text());
+        for (int row = 0; row < m_table->rowCount(); ++row)
+            widest = std::max(widest, metrics.horizontalAdvance(m_table->item(row, column)->text()));
+        m_table->setColumnWidth(column, widest + Size::grid + 2);
+    }
 }
 
 void CheckSection::showRow(int row, const NodeCheck &check)

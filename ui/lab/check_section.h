@@ -36,6 +36,7 @@ private:
     void showStatus();
     QString verdict(const GraphCheck &check) const;
     void showTable();
+    void fitColumns();
     void showRow(int row, const NodeCheck &check);
     void showErrors();
     void selectRow();

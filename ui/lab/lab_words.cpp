@@ -51,6 +51,12 @@ QString nameOf(const GraphSession &session, NodeId node, Index element)
     return shape.size() == 1 ? name : Words::tr("%1, %2").arg(name, elementText(shape, element));
 }
 
+QString lossName(const GraphSession &session)
+{
+    const NodeId result = session.compiled().result;
+    return session.graph().shape(result).size() == 1 ? nameOf(session, result) : QStringLiteral("L");
+}
+
 QString signedNumber(double value)
 {
     const QString sign = value < 0 ? QStringLiteral("− ") : QStringLiteral("+ ");

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/lab/predict_section.h"
 
+#include "storage/fault_document.h"
 #include "ui/diagram/graph_session.h"
 #include "ui/lab/lab_words.h"
 #include "ui/text/numbers.h"
@@ -70,6 +71,12 @@ void PredictSection::refresh()
 {
     if (!m_goingOn)
         say(m_verdict, {});
+    // With a fault in, the engine's answers are wrong ones.
+    const bool faulty = m_session.isOpen() && faultyNode(m_session.document());
+    m_switch->setEnabled(!faulty);
+    if (faulty)
+        m_switch->setChecked(false);
+    m_switch->setToolTip(faulty ? tr("There is a fault in the graph: repair it first.") : QString());
     if (isOn())
         ask();
 }

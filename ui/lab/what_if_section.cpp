@@ -218,7 +218,7 @@ void WhatIfSection::show()
     const double predicted = m_whatIf->predicted(m_nudge);
     const double actual = m_whatIf->actual(m_nudge);
     m_predicted->setText(signedNumber(predicted));
-    m_actualName->setText(tr("actual change of %1").arg(nameOf(m_session, m_session.compiled().result)));
+    m_actualName->setText(tr("actual change of %1").arg(lossName(m_session)));
     m_actual->setText(signedNumber(actual));
     say(m_sentence, sentence(predicted, actual));
     showPlot(m_nudge);
@@ -279,7 +279,7 @@ void WhatIfSection::showPlot(double nudge)
                       { { x + nudge, here + m_whatIf->predicted(nudge) }, &Theme::backward },
                       { { x + nudge, here + m_whatIf->actual(nudge) }, &Theme::forward } };
     content.xName = nameOf(m_session, node);
-    content.yName = nameOf(m_session, m_session.compiled().result);
+    content.yName = lossName(m_session);
     m_plot->setContent(content);
 }
 
