@@ -2,6 +2,7 @@
 #include "ui/diagram/diagram_page.h"
 
 #include "ui/diagram/diagram_accessible.h"
+#include "ui/check/check_session.h"
 #include "ui/diagram/diagram_scene.h"
 #include "ui/diagram/diagram_view.h"
 #include "ui/diagram/graph_session.h"
@@ -10,6 +11,9 @@
 #include "ui/diagram/value_editor.h"
 #include "ui/explain/explain_panel.h"
 #include "ui/explain/explanation.h"
+#include "ui/lab/fault_banner.h"
+#include "ui/lab/fault_lab.h"
+#include "ui/lab/lab_panel.h"
 #include "ui/side/side_panel.h"
 #include "ui/timeline/timeline_bar.h"
 
@@ -36,6 +40,9 @@ DiagramPage::DiagramPage(QWidget *parent)
     , m_timeline(new TimelineBar(this))
     , m_side(new SidePanel(this))
     , m_explain(new ExplainPanel(m_side))
+    , m_check(new CheckSession(*m_session, this))
+    , m_faults(new FaultLab(*m_session, this))
+    , m_lab(new LabPanel(*m_session, *m_check, *m_faults, m_side))
     , m_editor(new ValueEditor(m_view->viewport()))
     , m_motion(new Motion(this))
     , m_question(new QLabel(this))
@@ -49,6 +56,7 @@ DiagramPage::DiagramPage(QWidget *parent)
     auto *words = new QVBoxLayout;
     words->setContentsMargins(4 * Size::grid, 3 * Size::grid, 4 * Size::grid, 0);
     words->setSpacing(Size::grid);
+    words->addWidget(new FaultBanner(*m_session, *m_faults, this));
     words->addWidget(m_question);
     words->addWidget(m_caption);
     auto *line = new QFrame(this);
@@ -67,6 +75,7 @@ DiagramPage::DiagramPage(QWidget *parent)
     m_side->addPanel(tr("Explain"), m_explain);
     installDiagramAccessibility();
     QCoreApplication::instance()->installEventFilter(this);
+    m_side->addPanel(tr("Lab"), m_lab);
     wireSession();
     wireView();
     wireTimeline();

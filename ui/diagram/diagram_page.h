@@ -10,11 +10,14 @@ class QLabel;
 
 namespace chainrule {
 
+class CheckSession;
 class DiagramScene;
 class DiagramView;
 class ExplainPanel;
+class FaultLab;
 class GraphSession;
 class Motion;
+class LabPanel;
 class SidePanel;
 class TimelineBar;
 class ValueEditor;
@@ -38,6 +41,9 @@ public:
     // Made here, shown in a dock of the window: Explain, Numbers, Code, Lab.
     SidePanel &sidePanel() const { return *m_side; }
     ExplainPanel &explainPanel() const { return *m_explain; }
+    CheckSession &check() const { return *m_check; }
+    FaultLab &faults() const { return *m_faults; }
+    LabPanel &labPanel() const { return *m_lab; }
     QString caption() const;
 
     // The moment at which the first input or operation receives its gradient.
@@ -73,6 +79,9 @@ private:
     TimelineBar *m_timeline;
     SidePanel *m_side;
     ExplainPanel *m_explain;
+    CheckSession *m_check;
+    FaultLab *m_faults;
+    LabPanel *m_lab;
     ValueEditor *m_editor;
     Motion *m_motion;
     int m_shownPosition = 0; // a step forward from there is shown as a movement

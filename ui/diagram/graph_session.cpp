@@ -3,6 +3,7 @@
 
 #include "ui/diagram/fold_command.h"
 #include "ui/diagram/set_value_command.h"
+#include "ui/diagram/swap_document_command.h"
 
 #include <QtCore/QSet>
 
@@ -143,6 +144,31 @@ void GraphSession::applyValue(const QString &leaf, const std::vector<double> &va
     m_document.nodes[m_compiled.order[node]].value.values = values;
     m_trace->refresh();
     Q_EMIT valuesChanged();
+}
+
+void GraphSession::editDocument(const GraphDocument &variant, const QString &text)
+{
+    compile(variant); // a command must not fail when it is redone
+    m_undoStack.push(new SwapDocumentCommand(*this, variant, text));
+}
+
+void GraphSession::applyDocument(const GraphDocument &variant)
+{
+    CompiledGraph compiled = compile(variant);
+    auto run = std::make_unique<Run<double>>(makeRun(variant, compiled, Keep::Edges));
+    const bool atEnd = isAtEnd();
+    const int done = stepsDone();
+    m_trace.reset();
+    m_document = variant;
+    m_compiled = std::move(compiled);
+    m_run = std::move(run);
+    m_folded.removeIf([this](const QString &group) { return !m_document.group(group); });
+    trace(done);
+    if (atEnd)
+        m_trace->seek(m_trace->count());
+    if (!m_document.node(m_selected) && !m_document.group(m_selected))
+        m_selected.clear();
+    Q_EMIT structureChanged();
 }
 
 } // namespace chainrule

@@ -27,6 +27,7 @@ public:
     const CompiledGraph &compiled() const { return m_compiled; }
     const Graph &graph() const { return *m_compiled.graph; }
     const Run<double> &run() const { return *m_run; }
+    const Trace &trace() const { return *m_trace; }
     // The document's node that was compiled to this one.
     const DocumentNode &documentNode(NodeId node) const { return m_document.nodes[m_compiled.order[node]]; }
     NodeId nodeId(const QString &id) const { return m_compiled.ids.value(id, -1); }
@@ -59,13 +60,17 @@ public:
     QUndoStack &undoStack() { return m_undoStack; }
     // A leaf gets new numbers of the same shape, undoably. All changes of one gesture, if it has a number, are undone at once.
     void editValue(const QString &leaf, const std::vector<double> &values, int gesture = 0);
-    // What the undo commands call.
+    // The document becomes a variant of itself, as one with a fault in it, undoably; `text` names the change in the Edit menu.
+    // Throws GraphError; the session is then as before.
+    void editDocument(const GraphDocument &variant, const QString &text);
+    // What the undo commands call. Keeps the place in the timeline as far as it goes, and what is folded and selected.
+    void applyDocument(const GraphDocument &variant);
     void applyValue(const QString &leaf, const std::vector<double> &values);
     void applyFold(const QString &group, bool folded);
 
 Q_SIGNALS:
     void documentChanged(); // another graph
-    void structureChanged(); // other nodes are to be drawn: a group was folded or unfolded
+    void structureChanged(); // other nodes are to be drawn: a group was folded or unfolded, the document became a variant
     void positionChanged(); // in the timeline
     void valuesChanged(); // a leaf was edited
     void selectionChanged();

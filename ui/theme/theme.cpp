@@ -95,6 +95,28 @@ QString Theme::styleSheet() const
         #muted { font-size: 12px; }
         #caption { font-size: 14px; }
         #refusal { font-size: 13px; color: @bad; background: @canvas; border: 1px solid @bad; border-radius: 6px; padding: 4px 8px; }
+        #nudge { color: @accent; font-weight: 600; padding: 3px 6px; }
+        #predicted, #actual { font-size: 18px; font-weight: 600; color: @forward; }
+        #predicted { color: @backward; }
+        #verdict { font-size: 14px; }
+        #faultCode { font-family: monospace; font-size: 13px; color: @text; }
+        #faultBanner { background: @backwardTint; border: none; border-radius: 6px; }
+        chainrule--LabPanel QCheckBox::indicator, chainrule--LabPanel QRadioButton::indicator {
+            width: 14px; height: 14px; border: 1px solid @muted; background: @canvas; border-radius: 4px; }
+        chainrule--LabPanel QRadioButton::indicator { border-radius: 8px; }
+        chainrule--LabPanel QCheckBox::indicator:checked {
+            background: @accent; border-color: @accent; image: url(:/icons/tick-@tone.svg); }
+        chainrule--LabPanel QRadioButton::indicator:checked {
+            width: 6px; height: 6px; border: 5px solid @accent; background: @accentText; }
+        chainrule--LabPanel QCheckBox::indicator:focus, chainrule--LabPanel QRadioButton::indicator:focus {
+            border-color: @accent; }
+        chainrule--LabPanel QCheckBox::indicator:disabled, chainrule--LabPanel QRadioButton::indicator:disabled {
+            border-color: @line; background: transparent; }
+        QTableWidget#checkTable { background: @panel; border: none; font-size: 12px; color: @text; }
+        QTableWidget#checkTable QHeaderView::section { background: @panel; color: @muted; border: none; font-size: 12px;
+            padding: 0 2px; }
+        QTableWidget#checkTable::item { padding: 0 2px; }
+        QTableWidget#checkTable::item:selected { background: @accentTint; color: @text; }
         #card { background: @canvas; border: 1px solid @line; border-radius: 8px; }
         QTabBar#sideTabs::tab { font-size: 14px; color: @muted; background: transparent; border: none;
             border-bottom: 3px solid transparent; padding: 5px 2px 6px 2px; margin: 0 8px; }
@@ -122,13 +144,21 @@ QString Theme::styleSheet() const
         QToolTip { background: @canvas; color: @text; border: 1px solid @line; padding: 4px; }
     )");
     // Longer names first: @text is the beginning of no other, @accent is.
-    const std::pair<const char *, QColor> colors[] = {
-        { "@accentTint", accentTint }, { "@accent", accent }, { "@canvas", canvas },
-        { "@panel", panel },           { "@line", line },     { "@text", text },
-        { "@muted", mutedText },       { "@bad", bad }
-    };
+    const std::pair<const char *, QColor> colors[] = { { "@accentTint", accentTint },
+                                                       { "@accentText", accentText },
+                                                       { "@accent", accent },
+                                                       { "@canvas", canvas },
+                                                       { "@panel", panel },
+                                                       { "@line", line },
+                                                       { "@text", text },
+                                                       { "@muted", mutedText },
+                                                       { "@bad", bad },
+                                                       { "@backwardTint", backwardTint },
+                                                       { "@backward", backward },
+                                                       { "@forward", forward } };
     for (const auto &[name, color] : colors)
         sheet.replace(QLatin1String(name), color.name());
+    sheet.replace(QLatin1String("@tone"), dark ? QLatin1String("dark") : QLatin1String("light"));
     return sheet;
 }
 
