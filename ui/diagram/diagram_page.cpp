@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/diagram/diagram_page.h"
 
+#include "ui/code/code_panel.h"
 #include "ui/diagram/diagram_scene.h"
 #include "ui/diagram/diagram_view.h"
 #include "ui/diagram/graph_session.h"
@@ -24,6 +25,7 @@ DiagramPage::DiagramPage(QWidget *parent)
     , m_timeline(new TimelineBar(this))
     , m_side(new SidePanel(this))
     , m_explain(new ExplainPanel(m_side))
+    , m_code(new CodePanel(*m_session, m_side))
     , m_editor(new ValueEditor(m_view->viewport()))
     , m_question(new QLabel(this))
     , m_caption(new QLabel(this))
@@ -52,6 +54,7 @@ DiagramPage::DiagramPage(QWidget *parent)
     setAttribute(Qt::WA_StyledBackground);
     setFocusProxy(m_view);
     m_side->addPanel(tr("Explain"), m_explain);
+    m_side->addPanel(tr("Code"), m_code);
     wireSession();
     wireView();
     wireTimeline();

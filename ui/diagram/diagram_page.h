@@ -10,6 +10,7 @@ class QLabel;
 
 namespace chainrule {
 
+class CodePanel;
 class DiagramScene;
 class DiagramView;
 class ExplainPanel;
@@ -36,6 +37,7 @@ public:
     // Made here, shown in a dock of the window: Explain, Numbers, Code, Lab.
     SidePanel &sidePanel() const { return *m_side; }
     ExplainPanel &explainPanel() const { return *m_explain; }
+    CodePanel &codePanel() const { return *m_code; }
     QString caption() const;
 
     // The moment at which the first input or operation receives its gradient.
@@ -68,6 +70,7 @@ private:
     TimelineBar *m_timeline;
     SidePanel *m_side;
     ExplainPanel *m_explain;
+    CodePanel *m_code;
     ValueEditor *m_editor;
     QLabel *m_question;
     QLabel *m_caption;

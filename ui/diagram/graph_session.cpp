@@ -3,6 +3,8 @@
 
 #include "ui/diagram/set_value_command.h"
 
+#include <algorithm>
+
 namespace chainrule {
 
 GraphSession::GraphSession(QObject *parent)
@@ -44,6 +46,14 @@ int GraphSession::stepsDone() const
     for (int i = 0; i < m_trace->position(); ++i)
         done += int(m_trace->moments()[std::size_t(i)].size());
     return done;
+}
+
+int GraphSession::positionOf(Step step) const
+{
+    const auto &moments = m_trace->moments();
+    const auto has = [&](const Moment &moment) { return std::ranges::count(moment, step) > 0; };
+    const auto found = std::ranges::find_if(moments, has);
+    return found == moments.end() ? 0 : int(found - moments.begin()) + 1;
 }
 
 void GraphSession::setPosition(int position)

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/explain/formula.h"
 
+#include "ui/text/numbers.h"
+
 #include <QtCore/QStringList>
 
 #include <algorithm>
@@ -13,7 +15,7 @@ constexpr QChar partial(0x2202);
 
 bool isOperator(QChar c)
 {
-    return QStringLiteral("=+−·×÷<>≤≥→").contains(c);
+    return QStringLiteral("=+−·×⊙÷<>≤≥→").contains(c);
 }
 
 class Parser
@@ -121,7 +123,11 @@ private:
         }
         if (above.parts.empty() && below.parts.empty())
             return base;
-        return { Formula::Kind::Script, Formula::Style::Upright, {}, { std::move(base), std::move(above), std::move(below) } };
+        const bool sum = base.kind == Formula::Kind::Text && base.text == QStringLiteral("Σ");
+        return { sum ? Formula::Kind::Limits : Formula::Kind::Script,
+                 Formula::Style::Upright,
+                 {},
+                 { std::move(base), std::move(above), std::move(below) } };
     }
 
     QString m_text;
@@ -133,16 +139,24 @@ QString grouped(const QString &text)
     return text.contains(QLatin1Char(' ')) ? QStringLiteral("(%1)").arg(text) : text;
 }
 
+bool isSign(const Formula &part)
+{
+    return part.style == Formula::Style::Operator && part.kind == Formula::Kind::Text;
+}
+
 QString rowText(const Formula &row)
 {
     QString text;
     for (std::size_t i = 0; i < row.parts.size(); ++i) {
         const Formula &part = row.parts[i];
-        const bool sign = part.style == Formula::Style::Operator && part.kind == Formula::Kind::Text;
-        if (sign && i > 0)
+        const bool sign = isSign(part);
+        // After nothing, another sign or a bracket a minus belongs to what follows.
+        const bool unary = part.text == QStringLiteral("−")
+            && (i == 0 || isSign(row.parts[i - 1]) || row.parts[i - 1].text == QStringLiteral("("));
+        if (sign && i > 0 && !text.endsWith(QLatin1Char(' ')) && !unary)
             text += QLatin1Char(' ');
         text += part.plainText();
-        if (sign && (i > 0 || part.text != QStringLiteral("−")))
+        if (sign && !unary)
             text += QLatin1Char(' ');
     }
     return text;
@@ -153,6 +167,39 @@ QString rowText(const Formula &row)
 Formula Formula::parse(const QString &markup)
 {
     return Parser(markup).row();
+}
+
+Formula Formula::word(const QString &text, Style style)
+{
+    return { Kind::Text, style, text, {} };
+}
+
+Formula Formula::matrix(View<const double> numbers, Style style)
+{
+    Formula matrix{ Kind::Matrix, style, {}, {}, int(numbers.columns) };
+    for (const double number : numbers.span())
+        matrix.parts.push_back(word(displayNumber(number), style));
+    return matrix;
+}
+
+Formula Formula::below(const Formula &symbol, const QString &text)
+{
+    return { Kind::Limits, Style::Upright, {}, { symbol, {}, { Kind::Row, Style::Upright, {}, { word(text) } } } };
+}
+
+Formula Formula::replaced(const QHash<QString, Formula> &figures) const
+{
+    if (kind == Kind::Fraction || (kind == Kind::Text && style == Style::Italic))
+        if (const auto figure = figures.constFind(plainText()); figure != figures.constEnd())
+            return *figure;
+    Formula copy = *this;
+    std::ranges::transform(parts, copy.parts.begin(), [&](const Formula &part) { return part.replaced(figures); });
+    return copy;
+}
+
+bool Formula::hasMatrix() const
+{
+    return kind == Kind::Matrix || std::ranges::any_of(parts, &Formula::hasMatrix);
 }
 
 Formula Formula::withNumbers(const QHash<QString, QString> &numbers) const
@@ -180,6 +227,17 @@ QString Formula::plainText() const
         return grouped(parts[0].plainText()) + QLatin1Char('/') + grouped(parts[1].plainText());
     case Kind::Root:
         return QStringLiteral("√") + grouped(parts[0].plainText());
+    case Kind::Matrix: {
+        QStringList rows;
+        for (std::size_t i = 0; i < parts.size(); ++i) {
+            if (int(i) % columns == 0)
+                rows.append(parts[i].plainText());
+            else
+                rows.last() += QLatin1Char(' ') + parts[i].plainText();
+        }
+        return QStringLiteral("[%1]").arg(rows.join(QStringLiteral("; ")));
+    }
+    case Kind::Limits:
     case Kind::Script: {
         QString script = parts[0].plainText();
         if (!parts[2].parts.empty())
