@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "storage/python_code.h"
 
+#include "storage/number_text.h"
 #include "storage/python_names.h"
 
 #include <QtCore/QFile>
-#include <QtCore/QLocale>
 #include <QtCore/QRegularExpression>
 #include <QtCore/QtEndian>
 
@@ -172,8 +172,12 @@ private:
             line();
             std::optional<CodeLine::Definition> method;
             for (const QString &text : m_classes[&op].trimmed().split(QLatin1Char('\n'))) {
-                if (text.startsWith(QLatin1String("    def ")))
+                const bool head = text.startsWith(QLatin1String("    def "));
+                if (head)
                     method = definition(op, text);
+                // An empty line within a method belongs to it, the one behind it does not.
+                if (QList<CodeLine> &lines = m_program.lines; !head && !text.isEmpty() && lines.last().text.isEmpty())
+                    lines.last().definition = method;
                 m_program.lines.append({ text, {}, text.isEmpty() ? std::nullopt : method, false });
             }
         }
@@ -379,7 +383,7 @@ QString pythonNumber(double value)
         return QStringLiteral("np.nan");
     if (std::isinf(value))
         return value < 0 ? QStringLiteral("-np.inf") : QStringLiteral("np.inf");
-    const QString digits = QString::number(std::abs(value), 'g', QLocale::FloatingPointShortest);
+    const QString digits = shortestText(std::abs(value));
     const bool whole = !digits.contains(QLatin1Char('.')) && !digits.contains(QLatin1Char('e'));
     return (std::signbit(value) ? QStringLiteral("-") : QString()) + digits + (whole ? QStringLiteral(".0") : QString());
 }

@@ -217,11 +217,11 @@ void TestFormula::softmaxWithLossShowsTheDifference()
     session.setPosition(1);
     QCOMPARE(cardsOf(session).first(), QStringLiteral("= −1/1Σ[0 1] ⊙ log[0.5 0.5] = 0.6931"));
     session.setPosition(session.count());
-    QCOMPARE(cardsOf(session).first(), QStringLiteral("= ([0.5 0.5] − [0 1])/1 = [0.5 −0.5]"));
+    QCOMPARE(cardsOf(session).first(), QStringLiteral("= 1/1 · ([0.5 0.5] − [0 1]) = [0.5 −0.5]"));
     // With another upstream gradient than 1 the equation has it too.
     session.open(applied(QStringLiteral("softmax_with_loss"), { matrix(1, { 0, 0 }), matrix(1, { 0, 1 }) }, Tensor::scalar(2)));
     session.setPosition(session.count());
-    QCOMPARE(cardsOf(session).first(), QStringLiteral("= 2 × ([0.5 0.5] − [0 1])/1 = [1 −1]"));
+    QCOMPARE(cardsOf(session).first(), QStringLiteral("= 2 × 1/1 · ([0.5 0.5] − [0 1]) = [1 −1]"));
 }
 
 void TestFormula::indicesAreShownAsOneHotRows()
@@ -229,7 +229,7 @@ void TestFormula::indicesAreShownAsOneHotRows()
     GraphSession session;
     session.open(applied(QStringLiteral("softmax_with_loss"), { matrix(2, { 0, 0, 0, 0 }), matrix(2, { 1, 0 }) }));
     session.setPosition(session.count());
-    QCOMPARE(cardsOf(session).first(), QStringLiteral("= ([0.5 0.5; 0.5 0.5] − [0 1; 1 0])/2 = [0.25 −0.25; −0.25 0.25]"));
+    QCOMPARE(cardsOf(session).first(), QStringLiteral("= 1/2 · ([0.5 0.5; 0.5 0.5] − [0 1; 1 0]) = [0.25 −0.25; −0.25 0.25]"));
 }
 
 void TestFormula::branchesOfMatricesAddUp()

@@ -3,10 +3,12 @@
 
 #include "ui/code/python_highlighter.h"
 
+#include <QtCore/QMimeData>
 #include <QtGui/QFontDatabase>
 #include <QtGui/QMouseEvent>
 #include <QtGui/QPainter>
 #include <QtGui/QTextBlock>
+#include <QtGui/QTextDocumentFragment>
 #include <QtWidgets/QApplication>
 #include <QtWidgets/QScrollBar>
 
@@ -18,6 +20,7 @@ namespace {
 
 constexpr int letters = 13; // px
 constexpr int barWidth = 3; // px
+constexpr QChar breakHere(0x200b); // no width: a long line may go on behind it on the next
 
 } // namespace
 
@@ -37,8 +40,11 @@ CodeView::CodeView(QWidget *parent)
     viewport()->setCursor(Qt::ArrowCursor);
 }
 
-void CodeView::setLines(const QStringList &lines)
+void CodeView::setLines(const QStringList &code)
 {
+    QStringList lines = code;
+    lines.replaceInStrings(QStringLiteral("("), QStringLiteral("(") + breakHere);
+    lines.replaceInStrings(QStringLiteral("_layer."), QStringLiteral("_layer.") + breakHere);
     if (lines == m_lines)
         return;
     if (m_lines.isEmpty() || lines.isEmpty()) {
@@ -61,23 +67,18 @@ void CodeView::mark(const QList<int> &acting, const QSet<int> &defining, Directi
     m_acting = acting;
     m_defining = defining;
     m_direction = direction;
-    tint();
     viewport()->update();
 }
 
-void CodeView::tint()
+QColor CodeView::tint() const
 {
     const Theme theme = Theme::of(palette());
-    QList<QTextEdit::ExtraSelection> selections;
-    for (const int line : std::as_const(m_acting)) {
-        QTextEdit::ExtraSelection selection;
-        selection.cursor = QTextCursor(document()->findBlockByNumber(line));
-        selection.cursor.movePosition(QTextCursor::EndOfBlock, QTextCursor::KeepAnchor);
-        selection.format.setBackground(m_direction == Direction::Forward ? theme.accentTint : theme.backwardTint);
-        selection.format.setProperty(QTextFormat::FullWidthSelection, true);
-        selections.append(selection);
-    }
-    setExtraSelections(selections);
+    return m_direction == Direction::Forward ? theme.accentTint : theme.backwardTint;
+}
+
+QString CodeView::line(int line) const
+{
+    return document()->findBlockByNumber(line).text().remove(breakHere);
 }
 
 QRect CodeView::lineRect(int line) const
@@ -117,29 +118,39 @@ void CodeView::keyPressEvent(QKeyEvent *event)
         QPlainTextEdit::keyPressEvent(event);
 }
 
-// The bars: on the acting lines too, so that they are told by more than their colour.
+// Tints under the text, over the whole width. A bar stands at the acting lines too: they are told by more than their colour.
 void CodeView::paintEvent(QPaintEvent *event)
 {
-    QPlainTextEdit::paintEvent(event);
     const Theme theme = Theme::of(palette());
-    const QColor color = m_direction == Direction::Forward ? theme.forward : theme.backward;
+    const QColor bar = m_direction == Direction::Forward ? theme.forward : theme.backward;
     QPainter painter(viewport());
     for (QTextBlock block = firstVisibleBlock(); block.isValid(); block = block.next()) {
         const QRect rect = lineRect(block.blockNumber());
         if (rect.top() > viewport()->height())
-            return;
-        if (m_acting.contains(block.blockNumber()) || m_defining.contains(block.blockNumber()))
-            painter.fillRect(QRect(0, rect.top(), barWidth, rect.height()), color);
+            break;
+        const bool acts = m_acting.contains(block.blockNumber());
+        if (acts)
+            painter.fillRect(QRect(0, rect.top(), viewport()->width(), rect.height()), tint());
+        if (acts || m_defining.contains(block.blockNumber()))
+            painter.fillRect(QRect(0, rect.top(), barWidth, rect.height()), bar);
     }
+    painter.end();
+    QPlainTextEdit::paintEvent(event);
+}
+
+// Without the places to break lines at.
+QMimeData *CodeView::createMimeDataFromSelection() const
+{
+    auto *data = new QMimeData;
+    data->setText(textCursor().selection().toPlainText().remove(breakHere));
+    return data;
 }
 
 void CodeView::changeEvent(QEvent *event)
 {
     QPlainTextEdit::changeEvent(event);
-    if (event->type() == QEvent::PaletteChange) {
+    if (event->type() == QEvent::PaletteChange)
         m_highlighter->setTheme(Theme::of(palette()));
-        tint();
-    }
 }
 
 } // namespace chainrule

@@ -19,10 +19,11 @@ public:
     explicit CodeView(QWidget *parent = nullptr);
 
     // Changes those lines that are different; the place that is looked at stays.
-    void setLines(const QStringList &lines);
+    void setLines(const QStringList &code);
     // The lines that act, tinted, and those that define what they do, with a bar at their left.
     void mark(const QList<int> &acting, const QSet<int> &defining, Direction direction);
     const QList<int> &markedLines() const { return m_acting; }
+    QString line(int line) const;
     // Where a line stands in the viewport; beyond it when it is out of sight.
     QRect lineRect(int line) const;
     // Scrolls only if the line is out of sight.
@@ -36,10 +37,11 @@ protected:
     void mouseReleaseEvent(QMouseEvent *event) override;
     void keyPressEvent(QKeyEvent *event) override;
     void paintEvent(QPaintEvent *event) override;
+    QMimeData *createMimeDataFromSelection() const override;
     void changeEvent(QEvent *event) override;
 
 private:
-    void tint();
+    QColor tint() const;
 
     PythonHighlighter *m_highlighter;
     QStringList m_lines;

@@ -144,6 +144,12 @@ bool isSign(const Formula &part)
     return part.style == Formula::Style::Operator && part.kind == Formula::Kind::Text;
 }
 
+bool isTall(const Formula &part)
+{
+    const Formula &base = part.kind == Formula::Kind::Script ? part.parts[0] : part;
+    return base.kind == Formula::Kind::Fraction || base.kind == Formula::Kind::Matrix || base.kind == Formula::Kind::Fence;
+}
+
 QString rowText(const Formula &row)
 {
     QString text;
@@ -197,6 +203,42 @@ Formula Formula::replaced(const QHash<QString, Formula> &figures) const
     return copy;
 }
 
+Formula Formula::withTallBrackets() const
+{
+    Formula copy = *this;
+    std::ranges::transform(parts, copy.parts.begin(), &Formula::withTallBrackets);
+    if (kind != Kind::Row)
+        return copy;
+    std::vector<std::size_t> open; // where a bracket waits for its partner
+    const auto enclose = [&](std::size_t from, std::size_t to) {
+        const Formula inside{
+            Kind::Row, Style::Upright, {}, { copy.parts.begin() + long(from), copy.parts.begin() + long(to) }
+        };
+        return std::ranges::any_of(inside.parts, isTall) ? inside.parts : std::vector<Formula>();
+    };
+    const auto fence = [](Formula &bracket, const std::vector<Formula> &inside) {
+        if (!inside.empty())
+            bracket = { Kind::Fence, Style::Upright, bracket.text, inside };
+    };
+    for (std::size_t i = 0; i < copy.parts.size(); ++i) {
+        Formula &base = copy.parts[i].kind == Kind::Script ? copy.parts[i].parts[0] : copy.parts[i]; // of (x − y)²
+        if (base.text == QStringLiteral("("))
+            open.push_back(i);
+        if (base.text != QStringLiteral(")"))
+            continue;
+        // The partner may be on the line before.
+        const std::vector<Formula> inside = enclose(open.empty() ? 0 : open.back() + 1, i);
+        fence(base, inside);
+        if (!open.empty()) {
+            fence(copy.parts[open.back()], inside);
+            open.pop_back();
+        }
+    }
+    for (const std::size_t i : open)
+        fence(copy.parts[i], enclose(i + 1, copy.parts.size()));
+    return copy;
+}
+
 bool Formula::hasMatrix() const
 {
     return kind == Kind::Matrix || std::ranges::any_of(parts, &Formula::hasMatrix);
@@ -222,6 +264,7 @@ QString Formula::plainText() const
     case Kind::Row:
         return rowText(*this);
     case Kind::Text:
+    case Kind::Fence:
         return text;
     case Kind::Fraction:
         return grouped(parts[0].plainText()) + QLatin1Char('/') + grouped(parts[1].plainText());

@@ -15,7 +15,7 @@ namespace chainrule {
 // engine's numbers. Single letters are set in italics, words and digits upright, operators with air around them.
 struct Formula
 {
-    enum class Kind { Row, Text, Fraction, Root, Script, Limits, Matrix };
+    enum class Kind { Row, Text, Fraction, Root, Script, Limits, Matrix, Fence };
     enum class Style { Italic, Upright, Operator, Value, Gradient };
 
     Kind kind = Kind::Row;
@@ -23,6 +23,7 @@ struct Formula
     QString text; // of Text
     // Row: in order. Fraction: above, below. Root: one. Script: base, superscript, subscript, the last two perhaps empty rows.
     // Limits: the same, set above and below the base. Matrix: the entries, row by row.
+    // Fence, a bracket as tall as what it encloses: that.
     std::vector<Formula> parts;
     int columns = 0; // of a Matrix
 
@@ -37,6 +38,8 @@ struct Formula
     Formula withNumbers(const QHash<QString, QString> &numbers) const;
     // Every letter and every fraction whose plain text is a key replaced.
     Formula replaced(const QHash<QString, Formula> &figures) const;
+    // Brackets around what is tall become as tall.
+    Formula withTallBrackets() const;
     bool hasMatrix() const;
     // On one line, for screen readers and tests: "∂L/∂x = 1.1 × 2 = 2.2".
     QString plainText() const;

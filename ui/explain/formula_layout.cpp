@@ -26,6 +26,7 @@ constexpr double rowGap = 0.3;
 constexpr double columnGap = 0.65;
 constexpr double bracketWidth = 0.2;
 constexpr double bracketGap = 0.18; // between a bracket and the numbers, and above and below them
+constexpr double fenceWidth = 0.32; // of tall brackets
 constexpr double tallBase = 0.5; // a superscript stands so far below the top of what it belongs to
 constexpr double smallest = 10; // px
 
@@ -173,6 +174,11 @@ FormulaLayout::Extent FormulaLayout::measure(const Formula &formula, double size
         return measureLimits(formula, size);
     case Formula::Kind::Matrix:
         return measureMatrix(formula, size);
+    case Formula::Kind::Fence: {
+        Extent inside = measure({ Formula::Kind::Row, Formula::Style::Upright, {}, formula.parts }, size);
+        inside.width = fenceWidth * size;
+        return inside;
+    }
     }
     return {};
 }
@@ -258,6 +264,8 @@ void FormulaLayout::draw(FormulaSink &sink, const Formula &formula, const QPoint
         return drawLimits(sink, formula, baseline, size);
     case Formula::Kind::Matrix:
         return drawMatrix(sink, formula, baseline, size);
+    case Formula::Kind::Fence:
+        return drawFence(sink, formula, baseline, size);
     }
 }
 
@@ -339,6 +347,18 @@ void FormulaLayout::drawMatrix(FormulaSink &sink, const Formula &formula, const 
         bracket.lineTo(inner, top + all.height());
         sink.stroke(bracket, lineWidth(size), m_theme.text);
     }
+}
+
+void FormulaLayout::drawFence(FormulaSink &sink, const Formula &formula, const QPointF &baseline, double size) const
+{
+    const Extent all = measure(formula, size);
+    const bool opening = formula.text == QStringLiteral("(");
+    const double ends = baseline.x() + all.width * (opening ? 0.85 : 0.15);
+    const double bulge = baseline.x() + all.width * (opening ? -0.2 : 1.2);
+    const double top = baseline.y() - all.ascent;
+    QPainterPath arc(QPointF(ends, top));
+    arc.quadTo({ bulge, top + all.height() / 2 }, { ends, top + all.height() });
+    sink.stroke(arc, lineWidth(size), m_theme.text);
 }
 
 } // namespace chainrule

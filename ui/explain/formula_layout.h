@@ -75,6 +75,7 @@ private:
     void drawScript(FormulaSink &sink, const Formula &formula, const QPointF &baseline, double size) const;
     void drawLimits(FormulaSink &sink, const Formula &formula, const QPointF &baseline, double size) const;
     void drawMatrix(FormulaSink &sink, const Formula &formula, const QPointF &baseline, double size) const;
+    void drawFence(FormulaSink &sink, const Formula &formula, const QPointF &baseline, double size) const;
 
     QFont m_font;
     Theme m_theme;

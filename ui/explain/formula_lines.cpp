@@ -9,7 +9,7 @@ namespace {
 
 constexpr double readable = 11; // px
 constexpr double smallest = 6; // px, for what cannot be broken at all
-constexpr double littleSmaller = 0.83; // set so much smaller a formula is rather kept together
+constexpr double littleSmaller = 0.75; // set so much smaller a formula is rather kept together
 constexpr double lineGap = 0.4; // of the letters' size
 
 const QString relations = QStringLiteral("=→");
@@ -20,16 +20,19 @@ bool isOneOf(const Formula &part, const QString &signs)
     return part.kind == Formula::Kind::Text && part.text.size() == 1 && signs.contains(part.text);
 }
 
-// Pieces that begin with one of the signs, outside of brackets, where it stands between two things.
-QList<Formula> pieces(const Formula &row, const QString &signs)
+// Pieces that begin with one of the signs where it stands between two things, outside of brackets unless they break too:
+// then also behind commas.
+QList<Formula> pieces(const Formula &row, const QString &signs, bool breakBrackets)
 {
     QList<Formula> all = { Formula() };
     int depth = 0;
     for (std::size_t i = 0; i < row.parts.size(); ++i) {
         const Formula &part = row.parts[i];
-        depth += isOneOf(part, QStringLiteral("([")) - isOneOf(part, QStringLiteral(")]"));
-        const bool between = i > 0 && !isOneOf(row.parts[i - 1], operators);
-        if (depth == 0 && between && isOneOf(part, signs))
+        const Formula &base = part.kind == Formula::Kind::Script ? part.parts[0] : part; // of (x − y)²
+        depth += isOneOf(base, QStringLiteral("([")) - isOneOf(base, QStringLiteral(")]"));
+        const bool between = i > 0 && !isOneOf(row.parts[i - 1], operators) && !isOneOf(row.parts[i - 1], QStringLiteral("(["));
+        const bool afterComma = breakBrackets && i > 0 && isOneOf(row.parts[i - 1], QStringLiteral(","));
+        if (afterComma || ((depth == 0 || breakBrackets) && between && isOneOf(part, signs)))
             all.append(Formula());
         all.last().parts.push_back(part);
     }
@@ -42,6 +45,15 @@ Formula joined(Formula left, const Formula &right)
     return left;
 }
 
+// A line that goes on with + or − is no sign of what follows: it stands a little to the right, as if something came before.
+Formula begun(const Formula &piece)
+{
+    if (!isOneOf(piece.parts.front(), operators) || isOneOf(piece.parts.front(), relations))
+        return piece;
+    Formula line = { Formula::Kind::Row, Formula::Style::Upright, {}, { Formula::word({}) } };
+    return joined(line, piece);
+}
+
 QList<Formula> filled(const FormulaLayout &layout, const QList<Formula> &pieces, double size, double width)
 {
     QList<Formula> lines = { pieces.first() };
@@ -50,7 +62,7 @@ QList<Formula> filled(const FormulaLayout &layout, const QList<Formula> &pieces,
         if (layout.measure(longer, size).width <= width)
             lines.last() = longer;
         else
-            lines.append(piece);
+            lines.append(begun(piece));
     }
     return lines;
 }
@@ -60,7 +72,8 @@ FormulaLines placed(const FormulaLayout &layout, const QList<Formula> &lines, do
     FormulaLines result{ lines, {}, size, {} };
     double y = 0;
     double width = 0;
-    for (const Formula &line : lines) {
+    for (Formula &line : result.lines) {
+        line = line.withTallBrackets();
         const auto extent = layout.measure(line, size);
         y += result.baselines.isEmpty() ? 0 : lineGap * size;
         result.baselines.append({ 0, y + extent.ascent });
@@ -76,21 +89,31 @@ FormulaLines placed(const FormulaLayout &layout, const QList<Formula> &lines, do
 FormulaLines FormulaLines::fit(const FormulaLayout &layout, const Formula &formula, const Formula &shorter, double size,
                                double width)
 {
-    const auto tried = [&](const Formula &which, const QString &signs, double letters) {
-        return placed(layout, filled(layout, pieces(which, signs), letters, width), letters);
+    const auto tried = [&](int level, double letters) {
+        const QString &signs = level == 0 ? relations : operators;
+        return placed(layout, filled(layout, pieces(formula, signs, level == 2), letters, width), letters);
     };
     const auto fits = [&](const FormulaLines &lines) { return lines.extent.width() <= width; };
-    FormulaLines lines;
-    for (const QString &signs : { relations, operators }) {
-        const double least = signs == relations ? std::max(readable, littleSmaller * size) : readable;
-        for (double letters = size; letters >= least; letters -= 1)
-            if (lines = tried(formula, signs, letters); fits(lines))
-                return lines;
+    // A little smaller when that saves a line, rather than broken where it should be kept together.
+    const double pleasant = std::max(readable, littleSmaller * size);
+    for (const int level : { 0, 1, 2 }) {
+        FormulaLines best;
+        for (double letters = size; letters >= pleasant; letters -= 1) {
+            FormulaLines lines = tried(level, letters);
+            if (fits(lines) && (best.lines.isEmpty() || lines.lines.size() < best.lines.size()))
+                best = std::move(lines);
+        }
+        if (!best.lines.isEmpty())
+            return best;
     }
+    for (double letters = pleasant; letters >= readable; letters -= 1)
+        if (FormulaLines lines = tried(2, letters); fits(lines))
+            return lines;
     if (!shorter.parts.empty())
         return fit(layout, shorter, {}, size, width);
+    FormulaLines lines = tried(2, readable);
     for (double letters = readable; letters >= smallest && !fits(lines); letters -= 1)
-        lines = tried(formula, operators, letters);
+        lines = tried(2, letters);
     return lines;
 }
 

@@ -13,7 +13,7 @@ struct FormulaLines
     double size = 0; // of the letters, px
     QSizeF extent;
 
-    // Breaks at = first, then at + and ·; no smaller than is readable while `shorter` can stand in.
+    // Breaks at = first, then at + and ·, then within brackets; no smaller than is readable while `shorter` can stand in.
     static FormulaLines fit(const FormulaLayout &layout, const Formula &formula, const Formula &shorter, double size,
                             double width);
 };

@@ -128,6 +128,8 @@ QString spoken(const Formula &formula)
         return rowWords(formula);
     case Formula::Kind::Text:
         return isOperator(formula) ? operatorWord(formula.text) : textWords(formula.text);
+    case Formula::Kind::Fence:
+        return textWords(formula.text);
     case Formula::Kind::Fraction:
         return fractionWords(formula);
     case Formula::Kind::Root:

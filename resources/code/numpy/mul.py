@@ -11,7 +11,8 @@ class MulLayer:
         return out
 
     def backward(self, dout):
-        dx = dout * self.y  # x and y swapped
+        # swapped
+        dx = dout * self.y
         dy = dout * self.x
 
         return dx, dy
