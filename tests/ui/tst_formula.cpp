@@ -204,6 +204,9 @@ void TestFormula::reluShowsItsMask()
 void TestFormula::broadcastShowsTheSum()
 {
     GraphSession session;
+    session.open(applied(QStringLiteral("mul"), { matrix(1, { 3, 4 }), matrix(1, { 1, 2 }) }));
+    session.setPosition(1);
+    QCOMPARE(cardsOf(session), QStringList{ QStringLiteral("= [3 4] ⊙ [1 2] = [3 8]") });
     session.open(applied(QStringLiteral("mul"), { Tensor::scalar(3), matrix(1, { 1, 2 }) }, matrix(1, { 10, 20 })));
     session.setPosition(session.count());
     QCOMPARE(cardsOf(session).first(), QStringLiteral("= Σ[10 20] ⊙ [1 2] = 50"));

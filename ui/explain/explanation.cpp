@@ -63,10 +63,10 @@ Formula ruleOf(const Share &share, const OpText &text, bool elementwise, bool ma
     if (!elementwise)
         return Formula::parse(begin + derivative);
     const QString times = matrices ? QStringLiteral("⊙") : QStringLiteral("·");
-    return Formula::parse(
-        begin
-        + QStringLiteral("%1 %2 %3 = %1 %2 %4")
-              .arg(partial(QStringLiteral("L"), text.result), times, partial(text.result, input), asFactor(derivative)));
+    return Formula::parse(begin
+                          + QStringLiteral("%1 %2 %3 = %1 %2 %4")
+                                .arg(partial(QStringLiteral("L"), text.result), times, partial(text.result, input),
+                                     asFactor(matrices ? oneByOne(derivative) : derivative)));
 }
 
 ExplanationCard backwardCard(const GraphSession &session, const VisibleNode &node, const Share &share, const OpText &text)

@@ -51,9 +51,21 @@ FormulaLayout FormulaLabel::layoutNow() const
     return { font(), Theme::of(palette()) };
 }
 
-FormulaLines FormulaLabel::lines(double width) const
+const FormulaLines &FormulaLabel::lines(double width) const
 {
-    return FormulaLines::fit(layoutNow(), m_formula, m_shorter, m_size, width);
+    if (width != m_linesWidth)
+        m_lines = FormulaLines::fit(layoutNow(), m_formula, m_shorter, m_size, width);
+    m_linesWidth = width;
+    return m_lines;
+}
+
+void FormulaLabel::changeEvent(QEvent *event)
+{
+    QWidget::changeEvent(event);
+    if (event->type() != QEvent::FontChange)
+        return;
+    m_linesWidth = -1;
+    updateGeometry();
 }
 
 QSize FormulaLabel::sizeHint() const
@@ -77,7 +89,7 @@ void FormulaLabel::paintEvent(QPaintEvent *)
     QPainter painter(this);
     painter.setRenderHint(QPainter::Antialiasing);
     const FormulaLayout layout = layoutNow();
-    const FormulaLines set = lines(width());
+    const FormulaLines &set = lines(width());
     if (hasFocus()) {
         painter.setPen(Theme::of(palette()).accent);
         painter.drawLine(rect().bottomLeft(), rect().bottomRight());

@@ -17,7 +17,8 @@ public:
     FormulaLabel(const Formula &formula, int size, QWidget *parent = nullptr, const Formula &shorter = {});
 
     const Formula &formula() const { return m_formula; }
-    FormulaLines lines(double width) const;
+    // As it is set in this width; remembered, since layouts ask again and again.
+    const FormulaLines &lines(double width) const;
 
     QSize sizeHint() const override;
     QSize minimumSizeHint() const override;
@@ -28,6 +29,7 @@ public:
     void saveAsSvg(); // asks where
 
 protected:
+    void changeEvent(QEvent *event) override;
     void paintEvent(QPaintEvent *event) override;
     void keyPressEvent(QKeyEvent *event) override;
 
@@ -38,6 +40,8 @@ private:
     Formula m_formula;
     Formula m_shorter;
     int m_size;
+    mutable FormulaLines m_lines;
+    mutable double m_linesWidth = -1;
 };
 
 } // namespace chainrule

@@ -26,6 +26,7 @@ constexpr double rowGap = 0.3;
 constexpr double columnGap = 0.65;
 constexpr double bracketWidth = 0.2;
 constexpr double bracketGap = 0.18; // between a bracket and the numbers, and above and below them
+constexpr double tallScript = 0.25; // the foot of a superscript stands so far above the baseline
 constexpr double fenceWidth = 0.32; // of tall brackets
 constexpr double tallBase = 0.5; // a superscript stands so far below the top of what it belongs to
 constexpr double smallest = 10; // px
@@ -112,10 +113,11 @@ double FormulaLayout::airBefore(const Formula &row, std::size_t part, double siz
     return wantsThinAir(left, right) ? thinAir * size : 0;
 }
 
-// A superscript stands at the top of a tall base: the T of a transposed matrix.
+// A superscript stands at the top of a tall base, the T of a transposed matrix, and a tall one above the baseline.
 double FormulaLayout::raise(const Formula &script, double size) const
 {
-    return std::max(raised * size, measure(script.parts[0], size).ascent - tallBase * size);
+    const double below = measure(script.parts[1], smaller(size)).descent;
+    return std::max({ raised * size, measure(script.parts[0], size).ascent - tallBase * size, below + tallScript * size });
 }
 
 double FormulaLayout::pointOf(const Formula &entry, double size) const

@@ -61,6 +61,11 @@ QString asFactor(const QString &markup)
     return markup;
 }
 
+QString oneByOne(const QString &markup)
+{
+    return QString(markup).replace(QStringLiteral("·"), QStringLiteral("⊙"));
+}
+
 StepFigures::StepFigures(const GraphSession &session, const VisibleNode &node, const OpText &text, Detail detail)
     : m_session(session)
     , m_node(node)
@@ -75,6 +80,12 @@ bool StepFigures::hasMatrices(const GraphSession &session, const VisibleNode &no
 {
     const auto matrix = [&](NodeId id) { return !session.graph().shape(id).isScalar(); };
     return matrix(node.node) || std::ranges::any_of(sourcesOf(session, node), matrix);
+}
+
+bool StepFigures::worksOneByOne(const GraphSession &session, const VisibleNode &node)
+{
+    const auto matrix = [&](NodeId id) { return !session.graph().shape(id).isScalar(); };
+    return operationOf(session, node)->elementwise && std::ranges::all_of(sourcesOf(session, node), matrix);
 }
 
 Formula StepFigures::figure(const Shape &shape, View<const double> numbers, const Formula &symbol, Formula::Style style) const
@@ -153,7 +164,8 @@ void StepFigures::addApplied(const QString &letter, const QString &op)
 
 Formula StepFigures::forward() const
 {
-    const Formula rule = Formula::parse(m_text.numbers.isEmpty() ? m_text.formula : m_text.numbers);
+    const QString markup = m_text.numbers.isEmpty() ? m_text.formula : m_text.numbers;
+    const Formula rule = Formula::parse(worksOneByOne(m_session, m_node) ? oneByOne(markup) : markup);
     const Formula value =
         result(m_session.graph().shape(m_node.node), m_session.run().value(m_node.node), Formula::Style::Value, m_detail);
     Formula all = row({ sign(QStringLiteral("=")) });
@@ -172,7 +184,9 @@ Formula StepFigures::local(const Share &share) const
 {
     const Graph &graph = m_session.graph();
     const Shape &shape = graph.shape(share.source);
-    const QString derivative = m_text.derivatives.value(share.input);
+    const bool oneByOneOnly = worksOneByOne(m_session, m_node);
+    const QString given = m_text.derivatives.value(share.input);
+    const QString derivative = oneByOneOnly ? oneByOne(given) : given;
     if (!m_node.group && shape.size() == graph.shape(m_node.node).size()) {
         const std::vector<double> numbers = m_session.run().localDerivative(m_node.node, share.input);
         return figure(shape, { numbers.data(), shape.rows(), shape.columns() }, Formula::parse(asFactor(derivative)));

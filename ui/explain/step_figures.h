@@ -12,6 +12,8 @@ struct OpText;
 
 // y(1 − y) can follow a multiplication sign as it is, 1 − y² cannot: markup in, markup out.
 QString asFactor(const QString &markup);
+// The same with ⊙ for ·: matrices that are multiplied number by number.
+QString oneByOne(const QString &markup);
 
 class StepFigures final
 {
@@ -32,6 +34,8 @@ public:
 
     // "= 1", "= [1 2 3]" or "→ (100, 10)", as a gradient.
     static Formula given(const Shape &shape, View<const double> gradient);
+    // Whether all that flows in is matrices, and the operation works number by number.
+    static bool worksOneByOne(const GraphSession &session, const VisibleNode &node);
     // Whether a matrix is among what flows in and out.
     static bool hasMatrices(const GraphSession &session, const VisibleNode &node);
 
