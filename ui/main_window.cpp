@@ -282,12 +282,14 @@ void MainWindow::openFile(const QString &path)
         QMessageBox::warning(this, tr("Open a graph"), tr("%1 cannot be read: %2").arg(path, file.errorString()));
         return;
     }
+    GraphDocument document;
     try {
-        showDocument(parseDocument(file.readAll(), path));
+        document = parseDocument(file.readAll(), path);
+        showDocument(document);
     } catch (const StorageError &e) {
         QMessageBox::warning(this, tr("Open a graph"), words(e));
     } catch (const GraphError &e) {
-        QMessageBox::warning(this, tr("Open a graph"), tr("%1 cannot be computed: %2").arg(path, graphErrorText(e)));
+        QMessageBox::warning(this, tr("Open a graph"), tr("%1 cannot be computed: %2").arg(path, words(e, document)));
     }
 }
 

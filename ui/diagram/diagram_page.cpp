@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/diagram/diagram_page.h"
 
-#include "ui/diagram/diagram_accessible.h"
 #include "ui/check/check_session.h"
+#include "ui/code/code_panel.h"
+#include "ui/diagram/diagram_accessible.h"
 #include "ui/diagram/diagram_scene.h"
 #include "ui/diagram/diagram_view.h"
 #include "ui/diagram/graph_session.h"
@@ -43,6 +44,7 @@ DiagramPage::DiagramPage(QWidget *parent)
     , m_check(new CheckSession(*m_session, this))
     , m_faults(new FaultLab(*m_session, this))
     , m_lab(new LabPanel(*m_session, *m_check, *m_faults, m_side))
+    , m_code(new CodePanel(*m_session, m_side))
     , m_editor(new ValueEditor(m_view->viewport()))
     , m_motion(new Motion(this))
     , m_question(new QLabel(this))
@@ -73,11 +75,13 @@ DiagramPage::DiagramPage(QWidget *parent)
     setAttribute(Qt::WA_StyledBackground);
     setFocusProxy(m_view);
     m_side->addPanel(tr("Explain"), m_explain);
+    m_side->addPanel(tr("Code"), m_code);
+    m_side->addPanel(tr("Lab"), m_lab);
     installDiagramAccessibility();
     QCoreApplication::instance()->installEventFilter(this);
-    m_side->addPanel(tr("Lab"), m_lab);
     wireSession();
     wireView();
+    wireLab();
     wireTimeline();
     applyStyle();
 }
@@ -108,6 +112,12 @@ void DiagramPage::wireView()
     connect(m_editor, &ValueEditor::accepted, m_session,
             [this](const QString &leaf, const std::vector<double> &values) { m_session->editValue(leaf, values); });
     connect(m_editor, &ValueEditor::finished, m_view, [this] { m_view->setFocus(); });
+}
+
+void DiagramPage::wireLab()
+{
+    connect(m_lab, &LabPanel::marksChanged, m_scene, &DiagramScene::setMarks);
+    connect(m_lab, &LabPanel::askedChanged, m_scene, &DiagramScene::setAsked);
 }
 
 void DiagramPage::wireTimeline()

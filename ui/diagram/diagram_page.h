@@ -11,6 +11,7 @@ class QLabel;
 namespace chainrule {
 
 class CheckSession;
+class CodePanel;
 class DiagramScene;
 class DiagramView;
 class ExplainPanel;
@@ -44,6 +45,7 @@ public:
     CheckSession &check() const { return *m_check; }
     FaultLab &faults() const { return *m_faults; }
     LabPanel &labPanel() const { return *m_lab; }
+    CodePanel &codePanel() const { return *m_code; }
     QString caption() const;
 
     // The moment at which the first input or operation receives its gradient.
@@ -63,6 +65,7 @@ protected:
 private:
     void wireSession();
     void wireView();
+    void wireLab();
     void wireTimeline();
     void showDocument();
     void showStructure();
@@ -82,6 +85,7 @@ private:
     CheckSession *m_check;
     FaultLab *m_faults;
     LabPanel *m_lab;
+    CodePanel *m_code;
     ValueEditor *m_editor;
     Motion *m_motion;
     int m_shownPosition = 0; // a step forward from there is shown as a movement

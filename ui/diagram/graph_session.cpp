@@ -7,6 +7,8 @@
 
 #include <QtCore/QSet>
 
+#include <algorithm>
+
 namespace chainrule {
 
 GraphSession::GraphSession(QObject *parent)
@@ -14,25 +16,31 @@ GraphSession::GraphSession(QObject *parent)
 {
 }
 
-void GraphSession::open(const GraphDocument &document)
+// Everything that hangs on the document; throws before anything has changed.
+void GraphSession::adopt(const GraphDocument &document, const QStringList &folded)
 {
     CompiledGraph compiled = compile(document);
     auto run = std::make_unique<Run<double>>(makeRun(document, compiled, Keep::Edges));
-    QStringList folded;
-    for (const DocumentGroup &group : document.groups)
-        if (group.folded)
-            folded.append(group.id);
     std::vector<Moment> moments = momentsOf(document, compiled, folded);
     m_trace.reset();
     m_document = document;
     m_compiled = std::move(compiled);
     m_run = std::move(run);
     m_folded = folded;
-    m_selected.clear();
-    m_undoStack.clear();
     findOutermost();
     countUses();
     m_trace = std::make_unique<Trace>(*m_run, std::move(moments));
+}
+
+void GraphSession::open(const GraphDocument &document)
+{
+    QStringList folded;
+    for (const DocumentGroup &group : document.groups)
+        if (group.folded)
+            folded.append(group.id);
+    adopt(document, folded);
+    m_selected.clear();
+    m_undoStack.clear();
     Q_EMIT documentChanged();
 }
 
@@ -76,6 +84,14 @@ void GraphSession::countUses()
         if (step.kind == Step::Kind::Backward)
             for (const NodeId input : graph().inputs(step.node))
                 ++m_uses[std::size_t(input)].back;
+}
+
+int GraphSession::positionOf(Step step) const
+{
+    const auto &moments = m_trace->moments();
+    const auto has = [&](const Moment &moment) { return std::ranges::count(moment, step) > 0; };
+    const auto found = std::ranges::find_if(moments, has);
+    return found == moments.end() ? 0 : int(found - moments.begin()) + 1;
 }
 
 void GraphSession::setPosition(int position)
@@ -154,18 +170,12 @@ void GraphSession::editDocument(const GraphDocument &variant, const QString &tex
 
 void GraphSession::applyDocument(const GraphDocument &variant)
 {
-    CompiledGraph compiled = compile(variant);
-    auto run = std::make_unique<Run<double>>(makeRun(variant, compiled, Keep::Edges));
     const bool atEnd = isAtEnd();
-    const int done = stepsDone();
-    m_trace.reset();
-    m_document = variant;
-    m_compiled = std::move(compiled);
-    m_run = std::move(run);
-    m_folded.removeIf([this](const QString &group) { return !m_document.group(group); });
-    trace(done);
-    if (atEnd)
-        m_trace->seek(m_trace->count());
+    const int before = position();
+    QStringList folded = m_folded;
+    folded.removeIf([&](const QString &group) { return !variant.group(group); });
+    adopt(variant, folded);
+    m_trace->seek(atEnd ? count() : before);
     if (!m_document.node(m_selected) && !m_document.group(m_selected))
         m_selected.clear();
     Q_EMIT structureChanged();

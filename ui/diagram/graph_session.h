@@ -42,6 +42,8 @@ public:
     bool isAtEnd() const { return position() == count(); }
     // What led to the current position, or nullptr at 0.
     const Moment *moment() const { return m_trace->current(); }
+    // The position at which this step has just happened, alone or with its folded group; 0 when it is none of them.
+    int positionOf(Step step) const;
     void setPosition(int position);
     void next() { setPosition(position() + 1); }
     void previous() { setPosition(position() - 1); }
@@ -76,6 +78,7 @@ Q_SIGNALS:
     void selectionChanged();
 
 private:
+    void adopt(const GraphDocument &document, const QStringList &folded);
     void retrace(std::vector<Moment> moments);
     void findOutermost();
     void countUses();
