@@ -60,6 +60,8 @@ private slots:
     void predictGivesNothingAway();
     void faultyAnswersAreNotAskedFor();
     void branchIsAskedForItsSum();
+    void foldedGroupIsOneQuestion();
+    void checkShowsATensorsWorstElement();
     void checkComparesEveryNode();
     void checkFollowsTheNumbers();
     void checkOfOldNumbersIsDropped();
@@ -363,6 +365,31 @@ void TestLab::branchIsAskedForItsSum()
     QVERIFY(session().isAtEnd());
 }
 
+void TestLab::foldedGroupIsOneQuestion()
+{
+    open("sigmoid");
+    session().setFolded(QStringLiteral("sigmoid"), true);
+    tick("predictSwitch");
+    QVERIFY(says(QStringLiteral("Which value does y get?")));
+    predict(QStringLiteral("0.7311"));
+    QCOMPARE(session().position(), 2); // past the seed
+    QVERIFY(says(QStringLiteral("Which gradient does x receive?")));
+    predict(QStringLiteral("1"));
+    QVERIFY(!session().isAtEnd());
+    predict(QStringLiteral("0.1966"));
+    QVERIFY(session().isAtEnd());
+}
+
+void TestLab::checkShowsATensorsWorstElement()
+{
+    open("affine_batch");
+    choose("bias_not_summed");
+    check();
+    QCOMPARE(row("B").mid(0, 3), (QStringList{ QStringLiteral("3"), QStringLiteral("9"), QStringLiteral("6") }));
+    QVERIFY(says(QStringLiteral("The mistake is made at Y")));
+    QCOMPARE(row("X").value(3), QStringLiteral("✓"));
+}
+
 void TestLab::checkComparesEveryNode()
 {
     QSignalSpy marks(&lab(), &LabPanel::marksChanged);
@@ -595,7 +622,14 @@ void TestLab::pictures()
     session().setPosition(session().count());
     check();
     QTRY_VERIFY_WITH_TIMEOUT(page().check().errors(session().nodeId(QStringLiteral("x"))), patience);
+    lab().ensureVisible(0, 0);
     save("check");
+    click(find<QPushButton>("surprise"));
+    session().select(QStringLiteral("x")); // which makes no mistake
+    click(m_window->findChild<QPushButton *>(QStringLiteral("accuse")));
+    lab().ensureVisible(0, 0);
+    save("surprise");
+    click(m_window->findChild<QPushButton *>(QStringLiteral("repair")));
     open("apple_orange");
     session().setPosition(session().count());
     check();

@@ -100,7 +100,8 @@ bool FaultLab::surprise()
 
 bool FaultLab::accuse(const QString &node)
 {
-    const bool right = !node.isEmpty() && node == culprit();
+    const DocumentGroup *group = m_session.document().node(node) ? nullptr : m_session.document().group(node);
+    const bool right = !culprit().isEmpty() && (node == culprit() || (group && group->members.contains(culprit())));
     if (right)
         reveal();
     return right;

@@ -29,7 +29,7 @@ public:
     void put(const QString &place, const QString &fault);
     // Any that fits, hidden until it is found. False when none does.
     bool surprise();
-    // Somebody accuses this node; true, and no longer hidden, when it is the one.
+    // Somebody accuses this node or group; true, and no longer hidden, when it is the one.
     bool accuse(const QString &node);
     void reveal();
     void repair();

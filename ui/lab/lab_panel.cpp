@@ -74,7 +74,6 @@ void LabPanel::refresh()
     m_predict->refresh(); // first: it knows what may be told
     m_whatIf->refresh();
     m_check->refresh();
-    m_faults->refresh();
 }
 
 bool LabPanel::event(QEvent *event)
@@ -90,6 +89,7 @@ void LabPanel::showEvent(QShowEvent *event)
 {
     QScrollArea::showEvent(event);
     refresh();
+    m_faults->refresh(); // the fault lab tells it otherwise
 }
 
 void LabPanel::changeEvent(QEvent *event)
