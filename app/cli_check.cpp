@@ -7,6 +7,7 @@
 #include "engine/gradient_check.h"
 #include "engine/trainer.h"
 #include "storage/idx.h"
+#include "ui/text/graph_error_text.h"
 
 namespace chainrule {
 
@@ -93,7 +94,7 @@ template <class S> int checkDemo(const Options &options)
         }
         return report(*checkGradients(run, leaves, { .h = options.h }), names, options.json);
     } catch (const GraphError &e) {
-        throw CliError(ExitCode::failed, words(e, document));
+        throw CliError(ExitCode::failed, document.id + QStringLiteral(": ") + words(e, document));
     }
 }
 

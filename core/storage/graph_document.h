@@ -15,6 +15,8 @@
 
 namespace chainrule {
 
+struct MiniBatch;
+
 struct DocumentNode
 {
     QString id; // unique in the document; inputs and groups refer to it
@@ -22,6 +24,7 @@ struct DocumentNode
     QString op; // "input", "constant" or an operation's id
     QStringList inputs; // ids
     Tensor value; // of a leaf
+    QString from; // of a leaf whose numbers the document does not hold: "images", "W1"; see mini_batch.h
     QPointF position; // centre, in scene pixels
     QString fault = {}; // id of the mistake that this node makes on the way back (engine/faults.h); empty when it is right
 
@@ -37,6 +40,7 @@ struct DocumentGroup
     QString op; // the fused operation it amounts to: its text explains the folded group
     QStringList members; // ids of nodes; all but constants compute something
     bool folded = false; // when the document is opened
+    std::optional<QPointF> position; // of the folded group; else in the middle of its members
 };
 
 struct GraphDocument
@@ -73,15 +77,19 @@ CompiledGraph compile(const GraphDocument &document);
 template <class S = double>
 Run<S> makeRun(const GraphDocument &document, const CompiledGraph &compiled, Keep keep = Keep::Sums);
 
-// The steps of a run in which every folded group happens at once: group ids in `folded`.
+// The steps of a run in which every folded group happens at once: group ids in `folded`. Groups may lie in each other; the
+// outermost folded one counts. Throws GraphError (Order) when a folded group needs a node that itself needs the group.
 std::vector<Moment> momentsOf(const GraphDocument &document, const CompiledGraph &compiled, const QStringList &folded);
 
-// From JSON; `path` is for messages. Throws StorageError (BadDocument) with a detail that names the node and the reason.
+// From JSON; `path` is for messages. Leaves with a `from` show the built-in digits and a net's first weights. Throws
+// StorageError (BadDocument) with a detail that names the node and the reason.
 GraphDocument parseDocument(const QByteArray &json, const QString &path);
 
 // The demos in the order in which they are taught, and one of them; nothing when there is none with this id.
 QStringList demoIds();
 std::optional<GraphDocument> demo(const QString &id);
+// The same on this mini-batch, where the demo has one; otherwise it is as it always is.
+std::optional<GraphDocument> demo(const QString &id, const MiniBatch &batch);
 
 extern template Run<float> makeRun(const GraphDocument &, const CompiledGraph &, Keep);
 extern template Run<double> makeRun(const GraphDocument &, const CompiledGraph &, Keep);

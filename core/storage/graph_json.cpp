@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Graph documents as JSON, and the demos, which are such documents.
 #include "storage/graph_document.h"
+#include "storage/mini_batch.h"
 
 #include "engine/faults.h"
 
@@ -17,6 +18,7 @@ namespace chainrule {
 namespace {
 
 constexpr int formatVersion = 1;
+constexpr double mostNumbers = 1e7; // of a leaf whose numbers are not written out
 
 class DocumentReader final
 {
@@ -74,16 +76,36 @@ private:
         node.name = object[QLatin1String("name")].toString(node.id);
         node.op = object[QLatin1String("op")].toString();
         if (node.isLeaf())
-            node.value = readTensor(object[QLatin1String("value")], node.id);
+            readLeaf(object, node);
         else if (!findOp(node.op.toStdString()))
             fail(node.id + QStringLiteral(": ") + node.op);
         node.fault = readFault(object[QLatin1String("fault")].toString(), node);
         for (const QJsonValue &input : object[QLatin1String("inputs")].toArray())
             node.inputs.append(input.toString());
-        const QJsonArray position = object[QLatin1String("position")].toArray();
-        node.position = { position.at(0).toDouble(), position.at(1).toDouble() };
+        node.position = readPosition(object);
         m_ids.insert(node.id);
         return node;
+    }
+
+    static QPointF readPosition(const QJsonObject &object)
+    {
+        const QJsonArray position = object[QLatin1String("position")].toArray();
+        return { position.at(0).toDouble(), position.at(1).toDouble() };
+    }
+
+    void readLeaf(const QJsonObject &object, DocumentNode &node) const
+    {
+        node.from = object[QLatin1String("from")].toString();
+        if (node.from.isEmpty()) {
+            node.value = readTensor(object[QLatin1String("value")], node.id);
+            return;
+        }
+        const QJsonArray dimensions = object[QLatin1String("shape")].toArray();
+        const double rows = dimensions.at(0).toDouble();
+        const double columns = dimensions.at(1).toDouble();
+        if (dimensions.size() != 2 || rows < 1 || columns < 1 || rows * columns > mostNumbers)
+            fail(node.id + QStringLiteral(": shape"));
+        node.value.shape = Shape(Index(rows), Index(columns));
     }
 
     QString readFault(const QString &fault, const DocumentNode &node) const
@@ -101,6 +123,8 @@ private:
         group.name = object[QLatin1String("name")].toString(group.id);
         group.op = object[QLatin1String("op")].toString();
         group.folded = object[QLatin1String("folded")].toBool();
+        if (object.contains(QLatin1String("position")))
+            group.position = readPosition(object);
         for (const QJsonValue &member : object[QLatin1String("members")].toArray())
             group.members.append(known(member.toString(), group.id));
         return group;
@@ -147,19 +171,21 @@ private:
 
 GraphDocument parseDocument(const QByteArray &json, const QString &path)
 {
-    return DocumentReader(path).read(json);
+    GraphDocument document = DocumentReader(path).read(json);
+    fill(document, builtInBatch(), path);
+    return document;
 }
 
 QStringList demoIds()
 {
-    return { QStringLiteral("apple"),       QStringLiteral("apple_orange"), QStringLiteral("chain"),
-             QStringLiteral("add"),         QStringLiteral("mul"),          QStringLiteral("copy"),
-             QStringLiteral("max"),         QStringLiteral("relu"),         QStringLiteral("sigmoid"),
-             QStringLiteral("affine"),      QStringLiteral("affine_batch"), QStringLiteral("softmax_loss"),
-             QStringLiteral("mse_identity") };
+    return { QStringLiteral("apple"),        QStringLiteral("apple_orange"), QStringLiteral("chain"),
+             QStringLiteral("add"),          QStringLiteral("mul"),          QStringLiteral("copy"),
+             QStringLiteral("max"),          QStringLiteral("relu"),         QStringLiteral("sigmoid"),
+             QStringLiteral("affine"),       QStringLiteral("affine_batch"), QStringLiteral("softmax_loss"),
+             QStringLiteral("mse_identity"), QStringLiteral("two_layer") };
 }
 
-std::optional<GraphDocument> demo(const QString &id)
+std::optional<GraphDocument> demo(const QString &id, const MiniBatch &batch)
 {
     if (!demoIds().contains(id))
         return std::nullopt;
@@ -167,7 +193,14 @@ std::optional<GraphDocument> demo(const QString &id)
     QFile file(path);
     if (!file.open(QIODevice::ReadOnly))
         throw StorageError(StorageError::Kind::NotFound, path);
-    return parseDocument(file.readAll(), path);
+    GraphDocument document = DocumentReader(path).read(file.readAll());
+    fill(document, batch, path);
+    return document;
+}
+
+std::optional<GraphDocument> demo(const QString &id)
+{
+    return demo(id, builtInBatch());
 }
 
 } // namespace chainrule

@@ -49,6 +49,7 @@ private:
 
     GraphSession &m_session;
     std::vector<const QObject *> m_wanting;
+    std::shared_ptr<const Graph> m_graph; // that was open at the last restart
     std::unique_ptr<const GraphCheck> m_check;
     std::vector<std::pair<NodeId, std::vector<StepError>>> m_errors;
     NodeId m_errorsWanted = -1;

@@ -30,6 +30,12 @@ OpText textOf(const QJsonObject &entry)
     text.inputs = stringsOf(entry.value(QLatin1String("inputs")));
     text.formula = string("formula");
     text.derivatives = stringsOf(entry.value(QLatin1String("derivatives")));
+    text.numbers = string("numbers");
+    text.derivativeNumbers = stringsOf(entry.value(QLatin1String("derivativeNumbers")));
+    text.oneHot = string("oneHot");
+    const QJsonObject letters = entry.value(QLatin1String("letters")).toObject();
+    for (auto letter = letters.begin(); letter != letters.end(); ++letter)
+        text.letters.insert(letter.key(), letter->toString());
     text.backward = string("backward");
     text.why = string("why");
     return text;

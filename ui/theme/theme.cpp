@@ -22,7 +22,7 @@ Theme Theme::light()
     t.accentText = QColor(0xff, 0xff, 0xff);
     t.test = QColor(0x00, 0x7a, 0x5a);
     t.faint = QColor(0xa9, 0xc9, 0xe0);
-    t.good = QColor(0x00, 0x7a, 0x5a);
+    t.good = QColor(0x00, 0x6f, 0x52);
     t.bad = QColor(0xb3, 0x26, 0x1e);
     return t;
 }
@@ -40,7 +40,7 @@ Theme Theme::darkTheme()
     t.backward = QColor(0xff, 0x93, 0x4a);
     t.backwardTint = QColor(0x3d, 0x2a, 0x1c);
     t.accent = QColor(0x4a, 0x9f, 0xe8);
-    t.accentTint = QColor(0x1f, 0x36, 0x50);
+    t.accentTint = QColor(0x1c, 0x31, 0x49);
     t.accentText = QColor(0x0b, 0x12, 0x1a);
     t.test = QColor(0x3d, 0xc9, 0x9b);
     t.faint = QColor(0x35, 0x52, 0x68);
@@ -116,7 +116,7 @@ QString Theme::styleSheet() const
         QTableWidget#checkTable QHeaderView::section { background: @panel; color: @muted; border: none; font-size: 12px;
             padding: 0 2px; }
         QTableWidget#checkTable::item { padding: 0 2px; }
-        QTableWidget#checkTable::item:selected { background: @accentTint; color: @text; }
+        QTableWidget#checkTable::item:selected { background: @accentTint; }
         #card { background: @canvas; border: 1px solid @line; border-radius: 8px; }
         QTabBar#sideTabs::tab { font-size: 14px; color: @muted; background: transparent; border: none;
             border-bottom: 3px solid transparent; padding: 5px 2px 6px 2px; margin: 0 8px; }

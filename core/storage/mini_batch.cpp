@@ -1,0 +1,151 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "storage/mini_batch.h"
+
+#include "engine/net.h"
+#include "engine/trainer.h"
+
+#include <QtCore/QFile>
+
+#include <algorithm>
+
+namespace chainrule {
+
+namespace {
+
+using namespace Qt::StringLiterals;
+
+constexpr double white = 255;
+constexpr std::uint64_t seed = 1;
+constexpr Index side = 28;
+
+// The numbers of an IDX file that is part of the program; its header is as long as its dimensions are many.
+std::vector<std::uint8_t> builtIn(const QString &name, qsizetype dimensions)
+{
+    const QString path = u":/digits/"_s + name;
+    QFile file(path);
+    if (!file.open(QIODevice::ReadOnly))
+        throw StorageError(StorageError::Kind::NotFound, path);
+    const QByteArray contents = file.readAll().mid(4 * (1 + dimensions));
+    return { contents.begin(), contents.end() };
+}
+
+class Filler final
+{
+public:
+    Filler(const GraphDocument &document, const MiniBatch &batch, QString path)
+        : m_images(batch.images)
+        , m_path(std::move(path))
+    {
+        const auto shape = [&](const QString &from) {
+            const auto leaf = std::ranges::find(document.nodes, from, &DocumentNode::from);
+            return leaf == document.nodes.end() ? Shape() : leaf->value.shape;
+        };
+        const NetSize size{ shape(u"W1"_s).rows(), shape(u"W1"_s).columns(), shape(u"W2"_s).columns() };
+        m_parameters = randomParameters<double>(size, TrainingOptions().initDeviation, seed);
+    }
+
+    void fill(DocumentNode &leaf) const
+    {
+        Tensor &tensor = leaf.value;
+        if (leaf.from == "images"_L1)
+            fillImages(leaf);
+        else if (leaf.from == "labels"_L1)
+            fillLabels(leaf);
+        else if (const std::vector<double> *values = parameter(leaf.from); !values)
+            fail(leaf, leaf.from);
+        else if (Index(values->size()) != tensor.shape.size())
+            fail(leaf, QString::fromStdString(tensor.shape.text()));
+        else
+            tensor.values = *values;
+    }
+
+private:
+    [[noreturn]] void fail(const DocumentNode &leaf, const QString &detail) const
+    {
+        throw StorageError(StorageError::Kind::BadDocument, m_path, -1, leaf.id + u": "_s + detail);
+    }
+
+    const std::vector<double> *parameter(const QString &name) const
+    {
+        const std::pair<QLatin1String, const std::vector<double> *> all[] = { { "W1"_L1, &m_parameters.W1 },
+                                                                              { "b1"_L1, &m_parameters.b1 },
+                                                                              { "W2"_L1, &m_parameters.W2 },
+                                                                              { "b2"_L1, &m_parameters.b2 } };
+        const auto found = std::ranges::find(all, QLatin1String(name.toLatin1()), [](const auto &each) { return each.first; });
+        return found == std::end(all) ? nullptr : found->second;
+    }
+
+    void requireRows(const DocumentNode &leaf) const
+    {
+        if (leaf.value.shape.rows() != m_images.count)
+            fail(leaf, u"%1 / %2"_s.arg(leaf.value.shape.rows()).arg(m_images.count));
+    }
+
+    void fillImages(DocumentNode &leaf) const
+    {
+        requireRows(leaf);
+        if (leaf.value.shape.columns() != m_images.pixelsEach())
+            fail(leaf, u"%1 / %2"_s.arg(leaf.value.shape.columns()).arg(m_images.pixelsEach()));
+        leaf.value.values.resize(m_images.pixels.size());
+        std::ranges::transform(m_images.pixels, leaf.value.values.begin(), [](std::uint8_t pixel) { return pixel / white; });
+    }
+
+    void fillLabels(DocumentNode &leaf) const
+    {
+        requireRows(leaf);
+        const Index columns = leaf.value.shape.columns();
+        leaf.value.values.assign(std::size_t(leaf.value.shape.size()), 0.0);
+        for (Index row = 0; row < m_images.count; ++row) {
+            const std::uint8_t label = m_images.labels[std::size_t(row)];
+            if (columns == 1)
+                leaf.value.values[std::size_t(row)] = label;
+            else if (label < columns)
+                leaf.value.values[std::size_t(row * columns + label)] = 1;
+            else
+                fail(leaf, QString::number(label));
+        }
+    }
+
+    const LabelledImages &m_images;
+    QString m_path;
+    Parameters<double> m_parameters;
+};
+
+} // namespace
+
+MiniBatch builtInBatch()
+{
+    MiniBatch batch;
+    batch.images.pixels = builtIn(u"images-idx3-ubyte"_s, 3);
+    batch.images.labels = builtIn(u"labels-idx1-ubyte"_s, 1);
+    batch.images.count = Index(batch.images.labels.size());
+    batch.images.rows = side;
+    batch.images.columns = side;
+    batch.name = u"%1 built-in digits"_s.arg(batch.images.count);
+    return batch;
+}
+
+MiniBatch firstOf(const LabelledImages &set, Index count, const QString &name)
+{
+    MiniBatch batch;
+    batch.name = name;
+    batch.images.count = std::min(count, set.count);
+    batch.images.rows = set.rows;
+    batch.images.columns = set.columns;
+    batch.images.pixels.assign(set.pixels.begin(), set.pixels.begin() + batch.images.count * set.pixelsEach());
+    batch.images.labels.assign(set.labels.begin(), set.labels.begin() + batch.images.count);
+    return batch;
+}
+
+void fill(GraphDocument &document, const MiniBatch &batch, const QString &path)
+{
+    if (std::ranges::all_of(document.nodes, [](const DocumentNode &node) { return node.from.isEmpty(); }))
+        return;
+    document.question.replace(u"{data}"_s, batch.name);
+    const Filler filler(document, batch, path);
+    for (DocumentNode &node : document.nodes)
+        if (!node.from.isEmpty())
+            filler.fill(node);
+}
+
+} // namespace chainrule

@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The tensors that a graph document names instead of writing them out: a mini-batch of pictures, a net's first weights.
+#pragma once
+
+#include "storage/graph_document.h"
+
+#include "engine/dataset.h"
+
+namespace chainrule {
+
+// Labelled pictures, and what people call them: "10 built-in digits". The name stands for {data} in a document's question.
+struct MiniBatch
+{
+    LabelledImages images;
+    QString name;
+};
+
+// One hand-drawn digit of each class, 28 × 28, part of the program: no data set is needed to look at the net.
+MiniBatch builtInBatch();
+
+// The first `count` pictures of a set, or all that it has.
+MiniBatch firstOf(const LabelledImages &set, Index count, const QString &name);
+
+// Gives every leaf with a `from` its numbers: "images" (N, pixels) by 255, "labels" (N, 10) one-hot or (N, 1), and "W1",
+// "b1", "W2", "b2" as a net of these sizes begins (0.01 · N(0, 1) and zeros, always the same). Throws StorageError
+// (BadDocument, `path`) when a leaf's shape does not fit, or its source is none of these.
+void fill(GraphDocument &document, const MiniBatch &batch, const QString &path);
+
+} // namespace chainrule
