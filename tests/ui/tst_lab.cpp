@@ -71,6 +71,7 @@ private slots:
     void faultInAGroupReplacesIt();
     void faultKeepsThePlaceInTheTimeline();
     void faultsThatDoNotFitSayWhy();
+    void aFaultWithoutEffectSaysSo();
     void repairKeepsEditedNumbers();
     void surpriseIsHiddenUntilFound();
     void keysOfTheDiagramStayItsOwn();
@@ -434,13 +435,13 @@ void TestLab::checkCanBeCancelled()
 {
     GraphDocument document;
     document.id = QStringLiteral("large");
-    document.nodes = { { QStringLiteral("x"),
-                         QStringLiteral("x"),
-                         QStringLiteral("input"),
-                         {},
-                         { Shape(300, 300), std::vector<double>(90'000, 1.0) },
-                         {} },
-                       { QStringLiteral("y"), QStringLiteral("y"), QStringLiteral("sum"), { QStringLiteral("x") }, {}, {} } };
+    document.nodes.resize(2);
+    document.nodes[0].id = document.nodes[0].name = QStringLiteral("x");
+    document.nodes[0].op = QStringLiteral("input");
+    document.nodes[0].value = { Shape(300, 300), std::vector<double>(90'000, 1.0) };
+    document.nodes[1].id = document.nodes[1].name = QStringLiteral("y");
+    document.nodes[1].op = QStringLiteral("sum");
+    document.nodes[1].inputs = QStringList{ QStringLiteral("x") };
     document.result = QStringLiteral("y");
     page().open(document);
     QSignalSpy progress(&page().check(), &CheckSession::progressed);
@@ -537,6 +538,19 @@ void TestLab::faultsThatDoNotFitSayWhy()
     open("affine");
     QVERIFY(find<QRadioButton>("bias_not_summed")->accessibleDescription().contains(QStringLiteral("no difference")));
     QVERIFY(find<QRadioButton>("affine_not_transposed")->isEnabled());
+}
+
+void TestLab::aFaultWithoutEffectSaysSo()
+{
+    open("mul");
+    choose("mul_not_swapped");
+    QVERIFY(!says(QStringLiteral("makes no difference")));
+    session().editValue(QStringLiteral("x"), { 5 }); // as y
+    QVERIFY(says(QStringLiteral("With these numbers the mistake makes no difference")));
+    choose("noFault");
+    click(find<QPushButton>("surprise")); // nothing that could be noticed
+    QVERIFY(banner().isEmpty());
+    QVERIFY(says(QStringLiteral("No mistake would be noticed")));
 }
 
 void TestLab::repairKeepsEditedNumbers()

@@ -37,6 +37,17 @@ void CheckSession::setWanted(const QObject *by, bool wanted)
     }
 }
 
+void CheckSession::setSecretive(bool on)
+{
+    if (std::exchange(m_secretive, on) != on)
+        Q_EMIT changed();
+}
+
+bool CheckSession::isTold(NodeId node) const
+{
+    return !m_secretive || m_session.run().hasGradient(node);
+}
+
 void CheckSession::stop()
 {
     m_thread.request_stop();

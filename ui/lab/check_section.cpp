@@ -109,17 +109,6 @@ void CheckSection::buildTable()
     column().addWidget(m_table);
 }
 
-void CheckSection::setSecretive(bool on)
-{
-    m_secretive = on;
-    refresh();
-}
-
-bool CheckSection::isTold(NodeId node) const
-{
-    return !m_secretive || m_session.run().hasGradient(node);
-}
-
 void CheckSection::refresh()
 {
     mark();
@@ -144,7 +133,7 @@ void CheckSection::showStatus()
 
 QString CheckSection::verdict(const GraphCheck &check) const
 {
-    if (m_secretive && !m_session.isAtEnd())
+    if (m_check.isSecretive() && !m_session.isAtEnd())
         return tr("What has been computed so far is compared.");
     const std::vector<NodeId> faulty = check.faulty();
     const auto wrong = std::ranges::count_if(check.nodes, [](const NodeCheck &node) { return !node.agrees(); });
@@ -170,7 +159,7 @@ void CheckSection::showTable()
     if (!check)
         return;
     for (const NodeCheck &node : check->nodes) {
-        if (!isTold(node.node()))
+        if (!m_check.check(node.node()))
             continue;
         const int row = m_table->rowCount();
         m_table->insertRow(row);
@@ -245,9 +234,10 @@ NodeId CheckSection::plotted() const
     if (!check)
         return -1;
     const NodeId selected = m_session.nodeId(m_session.selected());
-    if (selected >= 0 && check->node(selected) && isTold(selected))
+    if (selected >= 0 && m_check.check(selected))
         return selected;
-    const auto first = std::ranges::find_if(check->nodes, [this](const NodeCheck &node) { return isTold(node.node()); });
+    const auto first =
+        std::ranges::find_if(check->nodes, [this](const NodeCheck &node) { return m_check.check(node.node()) != nullptr; });
     return first == check->nodes.end() ? -1 : first->node();
 }
 
@@ -286,7 +276,7 @@ void CheckSection::mark()
     CheckMarks marks;
     if (const GraphCheck *check = m_switch->isChecked() ? m_check.result() : nullptr)
         for (const NodeCheck &node : check->nodes) {
-            if (!isTold(node.node()))
+            if (!m_check.check(node.node()))
                 continue;
             marks.agrees.insert(node.node(), node.agrees());
             if (node.faulty() && !m_faults.isHidden())

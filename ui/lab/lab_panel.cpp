@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/lab/lab_panel.h"
 
+#include "ui/check/check_session.h"
 #include "ui/diagram/graph_session.h"
 #include "ui/lab/check_section.h"
 #include "ui/lab/fault_section.h"
@@ -61,8 +62,9 @@ LabPanel::LabPanel(GraphSession &session, CheckSession &check, FaultLab &faults,
     setWidget(page);
 
     connect(m_predict, &PredictSection::toggled, m_whatIf, &WhatIfSection::setSecretive);
-    connect(m_predict, &PredictSection::toggled, m_check, &CheckSection::setSecretive);
+    connect(m_predict, &PredictSection::toggled, &check, &CheckSession::setSecretive);
     connect(m_predict, &PredictSection::askedChanged, this, &LabPanel::askedChanged);
+    connect(&session, &GraphSession::valuesChanged, m_faults, &FaultSection::refresh);
     connect(m_check, &CheckSection::marksChanged, this, &LabPanel::marksChanged);
     for (const auto change : { &GraphSession::documentChanged, &GraphSession::structureChanged, &GraphSession::positionChanged,
                                &GraphSession::valuesChanged, &GraphSession::selectionChanged })
