@@ -67,7 +67,7 @@ private:
         question.receiver = receiver;
         question.element = m_after.value(receiver).size() - 1;
         question.value = m_after.value(receiver)[question.element];
-        question.batch = m_after.value(node).rows;
+        question.batch = m_graph.shape(m_graph.inputs(node)[0]).rows(); // a row is a sample
         if (question.kind == Question::Kind::Sum) {
             question.shares = sharesOf(receiver, question.element);
             question.answer = m_after.gradient(receiver)[question.element];

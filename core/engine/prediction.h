@@ -28,7 +28,7 @@ struct Question
     std::optional<double> upstream;
     double value = 0; // the receiver's own
     std::vector<double> shares; // of a sum, in the order in which they came
-    Index batch = 1; // rows of what acts
+    Index batch = 1; // samples that the acting node is given
 };
 
 // The questions of the moment after the trace's position: one per number that it brings to light, none for the seed, which

@@ -60,6 +60,8 @@ private slots:
     void predictGivesNothingAway();
     void faultyAnswersAreNotAskedFor();
     void branchIsAskedForItsSum();
+    void foldedGroupIsOneQuestion();
+    void checkShowsATensorsWorstElement();
     void checkComparesEveryNode();
     void checkFollowsTheNumbers();
     void checkOfOldNumbersIsDropped();
@@ -69,6 +71,7 @@ private slots:
     void faultInAGroupReplacesIt();
     void faultKeepsThePlaceInTheTimeline();
     void faultsThatDoNotFitSayWhy();
+    void aFaultWithoutEffectSaysSo();
     void repairKeepsEditedNumbers();
     void surpriseIsHiddenUntilFound();
     void keysOfTheDiagramStayItsOwn();
@@ -363,6 +366,31 @@ void TestLab::branchIsAskedForItsSum()
     QVERIFY(session().isAtEnd());
 }
 
+void TestLab::foldedGroupIsOneQuestion()
+{
+    open("sigmoid");
+    session().setFolded(QStringLiteral("sigmoid"), true);
+    tick("predictSwitch");
+    QVERIFY(says(QStringLiteral("Which value does y get?")));
+    predict(QStringLiteral("0.7311"));
+    QCOMPARE(session().position(), 2); // past the seed
+    QVERIFY(says(QStringLiteral("Which gradient does x receive?")));
+    predict(QStringLiteral("1"));
+    QVERIFY(!session().isAtEnd());
+    predict(QStringLiteral("0.1966"));
+    QVERIFY(session().isAtEnd());
+}
+
+void TestLab::checkShowsATensorsWorstElement()
+{
+    open("affine_batch");
+    choose("bias_not_summed");
+    check();
+    QCOMPARE(row("B").mid(0, 3), (QStringList{ QStringLiteral("3"), QStringLiteral("9"), QStringLiteral("6") }));
+    QVERIFY(says(QStringLiteral("The mistake is made at Y")));
+    QCOMPARE(row("X").value(3), QStringLiteral("✓"));
+}
+
 void TestLab::checkComparesEveryNode()
 {
     QSignalSpy marks(&lab(), &LabPanel::marksChanged);
@@ -407,13 +435,13 @@ void TestLab::checkCanBeCancelled()
 {
     GraphDocument document;
     document.id = QStringLiteral("large");
-    document.nodes = { { QStringLiteral("x"),
-                         QStringLiteral("x"),
-                         QStringLiteral("input"),
-                         {},
-                         { Shape(300, 300), std::vector<double>(90'000, 1.0) },
-                         {} },
-                       { QStringLiteral("y"), QStringLiteral("y"), QStringLiteral("sum"), { QStringLiteral("x") }, {}, {} } };
+    document.nodes.resize(2);
+    document.nodes[0].id = document.nodes[0].name = QStringLiteral("x");
+    document.nodes[0].op = QStringLiteral("input");
+    document.nodes[0].value = { Shape(300, 300), std::vector<double>(90'000, 1.0) };
+    document.nodes[1].id = document.nodes[1].name = QStringLiteral("y");
+    document.nodes[1].op = QStringLiteral("sum");
+    document.nodes[1].inputs = QStringList{ QStringLiteral("x") };
     document.result = QStringLiteral("y");
     page().open(document);
     QSignalSpy progress(&page().check(), &CheckSession::progressed);
@@ -512,6 +540,19 @@ void TestLab::faultsThatDoNotFitSayWhy()
     QVERIFY(find<QRadioButton>("affine_not_transposed")->isEnabled());
 }
 
+void TestLab::aFaultWithoutEffectSaysSo()
+{
+    open("mul");
+    choose("mul_not_swapped");
+    QVERIFY(!says(QStringLiteral("makes no difference")));
+    session().editValue(QStringLiteral("x"), { 5 }); // as y
+    QVERIFY(says(QStringLiteral("With these numbers the mistake makes no difference")));
+    choose("noFault");
+    click(find<QPushButton>("surprise")); // nothing that could be noticed
+    QVERIFY(banner().isEmpty());
+    QVERIFY(says(QStringLiteral("No mistake would be noticed")));
+}
+
 void TestLab::repairKeepsEditedNumbers()
 {
     open("sigmoid");
@@ -595,7 +636,14 @@ void TestLab::pictures()
     session().setPosition(session().count());
     check();
     QTRY_VERIFY_WITH_TIMEOUT(page().check().errors(session().nodeId(QStringLiteral("x"))), patience);
+    lab().ensureVisible(0, 0);
     save("check");
+    click(find<QPushButton>("surprise"));
+    session().select(QStringLiteral("x")); // which makes no mistake
+    click(m_window->findChild<QPushButton *>(QStringLiteral("accuse")));
+    lab().ensureVisible(0, 0);
+    save("surprise");
+    click(m_window->findChild<QPushButton *>(QStringLiteral("repair")));
     open("apple_orange");
     session().setPosition(session().count());
     check();

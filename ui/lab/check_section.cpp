@@ -16,6 +16,8 @@
 #include <QtWidgets/QTableWidget>
 #include <QtWidgets/QVBoxLayout>
 
+#include <cmath>
+
 namespace chainrule {
 
 namespace {
@@ -27,9 +29,19 @@ constexpr int mostRows = 12; // without a scroll bar
 constexpr int nodeRole = Qt::UserRole;
 constexpr double shownDigitsBelow = 1e-2; // a difference this small is told as a power of ten
 
-QString figure(const LeafCheck &check, const std::vector<double> &values, const Shape &shape)
+// The element whose gradients are furthest apart: a tensor's row shows that one.
+Index worstElement(const LeafCheck &check)
 {
-    return check.analytic.size() == 1 ? displayNumber(values.front()) : QString::fromStdString(shape.text());
+    Index worst = 0;
+    double most = -1;
+    for (std::size_t i = 0; i < check.analytic.size(); ++i) {
+        const double difference = std::abs(check.analytic[i] - check.numerical[i]);
+        if (difference > most || std::isnan(difference)) {
+            most = std::isnan(difference) ? HUGE_VAL : difference;
+            worst = Index(i);
+        }
+    }
+    return worst;
 }
 
 QString differenceText(double difference)
@@ -76,6 +88,7 @@ void CheckSection::buildTable()
     m_table->setAccessibleName(tr("Gradients by backpropagation and by difference"));
     m_table->setHorizontalHeaderLabels({ tr("node"), tr("gradient"), tr("numerical"), tr("diff."), QString() });
     m_table->setShowGrid(false);
+    m_table->setWordWrap(false);
     m_table->setFrameShape(QFrame::NoFrame);
     m_table->setEditTriggers(QAbstractItemView::NoEditTriggers);
     m_table->setSelectionBehavior(QAbstractItemView::SelectRows);
@@ -94,17 +107,6 @@ void CheckSection::buildTable()
     m_table->horizontalHeaderItem(Name)->setTextAlignment(Qt::AlignLeft | Qt::AlignVCenter);
     m_table->hide();
     column().addWidget(m_table);
-}
-
-void CheckSection::setSecretive(bool on)
-{
-    m_secretive = on;
-    refresh();
-}
-
-bool CheckSection::isTold(NodeId node) const
-{
-    return !m_secretive || m_session.run().hasGradient(node);
 }
 
 void CheckSection::refresh()
@@ -131,7 +133,7 @@ void CheckSection::showStatus()
 
 QString CheckSection::verdict(const GraphCheck &check) const
 {
-    if (m_secretive && !m_session.isAtEnd())
+    if (m_check.isSecretive() && !m_session.isAtEnd())
         return tr("What has been computed so far is compared.");
     const std::vector<NodeId> faulty = check.faulty();
     const auto wrong = std::ranges::count_if(check.nodes, [](const NodeCheck &node) { return !node.agrees(); });
@@ -157,7 +159,7 @@ void CheckSection::showTable()
     if (!check)
         return;
     for (const NodeCheck &node : check->nodes) {
-        if (!isTold(node.node()))
+        if (!m_check.check(node.node()))
             continue;
         const int row = m_table->rowCount();
         m_table->insertRow(row);
@@ -186,8 +188,11 @@ void CheckSection::showRow(int row, const NodeCheck &check)
     const Shape &shape = m_session.graph().shape(check.node());
     const LeafCheck &gradient = check.gradient;
     const bool accused = check.faulty() && !m_faults.isHidden();
-    const QString cells[] = { nameOf(m_session, check.node()), figure(gradient, gradient.analytic, shape),
-                              figure(gradient, gradient.numerical, shape), differenceText(gradient.maxDifference),
+    const Index worst = worstElement(gradient);
+    const double analytic = gradient.analytic[std::size_t(worst)];
+    const double numerical = gradient.numerical[std::size_t(worst)];
+    const QString cells[] = { nameOf(m_session, check.node()), displayNumber(analytic), displayNumber(numerical),
+                              differenceText(gradient.maxDifference),
                               check.agrees() ? QStringLiteral("✓") : QStringLiteral("✗") };
     const Theme theme = Theme::of(palette());
     for (int column = 0; column < columnCount; ++column) {
@@ -205,11 +210,10 @@ void CheckSection::showRow(int row, const NodeCheck &check)
         }
         m_table->setItem(row, column, item);
     }
-    m_table->item(row, Name)->setToolTip(cells[Name]);
-    if (gradient.analytic.size() == 1) {
-        m_table->item(row, Analytic)->setToolTip(exactNumber(gradient.analytic.front()));
-        m_table->item(row, Numerical)->setToolTip(exactNumber(gradient.numerical.front()));
-    }
+    const QString where = tr("%1, largest difference at %2").arg(cells[Name], elementText(shape, worst));
+    m_table->item(row, Name)->setToolTip(shape.size() == 1 ? cells[Name] : where);
+    m_table->item(row, Analytic)->setToolTip(exactNumber(analytic));
+    m_table->item(row, Numerical)->setToolTip(exactNumber(numerical));
     m_table->item(row, Difference)->setToolTip(exactNumber(gradient.maxDifference));
     m_table->item(row, Verdict)->setData(Qt::AccessibleTextRole, check.agrees() ? tr("agrees") : tr("does not agree"));
     if (m_session.documentNode(check.node()).id == m_session.selected())
@@ -230,9 +234,10 @@ NodeId CheckSection::plotted() const
     if (!check)
         return -1;
     const NodeId selected = m_session.nodeId(m_session.selected());
-    if (selected >= 0 && check->node(selected) && isTold(selected))
+    if (selected >= 0 && m_check.check(selected))
         return selected;
-    const auto first = std::ranges::find_if(check->nodes, [this](const NodeCheck &node) { return isTold(node.node()); });
+    const auto first =
+        std::ranges::find_if(check->nodes, [this](const NodeCheck &node) { return m_check.check(node.node()) != nullptr; });
     return first == check->nodes.end() ? -1 : first->node();
 }
 
@@ -271,7 +276,7 @@ void CheckSection::mark()
     CheckMarks marks;
     if (const GraphCheck *check = m_switch->isChecked() ? m_check.result() : nullptr)
         for (const NodeCheck &node : check->nodes) {
-            if (!isTold(node.node()))
+            if (!m_check.check(node.node()))
                 continue;
             marks.agrees.insert(node.node(), node.agrees());
             if (node.faulty() && !m_faults.isHidden())

@@ -24,15 +24,12 @@ public:
     CheckSection(GraphSession &session, CheckSession &check, FaultLab &faults, QWidget *parent = nullptr);
 
     void refresh() override;
-    // While the next number is to be predicted, only gradients that have been computed are compared.
-    void setSecretive(bool on);
 
 Q_SIGNALS:
     void marksChanged(const chainrule::CheckMarks &marks);
 
 private:
     void buildTable();
-    bool isTold(NodeId node) const;
     void showStatus();
     QString verdict(const GraphCheck &check) const;
     void showTable();
@@ -46,7 +43,6 @@ private:
     GraphSession &m_session;
     CheckSession &m_check;
     FaultLab &m_faults;
-    bool m_secretive = false;
 
     QCheckBox *m_switch;
     QLabel *m_status;

@@ -51,7 +51,7 @@ void FaultBanner::refresh()
     const QString fault = m_lab.fault();
     setVisible(!fault.isEmpty());
     m_accuse->setVisible(m_lab.isHidden());
-    m_accuse->setEnabled(m_session.document().node(m_session.selected()) != nullptr);
+    m_accuse->setEnabled(!m_session.selected().isEmpty());
     if (fault.isEmpty())
         return;
     if (m_lab.isHidden()) {
@@ -65,9 +65,13 @@ void FaultBanner::refresh()
 
 void FaultBanner::accuse()
 {
-    const DocumentNode *node = m_session.document().node(m_session.selected());
-    if (node && !m_lab.accuse(node->id))
-        m_text->setText(tr("No: %1 does what it should with what it is given.").arg(node->name));
+    const QString accused = m_session.selected();
+    if (m_lab.accuse(accused))
+        return;
+    const DocumentNode *node = m_session.document().node(accused);
+    const DocumentGroup *group = m_session.document().group(accused);
+    if (node || group)
+        m_text->setText(tr("No: %1 does what it should with what it is given.").arg(node ? node->name : group->name));
 }
 
 } // namespace chainrule

@@ -85,22 +85,32 @@ void FaultLab::apply(const QString &place, const QString &fault, bool hidden)
     m_session.editDocument(faulty, hidden ? tr("Surprise fault") : tr("Fault: %1").arg(faultText(fault).name));
 }
 
+bool FaultLab::makesDifference() const
+{
+    return chainrule::makesDifference(repaired(), m_session.document());
+}
+
 bool FaultLab::surprise()
 {
+    const GraphDocument right = repaired();
     QList<std::pair<QString, QString>> all;
     for (const FaultChoice &choice : choices())
         for (const QString &place : choice.places)
             all.append({ place, choice.fault });
-    if (all.isEmpty())
-        return false;
-    const auto &[place, fault] = all[QRandomGenerator::global()->bounded(int(all.size()))];
-    apply(place, fault, true);
-    return true;
+    while (!all.isEmpty()) {
+        const auto [place, fault] = all.takeAt(QRandomGenerator::global()->bounded(int(all.size())));
+        if (!chainrule::makesDifference(right, withFault(right, place, fault)))
+            continue;
+        apply(place, fault, true);
+        return true;
+    }
+    return false;
 }
 
 bool FaultLab::accuse(const QString &node)
 {
-    const bool right = !node.isEmpty() && node == culprit();
+    const DocumentGroup *group = m_session.document().node(node) ? nullptr : m_session.document().group(node);
+    const bool right = !culprit().isEmpty() && (node == culprit() || (group && group->members.contains(culprit())));
     if (right)
         reveal();
     return right;

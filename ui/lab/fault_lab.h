@@ -22,14 +22,16 @@ public:
     // The id of the node that makes a mistake, and the mistake; empty when there is none.
     QString culprit() const;
     QString fault() const;
+    // Whether the mistake changes any gradient with the numbers as they are.
+    bool makesDifference() const;
     // The mistake is to be found: whoever shows anything does not name it.
     bool isHidden() const { return m_hidden; }
 
     // In place of the one there is.
     void put(const QString &place, const QString &fault);
-    // Any that fits, hidden until it is found. False when none does.
+    // Any that fits and makes a difference, hidden until it is found. False when none does.
     bool surprise();
-    // Somebody accuses this node; true, and no longer hidden, when it is the one.
+    // Somebody accuses this node or group; true, and no longer hidden, when it is the one.
     bool accuse(const QString &node);
     void reveal();
     void repair();

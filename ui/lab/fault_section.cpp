@@ -71,7 +71,10 @@ FaultSection::FaultSection(GraphSession &session, FaultLab &lab, QWidget *parent
     m_why = addText(QStringLiteral("mutedBody"));
     connect(m_place, &QComboBox::activated, this,
             [this](int index) { m_lab.put(m_place->itemData(index).toString(), m_lab.fault()); });
-    connect(m_surprise, &QPushButton::clicked, &m_lab, &FaultLab::surprise);
+    connect(m_surprise, &QPushButton::clicked, this, [this] {
+        if (!m_lab.surprise())
+            say(m_why, tr("No mistake would be noticed with these numbers."));
+    });
     connect(&m_lab, &FaultLab::changed, this, &FaultSection::refresh);
 }
 
@@ -162,7 +165,9 @@ void FaultSection::showWords()
     const FaultText text = told ? faultText(m_lab.fault()) : FaultText();
     say(m_wrote, told ? tr("✗ %1").arg(text.wrote) : QString());
     say(m_right, told ? tr("✓ %1").arg(text.right) : QString());
-    say(m_why, text.why);
+    say(m_why,
+        !told || m_lab.makesDifference() ? text.why
+                                         : tr("With these numbers the mistake makes no difference. %1").arg(text.why));
 }
 
 } // namespace chainrule

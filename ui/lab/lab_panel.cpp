@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/lab/lab_panel.h"
 
+#include "ui/check/check_session.h"
 #include "ui/diagram/graph_session.h"
 #include "ui/lab/check_section.h"
 #include "ui/lab/fault_section.h"
@@ -61,8 +62,9 @@ LabPanel::LabPanel(GraphSession &session, CheckSession &check, FaultLab &faults,
     setWidget(page);
 
     connect(m_predict, &PredictSection::toggled, m_whatIf, &WhatIfSection::setSecretive);
-    connect(m_predict, &PredictSection::toggled, m_check, &CheckSection::setSecretive);
+    connect(m_predict, &PredictSection::toggled, &check, &CheckSession::setSecretive);
     connect(m_predict, &PredictSection::askedChanged, this, &LabPanel::askedChanged);
+    connect(&session, &GraphSession::valuesChanged, m_faults, &FaultSection::refresh);
     connect(m_check, &CheckSection::marksChanged, this, &LabPanel::marksChanged);
     for (const auto change : { &GraphSession::documentChanged, &GraphSession::structureChanged, &GraphSession::positionChanged,
                                &GraphSession::valuesChanged, &GraphSession::selectionChanged })
@@ -74,7 +76,6 @@ void LabPanel::refresh()
     m_predict->refresh(); // first: it knows what may be told
     m_whatIf->refresh();
     m_check->refresh();
-    m_faults->refresh();
 }
 
 bool LabPanel::event(QEvent *event)
@@ -90,6 +91,7 @@ void LabPanel::showEvent(QShowEvent *event)
 {
     QScrollArea::showEvent(event);
     refresh();
+    m_faults->refresh(); // the fault lab tells it otherwise
 }
 
 void LabPanel::changeEvent(QEvent *event)

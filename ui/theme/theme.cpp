@@ -116,7 +116,7 @@ QString Theme::styleSheet() const
         QTableWidget#checkTable QHeaderView::section { background: @panel; color: @muted; border: none; font-size: 12px;
             padding: 0 2px; }
         QTableWidget#checkTable::item { padding: 0 2px; }
-        QTableWidget#checkTable::item:selected { background: @accentTint; color: @text; }
+        QTableWidget#checkTable::item:selected { background: @accentTint; }
         #card { background: @canvas; border: 1px solid @line; border-radius: 8px; }
         QTabBar#sideTabs::tab { font-size: 14px; color: @muted; background: transparent; border: none;
             border-bottom: 3px solid transparent; padding: 5px 2px 6px 2px; margin: 0 8px; }
