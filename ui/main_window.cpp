@@ -160,6 +160,7 @@ void MainWindow::buildViewMenu()
     SidePanel &side = m_diagram->sidePanel();
     for (int i = 0; i < side.count(); ++i)
         addStepAction(menu, side.title(i), { QKeySequence(Qt::CTRL | Qt::Key(Qt::Key_1 + i)) }, [this, i] { showPanel(i); });
+    addStepAction(menu, tr("Open as &matrix"), { QKeySequence(Qt::Key_V) }, [this] { m_diagram->openTensor(); });
     menu.addSeparator();
     QList<QKeySequence> in = QKeySequence::keyBindings(QKeySequence::ZoomIn);
     in.append(QKeySequence(Qt::CTRL | Qt::Key_Equal)); // the plus of a keyboard on which it is shifted
@@ -217,7 +218,7 @@ void MainWindow::buildHelpMenu()
         QMessageBox::information(this, tr("Keys"),
                                  tr("→ or Page Down: one step.  ← or Page Up: back one step.\n"
                                     "Home, End: first and last step.  G: the first gradient.\nSpace: play and pause.\n"
-                                    "Tab: select a node.  Enter: change the selected input.\nF: fold or unfold the group.\n"
+                                    "Tab: select a node.  Enter: change the selected input.  V: the node's matrix.\nF: fold or unfold the group.\n"
                                     "Ctrl and +, −, 0: larger, smaller, fit.  F5: presentation."));
     });
     addAction(menu, tr("&About Chainrule"), {}, [this] {

@@ -1,13 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/diagram/diagram_page.h"
 
+#include "ui/check/check_session.h"
 #include "ui/diagram/diagram_scene.h"
 #include "ui/diagram/diagram_view.h"
 #include "ui/diagram/graph_session.h"
 #include "ui/diagram/value_editor.h"
 #include "ui/explain/explain_panel.h"
 #include "ui/explain/explanation.h"
+#include "ui/numbers/numbers_panel.h"
 #include "ui/side/side_panel.h"
+#include "ui/tensor/tensor_viewer.h"
 #include "ui/timeline/timeline_bar.h"
 
 #include <QtCore/QEvent>
@@ -15,6 +18,12 @@
 #include <QtWidgets/QVBoxLayout>
 
 namespace chainrule {
+
+namespace {
+
+constexpr Index mostTyped = 12; // numbers in one line
+
+} // namespace
 
 DiagramPage::DiagramPage(QWidget *parent)
     : QWidget(parent)
@@ -24,6 +33,8 @@ DiagramPage::DiagramPage(QWidget *parent)
     , m_timeline(new TimelineBar(this))
     , m_side(new SidePanel(this))
     , m_explain(new ExplainPanel(m_side))
+    , m_check(new CheckSession(*m_session, this))
+    , m_numbers(new NumbersPanel(*m_session, *m_check, m_side))
     , m_editor(new ValueEditor(m_view->viewport()))
     , m_question(new QLabel(this))
     , m_caption(new QLabel(this))
@@ -52,6 +63,7 @@ DiagramPage::DiagramPage(QWidget *parent)
     setAttribute(Qt::WA_StyledBackground);
     setFocusProxy(m_view);
     m_side->addPanel(tr("Explain"), m_explain);
+    m_side->addPanel(tr("Numbers"), m_numbers);
     wireSession();
     wireView();
     wireTimeline();
@@ -84,6 +96,8 @@ void DiagramPage::wireView()
     connect(m_view, &DiagramView::editRequested, this, &DiagramPage::beginEdit);
     connect(m_view, &DiagramView::foldRequested, m_session,
             [this](const QString &group) { m_session->setFolded(group, !m_session->isFolded(group)); });
+    connect(m_view, &DiagramView::tensorRequested, this, &DiagramPage::showTensor);
+    connect(m_numbers, &NumbersPanel::openRequested, this, &DiagramPage::openNode);
     connect(m_editor, &ValueEditor::accepted, m_session, &GraphSession::editValue);
     connect(m_editor, &ValueEditor::finished, m_view, [this] { m_view->setFocus(); });
 }
@@ -145,6 +159,35 @@ void DiagramPage::editSelected()
         beginEdit(m_session->selected(), {});
 }
 
+void DiagramPage::openNode(const QString &id)
+{
+    const NodeId node = m_session->nodeId(id);
+    if (node >= 0 && m_session->graph().isLeaf(node))
+        beginEdit(id, {});
+    else
+        showTensor(id, false);
+}
+
+void DiagramPage::openTensor()
+{
+    const VisibleGraph &visible = m_scene->visible();
+    int index = visible.indexOf(m_session->selected());
+    if (index < 0)
+        index = visible.inAction(*m_session);
+    if (index >= 0)
+        showTensor(m_session->documentNode(visible.nodes[index].node).id, false);
+}
+
+void DiagramPage::showTensor(const QString &id, bool gradient)
+{
+    if (m_session->nodeId(id) < 0)
+        return;
+    m_timeline->setPlaying(false);
+    if (!m_viewer)
+        m_viewer = new TensorViewer(*m_session, this);
+    m_viewer->open(id, gradient ? TensorModel::Part::Gradient : TensorModel::Part::Value);
+}
+
 void DiagramPage::toggleFold()
 {
     const auto &groups = m_session->document().groups;
@@ -160,6 +203,8 @@ void DiagramPage::beginEdit(const QString &leaf, const QString &typed)
     m_timeline->setPlaying(false);
     m_session->select(leaf);
     const DocumentNode *node = m_session->document().node(leaf);
+    if (node->value.shape.size() > mostTyped)
+        return showTensor(leaf, false);
     const QPoint centre = m_view->mapFromScene(m_scene->valueRect(leaf).center());
     m_editor->begin(leaf, node->name, node->value, centre, typed);
 }

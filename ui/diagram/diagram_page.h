@@ -10,11 +10,14 @@ class QLabel;
 
 namespace chainrule {
 
+class CheckSession;
 class DiagramScene;
 class DiagramView;
 class ExplainPanel;
 class GraphSession;
+class NumbersPanel;
 class SidePanel;
+class TensorViewer;
 class TimelineBar;
 class ValueEditor;
 
@@ -36,11 +39,18 @@ public:
     // Made here, shown in a dock of the window: Explain, Numbers, Code, Lab.
     SidePanel &sidePanel() const { return *m_side; }
     ExplainPanel &explainPanel() const { return *m_explain; }
+    NumbersPanel &numbersPanel() const { return *m_numbers; }
+    // Made when it is first asked for; nullptr until then.
+    TensorViewer *tensorViewer() const { return m_viewer; }
     QString caption() const;
 
     // The moment at which the first input or operation receives its gradient.
     void goToFirstGradient();
     void editSelected();
+    // An input that is a few numbers is edited in place; of another tensor the matrix is shown.
+    void openNode(const QString &id);
+    // The selected node's matrix, else that of the node in action.
+    void openTensor();
     // The selected group, else the only one there is.
     void toggleFold();
     void setPresentation(bool on);
@@ -59,6 +69,7 @@ private:
     void showPosition();
     void showWords();
     void showSelection();
+    void showTensor(const QString &id, bool gradient);
     void beginEdit(const QString &leaf, const QString &typed);
     void applyStyle();
 
@@ -68,6 +79,9 @@ private:
     TimelineBar *m_timeline;
     SidePanel *m_side;
     ExplainPanel *m_explain;
+    CheckSession *m_check;
+    NumbersPanel *m_numbers;
+    TensorViewer *m_viewer = nullptr;
     ValueEditor *m_editor;
     QLabel *m_question;
     QLabel *m_caption;

@@ -27,6 +27,7 @@ Q_SIGNALS:
     void selectRequested(const QString &id);
     void editRequested(const QString &leaf, const QString &typed); // typed: the key that began it
     void foldRequested(const QString &group);
+    void tensorRequested(const QString &node, bool gradient); // the document's node
     void viewMoved(); // zoomed, panned or resized
 
 protected:
