@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/main_window.h"
 
+#include "storage/mini_batch.h"
 #include "ui/diagram/diagram_page.h"
 #include "ui/diagram/diagram_view.h"
 #include "ui/diagram/graph_session.h"
@@ -230,10 +231,22 @@ void MainWindow::buildHelpMenu()
 
 bool MainWindow::openDemo(const QString &id)
 {
-    const auto document = demo(id);
+    const auto document = demo(id, miniBatch());
     if (document)
         showDocument(*document);
     return document.has_value();
+}
+
+// The net is shown on what it trains on. Data of another size than the built-in digits cannot take their place.
+MiniBatch MainWindow::miniBatch() const
+{
+    MiniBatch builtIn = builtInBatch();
+    const auto data = m_training ? m_training->data() : nullptr;
+    const Index count = builtIn.images.count;
+    if (!data || data->training.count < count || data->training.pixelsEach() != builtIn.images.pixelsEach()
+        || data->classes > count)
+        return builtIn;
+    return firstOf(data->training, count, tr("%1 images of %2").arg(count).arg(m_training->dataName()));
 }
 
 void MainWindow::openFirst(const QString &demo)

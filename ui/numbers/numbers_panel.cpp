@@ -11,6 +11,7 @@
 #include <QtCore/QScopedValueRollback>
 #include <QtCore/QSettings>
 #include <QtCore/QSortFilterProxyModel>
+#include <QtGui/QKeyEvent>
 #include <QtWidgets/QCheckBox>
 #include <QtWidgets/QHBoxLayout>
 #include <QtWidgets/QHeaderView>
@@ -151,13 +152,22 @@ void NumbersPanel::showSelection()
         for (const QString &member : group->members) // its result is the last to be computed
             node = std::max(node, m_session.nodeId(member));
     if (node < 0) {
-        m_table->clearSelection();
-        m_table->setCurrentIndex({});
+        m_table->selectionModel()->clear();
         return;
     }
     const QModelIndex row = m_sorted->mapFromSource(m_model->index(node, NumbersModel::Name));
-    m_table->selectRow(row.row());
+    // Not selectRow(), which asks the keyboard whether to add to the selection.
+    m_table->selectionModel()->setCurrentIndex(row, QItemSelectionModel::ClearAndSelect | QItemSelectionModel::Rows);
     m_table->scrollTo(row);
+}
+
+// Space turns the switch that has the focus; elsewhere it plays and pauses.
+bool NumbersPanel::event(QEvent *event)
+{
+    if (event->type() == QEvent::ShortcutOverride && m_switch->hasFocus()
+        && static_cast<QKeyEvent *>(event)->key() == Qt::Key_Space)
+        event->accept();
+    return QWidget::event(event);
 }
 
 void NumbersPanel::showEvent(QShowEvent *event)

@@ -32,6 +32,7 @@ Q_SIGNALS:
     void openRequested(const QString &node); // by Enter or a double click
 
 protected:
+    bool event(QEvent *event) override;
     void showEvent(QShowEvent *event) override;
     void hideEvent(QHideEvent *event) override;
 

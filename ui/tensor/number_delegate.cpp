@@ -16,7 +16,6 @@ QWidget *NumberDelegate::createEditor(QWidget *parent, const QStyleOptionViewIte
     line->setAlignment(Qt::AlignRight);
     line->setAccessibleName(tr("Number in row %1, column %2").arg(index.row()).arg(index.column()));
     connect(line, &QLineEdit::textEdited, this, [this] { Q_EMIT refused({}); });
-    connect(line, &QObject::destroyed, this, [this] { Q_EMIT refused({}); });
     return line;
 }
 

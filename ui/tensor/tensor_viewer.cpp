@@ -159,6 +159,7 @@ void TensorViewer::wire()
     auto *delegate = new NumberDelegate(m_table);
     m_table->setItemDelegate(delegate);
     connect(delegate, &NumberDelegate::refused, this, &TensorViewer::refuse);
+    connect(delegate, &NumberDelegate::closeEditor, this, [this] { refuse({}); });
 }
 
 void TensorViewer::open(const QString &node, TensorModel::Part part)
@@ -295,6 +296,15 @@ QString TensorViewer::refusal() const
 bool TensorViewer::showsPicture() const
 {
     return m_picture->isVisibleTo(this);
+}
+
+// Arrows, Home and letters are the table's here; in the diagram's window they step.
+bool TensorViewer::event(QEvent *event)
+{
+    if (event->type() == QEvent::ShortcutOverride
+        && !(static_cast<QKeyEvent *>(event)->modifiers() & (Qt::ControlModifier | Qt::AltModifier)))
+        event->accept();
+    return QWidget::event(event);
 }
 
 void TensorViewer::keyPressEvent(QKeyEvent *event)
