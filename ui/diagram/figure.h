@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // How a value or gradient is written beside an arrow: a scalar as one number, a small matrix as a grid, a large one as its
-// shape.
+// shape above a small heat map.
 #pragma once
 
 #include "engine/tensor.h"
