@@ -31,7 +31,6 @@ namespace {
 
 constexpr int foldMilliseconds = 300;
 constexpr int travelMilliseconds = 300; // at 1×
-constexpr double presentationScale = 24.0 / (Size::value + 1); // figures of 24 pixels
 constexpr Index mostTyped = 12; // numbers in one line
 
 } // namespace
@@ -274,7 +273,7 @@ void DiagramPage::beginEdit(const QString &leaf, const QString &typed)
 
 void DiagramPage::setPresentation(bool on)
 {
-    m_view->setLeastScale(on ? presentationScale : leastScale);
+    m_view->setLeastText(on ? presentedText : ordinaryText);
     m_timeline->setVisible(!on);
     // In a lecture hall the caption is read from the last row.
     m_question->setStyleSheet(on ? QStringLiteral("font-size: 32px") : QString());

@@ -18,10 +18,10 @@ namespace {
 
 constexpr double scalarWidth = 72;
 constexpr double scalarHeight = 20;
-constexpr double cellWidth = 48;
+constexpr double cellWidth = 54;
 constexpr double cellHeight = 19;
 constexpr double bracket = 4;
-constexpr double shapeHeight = 16;
+constexpr double shapeHeight = 18;
 constexpr Index gridRows = 3;
 constexpr Index gridColumns = 4;
 constexpr Index shownExact = 12;
@@ -147,7 +147,7 @@ void paintFigure(QPainter &painter, const QRectF &rect, const QColor &color, con
         return;
     }
     QFont font = painter.font();
-    font.setPixelSize(Size::caption);
+    font.setPixelSize(Size::body);
     painter.setFont(font);
     const QRectF caption(rect.left(), rect.top(), rect.width(), shapeHeight);
     painter.drawText(caption, Qt::AlignCenter | Qt::TextDontClip, QString::fromStdString(shape.text()));
