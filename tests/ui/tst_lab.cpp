@@ -69,6 +69,7 @@ private slots:
     void errorPlotIsAV();
     void faultIsPutInFoundAndRepaired();
     void faultInAGroupReplacesIt();
+    void faultWhileAGroupFolds();
     void faultKeepsThePlaceInTheTimeline();
     void faultsThatDoNotFitSayWhy();
     void aFaultWithoutEffectSaysSo();
@@ -512,6 +513,21 @@ void TestLab::faultInAGroupReplacesIt()
     session().undoStack().undo();
     QCOMPARE(session().document().nodes.size(), 7);
     QVERIFY(banner().isEmpty());
+}
+
+void TestLab::faultWhileAGroupFolds()
+{
+    open("sigmoid");
+    session().setPosition(session().count());
+    session().setFolded(QStringLiteral("sigmoid"), true); // takes a while on screen
+    choose("sigmoid_of_x");
+    QCOMPARE(session().document().nodes.size(), 2);
+    session().undoStack().undo();
+    QVERIFY(session().isFolded(QStringLiteral("sigmoid")));
+    choose("exp_of_one"); // inside the folded group
+    check();
+    QVERIFY(says(QStringLiteral("The mistake is made at exp")));
+    QVERIFY(!m_window->grab().isNull());
 }
 
 void TestLab::faultKeepsThePlaceInTheTimeline()
