@@ -52,6 +52,7 @@ private slots:
     void whatIfShowsTheBooksFigures();
     void whatIfFollowsValuesAndSelection();
     void whatIfTellsWhereTheLineEnds();
+    void whatIfOffersTheSteepestOfManyWeights();
     void badNudgeIsRefused();
     void rightPredictionsStepOn();
     void wrongPredictionsAreDiagnosed_data();
@@ -240,6 +241,17 @@ void TestLab::whatIfTellsWhereTheLineEnds()
     QVERIFY(says(QStringLiteral("still holds")));
     type(find<QLineEdit>("nudge"), QStringLiteral("10")); // beyond the slider
     QCOMPARE(said("actual"), QStringLiteral("+ 160"));
+}
+
+void TestLab::whatIfOffersTheSteepestOfManyWeights()
+{
+    open("two_layer"); // whose first weight belongs to a pixel that is always black
+    QCOMPARE(find<QComboBox>("element")->count(), 100);
+    QVERIFY(said("predicted") != QStringLiteral("+ 0"));
+    open("relu");
+    QCOMPARE(find<QComboBox>("element")->count(), 4);
+    type(find<QLineEdit>("nudge"), QStringLiteral("0.5")); // −1 + 0.5 is still below 0, up to 0 nothing happens
+    QCOMPARE(said("actual"), QStringLiteral("+ 0"));
 }
 
 void TestLab::badNudgeIsRefused()
