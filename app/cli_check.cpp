@@ -2,12 +2,15 @@
 // `check`: backpropagation's gradients beside numerical ones, for a demo or for the two-layer net on real images.
 #include "app/cli.h"
 #include "app/cli_text.h"
+#include "app/progress_line.h"
 
 #include "engine/classifier.h"
 #include "engine/gradient_check.h"
 #include "engine/trainer.h"
 #include "storage/idx.h"
 #include "ui/text/graph_error_text.h"
+
+#include <chrono>
 
 namespace chainrule {
 
@@ -76,6 +79,23 @@ int report(const GradientCheck &check, const Names &names, bool json)
     return check.agrees() ? ExitCode::done : ExitCode::failed;
 }
 
+// 39,760 numbers take some seconds.
+template <class S> GradientCheck checkWithProgress(Run<S> &run, std::span<const NodeId> leaves, double h)
+{
+    using Clock = std::chrono::steady_clock;
+    const Clock::time_point start = Clock::now();
+    Index numbers = 0;
+    for (const NodeId leaf : leaves)
+        numbers += run.graph().shape(leaf).size();
+    ProgressLine line(numbers);
+    CheckOptions options;
+    options.h = h;
+    options.progress = [&](Index done, Index) { line.show(done, std::chrono::duration<double>(Clock::now() - start).count()); };
+    GradientCheck check = *checkGradients(run, leaves, options);
+    line.clear();
+    return check;
+}
+
 template <class S> int checkDemo(const Options &options)
 {
     GraphDocument document = documentOfDemo(options.demo);
@@ -92,7 +112,7 @@ template <class S> int checkDemo(const Options &options)
             names.leaves.push_back(document.nodes[compiled.order[id]].name.toStdString());
             names.shapes.push_back(compiled.graph->shape(id));
         }
-        return report(*checkGradients(run, leaves, { .h = options.h }), names, options.json);
+        return report(checkWithProgress<S>(run, leaves, options.h), names, options.json);
     } catch (const GraphError &e) {
         throw CliError(ExitCode::failed, document.id + QStringLiteral(": ") + words(e, document));
     }
@@ -112,7 +132,7 @@ template <class S> int checkNet(const Options &options)
     std::copy_n(data->training.labels.begin(), images, run.edit(net.t).data);
     const NodeId parameters[] = { net.W1, net.b1, net.W2, net.b2 };
     const Names names{ { "W1", "b1", "W2", "b2" }, {}, false };
-    return report(*checkGradients(run, parameters, { .h = options.h }), names, options.json);
+    return report(checkWithProgress<S>(run, parameters, options.h), names, options.json);
 }
 
 int check(const Options &options)

@@ -4,6 +4,7 @@
 #include "app/cli.h"
 #include "storage/idx.h"
 #include "storage/number_text.h"
+#include "ui/tensor/statistics.h"
 
 #include <cmath>
 #include <cstdio>
@@ -12,6 +13,7 @@ namespace chainrule {
 
 namespace {
 
+constexpr Index mostWritten = 12; // numbers in one cell of a table
 constexpr double largestExactInteger = 9007199254740992.0; // 2^53
 
 void write(std::FILE *file, const QString &text)
@@ -119,6 +121,8 @@ QString exactText(View<const double> values)
 {
     if (values.size() == 1)
         return exactText(values[0]);
+    if (values.size() > mostWritten)
+        return summaryText(Shape(values.rows, values.columns), values);
     QStringList rows;
     for (Index r = 0; r < values.rows; ++r) {
         QStringList row;

@@ -41,7 +41,7 @@ void writeJson(const Json &json);
 Json jsonNumber(double value);
 // A scalar as a number, a matrix as an array of rows.
 Json jsonTensor(View<const double> values);
-// The same figures as text for tables.
+// The same figures as text for tables; of a large matrix its shape and its largest number.
 QString exactText(double value);
 QString exactText(View<const double> values);
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/main_window.h"
 
+#include "storage/mini_batch.h"
 #include "ui/diagram/diagram_page.h"
 #include "ui/diagram/diagram_view.h"
 #include "ui/diagram/graph_session.h"
@@ -162,6 +163,7 @@ void MainWindow::buildViewMenu()
     SidePanel &side = m_diagram->sidePanel();
     for (int i = 0; i < side.count(); ++i)
         addStepAction(menu, side.title(i), { QKeySequence(Qt::CTRL | Qt::Key(Qt::Key_1 + i)) }, [this, i] { showPanel(i); });
+    addStepAction(menu, tr("Open as &matrix"), { QKeySequence(Qt::Key_V) }, [this] { m_diagram->openTensor(); });
     menu.addSeparator();
     QList<QKeySequence> in = QKeySequence::keyBindings(QKeySequence::ZoomIn);
     in.append(QKeySequence(Qt::CTRL | Qt::Key_Equal)); // the plus of a keyboard on which it is shifted
@@ -227,7 +229,7 @@ void MainWindow::buildHelpMenu()
         QMessageBox::information(this, tr("Keys"),
                                  tr("→ or Page Down: one step.  ← or Page Up: back one step.\n"
                                     "Home, End: first and last step.  G: the first gradient.\nSpace: play and pause.\n"
-                                    "Tab: select a node.  Enter: change the selected input.\nF: fold or unfold the group.\n"
+                                    "Tab: select a node.  Enter: change the selected input.  V: the node's matrix.\nF: fold or unfold the group.\n"
                                     "Ctrl and +, −, 0: larger, smaller, fit.  F5: presentation."));
     });
     addAction(menu, tr("&About Chainrule"), {}, [this] {
@@ -239,10 +241,22 @@ void MainWindow::buildHelpMenu()
 
 bool MainWindow::openDemo(const QString &id)
 {
-    const auto document = demo(id);
+    const auto document = demo(id, miniBatch());
     if (document)
         showDocument(*document);
     return document.has_value();
+}
+
+// The net is shown on what it trains on. Data of another size than the built-in digits cannot take their place.
+MiniBatch MainWindow::miniBatch() const
+{
+    MiniBatch builtIn = builtInBatch();
+    const auto data = m_training ? m_training->data() : nullptr;
+    const Index count = builtIn.images.count;
+    if (!data || data->training.count < count || data->training.pixelsEach() != builtIn.images.pixelsEach()
+        || data->classes > count)
+        return builtIn;
+    return firstOf(data->training, count, tr("%1 images of %2").arg(count).arg(m_training->dataName()));
 }
 
 void MainWindow::openFirst(const QString &demo)

@@ -10,6 +10,7 @@ class QStackedWidget;
 namespace chainrule {
 
 struct GraphDocument;
+struct MiniBatch;
 class DiagramPage;
 class LibraryPanel;
 class ThemeSwitch;
@@ -49,6 +50,7 @@ private:
     void buildHelpMenu();
     QAction *addAction(QMenu &menu, const QString &text, const QList<QKeySequence> &keys, std::function<void()> does);
     QAction *addStepAction(QMenu &menu, const QString &text, const QList<QKeySequence> &keys, std::function<void()> does);
+    MiniBatch miniBatch() const;
     void openEntry(const QString &id);
     void showDocument(const GraphDocument &document);
     void showPage(QWidget *page);

@@ -40,7 +40,11 @@ public:
             const auto leaf = std::ranges::find(document.nodes, from, &DocumentNode::from);
             return leaf == document.nodes.end() ? Shape() : leaf->value.shape;
         };
-        const NetSize size{ shape(u"W1"_s).rows(), shape(u"W1"_s).columns(), shape(u"W2"_s).columns() };
+        const Shape first = shape(u"W1"_s);
+        const Shape second = shape(u"W2"_s);
+        // Layers that do not fit each other are refused when they are filled; nothing is made for them.
+        const bool fit = second.rows() == first.columns();
+        const NetSize size{ first.rows(), first.columns(), fit ? second.columns() : 1 };
         m_parameters = randomParameters<double>(size, TrainingOptions().initDeviation, seed);
     }
 

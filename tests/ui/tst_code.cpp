@@ -64,6 +64,7 @@ private slots:
     void writesNothingWhileHidden();
     void scrollsOnlyWhenTheStepMoves();
     void copies();
+    void copiesWhatIsSelected();
     void saves();
     void saysWhyItCannotSave();
     void shortensLargeArrays();
@@ -248,6 +249,16 @@ void TestCode::copies()
     QTest::mouseClick(button("Copy the program"), Qt::LeftButton);
     QCOMPARE(QGuiApplication::clipboard()->text(), pythonProgram(session().document(), session().compiled()).text());
     QCOMPARE(panel().message(), QStringLiteral("Copied."));
+}
+
+// What lets long lines break stays behind.
+void TestCode::copiesWhatIsSelected()
+{
+    view().setFocus();
+    QTest::keySequence(&view(), QKeySequence::SelectAll);
+    QTest::keySequence(&view(), QKeySequence::Copy);
+    QCOMPARE(QGuiApplication::clipboard()->text() + QLatin1Char('\n'),
+             pythonProgram(session().document(), session().compiled()).text());
 }
 
 // Through the dialog, as a person does it.

@@ -15,7 +15,9 @@
 #include "ui/lab/fault_banner.h"
 #include "ui/lab/fault_lab.h"
 #include "ui/lab/lab_panel.h"
+#include "ui/numbers/numbers_panel.h"
 #include "ui/side/side_panel.h"
+#include "ui/tensor/tensor_viewer.h"
 #include "ui/timeline/timeline_bar.h"
 
 #include <QtCore/QCoreApplication>
@@ -30,6 +32,7 @@ namespace {
 constexpr int foldMilliseconds = 300;
 constexpr int travelMilliseconds = 300; // at 1×
 constexpr double presentationScale = 24.0 / (Size::value + 1); // figures of 24 pixels
+constexpr Index mostTyped = 12; // numbers in one line
 
 } // namespace
 
@@ -45,6 +48,7 @@ DiagramPage::DiagramPage(QWidget *parent)
     , m_faults(new FaultLab(*m_session, this))
     , m_lab(new LabPanel(*m_session, *m_check, *m_faults, m_side))
     , m_code(new CodePanel(*m_session, m_side))
+    , m_numbers(new NumbersPanel(*m_session, *m_check, m_side))
     , m_editor(new ValueEditor(m_view->viewport()))
     , m_motion(new Motion(this))
     , m_question(new QLabel(this))
@@ -75,6 +79,7 @@ DiagramPage::DiagramPage(QWidget *parent)
     setAttribute(Qt::WA_StyledBackground);
     setFocusProxy(m_view);
     m_side->addPanel(tr("Explain"), m_explain);
+    m_side->addPanel(tr("Numbers"), m_numbers);
     m_side->addPanel(tr("Code"), m_code);
     m_side->addPanel(tr("Lab"), m_lab);
     installDiagramAccessibility();
@@ -111,6 +116,8 @@ void DiagramPage::wireView()
     connect(m_scene, &DiagramScene::aboutToRebuild, m_motion, &Motion::finish);
     connect(m_editor, &ValueEditor::accepted, m_session,
             [this](const QString &leaf, const std::vector<double> &values) { m_session->editValue(leaf, values); });
+    connect(m_view, &DiagramView::tensorRequested, this, &DiagramPage::showTensor);
+    connect(m_numbers, &NumbersPanel::openRequested, this, &DiagramPage::openNode);
     connect(m_editor, &ValueEditor::finished, m_view, [this] { m_view->setFocus(); });
 }
 
@@ -220,6 +227,35 @@ void DiagramPage::editSelected()
         beginEdit(m_session->selected(), {});
 }
 
+void DiagramPage::openNode(const QString &id)
+{
+    const NodeId node = m_session->nodeId(id);
+    if (node >= 0 && m_session->graph().isLeaf(node))
+        beginEdit(id, {});
+    else
+        showTensor(id, false);
+}
+
+void DiagramPage::openTensor()
+{
+    const VisibleGraph &visible = m_scene->visible();
+    int index = visible.indexOf(m_session->selected());
+    if (index < 0)
+        index = visible.inAction(*m_session);
+    if (index >= 0)
+        showTensor(m_session->documentNode(visible.nodes[index].node).id, false);
+}
+
+void DiagramPage::showTensor(const QString &id, bool gradient)
+{
+    if (m_session->nodeId(id) < 0)
+        return;
+    m_timeline->setPlaying(false);
+    if (!m_viewer)
+        m_viewer = new TensorViewer(*m_session, this);
+    m_viewer->open(id, gradient ? TensorModel::Part::Gradient : TensorModel::Part::Value);
+}
+
 void DiagramPage::toggleFold()
 {
     const auto &groups = m_session->document().groups;
@@ -235,6 +271,8 @@ void DiagramPage::beginEdit(const QString &leaf, const QString &typed)
     m_timeline->setPlaying(false);
     m_session->select(leaf);
     const DocumentNode *node = m_session->document().node(leaf);
+    if (node->value.shape.size() > mostTyped)
+        return showTensor(leaf, false);
     const QPoint centre = m_view->mapFromScene(m_scene->valueRect(leaf).center());
     m_editor->begin(leaf, node->name, node->value, centre, typed);
 }

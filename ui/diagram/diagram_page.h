@@ -19,7 +19,9 @@ class FaultLab;
 class GraphSession;
 class Motion;
 class LabPanel;
+class NumbersPanel;
 class SidePanel;
+class TensorViewer;
 class TimelineBar;
 class ValueEditor;
 
@@ -46,11 +48,18 @@ public:
     FaultLab &faults() const { return *m_faults; }
     LabPanel &labPanel() const { return *m_lab; }
     CodePanel &codePanel() const { return *m_code; }
+    NumbersPanel &numbersPanel() const { return *m_numbers; }
+    // Made when it is first asked for; nullptr until then.
+    TensorViewer *tensorViewer() const { return m_viewer; }
     QString caption() const;
 
     // The moment at which the first input or operation receives its gradient.
     void goToFirstGradient();
     void editSelected();
+    // An input that is a few numbers is edited in place; of another tensor the matrix is shown.
+    void openNode(const QString &id);
+    // The selected node's matrix, else that of the node in action.
+    void openTensor();
     // The selected group, else the only one there is.
     void toggleFold();
     void setPresentation(bool on);
@@ -73,6 +82,7 @@ private:
     void showStep();
     void showWords();
     void showSelection();
+    void showTensor(const QString &id, bool gradient);
     void beginEdit(const QString &leaf, const QString &typed);
     void applyStyle();
 
@@ -87,6 +97,8 @@ private:
     FaultLab *m_faults;
     LabPanel *m_lab;
     CodePanel *m_code;
+    NumbersPanel *m_numbers;
+    TensorViewer *m_viewer = nullptr;
     ValueEditor *m_editor;
     Motion *m_motion;
     int m_shownPosition = 0; // a step forward from there is shown as a movement

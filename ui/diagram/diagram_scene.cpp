@@ -214,6 +214,23 @@ QString DiagramScene::groupAt(const QPointF &point) const
     return {};
 }
 
+QString DiagramScene::tensorOf(int visibleNode) const
+{
+    return m_session.documentNode(m_visible.nodes[visibleNode].node).id;
+}
+
+DiagramScene::TensorAt DiagramScene::tensorAt(const QPointF &point) const
+{
+    const auto matrix = [this](NodeId node) { return !m_session.graph().shape(node).isScalar(); };
+    for (const EdgeItem *item : m_edges)
+        if (const NodeId source = item->edge().source; matrix(source) && item->contains(point))
+            return { m_session.documentNode(source).id, item->gradientRect().contains(point) };
+    for (const NodeItem *item : m_nodes)
+        if (!item->node().isLeaf() && !item->node().group && matrix(item->node().node) && item->shape().contains(point))
+            return { m_session.documentNode(item->node().node).id, false };
+    return {};
+}
+
 QRectF DiagramScene::valueRect(const QString &leaf) const
 {
     const int index = m_visible.indexOf(leaf);

@@ -55,6 +55,14 @@ public:
     QString nodeAt(const QPointF &point) const;
     QString leafAt(const QPointF &point) const;
     QString groupAt(const QPointF &point) const;
+    // The document's node whose matrix is shown at a point, on an arrow or in a circle; none for a single number.
+    struct TensorAt
+    {
+        QString node;
+        bool gradient = false;
+    };
+    TensorAt tensorAt(const QPointF &point) const;
+    QString tensorOf(int visibleNode) const;
     // Where a leaf's editor belongs: around the value on its first arrow.
     QRectF valueRect(const QString &leaf) const;
 

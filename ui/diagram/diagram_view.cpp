@@ -22,7 +22,7 @@ namespace {
 constexpr double zoomStep = 1.2;
 constexpr double smallest = 0.02; // 10,000 nodes
 constexpr double largest = 8;
-constexpr double fitMargin = 8; // px
+constexpr double fitMargin = 20; // px
 // A small graph in a large window: as large as still looks like a drawing, not a poster.
 constexpr double heightAtScaleOne = 600;
 constexpr double largestFit = 3;
@@ -233,6 +233,8 @@ void DiagramView::mouseDoubleClickEvent(QMouseEvent *event)
     const QPointF point = mapToScene(event->pos());
     if (const QString leaf = m_scene.leafAt(point); !leaf.isEmpty())
         Q_EMIT editRequested(leaf, {});
+    else if (const DiagramScene::TensorAt tensor = m_scene.tensorAt(point); !tensor.node.isEmpty())
+        Q_EMIT tensorRequested(tensor.node, tensor.gradient);
     else if (const QString group = m_scene.groupAt(point); !group.isEmpty())
         Q_EMIT foldRequested(group);
     event->accept();
@@ -251,6 +253,8 @@ void DiagramView::keyPressEvent(QKeyEvent *event)
         Q_EMIT editRequested(m_selected, {});
     } else if (leaf && begins && event->modifiers() == Qt::NoModifier) {
         Q_EMIT editRequested(m_selected, typed);
+    } else if (index >= 0 && !leaf && (event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter)) {
+        Q_EMIT tensorRequested(m_scene.tensorOf(index), false);
     } else if (event->key() == Qt::Key_Escape && !m_selected.isEmpty()) {
         Q_EMIT selectRequested({});
     } else {

@@ -40,6 +40,7 @@ Q_SIGNALS:
     void editRequested(const QString &leaf, const QString &typed); // typed: the key that began it
     void foldRequested(const QString &group);
     void scrubRequested(const QString &leaf, double value, int gesture);
+    void tensorRequested(const QString &node, bool gradient); // the document's node
     void viewMoved(); // zoomed, panned or resized
 
 protected:

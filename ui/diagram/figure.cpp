@@ -1,12 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/diagram/figure.h"
 
+#include "ui/tensor/heat_map.h"
 #include "ui/text/numbers.h"
 #include "ui/theme/theme.h"
 
+#include <QtCore/QCache>
 #include <QtCore/QStringList>
 #include <QtGui/QFontMetricsF>
 #include <QtGui/QPainter>
+
+#include <algorithm>
 
 namespace chainrule {
 
@@ -21,10 +25,72 @@ constexpr double shapeHeight = 16;
 constexpr Index gridRows = 3;
 constexpr Index gridColumns = 4;
 constexpr Index shownExact = 12;
+constexpr double thumbnailGap = 2;
+constexpr double thumbnailWidth = 64;
+constexpr double thumbnailHeight = 40;
+constexpr double leastThumbnail = 12;
+constexpr double leastCaption = 72; // of "(100, 784)"
+constexpr Index shownPictures = 10;
+constexpr int picturesAcross = 5;
 
 bool hasGrid(const Shape &shape)
 {
     return shape.rows() <= gridRows && shape.columns() <= gridColumns;
+}
+
+// As long and as wide as the matrix, within reason.
+QSizeF thumbnailSize(const Shape &shape)
+{
+    const int pictures = int(std::min(shape.rows(), shownPictures));
+    const int across = std::min(pictures, picturesAcross);
+    QSizeF size(double(shape.columns()), double(shape.rows()));
+    if (isPictures(shape))
+        size = QSizeF(across, (pictures + across - 1) / across);
+    size.scale(thumbnailWidth, thumbnailHeight, Qt::KeepAspectRatio);
+    return size.expandedTo({ shape.columns() > 1 ? thumbnailHeight : leastThumbnail, leastThumbnail });
+}
+
+struct ThumbnailKey
+{
+    size_t numbers = 0; // their hash: the same numbers are the same picture, and other ones never
+    Index rows = 0;
+    Index columns = 0;
+    bool dark = false;
+
+    friend bool operator==(const ThumbnailKey &, const ThumbnailKey &) = default;
+    friend size_t qHash(const ThumbnailKey &key, size_t seed)
+    {
+        return qHashMulti(seed, key.numbers, key.rows, key.columns, key.dark);
+    }
+};
+
+// Panning and stepping paint what has been painted before: 39,200 cells only once.
+QImage thumbnail(const Theme &theme, const Shape &shape, View<const double> numbers)
+{
+    constexpr int kept = 64;
+    constexpr QSize mostPixels(256, 160);
+    static QCache<ThumbnailKey, QImage> cache(kept);
+    const size_t hash = qHashBits(numbers.data, std::size_t(numbers.size()) * sizeof(double), 0);
+    const ThumbnailKey key{ hash, numbers.rows, numbers.columns, theme.dark };
+    if (const QImage *found = cache.object(key))
+        return *found;
+    const double limit = heatLimit(numbers);
+    const QImage image = isPictures(shape) ? pictureImage(theme, numbers, limit, shownPictures, picturesAcross)
+                                           : heatImage(theme, numbers, limit, mostPixels);
+    cache.insert(key, new QImage(image));
+    return image;
+}
+
+void paintThumbnail(QPainter &painter, const QRectF &room, const QColor &color, const Shape &shape, View<const double> numbers)
+{
+    // A figure's colour is bright where its canvas is dark.
+    const Theme theme = color.lightness() > 127 ? Theme::darkTheme() : Theme::light();
+    const QSizeF size = thumbnailSize(shape);
+    const QRectF rect(room.center().x() - size.width() / 2, room.top(), size.width(), size.height());
+    paintHeatMap(painter, rect, thumbnail(theme, shape, numbers));
+    painter.setPen(QPen(color, 1));
+    painter.setBrush(Qt::NoBrush);
+    painter.drawRect(rect);
 }
 
 void paintBrackets(QPainter &painter, const QRectF &grid)
@@ -61,7 +127,8 @@ QSizeF nominalFigureSize(const Shape &shape)
     if (shape.isScalar())
         return { scalarWidth, scalarHeight };
     if (!hasGrid(shape))
-        return { 2 * cellWidth, shapeHeight };
+        return { std::max(leastCaption, thumbnailSize(shape).width()),
+                 shapeHeight + thumbnailGap + thumbnailSize(shape).height() };
     return { double(shape.columns()) * cellWidth + 2 * bracket, double(shape.rows()) * cellHeight + shapeHeight };
 }
 
@@ -85,7 +152,7 @@ void paintFigure(QPainter &painter, const QRectF &rect, const QColor &color, con
     const QRectF caption(rect.left(), rect.top(), rect.width(), shapeHeight);
     painter.drawText(caption, Qt::AlignCenter | Qt::TextDontClip, QString::fromStdString(shape.text()));
     if (!hasGrid(shape))
-        return;
+        return paintThumbnail(painter, rect.adjusted(0, shapeHeight + thumbnailGap, 0, 0), color, shape, numbers);
     const QRectF grid = rect.adjusted(0, shapeHeight, 0, 0);
     paintBrackets(painter, grid);
     font.setPixelSize(Size::body);
@@ -96,6 +163,22 @@ void paintFigure(QPainter &painter, const QRectF &rect, const QColor &color, con
                               cellWidth, cellHeight);
             painter.drawText(cell, Qt::AlignCenter | Qt::TextDontClip, displayNumber(numbers.at(row, column)));
         }
+}
+
+QString inlineFigure(const Shape &shape, View<const double> numbers)
+{
+    if (shape.isScalar())
+        return displayNumber(numbers[0]);
+    if (numbers.size() > shownExact)
+        return QString::fromStdString(shape.text());
+    QStringList rows;
+    for (Index row = 0; row < numbers.rows; ++row) {
+        QStringList cells;
+        for (Index column = 0; column < numbers.columns; ++column)
+            cells.append(displayNumber(numbers.at(row, column)));
+        rows.append(QLatin1Char('[') + cells.join(QStringLiteral(", ")) + QLatin1Char(']'));
+    }
+    return rows.size() == 1 ? rows.front() : QLatin1Char('[') + rows.join(QStringLiteral(", ")) + QLatin1Char(']');
 }
 
 QString figureText(const Shape &shape, View<const double> numbers)

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // How a value or gradient is written beside an arrow: a scalar as one number, a small matrix as a grid, a large one as its
-// shape.
+// shape above a small heat map.
 #pragma once
 
 #include "engine/tensor.h"
@@ -20,6 +20,8 @@ QSizeF nominalFigureSize(const Shape &shape);
 QSizeF figureSize(const QFont &font, const Shape &shape, View<const double> numbers);
 void paintFigure(QPainter &painter, const QRectF &rect, const QColor &color, const Shape &shape, View<const double> numbers);
 
+// For sentences: "220", or "[[1, 2, 3], [4, 5, 6]]"; of a large matrix the shape.
+QString inlineFigure(const Shape &shape, View<const double> numbers);
 // "220", or "(2, 3): 1 2 3; 4 5 6".
 QString figureText(const Shape &shape, View<const double> numbers);
 // The same with exact doubles; of a large matrix only the first ones.

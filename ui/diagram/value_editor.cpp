@@ -2,6 +2,7 @@
 #include "ui/diagram/value_editor.h"
 
 #include "engine/tensor.h"
+#include "ui/text/number_words.h"
 #include "ui/text/numbers.h"
 #include "ui/theme/theme.h"
 
@@ -90,16 +91,13 @@ void ValueEditor::accept()
     static const QRegularExpression between(QStringLiteral("[\\s;]+"));
     const QStringList tokens = m_line->text().split(between, Qt::SkipEmptyParts);
     if (tokens.isEmpty())
-        return refuse(tr("Type a number, for example 1.5."));
+        return refuse(std::get<QString>(readNumber({})));
     std::vector<double> values;
     for (const QString &token : tokens) {
-        const auto parsed = parseNumber(token);
-        if (const double *value = std::get_if<double>(&parsed))
-            values.push_back(*value);
-        else if (std::get<NumberFault>(parsed) == NumberFault::TooLarge)
-            return refuse(tr("%1 is too large: numbers end at 1.8e308.").arg(token));
-        else
-            return refuse(tr("“%1” is not a number.").arg(token));
+        const auto number = readNumber(token);
+        if (const QString *reason = std::get_if<QString>(&number))
+            return refuse(*reason);
+        values.push_back(std::get<double>(number));
     }
     if (qsizetype(values.size()) != m_size)
         return refuse(tr("%n numbers are needed, row by row; these are %1.", nullptr, int(m_size)).arg(values.size()));

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/explain/explanation.h"
 
+#include "ui/diagram/figure.h"
 #include "ui/diagram/graph_session.h"
 #include "ui/diagram/shares.h"
 #include "ui/explain/step_figures.h"
@@ -131,7 +132,9 @@ Explanation ofSeed(const GraphSession &session)
     }
     e.text = Words::tr("The way back begins at the result. Call it L; here it is %1.").arg(result);
     e.cards.append(seedCard(session, QStringLiteral("L"), result));
-    e.why = Words::tr("If L grows by 1, L grows by 1. This one gradient is known before anything is computed.");
+    e.why = Words::tr("If L grows by 1, L grows by 1. This one gradient is known before anything is computed. "
+                      "From here on every node computes locally: it needs its own inputs and the gradient that comes to it, "
+                      "nothing else of the graph.");
     return e;
 }
 
@@ -181,9 +184,10 @@ QString captionOf(const GraphSession &session, const VisibleGraph &visible)
     const bool backward = session.position() >= session.seedPosition();
     const int acting = visible.inAction(session);
     const Op *op = acting < 0 ? nullptr : operationOf(session, visible.nodes[acting]);
-    const QString what = !op ? Words::tr("If the result grows by 1, the result grows by 1.")
-        : backward           ? opText(op->id).backward
-                             : opText(op->id).sentence;
+    const QString seed = session.document().upstream
+        ? Words::tr("What the layer behind hands back is given.")
+        : Words::tr("If the result grows by 1, the result grows by 1.");
+    const QString what = !op ? seed : backward ? opText(op->id).backward : opText(op->id).sentence;
     const QString where = backward ? Words::tr("Backward, step %1 of %2. %3") : Words::tr("Forward, step %1 of %2. %3");
     return where.arg(session.position()).arg(session.count()).arg(what);
 }
@@ -203,7 +207,7 @@ QString answerOf(const GraphSession &session)
         const NodeId id = node ? session.nodeId(node->id) : -1;
         const bool value = found.captured(1) == QLatin1String("value");
         if (id >= 0 && (value ? run.hasValue(id) : run.hasGradient(id)))
-            text += displayNumber(value ? run.value(id)[0] : run.gradient(id)[0]);
+            text += inlineFigure(session.graph().shape(id), value ? run.value(id) : run.gradient(id));
         else
             text += found.captured(0);
     }

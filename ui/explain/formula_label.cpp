@@ -6,6 +6,7 @@
 #include "ui/explain/formula_svg.h"
 #include "ui/text/storage_words.h"
 
+#include <QtCore/QEvent>
 #include <QtGui/QAction>
 #include <QtGui/QClipboard>
 #include <QtGui/QContextMenuEvent>
@@ -51,12 +52,12 @@ FormulaLayout FormulaLabel::layoutNow() const
     return { font(), Theme::of(palette()) };
 }
 
-const FormulaLines &FormulaLabel::lines(double width) const
+const FormulaLines &FormulaLabel::lines(int width) const
 {
-    if (width != m_linesWidth)
-        m_lines = FormulaLines::fit(layoutNow(), m_formula, m_shorter, m_size, width);
-    m_linesWidth = width;
-    return m_lines;
+    const auto known = m_lines.constFind(width);
+    if (known != m_lines.constEnd())
+        return *known;
+    return *m_lines.insert(width, FormulaLines::fit(layoutNow(), m_formula, m_shorter, m_size, width));
 }
 
 void FormulaLabel::changeEvent(QEvent *event)
@@ -64,7 +65,7 @@ void FormulaLabel::changeEvent(QEvent *event)
     QWidget::changeEvent(event);
     if (event->type() != QEvent::FontChange)
         return;
-    m_linesWidth = -1;
+    m_lines.clear();
     updateGeometry();
 }
 

@@ -17,8 +17,8 @@ public:
     FormulaLabel(const Formula &formula, int size, QWidget *parent = nullptr, const Formula &shorter = {});
 
     const Formula &formula() const { return m_formula; }
-    // As it is set in this width; remembered, since layouts ask again and again.
-    const FormulaLines &lines(double width) const;
+    // As it is set in this width.
+    const FormulaLines &lines(int width) const;
 
     QSize sizeHint() const override;
     QSize minimumSizeHint() const override;
@@ -40,8 +40,7 @@ private:
     Formula m_formula;
     Formula m_shorter;
     int m_size;
-    mutable FormulaLines m_lines;
-    mutable double m_linesWidth = -1;
+    mutable QHash<int, FormulaLines> m_lines; // by width: layouts ask for the same ones again and again
 };
 
 } // namespace chainrule

@@ -94,7 +94,10 @@ QColor FormulaLayout::colorOf(Formula::Style style) const
 
 double FormulaLayout::axis(double size) const
 {
-    return -QFontMetricsF(fontOf({}, size)).tightBoundingRect(QStringLiteral("=")).center().y();
+    double &axis = m_axes[int(std::lround(size))];
+    if (axis == 0)
+        axis = -QFontMetricsF(fontOf({}, size)).tightBoundingRect(QStringLiteral("=")).center().y();
+    return axis;
 }
 
 double FormulaLayout::airBefore(const Formula &row, std::size_t part, double size) const
@@ -123,7 +126,7 @@ double FormulaLayout::raise(const Formula &script, double size) const
 double FormulaLayout::pointOf(const Formula &entry, double size) const
 {
     const qsizetype point = entry.text.indexOf(QLatin1Char('.'));
-    return QFontMetricsF(fontOf(entry, size)).horizontalAdvance(point < 0 ? entry.text : entry.text.left(point));
+    return measureText(point < 0 ? entry.text : entry.text.left(point), entry.style, size).width;
 }
 
 FormulaLayout::Grid FormulaLayout::gridOf(const Formula &matrix, double size) const
@@ -160,10 +163,8 @@ FormulaLayout::Extent FormulaLayout::measure(const Formula &formula, double size
         }
         return all;
     }
-    case Formula::Kind::Text: {
-        const QFontMetricsF metrics(fontOf(formula, size));
-        return { metrics.horizontalAdvance(formula.text), metrics.capHeight() * 1.12, metrics.descent() * 0.75 };
-    }
+    case Formula::Kind::Text:
+        return measureText(formula.text, formula.style, size);
     case Formula::Kind::Fraction:
         return measureFraction(formula, size);
     case Formula::Kind::Root: {
@@ -183,6 +184,16 @@ FormulaLayout::Extent FormulaLayout::measure(const Formula &formula, double size
     }
     }
     return {};
+}
+
+FormulaLayout::Extent FormulaLayout::measureText(const QString &text, Formula::Style style, double size) const
+{
+    Extent &extent = m_texts[{ text, { int(std::lround(size)), int(style) } }];
+    if (extent.ascent == 0) {
+        const QFontMetricsF metrics(fontOf(Formula::word(text, style), size));
+        extent = { metrics.horizontalAdvance(text), metrics.capHeight() * 1.12, metrics.descent() * 0.75 };
+    }
+    return extent;
 }
 
 FormulaLayout::Extent FormulaLayout::measureFraction(const Formula &formula, double size) const

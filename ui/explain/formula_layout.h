@@ -5,10 +5,13 @@
 #include "ui/explain/formula.h"
 #include "ui/theme/theme.h"
 
+#include <QtCore/QHash>
 #include <QtCore/QList>
 #include <QtCore/QPointF>
 #include <QtGui/QFont>
 #include <QtGui/QPainterPath>
+
+#include <utility>
 
 class QPainter;
 
@@ -65,6 +68,7 @@ private:
     double raise(const Formula &script, double size) const;
     Grid gridOf(const Formula &matrix, double size) const;
     double pointOf(const Formula &entry, double size) const; // width of what stands before the decimal point
+    Extent measureText(const QString &text, Formula::Style style, double size) const;
     Extent measureFraction(const Formula &formula, double size) const;
     Extent measureScript(const Formula &formula, double size) const;
     Extent measureLimits(const Formula &formula, double size) const;
@@ -79,6 +83,9 @@ private:
 
     QFont m_font;
     Theme m_theme;
+    // Letters are measured over and over while a formula is made to fit: by text, size and style.
+    mutable QHash<std::pair<QString, std::pair<int, int>>, Extent> m_texts;
+    mutable QHash<int, double> m_axes;
 };
 
 } // namespace chainrule

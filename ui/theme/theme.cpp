@@ -131,6 +131,12 @@ QString Theme::styleSheet() const
         QMenuBar::item:selected { background: @accentTint; }
         QLineEdit { background: @canvas; border: 1px solid @line; border-radius: 6px; padding: 5px 8px; }
         QLineEdit:focus { border-color: @accent; }
+        QTableView#numbers { background: @canvas; font-size: 13px; outline: none; selection-background-color: @accentTint;
+            selection-color: @text; }
+        QTableView#numbers QHeaderView, QTableView#numbers QTableCornerButton::section { background: @panel; }
+        QTableView#numbers QHeaderView::section { background: @panel; color: @muted; font-size: 12px; border: none;
+            border-bottom: 1px solid @line; padding: 4px 8px; }
+        #cellEditor { padding: 0 4px; border-radius: 0; }
         QTreeView#library { background: @panel; border: none; font-size: 14px; outline: none; }
         QTreeView#library::item { padding: 0 10px; border-radius: 6px; color: @text; }
         QTreeView#library::item:has-children { padding: 0 6px 4px 6px; color: @muted; }

@@ -85,6 +85,7 @@ struct DataOpened
     Index test = 0;
     Index inputs = 0;
     Index classes = 0;
+    std::shared_ptr<const Dataset> data; // to look at: it never changes
 };
 
 struct OpenFailed

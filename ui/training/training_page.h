@@ -30,6 +30,7 @@ public:
 
     bool training() const { return m_session.running(); }
     QString dataName() const { return m_dataName; } // empty without data
+    std::shared_ptr<const Dataset> data() const { return m_data.data; } // nullptr without
     TrainingSession &session() { return m_session; }
 
     // With one chart above the other: the layout would ask for the width of what stands side by side at this moment.

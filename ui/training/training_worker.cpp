@@ -56,7 +56,8 @@ void TrainingWorker::take(const OpenFolder &order)
     }
     m_folder = order.folder;
     const LabelledImages &images = m_data->training;
-    post(DataOpened{ m_progress.serial, m_folder, images.count, m_data->test.count, images.pixelsEach(), m_data->classes });
+    post(DataOpened{ m_progress.serial, m_folder, images.count, m_data->test.count, images.pixelsEach(), m_data->classes,
+                     m_data });
 }
 
 void TrainingWorker::take(const Rebuild &order)

@@ -1,0 +1,449 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Tensors as a person looks at them: colours, the viewer by mouse and key, editing in it, and the two-layer net on screen.
+#include "ui/diagram/diagram_page.h"
+#include "ui/diagram/diagram_scene.h"
+#include "ui/diagram/diagram_view.h"
+#include "ui/diagram/edge_item.h"
+#include "ui/diagram/graph_session.h"
+#include "ui/diagram/node_item.h"
+#include "ui/main_window.h"
+#include "ui/tensor/copy_table.h"
+#include "ui/tensor/heat_map.h"
+#include "ui/tensor/heat_view.h"
+#include "ui/tensor/statistics.h"
+#include "ui/tensor/tensor_viewer.h"
+#include "ui/theme/theme.h"
+
+#include <QtCore/QDir>
+#include <QtCore/QElapsedTimer>
+#include <QtCore/QSettings>
+#include <QtCore/QTemporaryDir>
+#include <QtGui/QClipboard>
+#include <QtGui/QPainter>
+#include <QtTest/QTest>
+#include <QtWidgets/QApplication>
+#include <QtWidgets/QLineEdit>
+#include <QtWidgets/QTabBar>
+
+#include <cmath>
+#include <limits>
+
+using namespace chainrule;
+
+namespace {
+
+constexpr double notANumber = std::numeric_limits<double>::quiet_NaN();
+constexpr double infinity = std::numeric_limits<double>::infinity();
+
+View<const double> view(const std::vector<double> &numbers, Index rows, Index columns)
+{
+    return { numbers.data(), rows, columns };
+}
+
+} // namespace
+
+class TestTensor : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void initTestCase();
+    void init();
+    void cleanup();
+
+    void zeroIsTheCanvasAndTheScaleIsSymmetric();
+    void whatIsNotFiniteIsMarked();
+    void aSingleLargeNumberDoesNotVanish();
+    void cellsAreCrisp();
+    void rowsArePictures();
+    void statisticsByHand();
+    void enterOpensTheMatrixOfAnOperation();
+    void doubleClickOnAnArrowOpensIt();
+    void keyVOpensIt();
+    void whatIsNotComputedIsSaid();
+    void followsTheSession();
+    void editsAreUndoable();
+    void badInputIsRefusedInPlace();
+    void copiesForASpreadsheet();
+    void goesToACell();
+    void hoverReadsOff();
+    void rowsOf784ArePictures();
+    void escapeCloses();
+    void steppingTheNetIsQuick();
+    void pictures_data();
+    void pictures();
+
+private:
+    DiagramPage &page() { return m_window->diagramPage(); }
+    GraphSession &session() { return page().session(); }
+    TensorViewer &viewer() { return *page().tensorViewer(); }
+    void openDemo(const char *id, int position = 0);
+    void openViewer(const char *node, TensorModel::Part part = TensorModel::Part::Value);
+    QString cell(int row, int column) { return viewer().model().index(row, column).data(Qt::EditRole).toString(); }
+    void typeInto(int row, int column, const QString &text, Qt::Key end);
+
+    QTemporaryDir m_settings;
+    std::unique_ptr<MainWindow> m_window;
+};
+
+void TestTensor::initTestCase()
+{
+    QApplication::setStyle(QStringLiteral("fusion"));
+    QSettings::setPath(QSettings::NativeFormat, QSettings::UserScope, m_settings.path());
+    QCoreApplication::setOrganizationName(QStringLiteral("chainrule-test"));
+}
+
+void TestTensor::init()
+{
+    QSettings().clear();
+    m_window = std::make_unique<MainWindow>();
+    m_window->resize(1280, 800);
+    m_window->openFirst({});
+    m_window->show();
+    QVERIFY(QTest::qWaitForWindowActive(m_window.get()));
+}
+
+void TestTensor::cleanup()
+{
+    m_window.reset();
+}
+
+void TestTensor::openDemo(const char *id, int position)
+{
+    QVERIFY(m_window->openDemo(QString::fromLatin1(id)));
+    session().setPosition(position);
+}
+
+// As from the table of numbers: by the node, be it on screen or not.
+void TestTensor::openViewer(const char *node, TensorModel::Part part)
+{
+    session().select(QString::fromLatin1(node));
+    QTest::keyClick(m_window.get(), Qt::Key_V);
+    QVERIFY(page().tensorViewer());
+    QVERIFY(QTest::qWaitForWindowActive(page().tensorViewer()));
+    if (part == TensorModel::Part::Gradient) {
+        viewer().tabs().setFocus();
+        QTest::keyClick(&viewer().tabs(), Qt::Key_Right);
+    }
+    QCOMPARE(viewer().model().part(), part);
+}
+
+void TestTensor::typeInto(int row, int column, const QString &text, Qt::Key end)
+{
+    CopyTable &table = viewer().table();
+    const QPoint at = table.visualRect(viewer().model().index(row, column)).center();
+    QTest::mouseClick(table.viewport(), Qt::LeftButton, {}, at);
+    QTest::mouseDClick(table.viewport(), Qt::LeftButton, {}, at);
+    auto *line = table.findChild<QLineEdit *>();
+    QVERIFY(line);
+    line->selectAll();
+    QTest::keyClicks(line, text);
+    QTest::keyClick(line, end);
+}
+
+void TestTensor::zeroIsTheCanvasAndTheScaleIsSymmetric()
+{
+    for (const Theme &theme : { Theme::light(), Theme::darkTheme() }) {
+        QCOMPARE(heatColor(theme, 0, 3), theme.canvas);
+        QCOMPARE(heatColor(theme, 0, 0), theme.canvas);
+        const QColor below = heatColor(theme, -3, 3);
+        const QColor above = heatColor(theme, 3, 3);
+        QVERIFY(below.blue() > below.red() + 60);
+        QVERIFY(above.red() > above.blue() + 60);
+        // The same distance from zero is as far from the canvas; beyond the limit nothing changes.
+        QVERIFY(std::abs(qGray(below.rgb()) - qGray(above.rgb())) < 45);
+        QCOMPARE(heatColor(theme, 30, 3), above);
+        QVERIFY(qGray(heatColor(theme, 1.5, 3).rgb()) != qGray(above.rgb()));
+    }
+    QCOMPARE(heatLimit(view({ 1, -4, notANumber, infinity }, 2, 2)), 4.0);
+}
+
+void TestTensor::whatIsNotFiniteIsMarked()
+{
+    const Theme theme = Theme::light();
+    const QImage image = heatImage(theme, view({ 0, notANumber, infinity, 1 }, 2, 2), 1, { 2, 2 });
+    QCOMPARE(image.pixelColor(1, 0), image.pixelColor(0, 1));
+    const QColor mark = image.pixelColor(1, 0);
+    QVERIFY(mark.red() > 180 && mark.blue() > 180 && mark.green() < 90); // magenta is on neither side of the scale
+    QCOMPARE(image.pixelColor(0, 0), theme.canvas);
+    // A NaN among a thousand numbers is seen, too.
+    std::vector<double> many(1000, 0.5);
+    many[321] = notANumber;
+    QCOMPARE(heatImage(theme, view(many, 1, 1000), 1, { 10, 1 }).pixelColor(3, 0), mark);
+}
+
+void TestTensor::aSingleLargeNumberDoesNotVanish()
+{
+    std::vector<double> many(100 * 100, 0.0);
+    many[100 * 37 + 52] = -2;
+    const Theme theme = Theme::light();
+    const QImage image = heatImage(theme, view(many, 100, 100), 2, { 10, 10 });
+    QCOMPARE(image.size(), QSize(10, 10));
+    QCOMPARE(image.pixelColor(5, 3), heatColor(theme, -2, 2));
+    QCOMPARE(image.pixelColor(4, 3), theme.canvas);
+}
+
+void TestTensor::cellsAreCrisp()
+{
+    const Theme theme = Theme::light();
+    QImage target(100, 50, QImage::Format_RGB32);
+    QPainter painter(&target);
+    painter.setRenderHint(QPainter::SmoothPixmapTransform);
+    paintHeatMap(painter, target.rect(), heatImage(theme, view({ -1, 1 }, 1, 2), 1, { 2, 1 }));
+    painter.end();
+    QCOMPARE(target.pixelColor(48, 25), heatColor(theme, -1, 1));
+    QCOMPARE(target.pixelColor(51, 25), heatColor(theme, 1, 1));
+}
+
+void TestTensor::rowsArePictures()
+{
+    QVERIFY(isPictures(Shape(10, 784)) && !isPictures(Shape(784, 10)));
+    std::vector<double> two(2 * 784, 0.0);
+    two[28 * 5 + 9] = 1;
+    two[784 + 28 * 20 + 3] = 1;
+    const Theme theme = Theme::light();
+    const QImage image = pictureImage(theme, view(two, 2, 784), 1, 10, 5);
+    QCOMPARE(image.size(), QSize(57, 28)); // and a gap of one pixel
+    QCOMPARE(image.pixelColor(9, 5), heatColor(theme, 1, 1));
+    QCOMPARE(image.pixelColor(29 + 3, 20), heatColor(theme, 1, 1));
+    QCOMPARE(image.pixelColor(29 + 9, 5), theme.canvas);
+}
+
+void TestTensor::statisticsByHand()
+{
+    const TensorStatistics s = TensorStatistics::of(view({ 3, -4, 0, 0, notANumber, -infinity }, 2, 3));
+    QCOMPARE(s.least, -4.0);
+    QCOMPARE(s.greatest, 3.0);
+    QCOMPARE(s.mean, -0.25);
+    QCOMPARE(s.norm, 5.0); // of 3 and 4
+    QCOMPARE(s.zeros, Index(2));
+    QCOMPARE(s.nans, Index(1));
+    QCOMPARE(s.infinities, Index(1));
+    QCOMPARE(summaryText(Shape(1, 2), view({ 3, -4 }, 1, 2)), QStringLiteral("(1, 2)  max |x| 4"));
+    QCOMPARE(TensorStatistics::of(view({ 1e200, 1e200 }, 1, 2)).norm, std::sqrt(2.0) * 1e200); // squares would overflow
+}
+
+void TestTensor::enterOpensTheMatrixOfAnOperation()
+{
+    openDemo("affine_batch", 99);
+    page().view().setFocus();
+    session().select(QStringLiteral("X_dot_W"));
+    QTest::keyClick(&page().view(), Qt::Key_Return);
+    QVERIFY(page().tensorViewer() && viewer().isVisible());
+    QCOMPARE(viewer().model().node(), QStringLiteral("X_dot_W"));
+    QCOMPARE(cell(0, 0), QStringLiteral("0")); // 2 · 2 − 1 · 4
+    QCOMPARE(cell(1, 2), QStringLiteral("10")); // 1 · 2 + 2 · 4
+}
+
+void TestTensor::doubleClickOnAnArrowOpensIt()
+{
+    openDemo("affine_batch", 99);
+    const EdgeItem *edge = page().scene().edgeItem(QStringLiteral("X_dot_W"), QStringLiteral("Y"));
+    QVERIFY(edge);
+    const QPoint gradient = page().view().mapFromScene(edge->gradientRect().center());
+    QTest::mouseDClick(page().view().viewport(), Qt::LeftButton, {}, gradient);
+    QVERIFY(page().tensorViewer() && viewer().isVisible());
+    QCOMPARE(viewer().model().node(), QStringLiteral("X_dot_W"));
+    QCOMPARE(viewer().model().part(), TensorModel::Part::Gradient); // what was clicked on
+    QCOMPARE(viewer().tabs().currentIndex(), 1);
+    QCOMPARE(cell(1, 0), QStringLiteral("4")); // dY
+}
+
+void TestTensor::keyVOpensIt()
+{
+    openDemo("affine_batch", 99);
+    openViewer("W");
+    QCOMPARE(viewer().model().node(), QStringLiteral("W"));
+    QCOMPARE(viewer().model().rowCount(), 2);
+    QCOMPARE(viewer().model().columnCount(), 3);
+    QCOMPARE(cell(1, 1), QStringLiteral("4"));
+}
+
+void TestTensor::whatIsNotComputedIsSaid()
+{
+    openDemo("two_layer");
+    openViewer("Affine1");
+    QCOMPARE(viewer().model().rowCount(), 0);
+    QVERIFY(viewer().absence().contains(QStringLiteral("Affine1 has not been computed yet")));
+    QVERIFY(viewer().statistics().isEmpty());
+    session().next();
+    QCOMPARE(viewer().model().rowCount(), 10);
+    QVERIFY(viewer().absence().isEmpty());
+    session().previous();
+    QCOMPARE(viewer().model().rowCount(), 0);
+    openViewer("X", TensorModel::Part::Gradient);
+    session().setPosition(99);
+    QVERIFY(viewer().absence().contains(QStringLiteral("X is a constant")));
+    openDemo("apple");
+    QVERIFY(viewer().absence().contains(QStringLiteral("Another graph")));
+    QCOMPARE(viewer().model().rowCount(), 0);
+}
+
+void TestTensor::followsTheSession()
+{
+    openDemo("affine_batch", 99);
+    openViewer("Y");
+    QCOMPARE(cell(0, 0), QStringLiteral("1")); // 2 · 2 − 1 · 4 + 1
+    session().editValue(QStringLiteral("B"), { 11, 2, 3 });
+    QCOMPARE(cell(0, 0), QStringLiteral("11"));
+    QVERIFY(viewer().statistics().startsWith(QStringLiteral("min 2\nmax 21\n"))); // [11 2 3; 21 12 13]
+}
+
+void TestTensor::editsAreUndoable()
+{
+    openDemo("affine_batch", 99);
+    openViewer("W");
+    typeInto(1, 2, QStringLiteral("-0,5"), Qt::Key_Return);
+    const std::vector<double> edited = { 2, 2, 2, 4, 4, -0.5 };
+    QTRY_COMPARE_WITH_TIMEOUT(session().document().node(QStringLiteral("W"))->value.values, edited, 240'000);
+    QCOMPARE(cell(1, 2), QString(QChar(0x2212)) + QStringLiteral("0.5"));
+    session().undoStack().undo();
+    QCOMPARE(cell(1, 2), QStringLiteral("4"));
+    // What is computed cannot be typed.
+    openViewer("Y");
+    QVERIFY(!(viewer().model().flags(viewer().model().index(0, 0)) & Qt::ItemIsEditable));
+}
+
+void TestTensor::badInputIsRefusedInPlace()
+{
+    openDemo("affine_batch", 99);
+    openViewer("W");
+    typeInto(0, 1, QStringLiteral("two"), Qt::Key_Return);
+    QVERIFY(viewer().refusal().contains(QStringLiteral("“two” is not a number")));
+    auto *line = viewer().table().findChild<QLineEdit *>();
+    QVERIFY(line && line->isVisible() && line->text() == QStringLiteral("two")); // to be put right
+    QCOMPARE(session().document().node(QStringLiteral("W"))->value.values[1], 2.0);
+    line->selectAll();
+    QTest::keyClicks(line, QStringLiteral("1e999"));
+    QVERIFY(viewer().refusal().isEmpty());
+    QTest::keyClick(line, Qt::Key_Return);
+    QVERIFY(viewer().refusal().contains(QStringLiteral("too large")));
+    QTest::keyClick(line, Qt::Key_Escape);
+    QTRY_VERIFY_WITH_TIMEOUT(viewer().refusal().isEmpty(), 240'000);
+    QVERIFY(viewer().isVisible()); // Escape gave up the cell, not the window
+    QVERIFY(!session().undoStack().canUndo());
+}
+
+void TestTensor::copiesForASpreadsheet()
+{
+    openDemo("affine_batch", 99);
+    openViewer("X", TensorModel::Part::Gradient);
+    viewer().table().setFocus();
+    QTest::keyClick(&viewer().table(), Qt::Key_C, Qt::ControlModifier);
+    // dX = dY · Wᵀ: (1 + 2 + 3) · 2 and · 4, (4 + 5 + 6) · 2 and · 4
+    QCOMPARE(QGuiApplication::clipboard()->text(), QStringLiteral("\t0\t1\n0\t12\t24\n1\t30\t60\n"));
+    viewer().table().setCurrentIndex(viewer().model().index(1, 0));
+    QTest::keyClick(&viewer().table(), Qt::Key_Right, Qt::ShiftModifier);
+    QTest::keyClick(&viewer().table(), Qt::Key_C, Qt::ControlModifier);
+    QCOMPARE(QGuiApplication::clipboard()->text(), QStringLiteral("\t0\t1\n1\t30\t60\n"));
+}
+
+void TestTensor::goesToACell()
+{
+    openDemo("two_layer", 99);
+    openViewer("W1", TensorModel::Part::Gradient);
+    QLineEdit &line = viewer().goTo();
+    line.setFocus();
+    QTest::keyClicks(&line, QStringLiteral("400, 49"));
+    QTest::keyClick(&line, Qt::Key_Return);
+    QCOMPARE(viewer().table().currentIndex(), viewer().model().index(400, 49));
+    QVERIFY(viewer().readout().startsWith(QStringLiteral("row 400, column 49: ")));
+    for (const char *wrong : { "784, 0", "0, 50", "-1", "one", "", "1, 2, 3" }) {
+        line.clear();
+        QTest::keyClicks(&line, QString::fromLatin1(wrong));
+        QTest::keyClick(&line, Qt::Key_Return);
+        QVERIFY2(viewer().refusal().contains(QStringLiteral("from 0 to 783")), wrong);
+        QCOMPARE(viewer().table().currentIndex(), viewer().model().index(400, 49));
+    }
+}
+
+void TestTensor::hoverReadsOff()
+{
+    openDemo("affine_batch", 99);
+    openViewer("W");
+    HeatView &heat = viewer().heatMap();
+    QCOMPARE(heat.limit(), 4.0);
+    QTest::mouseMove(heat.viewport(), heat.cellRect(1, 2).center().toPoint());
+    QTRY_COMPARE_WITH_TIMEOUT(viewer().readout(), QStringLiteral("row 1, column 2: 4"), 240'000);
+    QTest::mouseClick(heat.viewport(), Qt::LeftButton, {}, heat.cellRect(0, 1).center().toPoint());
+    QCOMPARE(viewer().table().currentIndex(), viewer().model().index(0, 1));
+    heat.setFocus();
+    const QSizeF before = heat.cellRect(0, 0).size();
+    QTest::keyClick(&heat, Qt::Key_Plus);
+    QVERIFY(heat.cellRect(0, 0).width() > before.width());
+    QTest::keyClick(&heat, Qt::Key_0);
+    QCOMPARE(heat.cellRect(0, 0).size(), before);
+}
+
+void TestTensor::rowsOf784ArePictures()
+{
+    openDemo("two_layer");
+    openViewer("X");
+    QVERIFY(viewer().showsPicture());
+    viewer().table().setCurrentIndex(viewer().model().index(3, 0));
+    const QImage three = viewer().grab().toImage();
+    QTest::keyClick(&viewer().table(), Qt::Key_Down);
+    QCOMPARE(viewer().table().currentIndex().row(), 4);
+    QVERIFY(viewer().grab().toImage() != three);
+    openViewer("W1");
+    QVERIFY(!viewer().showsPicture());
+}
+
+void TestTensor::escapeCloses()
+{
+    openDemo("affine_batch", 99);
+    openViewer("W");
+    QTest::keyClick(&viewer().table(), Qt::Key_Escape);
+    QVERIFY(!viewer().isVisible());
+    QVERIFY(m_window->isVisible());
+}
+
+// A step of the net computes and paints; it builds no text of 39,200 numbers, which takes seconds.
+void TestTensor::steppingTheNetIsQuick()
+{
+    openDemo("two_layer");
+    QElapsedTimer clock;
+    clock.start();
+    for (int i = 0; i < 2 * session().count(); ++i) {
+        QTest::keyClick(m_window.get(), i % 2 == 0 ? Qt::Key_Right : Qt::Key_PageDown);
+        m_window->grab();
+        if (session().isAtEnd())
+            QTest::keyClick(m_window.get(), Qt::Key_Home);
+    }
+    QVERIFY2(clock.elapsed() < 20'000, qPrintable(QString::number(clock.elapsed())));
+    for (QGraphicsItem *item : page().scene().items())
+        QVERIFY(item->toolTip().size() < 1000);
+}
+
+void TestTensor::pictures_data()
+{
+    QTest::addColumn<bool>("dark");
+    QTest::newRow("light") << false;
+    QTest::newRow("dark") << true;
+}
+
+void TestTensor::pictures()
+{
+    QFETCH(bool, dark);
+    const Theme theme = dark ? Theme::darkTheme() : Theme::light();
+    qApp->setPalette(theme.palette());
+    qApp->setStyleSheet(theme.styleSheet());
+    const QString name = QStringLiteral(CHAINRULE_SCREENSHOT_DIR "/%1-%2.png")
+                             .arg(QLatin1String("%1"), dark ? QStringLiteral("dark") : QStringLiteral("light"));
+    QVERIFY(QDir().mkpath(QStringLiteral(CHAINRULE_SCREENSHOT_DIR)));
+    openDemo("two_layer", 4);
+    QVERIFY(m_window->grab().save(name.arg(QStringLiteral("two-layer-forward"))));
+    session().setPosition(session().count());
+    QVERIFY(m_window->grab().save(name.arg(QStringLiteral("two-layer"))));
+    openViewer("X");
+    viewer().table().setCurrentIndex(viewer().model().index(2, 150));
+    QVERIFY(viewer().grab().save(name.arg(QStringLiteral("viewer-images"))));
+    openViewer("W1", TensorModel::Part::Gradient);
+    QVERIFY(viewer().grab().save(name.arg(QStringLiteral("viewer-gradient"))));
+    openViewer("W2");
+    QVERIFY(viewer().grab().save(name.arg(QStringLiteral("viewer-weights"))));
+    qApp->setStyleSheet({});
+}
+
+QTEST_MAIN(TestTensor)
+#include "tst_tensor.moc"

@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// How a row of the numbers looks: values blue, gradients vermillion, the node in action bold.
+#pragma once
+
+#include <QtWidgets/QStyledItemDelegate>
+
+namespace chainrule {
+
+class NumbersDelegate final : public QStyledItemDelegate
+{
+    Q_OBJECT
+
+public:
+    using QStyledItemDelegate::QStyledItemDelegate;
+
+protected:
+    void initStyleOption(QStyleOptionViewItem *option, const QModelIndex &index) const override;
+};
+
+} // namespace chainrule

@@ -1,0 +1,169 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/numbers/numbers_model.h"
+
+#include "ui/check/check_session.h"
+#include "ui/diagram/graph_session.h"
+#include "ui/tensor/heat_map.h"
+#include "ui/tensor/statistics.h"
+#include "ui/text/numbers.h"
+#include "ui/text/op_texts.h"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+
+namespace chainrule {
+
+NumbersModel::NumbersModel(const GraphSession &session, const CheckSession &check, QObject *parent)
+    : QAbstractTableModel(parent)
+    , m_session(session)
+    , m_check(check)
+{
+    connect(&session, &GraphSession::documentChanged, this, &NumbersModel::rebuild);
+    connect(&session, &GraphSession::structureChanged, this, &NumbersModel::refresh);
+    connect(&session, &GraphSession::positionChanged, this, &NumbersModel::refresh);
+    connect(&session, &GraphSession::valuesChanged, this, &NumbersModel::refresh);
+    connect(&check, &CheckSession::changed, this, &NumbersModel::refresh);
+}
+
+void NumbersModel::rebuild()
+{
+    beginResetModel();
+    endResetModel();
+}
+
+void NumbersModel::refresh()
+{
+    if (rowCount() > 0)
+        Q_EMIT dataChanged(index(0, 0), index(rowCount() - 1, ColumnCount - 1));
+}
+
+int NumbersModel::rowCount(const QModelIndex &parent) const
+{
+    return parent.isValid() || !m_session.isOpen() ? 0 : m_session.graph().size();
+}
+
+int NumbersModel::columnCount(const QModelIndex &parent) const
+{
+    return parent.isValid() ? 0 : int(ColumnCount);
+}
+
+std::optional<View<const double>> NumbersModel::numbers(NodeId node, int column) const
+{
+    const Run<double> &run = m_session.run();
+    const chainrule::Shape &shape = m_session.graph().shape(node);
+    const NodeCheck *check = m_check.check(node);
+    switch (column) {
+    case Value:
+        return run.hasValue(node) ? std::optional(run.value(node)) : std::nullopt;
+    case Gradient:
+        return run.hasGradient(node) ? std::optional(run.gradient(node)) : std::nullopt;
+    case Numerical:
+        if (!check)
+            return std::nullopt;
+        return View<const double>{ check->gradient.numerical.data(), shape.rows(), shape.columns() };
+    default:
+        return std::nullopt;
+    }
+}
+
+QString NumbersModel::text(NodeId node, int column, bool exact) const
+{
+    const DocumentNode &documentNode = m_session.documentNode(node);
+    const chainrule::Shape &shape = m_session.graph().shape(node);
+    switch (column) {
+    case Name:
+        return documentNode.name;
+    case Operation:
+        return documentNode.isConstant() ? tr("constant")
+            : documentNode.isLeaf()      ? tr("input")
+                                         : opText(documentNode.op.toStdString()).name;
+    case Shape:
+        return shape.isScalar() ? QString() : QString::fromStdString(shape.text());
+    case Difference:
+        if (const NodeCheck *check = m_check.check(node)) {
+            const double difference = check->gradient.maxDifference;
+            const QString mark = check->agrees() ? QStringLiteral("✓ ") : QStringLiteral("✗ ");
+            return exact ? exactNumber(difference) : mark + displayNumber(difference);
+        }
+        return {};
+    default:
+        break;
+    }
+    const auto shown = numbers(node, column);
+    if (!shown)
+        return {};
+    return shape.isScalar() ? exactNumber((*shown)[0]) : summaryText(shape, *shown);
+}
+
+QVariant NumbersModel::sortValue(NodeId node, int column) const
+{
+    if (column == Name || column == Operation || column == Shape)
+        return text(node, column, true);
+    if (column == Difference) {
+        const NodeCheck *check = m_check.check(node);
+        return check ? QVariant(check->gradient.maxDifference) : QVariant();
+    }
+    const auto shown = numbers(node, column);
+    if (!shown)
+        return {};
+    const double number = shown->size() == 1 ? (*shown)[0] : heatLimit(*shown);
+    // What is no number has no place in an order: it goes to the end.
+    return std::isnan(number) ? std::numeric_limits<double>::infinity() : number;
+}
+
+QString NumbersModel::accessibleText(NodeId node, int column) const
+{
+    const QString name = m_session.documentNode(node).name;
+    if (column == Name)
+        return name;
+    const QString shown = text(node, column, false);
+    return tr("%1, %2: %3")
+        .arg(name, headerData(column, Qt::Horizontal, Qt::DisplayRole).toString(), shown.isEmpty() ? tr("none") : shown);
+}
+
+bool NumbersModel::isActing(NodeId node) const
+{
+    const Moment *moment = m_session.moment();
+    return moment && std::ranges::find(*moment, node, &Step::node) != moment->end();
+}
+
+QVariant NumbersModel::data(const QModelIndex &index, int role) const
+{
+    if (!index.isValid() || !m_session.isOpen() || !m_session.graph().contains(index.row()))
+        return {};
+    const NodeId node = index.row();
+    const bool number = index.column() >= Value && index.column() <= Difference;
+    switch (role) {
+    case Qt::DisplayRole:
+        return text(node, index.column(), false);
+    case Qt::EditRole:
+    case Qt::ToolTipRole:
+        return text(node, index.column(), true);
+    case Qt::AccessibleTextRole:
+        return accessibleText(node, index.column());
+    case Qt::TextAlignmentRole:
+        return int((number ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);
+    case SortRole:
+        return sortValue(node, index.column());
+    case ActingRole:
+        return isActing(node);
+    default:
+        return {};
+    }
+}
+
+QVariant NumbersModel::headerData(int section, Qt::Orientation orientation, int role) const
+{
+    if (orientation != Qt::Horizontal)
+        return QAbstractTableModel::headerData(section, orientation, role);
+    if (role == Qt::TextAlignmentRole)
+        return int((section >= Value && section <= Difference ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);
+    if (role != Qt::DisplayRole)
+        return {};
+    const QString titles[] = { tr("Name"),       tr("Value"),     tr("Gradient"), tr("Numerical"),
+                               tr("Difference"), tr("Operation"), tr("Shape") };
+    return section >= 0 && section < ColumnCount ? titles[section] : QString();
+}
+
+} // namespace chainrule

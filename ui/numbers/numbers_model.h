@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Every node of the session's graph with its numbers, as a table: the diagram for those who read rather than look.
+#pragma once
+
+#include "engine/tensor.h"
+#include "storage/graph_document.h"
+
+#include <QtCore/QAbstractTableModel>
+
+namespace chainrule {
+
+class CheckSession;
+class GraphSession;
+
+// A view of the session; a row is a NodeId. What has not been computed is empty.
+class NumbersModel final : public QAbstractTableModel
+{
+    Q_OBJECT
+
+public:
+    enum Column { Name, Value, Gradient, Numerical, Difference, Operation, Shape, ColumnCount };
+    enum Role {
+        SortRole = Qt::UserRole, // numbers as numbers; of a tensor max |x|
+        ActingRole, // whether the step that led here happened at this node
+    };
+
+    NumbersModel(const GraphSession &session, const CheckSession &check, QObject *parent = nullptr);
+
+    int rowCount(const QModelIndex &parent = {}) const override;
+    int columnCount(const QModelIndex &parent = {}) const override;
+    QVariant data(const QModelIndex &index, int role) const override;
+    QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
+
+private:
+    void rebuild();
+    void refresh();
+    // The numbers of a cell, nothing where they are not there.
+    std::optional<View<const double>> numbers(NodeId node, int column) const;
+    QString text(NodeId node, int column, bool exact) const;
+    QVariant sortValue(NodeId node, int column) const;
+    QString accessibleText(NodeId node, int column) const;
+    bool isActing(NodeId node) const;
+
+    const GraphSession &m_session;
+    const CheckSession &m_check;
+};
+
+} // namespace chainrule

@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// A table of numbers that can be copied into a spreadsheet.
+#pragma once
+
+#include <QtWidgets/QTableView>
+
+namespace chainrule {
+
+class CopyTable final : public QTableView
+{
+    Q_OBJECT
+
+public:
+    explicit CopyTable(QWidget *parent = nullptr);
+
+    // The selected cells, or all of them where at most one is selected: tab-separated, with headers, the exact numbers
+    // (Qt::EditRole). Of a selection with holes the smallest box around it.
+    QString tabSeparated() const;
+    void copy() const;
+
+Q_SIGNALS:
+    void openRequested(const QModelIndex &index); // by Enter
+
+protected:
+    void keyPressEvent(QKeyEvent *event) override;
+};
+
+} // namespace chainrule
