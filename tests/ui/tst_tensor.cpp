@@ -19,6 +19,7 @@
 #include <QtCore/QSettings>
 #include <QtCore/QTemporaryDir>
 #include <QtGui/QClipboard>
+#include <QtGui/QMouseEvent>
 #include <QtGui/QPainter>
 #include <QtTest/QTest>
 #include <QtWidgets/QApplication>
@@ -117,6 +118,8 @@ void TestTensor::openDemo(const char *id, int position)
 // As from the table of numbers: by the node, be it on screen or not.
 void TestTensor::openViewer(const char *node, TensorModel::Part part)
 {
+    m_window->activateWindow();
+    QVERIFY(QTest::qWaitForWindowActive(m_window.get()));
     session().select(QString::fromLatin1(node));
     QTest::keyClick(m_window.get(), Qt::Key_V);
     QVERIFY(page().tensorViewer());
@@ -332,8 +335,12 @@ void TestTensor::copiesForASpreadsheet()
     QTest::keyClick(&viewer().table(), Qt::Key_C, Qt::ControlModifier);
     // dX = dY · Wᵀ: (1 + 2 + 3) · 2 and · 4, (4 + 5 + 6) · 2 and · 4
     QCOMPARE(QGuiApplication::clipboard()->text(), QStringLiteral("\t0\t1\n0\t12\t24\n1\t30\t60\n"));
-    viewer().table().setCurrentIndex(viewer().model().index(1, 0));
-    QTest::keyClick(&viewer().table(), Qt::Key_Right, Qt::ShiftModifier);
+    const auto click = [&](int column, Qt::KeyboardModifiers keys) {
+        const QPoint at = viewer().table().visualRect(viewer().model().index(1, column)).center();
+        QTest::mouseClick(viewer().table().viewport(), Qt::LeftButton, keys, at);
+    };
+    click(0, Qt::NoModifier);
+    click(1, Qt::ShiftModifier);
     QTest::keyClick(&viewer().table(), Qt::Key_C, Qt::ControlModifier);
     QCOMPARE(QGuiApplication::clipboard()->text(), QStringLiteral("\t0\t1\n1\t30\t60\n"));
 }
@@ -363,8 +370,11 @@ void TestTensor::hoverReadsOff()
     openViewer("W");
     HeatView &heat = viewer().heatMap();
     QCOMPARE(heat.limit(), 4.0);
-    QTest::mouseMove(heat.viewport(), heat.cellRect(1, 2).center().toPoint());
-    QTRY_COMPARE_WITH_TIMEOUT(viewer().readout(), QStringLiteral("row 1, column 2: 4"), 240'000);
+    // Not QTest::mouseMove, which moves over whichever window lies on top.
+    const QPointF at = heat.cellRect(1, 2).center();
+    QMouseEvent move(QEvent::MouseMove, at, heat.viewport()->mapToGlobal(at), Qt::NoButton, Qt::NoButton, Qt::NoModifier);
+    QApplication::sendEvent(heat.viewport(), &move);
+    QCOMPARE(viewer().readout(), QStringLiteral("row 1, column 2: 4"));
     QTest::mouseClick(heat.viewport(), Qt::LeftButton, {}, heat.cellRect(0, 1).center().toPoint());
     QCOMPARE(viewer().table().currentIndex(), viewer().model().index(0, 1));
     heat.setFocus();
