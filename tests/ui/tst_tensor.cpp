@@ -119,11 +119,13 @@ void TestTensor::openDemo(const char *id, int position)
 void TestTensor::openViewer(const char *node, TensorModel::Part part)
 {
     m_window->activateWindow();
-    QVERIFY(QTest::qWaitForWindowActive(m_window.get()));
+    // Not qWaitForWindowActive(), for which a window is active when one that belongs to it is.
+    QTRY_COMPARE_WITH_TIMEOUT(QApplication::activeWindow(), m_window.get(), 240'000);
     session().select(QString::fromLatin1(node));
     QTest::keyClick(m_window.get(), Qt::Key_V);
     QVERIFY(page().tensorViewer());
-    QVERIFY(QTest::qWaitForWindowActive(page().tensorViewer()));
+    QCOMPARE(viewer().model().node(), QString::fromLatin1(node));
+    QTRY_COMPARE_WITH_TIMEOUT(QApplication::activeWindow(), page().tensorViewer(), 240'000);
     if (part == TensorModel::Part::Gradient) {
         viewer().tabs().setFocus();
         QTest::keyClick(&viewer().tabs(), Qt::Key_Right);
@@ -442,15 +444,20 @@ void TestTensor::pictures()
                              .arg(QLatin1String("%1"), dark ? QStringLiteral("dark") : QStringLiteral("light"));
     QVERIFY(QDir().mkpath(QStringLiteral(CHAINRULE_SCREENSHOT_DIR)));
     openDemo("two_layer", 4);
+    QCoreApplication::processEvents(); // the layout follows the words
     QVERIFY(m_window->grab().save(name.arg(QStringLiteral("two-layer-forward"))));
     session().setPosition(session().count());
+    QCoreApplication::processEvents(); // the layout follows the words
     QVERIFY(m_window->grab().save(name.arg(QStringLiteral("two-layer"))));
     openViewer("X");
     viewer().table().setCurrentIndex(viewer().model().index(2, 150));
+    QCoreApplication::processEvents();
     QVERIFY(viewer().grab().save(name.arg(QStringLiteral("viewer-images"))));
     openViewer("W1", TensorModel::Part::Gradient);
+    QCoreApplication::processEvents();
     QVERIFY(viewer().grab().save(name.arg(QStringLiteral("viewer-gradient"))));
     openViewer("W2");
+    QCoreApplication::processEvents();
     QVERIFY(viewer().grab().save(name.arg(QStringLiteral("viewer-weights"))));
     qApp->setStyleSheet({});
 }
