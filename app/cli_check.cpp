@@ -8,6 +8,7 @@
 #include "engine/gradient_check.h"
 #include "engine/trainer.h"
 #include "storage/idx.h"
+#include "ui/text/graph_error_text.h"
 
 #include <chrono>
 
@@ -113,7 +114,7 @@ template <class S> int checkDemo(const Options &options)
         }
         return report(checkWithProgress<S>(run, leaves, options.h), names, options.json);
     } catch (const GraphError &e) {
-        throw CliError(ExitCode::failed, words(e, document));
+        throw CliError(ExitCode::failed, document.id + QStringLiteral(": ") + words(e, document));
     }
 }
 

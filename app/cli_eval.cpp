@@ -2,6 +2,7 @@
 // `demos` lists the graphs; `eval` runs one forward and back.
 #include "app/cli.h"
 #include "app/cli_text.h"
+#include "ui/text/graph_error_text.h"
 
 namespace chainrule {
 
@@ -48,7 +49,7 @@ int eval(const EvalOptions &options)
     try {
         return evalDocument(document, options.json);
     } catch (const GraphError &e) {
-        throw CliError(ExitCode::failed, words(e, document));
+        throw CliError(ExitCode::failed, document.id + QStringLiteral(": ") + words(e, document));
     }
 }
 

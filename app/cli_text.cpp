@@ -3,6 +3,7 @@
 
 #include "app/cli.h"
 #include "storage/idx.h"
+#include "storage/number_text.h"
 #include "ui/tensor/statistics.h"
 
 #include <cmath>
@@ -113,8 +114,7 @@ Json jsonTensor(View<const double> values)
 
 QString exactText(double value)
 {
-    const Json json = jsonNumber(value);
-    return fromStd(json.is_string() ? json.get<std::string>() : json.dump());
+    return std::isfinite(value) ? shortestText(value) : fromStd(jsonNumber(value).get<std::string>());
 }
 
 QString exactText(View<const double> values)
@@ -204,19 +204,6 @@ void setValues(GraphDocument &document, const std::vector<std::string> &assignme
                            QStringLiteral("--set %1: a value is a finite number or rows like [[1, 2], [3, 4]]").arg(shown));
         node->value = tensorFrom(value, shown);
     }
-}
-
-QString words(const GraphError &error, const GraphDocument &document)
-{
-    const QString node =
-        error.node() >= 0 && error.node() < document.nodes.size() ? document.nodes[error.node()].name : QString();
-    if (error.kind() != GraphError::Kind::Shape)
-        return QStringLiteral("%1: the graph cannot be computed at \"%2\".").arg(document.id, node);
-    QStringList shapes;
-    for (const Shape &shape : error.shapes())
-        shapes.append(fromStd(shape.text()));
-    return QStringLiteral("%1: at \"%2\" the shapes %3 do not fit each other.")
-        .arg(document.id, node, shapes.join(QStringLiteral(" and ")));
 }
 
 } // namespace chainrule

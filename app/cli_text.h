@@ -2,7 +2,6 @@
 // What the subcommands share: writing, JSON numbers, options of the same meaning, errors in people's words.
 #pragma once
 
-#include "engine/graph_error.h"
 #include "engine/tensor.h"
 #include "storage/graph_document.h"
 
@@ -62,7 +61,5 @@ CLI::Validator nonNegativeNumber();
 GraphDocument documentOfDemo(const std::string &id);
 // NAME=VALUE for every entry, VALUE a number or rows [[1, 2], [3, 4]]. Throws CliError.
 void setValues(GraphDocument &document, const std::vector<std::string> &assignments);
-
-QString words(const GraphError &error, const GraphDocument &document);
 
 } // namespace chainrule

@@ -5,6 +5,7 @@
 #include "ui/diagram/diagram_page.h"
 #include "ui/diagram/diagram_view.h"
 #include "ui/diagram/graph_session.h"
+#include "ui/diagram/motion.h"
 #include "ui/library/library_panel.h"
 #include "ui/side/side_panel.h"
 #include "ui/text/graph_error_text.h"
@@ -32,6 +33,7 @@ namespace {
 const QString trainingId = QStringLiteral("training");
 const QString geometryKey = QStringLiteral("window/geometry");
 const QString docksKey = QStringLiteral("window/docks");
+const QString animateKey = QStringLiteral("window/animate");
 const QString documentKey = QStringLiteral("window/demo");
 const QString firstDemo = QStringLiteral("apple_orange"); // the smallest with everything in it: fan-in, a sum, two products
 constexpr int docksVersion = 1;
@@ -168,9 +170,17 @@ void MainWindow::buildViewMenu()
     addStepAction(menu, tr("Zoom &in"), in, [this] { m_diagram->view().zoomIn(); });
     addStepAction(menu, tr("Zoom &out"), QKeySequence::keyBindings(QKeySequence::ZoomOut),
                   [this] { m_diagram->view().zoomOut(); });
-    addStepAction(menu, tr("&Fit"), { QKeySequence(Qt::CTRL | Qt::Key_0) }, [this] { m_diagram->view().fit(); });
+    addStepAction(menu, tr("&Fit"), { QKeySequence(Qt::CTRL | Qt::Key_0) }, [this] { m_diagram->view().fitOrOverview(); });
     menu.addSeparator();
     buildThemeMenu(*menu.addMenu(tr("&Theme")));
+    QAction *animate = menu.addAction(tr("&Animate steps"));
+    animate->setCheckable(true);
+    animate->setChecked(QSettings().value(animateKey, true).toBool());
+    m_diagram->motion().setWanted(animate->isChecked());
+    connect(animate, &QAction::toggled, this, [this](bool on) {
+        m_diagram->motion().setWanted(on);
+        QSettings().setValue(animateKey, on);
+    });
     m_presentation = addAction(menu, tr("&Presentation"), { QKeySequence(Qt::Key_F5), QKeySequence(Qt::Key_F11) },
                                [this] { setPresentation(m_presentation->isChecked()); });
     m_presentation->setCheckable(true);
@@ -286,12 +296,14 @@ void MainWindow::openFile(const QString &path)
         QMessageBox::warning(this, tr("Open a graph"), tr("%1 cannot be read: %2").arg(path, file.errorString()));
         return;
     }
+    GraphDocument document;
     try {
-        showDocument(parseDocument(file.readAll(), path));
+        document = parseDocument(file.readAll(), path);
+        showDocument(document);
     } catch (const StorageError &e) {
         QMessageBox::warning(this, tr("Open a graph"), words(e));
     } catch (const GraphError &e) {
-        QMessageBox::warning(this, tr("Open a graph"), tr("%1 cannot be computed: %2").arg(path, graphErrorText(e)));
+        QMessageBox::warning(this, tr("Open a graph"), tr("%1 cannot be computed: %2").arg(path, words(e, document)));
     }
 }
 

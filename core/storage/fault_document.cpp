@@ -2,8 +2,10 @@
 #include "storage/fault_document.h"
 
 #include "engine/faults.h"
+#include "engine/slice.h"
 
 #include <algorithm>
+#include <cmath>
 #include <optional>
 
 namespace chainrule {
@@ -186,6 +188,26 @@ GraphDocument withFault(const GraphDocument &document, const QString &place, con
         return document;
     node->fault = fault;
     return faulty;
+}
+
+bool makesDifference(const GraphDocument &right, const GraphDocument &faulty)
+{
+    constexpr double rounding = 1e-9; // of a group that was drawn apart
+    const CompiledGraph ours = compile(right);
+    const CompiledGraph theirs = compile(faulty);
+    const Run<double> run = fullPass(makeRun(right, ours));
+    const Run<double> wrong = fullPass(makeRun(faulty, theirs));
+    for (auto id = theirs.ids.constBegin(); id != theirs.ids.constEnd(); ++id) {
+        const NodeId node = ours.ids.value(id.key(), -1);
+        if (node < 0 || !run.hasGradient(node) || !wrong.hasGradient(id.value()))
+            continue;
+        const auto same = [&](double a, double b) {
+            return std::abs(a - b) <= rounding * std::max(1.0, std::abs(a)) || a == b;
+        };
+        if (!std::ranges::equal(run.gradient(node).span(), wrong.gradient(id.value()).span(), same))
+            return true;
+    }
+    return false;
 }
 
 GraphDocument withoutFaults(GraphDocument document)

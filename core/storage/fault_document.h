@@ -29,6 +29,10 @@ QList<FaultChoice> faultChoices(const GraphDocument &document);
 // over the id and the name of the group's result. The document is returned as it is when the place does not fit.
 GraphDocument withFault(const GraphDocument &document, const QString &place, const QString &fault);
 
+// Whether some gradient differs between a right document and the same with a mistake, as their numbers are: not swapping the
+// factors of 3 × 3 goes unnoticed.
+bool makesDifference(const GraphDocument &right, const GraphDocument &faulty);
+
 // All mistakes taken out. A group that was replaced stays one node: it is right, and drawn together.
 GraphDocument withoutFaults(GraphDocument document);
 

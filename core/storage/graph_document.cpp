@@ -60,16 +60,20 @@ std::vector<NodeId> unitsOf(const GraphDocument &document, const CompiledGraph &
     std::vector<NodeId> units(std::size_t(compiled.graph->size()));
     for (NodeId node = 0; node < compiled.graph->size(); ++node)
         units[std::size_t(node)] = node;
-    for (const DocumentGroup &group : document.groups) {
-        if (!folded.contains(group.id))
-            continue;
+    QList<const DocumentGroup *> groups;
+    for (const DocumentGroup &group : document.groups)
+        if (folded.contains(group.id))
+            groups.append(&group);
+    // The outermost last: it is the one that is drawn.
+    std::ranges::stable_sort(groups, {}, [](const DocumentGroup *group) { return group->members.size(); });
+    for (const DocumentGroup *group : std::as_const(groups)) {
         NodeId first = -1;
-        for (const QString &member : group.members) {
+        for (const QString &member : group->members) {
             const NodeId node = compiled.ids.value(member, -1);
             if (node >= 0 && !compiled.graph->isLeaf(node) && (first < 0 || node < first))
                 first = node;
         }
-        for (const QString &member : group.members) {
+        for (const QString &member : group->members) {
             const NodeId node = compiled.ids.value(member, -1);
             if (node >= 0 && !compiled.graph->isLeaf(node))
                 units[std::size_t(node)] = first;
@@ -110,6 +114,10 @@ std::vector<std::vector<NodeId>> orderedUnits(const Graph &graph, const std::vec
             if (--missing[user] == 0)
                 ready.insert(user);
     }
+    // What leads out of a group and back into it cannot happen at once.
+    for (auto it = missing.constBegin(); it != missing.constEnd(); ++it)
+        if (it.value() > 0)
+            throw GraphError(GraphError::Kind::Order, it.key());
     return ordered;
 }
 
@@ -194,7 +202,10 @@ std::vector<Moment> momentsOf(const GraphDocument &document, const CompiledGraph
 {
     const Graph &graph = *compiled.graph;
     const auto units = orderedUnits(graph, unitsOf(document, compiled, folded));
-    const std::vector<Step> steps = stepsOf(graph, compiled.result);
+    std::vector<bool> goesBack(std::size_t(graph.size()), false);
+    for (const Step step : stepsOf(graph, compiled.result))
+        if (step.kind == Step::Kind::Backward)
+            goesBack[std::size_t(step.node)] = true;
     std::vector<Moment> moments;
     for (const auto &unit : units) {
         Moment &moment = moments.emplace_back();
@@ -205,8 +216,8 @@ std::vector<Moment> momentsOf(const GraphDocument &document, const CompiledGraph
     for (auto unit = units.rbegin(); unit != units.rend(); ++unit) {
         Moment moment;
         for (auto node = unit->rbegin(); node != unit->rend(); ++node)
-            if (const Step step{ Step::Kind::Backward, *node }; std::ranges::count(steps, step) > 0)
-                moment.push_back(step);
+            if (goesBack[std::size_t(*node)])
+                moment.push_back({ Step::Kind::Backward, *node });
         if (!moment.empty())
             moments.push_back(std::move(moment));
     }

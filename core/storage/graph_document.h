@@ -40,6 +40,7 @@ struct DocumentGroup
     QString op; // the fused operation it amounts to: its text explains the folded group
     QStringList members; // ids of nodes; all but constants compute something
     bool folded = false; // when the document is opened
+    std::optional<QPointF> position; // of the folded group; else in the middle of its members
 };
 
 struct GraphDocument
@@ -76,7 +77,8 @@ CompiledGraph compile(const GraphDocument &document);
 template <class S = double>
 Run<S> makeRun(const GraphDocument &document, const CompiledGraph &compiled, Keep keep = Keep::Sums);
 
-// The steps of a run in which every folded group happens at once: group ids in `folded`.
+// The steps of a run in which every folded group happens at once: group ids in `folded`. Groups may lie in each other; the
+// outermost folded one counts. Throws GraphError (Order) when a folded group needs a node that itself needs the group.
 std::vector<Moment> momentsOf(const GraphDocument &document, const CompiledGraph &compiled, const QStringList &folded);
 
 // From JSON; `path` is for messages. Leaves with a `from` show the built-in digits and a net's first weights. Throws

@@ -82,10 +82,15 @@ private:
         node.fault = readFault(object[QLatin1String("fault")].toString(), node);
         for (const QJsonValue &input : object[QLatin1String("inputs")].toArray())
             node.inputs.append(input.toString());
-        const QJsonArray position = object[QLatin1String("position")].toArray();
-        node.position = { position.at(0).toDouble(), position.at(1).toDouble() };
+        node.position = readPosition(object);
         m_ids.insert(node.id);
         return node;
+    }
+
+    static QPointF readPosition(const QJsonObject &object)
+    {
+        const QJsonArray position = object[QLatin1String("position")].toArray();
+        return { position.at(0).toDouble(), position.at(1).toDouble() };
     }
 
     void readLeaf(const QJsonObject &object, DocumentNode &node) const
@@ -118,6 +123,8 @@ private:
         group.name = object[QLatin1String("name")].toString(group.id);
         group.op = object[QLatin1String("op")].toString();
         group.folded = object[QLatin1String("folded")].toBool();
+        if (object.contains(QLatin1String("position")))
+            group.position = readPosition(object);
         for (const QJsonValue &member : object[QLatin1String("members")].toArray())
             group.members.append(known(member.toString(), group.id));
         return group;

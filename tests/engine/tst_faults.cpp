@@ -3,6 +3,7 @@
 #include "engine/faults.h"
 #include "engine/node_check.h"
 #include "engine/slice.h"
+#include "small_net.h"
 #include "storage/fault_document.h"
 
 #include <QtTest/QTest>
@@ -13,7 +14,7 @@ namespace {
 
 GraphDocument demoOf(const QString &id)
 {
-    return *demo(id);
+    return smallDemo(id);
 }
 
 void setLeaf(GraphDocument &document, const QString &id, Shape shape, std::vector<double> values)
@@ -67,6 +68,7 @@ private slots:
     void obstaclesAreNamed_data();
     void obstaclesAreNamed();
     void whatDoesNotFitChangesNothing();
+    void sameFactorsHideAMissingSwap();
     void takenOutItIsRight();
     void readFromJson();
 };
@@ -228,6 +230,17 @@ void TestFaults::whatDoesNotFitChangesNothing()
     GraphDocument broken = document;
     broken.nodes.last().fault = QStringLiteral("relu_no_mask");
     QVERIFY_THROWS_EXCEPTION(GraphError, compile(broken));
+}
+
+void TestFaults::sameFactorsHideAMissingSwap()
+{
+    GraphDocument document = demoOf(QStringLiteral("mul"));
+    const auto wrong = [&] { return withFault(document, QStringLiteral("z"), QStringLiteral("mul_not_swapped")); };
+    QVERIFY(makesDifference(document, wrong()));
+    setLeaf(document, QStringLiteral("x"), Shape(), { 5 }); // as y
+    QVERIFY(!makesDifference(document, wrong()));
+    const GraphDocument relu = demoOf(QStringLiteral("relu")); // its own gradient only
+    QVERIFY(makesDifference(relu, withFault(relu, QStringLiteral("y"), QStringLiteral("relu_in_place"))));
 }
 
 void TestFaults::takenOutItIsRight()

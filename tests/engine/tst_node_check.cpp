@@ -3,6 +3,7 @@
 #include "engine/node_check.h"
 #include "engine/step_error.h"
 #include "engine/what_if.h"
+#include "small_net.h"
 #include "storage/graph_document.h"
 
 #include <QtCore/QElapsedTimer>
@@ -25,7 +26,7 @@ struct Opened
 
 Opened opened(const char *id)
 {
-    GraphDocument document = *demo(QString::fromUtf8(id));
+    GraphDocument document = smallDemo(QString::fromUtf8(id));
     CompiledGraph compiled = compile(document);
     Run<double> run = fullPass(makeRun(document, compiled));
     return { std::move(document), std::move(compiled), std::move(run) };

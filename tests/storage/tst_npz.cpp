@@ -2,12 +2,12 @@
 // A net's parameters as .npz: to the last bit, both ways with NumPy, and every kind of damage.
 #include "error_of.h"
 #include "storage/npz.h"
+#include "tests/storage/python_with_numpy.h"
 
 #include <QtCore/QDir>
 #include <QtCore/QFile>
 #include <QtCore/QProcess>
 #include <QtCore/QScopeGuard>
-#include <QtCore/QStandardPaths>
 #include <QtCore/QTemporaryDir>
 #include <QtCore/QtEndian>
 #include <QtTest/QTest>
@@ -108,21 +108,6 @@ Entries with(const QByteArray &name, const QByteArray &contents)
     Entries entries = smallEntries();
     entries[name] = contents;
     return entries;
-}
-
-// The candidates' first that has NumPy, or an empty string.
-QString pythonWithNumpy()
-{
-    for (const QString &candidate : { u"/usr/bin/python3"_s, QStandardPaths::findExecutable(u"python3"_s) }) {
-        if (!candidate.isEmpty() && QFile::exists(candidate)
-            && QProcess::execute(candidate,
-                                 { u"-c"_s,
-                                   u"import importlib.util, sys\n"
-                                   "sys.exit(importlib.util.find_spec('numpy') is None)"_s })
-                == 0)
-            return candidate;
-    }
-    return {};
 }
 
 } // namespace

@@ -13,7 +13,10 @@ CheckSession::CheckSession(GraphSession &session, QObject *parent)
     , m_session(session)
 {
     connect(&session, &GraphSession::documentChanged, this, &CheckSession::restart);
-    connect(&session, &GraphSession::structureChanged, this, &CheckSession::restart);
+    connect(&session, &GraphSession::structureChanged, this, [this] {
+        if (m_session.compiled().graph != m_graph) // folding changes no number
+            restart();
+    });
     connect(&session, &GraphSession::valuesChanged, this, &CheckSession::restart);
 }
 
@@ -34,6 +37,17 @@ void CheckSession::setWanted(const QObject *by, bool wanted)
     }
 }
 
+void CheckSession::setSecretive(bool on)
+{
+    if (std::exchange(m_secretive, on) != on)
+        Q_EMIT changed();
+}
+
+bool CheckSession::isTold(NodeId node) const
+{
+    return !m_secretive || m_session.run().hasGradient(node);
+}
+
 void CheckSession::stop()
 {
     m_thread.request_stop();
@@ -45,6 +59,7 @@ void CheckSession::stop()
 void CheckSession::restart()
 {
     ++m_revision;
+    m_graph = m_session.compiled().graph;
     stop();
     m_errors.clear();
     m_errorsWanted = -1;

@@ -28,9 +28,14 @@ public:
     void setWanted(const QObject *by, bool wanted);
     bool isWanted() const { return !m_wanting.empty(); }
 
-    // Of the numbers that are on screen now; nullptr while it is on its way, and for a node without a gradient.
-    const NodeCheck *check(NodeId node) const { return m_check ? m_check->node(node) : nullptr; }
+    // Of the numbers that are on screen now; nullptr while it is on its way, for a node without a gradient, and for one whose
+    // gradient is still to be predicted.
+    const NodeCheck *check(NodeId node) const { return m_check && isTold(node) ? m_check->node(node) : nullptr; }
+    // All of it. Whoever shows a single node asks check().
     const GraphCheck *result() const { return m_check.get(); }
+    // While the next number is to be predicted, only gradients that have been computed are compared.
+    void setSecretive(bool on);
+    bool isSecretive() const { return m_secretive; }
     // The error against h, node by node, made when it is asked for; nullptr until it is there.
     const std::vector<StepError> *errors(NodeId node);
 
@@ -42,6 +47,7 @@ Q_SIGNALS:
     void progressed();
 
 private:
+    bool isTold(NodeId node) const;
     void restart();
     void start();
     void startErrors(NodeId node);
@@ -49,6 +55,7 @@ private:
 
     GraphSession &m_session;
     std::vector<const QObject *> m_wanting;
+    std::shared_ptr<const Graph> m_graph; // that was open at the last restart
     std::unique_ptr<const GraphCheck> m_check;
     std::vector<std::pair<NodeId, std::vector<StepError>>> m_errors;
     NodeId m_errorsWanted = -1;
@@ -56,6 +63,7 @@ private:
     std::jthread m_errorThread;
     quint64 m_revision = 0; // of the numbers; a result that belongs to another is dropped
     double m_progress = 0;
+    bool m_secretive = false;
     bool m_running = false;
     bool m_startQueued = false;
 };

@@ -2,17 +2,25 @@
 #include "ui/diagram/diagram_page.h"
 
 #include "ui/check/check_session.h"
+#include "ui/code/code_panel.h"
+#include "ui/diagram/diagram_accessible.h"
 #include "ui/diagram/diagram_scene.h"
 #include "ui/diagram/diagram_view.h"
 #include "ui/diagram/graph_session.h"
+#include "ui/diagram/morph.h"
+#include "ui/diagram/motion.h"
 #include "ui/diagram/value_editor.h"
 #include "ui/explain/explain_panel.h"
 #include "ui/explain/explanation.h"
+#include "ui/lab/fault_banner.h"
+#include "ui/lab/fault_lab.h"
+#include "ui/lab/lab_panel.h"
 #include "ui/numbers/numbers_panel.h"
 #include "ui/side/side_panel.h"
 #include "ui/tensor/tensor_viewer.h"
 #include "ui/timeline/timeline_bar.h"
 
+#include <QtCore/QCoreApplication>
 #include <QtCore/QEvent>
 #include <QtWidgets/QLabel>
 #include <QtWidgets/QVBoxLayout>
@@ -21,6 +29,9 @@ namespace chainrule {
 
 namespace {
 
+constexpr int foldMilliseconds = 300;
+constexpr int travelMilliseconds = 300; // at 1×
+constexpr double presentationScale = 24.0 / (Size::value + 1); // figures of 24 pixels
 constexpr Index mostTyped = 12; // numbers in one line
 
 } // namespace
@@ -34,8 +45,12 @@ DiagramPage::DiagramPage(QWidget *parent)
     , m_side(new SidePanel(this))
     , m_explain(new ExplainPanel(m_side))
     , m_check(new CheckSession(*m_session, this))
+    , m_faults(new FaultLab(*m_session, this))
+    , m_lab(new LabPanel(*m_session, *m_check, *m_faults, m_side))
+    , m_code(new CodePanel(*m_session, m_side))
     , m_numbers(new NumbersPanel(*m_session, *m_check, m_side))
     , m_editor(new ValueEditor(m_view->viewport()))
+    , m_motion(new Motion(this))
     , m_question(new QLabel(this))
     , m_caption(new QLabel(this))
 {
@@ -47,6 +62,7 @@ DiagramPage::DiagramPage(QWidget *parent)
     auto *words = new QVBoxLayout;
     words->setContentsMargins(4 * Size::grid, 3 * Size::grid, 4 * Size::grid, 0);
     words->setSpacing(Size::grid);
+    words->addWidget(new FaultBanner(*m_session, *m_faults, this));
     words->addWidget(m_question);
     words->addWidget(m_caption);
     auto *line = new QFrame(this);
@@ -64,8 +80,13 @@ DiagramPage::DiagramPage(QWidget *parent)
     setFocusProxy(m_view);
     m_side->addPanel(tr("Explain"), m_explain);
     m_side->addPanel(tr("Numbers"), m_numbers);
+    m_side->addPanel(tr("Code"), m_code);
+    m_side->addPanel(tr("Lab"), m_lab);
+    installDiagramAccessibility();
+    QCoreApplication::instance()->installEventFilter(this);
     wireSession();
     wireView();
+    wireLab();
     wireTimeline();
     applyStyle();
 }
@@ -78,14 +99,8 @@ void DiagramPage::open(const GraphDocument &document)
 void DiagramPage::wireSession()
 {
     connect(m_session, &GraphSession::documentChanged, this, &DiagramPage::showDocument);
-    connect(m_session, &GraphSession::structureChanged, this, [this] {
-        m_scene->rebuild();
-        m_timeline->setSteps(m_session->count(), m_session->seedPosition() - 1);
-        showPosition();
-        if (m_view->isFitted())
-            m_view->fit();
-    });
-    connect(m_session, &GraphSession::positionChanged, this, &DiagramPage::showPosition);
+    connect(m_session, &GraphSession::structureChanged, this, &DiagramPage::showStructure);
+    connect(m_session, &GraphSession::positionChanged, this, &DiagramPage::showStep);
     connect(m_session, &GraphSession::valuesChanged, this, &DiagramPage::showPosition);
     connect(m_session, &GraphSession::selectionChanged, this, &DiagramPage::showSelection);
 }
@@ -96,10 +111,20 @@ void DiagramPage::wireView()
     connect(m_view, &DiagramView::editRequested, this, &DiagramPage::beginEdit);
     connect(m_view, &DiagramView::foldRequested, m_session,
             [this](const QString &group) { m_session->setFolded(group, !m_session->isFolded(group)); });
+    connect(m_view, &DiagramView::scrubRequested, m_session,
+            [this](const QString &leaf, double value, int gesture) { m_session->editValue(leaf, { value }, gesture); });
+    connect(m_scene, &DiagramScene::aboutToRebuild, m_motion, &Motion::finish);
+    connect(m_editor, &ValueEditor::accepted, m_session,
+            [this](const QString &leaf, const std::vector<double> &values) { m_session->editValue(leaf, values); });
     connect(m_view, &DiagramView::tensorRequested, this, &DiagramPage::showTensor);
     connect(m_numbers, &NumbersPanel::openRequested, this, &DiagramPage::openNode);
-    connect(m_editor, &ValueEditor::accepted, m_session, &GraphSession::editValue);
     connect(m_editor, &ValueEditor::finished, m_view, [this] { m_view->setFocus(); });
+}
+
+void DiagramPage::wireLab()
+{
+    connect(m_lab, &LabPanel::marksChanged, m_scene, &DiagramScene::setMarks);
+    connect(m_lab, &LabPanel::askedChanged, m_scene, &DiagramScene::setAsked);
 }
 
 void DiagramPage::wireTimeline()
@@ -107,8 +132,44 @@ void DiagramPage::wireTimeline()
     connect(m_timeline, &TimelineBar::positionRequested, m_session, &GraphSession::setPosition);
 }
 
+// A key or a click ends what moves, at its end state, and then does what it does.
+bool DiagramPage::eventFilter(QObject *watched, QEvent *event)
+{
+    const auto type = event->type();
+    if (type == QEvent::KeyPress || type == QEvent::ShortcutOverride || type == QEvent::MouseButtonPress
+        || type == QEvent::Wheel)
+        m_motion->finish();
+    return QWidget::eventFilter(watched, event);
+}
+
+void DiagramPage::showStructure()
+{
+    auto morph = std::make_shared<Morph>(*m_scene);
+    m_scene->rebuild();
+    m_timeline->setSteps(m_session->count(), m_session->seedPosition() - 1);
+    showPosition();
+    if (m_view->isFitted())
+        m_view->fit();
+    m_motion->run(foldMilliseconds, QEasingCurve::InOutCubic, [morph](double share) { morph->show(share); });
+}
+
+// One step forward is shown as a movement: the figures travel along their arrows.
+void DiagramPage::showStep()
+{
+    const bool forward = m_session->position() == m_shownPosition + 1;
+    m_motion->finish();
+    m_view->beginToFollow();
+    showPosition();
+    const int milliseconds = forward ? int(travelMilliseconds / m_timeline->speed()) : 0;
+    m_motion->run(milliseconds, QEasingCurve::OutCubic, [this](double share) {
+        m_scene->setTravelled(share);
+        m_view->follow(share);
+    });
+}
+
 void DiagramPage::showDocument()
 {
+    m_motion->finish();
     m_timeline->setPlaying(false);
     m_editor->hide();
     m_question->setText(m_session->document().question);
@@ -121,6 +182,7 @@ void DiagramPage::showDocument()
 
 void DiagramPage::showPosition()
 {
+    m_shownPosition = m_session->position();
     m_timeline->setPosition(m_session->position());
     showSelection();
 }
@@ -129,6 +191,7 @@ void DiagramPage::showSelection()
 {
     m_view->setSelected(m_session->selected());
     m_scene->refresh();
+    announceSelection(*m_view);
     showWords();
 }
 
@@ -211,6 +274,7 @@ void DiagramPage::beginEdit(const QString &leaf, const QString &typed)
 
 void DiagramPage::setPresentation(bool on)
 {
+    m_view->setLeastScale(on ? presentationScale : leastScale);
     m_timeline->setVisible(!on);
     // In a lecture hall the caption is read from the last row.
     m_question->setStyleSheet(on ? QStringLiteral("font-size: 32px") : QString());

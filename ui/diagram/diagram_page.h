@@ -11,10 +11,14 @@ class QLabel;
 namespace chainrule {
 
 class CheckSession;
+class CodePanel;
 class DiagramScene;
 class DiagramView;
 class ExplainPanel;
+class FaultLab;
 class GraphSession;
+class Motion;
+class LabPanel;
 class NumbersPanel;
 class SidePanel;
 class TensorViewer;
@@ -36,9 +40,14 @@ public:
     DiagramView &view() const { return *m_view; }
     TimelineBar &timeline() const { return *m_timeline; }
     ValueEditor &editor() const { return *m_editor; }
+    Motion &motion() const { return *m_motion; }
     // Made here, shown in a dock of the window: Explain, Numbers, Code, Lab.
     SidePanel &sidePanel() const { return *m_side; }
     ExplainPanel &explainPanel() const { return *m_explain; }
+    CheckSession &check() const { return *m_check; }
+    FaultLab &faults() const { return *m_faults; }
+    LabPanel &labPanel() const { return *m_lab; }
+    CodePanel &codePanel() const { return *m_code; }
     NumbersPanel &numbersPanel() const { return *m_numbers; }
     // Made when it is first asked for; nullptr until then.
     TensorViewer *tensorViewer() const { return m_viewer; }
@@ -60,13 +69,17 @@ Q_SIGNALS:
 
 protected:
     void changeEvent(QEvent *event) override;
+    bool eventFilter(QObject *watched, QEvent *event) override;
 
 private:
     void wireSession();
     void wireView();
+    void wireLab();
     void wireTimeline();
     void showDocument();
+    void showStructure();
     void showPosition();
+    void showStep();
     void showWords();
     void showSelection();
     void showTensor(const QString &id, bool gradient);
@@ -80,9 +93,14 @@ private:
     SidePanel *m_side;
     ExplainPanel *m_explain;
     CheckSession *m_check;
+    FaultLab *m_faults;
+    LabPanel *m_lab;
+    CodePanel *m_code;
     NumbersPanel *m_numbers;
     TensorViewer *m_viewer = nullptr;
     ValueEditor *m_editor;
+    Motion *m_motion;
+    int m_shownPosition = 0; // a step forward from there is shown as a movement
     QLabel *m_question;
     QLabel *m_caption;
 };

@@ -6,8 +6,12 @@
 #include "ui/diagram/graph_session.h"
 #include "ui/diagram/node_item.h"
 #include "ui/diagram/pill_item.h"
+#include "ui/diagram/pill_placer.h"
 #include "ui/diagram/shares.h"
 #include "ui/text/numbers.h"
+
+#include <QtWidgets/QGraphicsSceneHelpEvent>
+#include <QtWidgets/QToolTip>
 
 #include <algorithm>
 
@@ -17,7 +21,6 @@ DiagramScene::DiagramScene(const GraphSession &session, QObject *parent)
     : QGraphicsScene(parent)
     , m_session(session)
 {
-    setItemIndexMethod(NoIndex); // a few dozen items that change at every step
 }
 
 void DiagramScene::setStyle(const DiagramStyle &style)
@@ -39,6 +42,7 @@ void DiagramScene::setRoom(const QSizeF &room)
 
 void DiagramScene::rebuild()
 {
+    Q_EMIT aboutToRebuild();
     clear();
     m_nodes.clear();
     m_edges.clear();
@@ -54,11 +58,11 @@ void DiagramScene::rebuild()
     for (int i = 0; i < m_visible.edges.size(); ++i) {
         const VisibleEdge &edge = m_visible.edges[i];
         const QString end = edge.to < 0 ? m_session.documentNode(edge.source).name : QString();
-        m_edges.append(new EdgeItem(m_style, m_session, edge, m_layout.edges[i], end));
+        m_edges.append(new EdgeItem(m_style, m_state, m_session, edge, m_layout.edges[i], end));
         addItem(m_edges.back());
     }
     for (int i = 0; i < m_visible.nodes.size(); ++i) {
-        m_nodes.append(new NodeItem(m_style, m_session, m_visible.nodes[i], m_layout.nodes[i]));
+        m_nodes.append(new NodeItem(m_style, m_state, m_session, m_visible.nodes[i], i, m_layout.nodes[i]));
         addItem(m_nodes.back());
     }
     constexpr double roomToPan = 400;
@@ -66,101 +70,87 @@ void DiagramScene::rebuild()
     refresh();
 }
 
+// The items look up everything when they are painted, so that a step costs no more than what is in view.
 void DiagramScene::refresh()
 {
-    const int inAction = m_visible.inAction(m_session);
-    for (int i = 0; i < m_nodes.size(); ++i)
-        m_nodes[i]->refresh(i == inAction);
-    refreshEdges(inAction);
-    refreshPills(inAction);
-}
-
-void DiagramScene::refreshEdges(int inAction)
-{
     const Moment *moment = m_session.moment();
-    for (EdgeItem *item : std::as_const(m_edges)) {
-        const VisibleEdge &edge = item->edge();
-        EdgeAccent accent = EdgeAccent::None;
-        if (moment && moment->front().kind == Step::Kind::Seed)
-            accent = edge.to < 0 ? EdgeAccent::Gradient : EdgeAccent::None;
-        else if (moment && moment->front().kind == Step::Kind::Forward)
-            accent = edge.from == inAction ? EdgeAccent::Value : EdgeAccent::None;
-        else if (moment)
-            accent = edge.to == inAction ? EdgeAccent::Gradient : EdgeAccent::None;
-        item->refresh(accent);
-    }
+    m_state.inAction = m_visible.inAction(m_session);
+    m_state.kind = moment ? std::optional(moment->front().kind) : std::nullopt;
+    refreshPills();
+    update();
 }
 
-void DiagramScene::refreshPills(int inAction)
+void DiagramScene::setMarks(const CheckMarks &marks)
+{
+    m_state.marks = marks;
+    update();
+}
+
+void DiagramScene::setAsked(const QList<Asked> &asked)
+{
+    m_state.asked = asked;
+    update();
+}
+
+void DiagramScene::setTravelled(double share)
+{
+    m_state.travelled = share;
+    for (PillItem *pill : std::as_const(m_pills))
+        pill->setVisible(share >= 1); // what was multiplied is written down when it has arrived
+    update();
+}
+
+QRectF DiagramScene::actionRect() const
+{
+    if (m_state.inAction >= 0)
+        return m_layout.nodes[m_state.inAction].outline;
+    if (m_state.kind)
+        return m_layout.nodes[m_visible.edges.back().from].outline;
+    return { m_layout.bounds.topLeft(), QSizeF(1, m_layout.bounds.height()) };
+}
+
+void DiagramScene::refreshPills()
 {
     qDeleteAll(m_pills);
     m_pills.clear();
-    const Moment *moment = m_session.moment();
-    if (inAction < 0 || moment->front().kind != Step::Kind::Backward)
+    if (m_state.inAction < 0 || m_state.kind != Step::Kind::Backward)
         return;
-    const VisibleNode &node = m_visible.nodes[inAction];
-    const auto shares = sharesOf(m_session, node);
+    const auto shares = sharesOf(m_session, m_visible.nodes[m_state.inAction]);
     for (const Share &share : shares) {
-        const auto carries = [&](const EdgeItem *item) {
-            const VisibleEdge &edge = item->edge();
-            return edge.to == inAction && edge.source == share.source && (edge.whole || edge.input == share.input);
+        const auto carries = [&](int index) {
+            const VisibleEdge &edge = m_visible.edges[index];
+            return edge.source == share.source && (edge.whole || edge.input == share.input);
         };
-        const auto edge = std::ranges::find_if(m_edges, carries);
-        if (share.local && edge != m_edges.end())
+        const QList<int> &arrows = m_visible.in(m_state.inAction);
+        const auto arrow = std::ranges::find_if(arrows, carries);
+        if (share.local && arrow != arrows.end())
             addPill(QStringLiteral("%1 × %2 = %3")
                         .arg(displayNumber(share.upstream), displayFactor(*share.local), displayNumber(share.downstream)),
-                    **edge);
+                    *m_edges[*arrow]);
     }
 }
 
-double DiagramScene::clutter(const QRectF &box) const
-{
-    double sum = 0;
-    const auto add = [&](const QRectF &other) {
-        const QRectF common = box & other;
-        sum += common.width() * common.height();
-    };
-    for (const NodePlace &place : m_layout.nodes)
-        add(place.outline.adjusted(-12, -12, 12, 12));
-    for (const EdgeItem *edge : m_edges) {
-        add(edge->valueRect().adjusted(-4, -2, 4, 2));
-        add(edge->gradientRect().adjusted(-4, -2, 4, 2));
-        for (double t = 0.02; t < 1; t += 0.02)
-            if (box.adjusted(-10, -10, 10, 10).contains(edge->place().curve.at(t)))
-                sum += 60;
-    }
-    for (const QRectF &name : m_layout.frameNames)
-        add(name);
-    for (const QRectF &frame : m_layout.frames)
-        if (frame.intersects(box) && !frame.contains(box))
-            sum += 300; // across a border: only if nothing else is free
-    for (const PillItem *pill : m_pills)
-        add(pill->boundingRect().adjusted(-4, -4, 4, 4));
-    const QRectF inside = box & m_layout.bounds;
-    return sum + (box.width() * box.height() - inside.width() * inside.height());
-}
-
-// As near to its arrow as it can stand without touching anything; the picture's edge counts as something.
 void DiagramScene::addPill(const QString &text, const EdgeItem &edge)
 {
-    const QSizeF size = PillItem::sizeOf(m_style, text);
-    const EdgePlace &place = edge.place();
-    const QPointF origin = place.curve.at(place.labelAt);
-    QPointF best;
-    double least = -1;
-    for (const double distance : { 44.0, 54.0, 64.0, 76.0, 90.0, 106.0, 124.0, 144.0 })
-        for (const double side : { 1.0, -1.0 })
-            for (const double along : { 0.0, -30.0, 30.0, -60.0, 60.0, -90.0, 90.0 }) {
-                const QPointF centre = origin + QPointF(along, -side * distance);
-                const QRectF box(centre - QPointF(size.width(), size.height()) / 2, size);
-                const double cost = clutter(box) * 10 + distance + std::abs(along) * 0.4;
-                if (least < 0 || cost < least) {
-                    least = cost;
-                    best = centre;
-                }
-            }
-    m_pills.append(new PillItem(m_style, text, best));
+    const QPointF centre = PillPlacer(m_layout, m_edges, m_pills).place(PillItem::sizeOf(m_style, text), edge);
+    m_pills.append(new PillItem(m_style, text, centre));
+    m_pills.back()->setVisible(m_state.travelled >= 1);
     addItem(m_pills.back());
+}
+
+void DiagramScene::helpEvent(QGraphicsSceneHelpEvent *event)
+{
+    QString text;
+    const auto under = items(event->scenePos());
+    for (const QGraphicsItem *item : under) {
+        if (const auto *node = dynamic_cast<const NodeItem *>(item))
+            text = node->toolTipText();
+        else if (const auto *edge = dynamic_cast<const EdgeItem *>(item))
+            text = edge->toolTipText();
+        if (!text.isEmpty())
+            break;
+    }
+    QToolTip::showText(event->screenPos(), text, event->widget());
 }
 
 const NodeItem *DiagramScene::nodeItem(const QString &id) const
@@ -178,6 +168,12 @@ const EdgeItem *DiagramScene::edgeItem(const QString &from, const QString &to) c
     const auto joins = [&](const EdgeItem *item) { return item->edge().from == source && item->edge().to == target; };
     const auto found = std::ranges::find_if(m_edges, joins);
     return found == m_edges.end() ? nullptr : *found;
+}
+
+std::unique_ptr<NodeItem> DiagramScene::ghostOf(const VisibleNode &node, const NodePlace &place) const
+{
+    constexpr int inNoPicture = -2;
+    return std::make_unique<NodeItem>(m_style, m_state, m_session, node, inNoPicture, place);
 }
 
 QStringList DiagramScene::pillTexts() const

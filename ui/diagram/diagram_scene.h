@@ -3,9 +3,12 @@
 #pragma once
 
 #include "ui/diagram/diagram_layout.h"
+#include "ui/diagram/diagram_state.h"
 #include "ui/diagram/diagram_style.h"
 
 #include <QtWidgets/QGraphicsScene>
+
+#include <memory>
 
 namespace chainrule {
 
@@ -28,13 +31,25 @@ public:
     void rebuild();
     // The same items, for the session's position, values and selection.
     void refresh();
+    void setMarks(const CheckMarks &marks);
+    void setAsked(const QList<Asked> &asked);
+    // How far the figures of the current step have come along their arrows, 0 to 1; at rest 1.
+    void setTravelled(double share);
 
+    const GraphSession &session() const { return m_session; }
     const VisibleGraph &visible() const { return m_visible; }
+    const DiagramLayout &layout() const { return m_layout; }
     QRectF contentRect() const { return m_layout.bounds; }
+    // What the current step is about; at the start the leaves, at the seed the result.
+    QRectF actionRect() const;
+    const QList<NodeItem *> &nodeItems() const { return m_nodes; }
+    const QList<EdgeItem *> &edgeItems() const { return m_edges; }
     // By document id; nullptr when it is not to be seen. The result's own arrow has an empty `to`.
     const NodeItem *nodeItem(const QString &id) const;
     const EdgeItem *edgeItem(const QString &from, const QString &to) const;
     QStringList pillTexts() const;
+    // A circle of a picture that is no more; not in the scene yet.
+    std::unique_ptr<NodeItem> ghostOf(const VisibleNode &node, const NodePlace &place) const;
 
     // What is under a point: an editable leaf's id, or a group's.
     QString nodeAt(const QPointF &point) const;
@@ -51,14 +66,19 @@ public:
     // Where a leaf's editor belongs: around the value on its first arrow.
     QRectF valueRect(const QString &leaf) const;
 
+Q_SIGNALS:
+    void aboutToRebuild(); // every item goes away
+
+protected:
+    void helpEvent(QGraphicsSceneHelpEvent *event) override;
+
 private:
-    void refreshEdges(int inAction);
-    void refreshPills(int inAction);
+    void refreshPills();
     void addPill(const QString &text, const EdgeItem &edge);
-    double clutter(const QRectF &box) const;
 
     const GraphSession &m_session;
     DiagramStyle m_style;
+    DiagramState m_state;
     QSizeF m_room{ 800, 560 };
     VisibleGraph m_visible;
     DiagramLayout m_layout;

@@ -8,6 +8,14 @@
 
 namespace chainrule {
 
+// How much is drawn: what could not be read anyway is left out.
+enum class Detail { All, Shapes, Dots };
+
+constexpr Detail detailAt(double scale)
+{
+    return scale >= 0.35 ? Detail::All : scale >= 0.12 ? Detail::Shapes : Detail::Dots;
+}
+
 struct DiagramStyle
 {
     Theme theme;

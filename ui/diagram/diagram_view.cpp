@@ -2,26 +2,33 @@
 #include "ui/diagram/diagram_view.h"
 
 #include "ui/diagram/diagram_scene.h"
+#include "ui/diagram/graph_session.h"
+#include "ui/diagram/navigation.h"
 
 #include <QtGui/QMouseEvent>
 #include <QtGui/QNativeGestureEvent>
 #include <QtGui/QWheelEvent>
+#include <QtWidgets/QApplication>
 #include <QtWidgets/QScrollBar>
 
 #include <algorithm>
 #include <cmath>
+#include <tuple>
 
 namespace chainrule {
 
 namespace {
 
 constexpr double zoomStep = 1.2;
-constexpr double smallest = 0.2;
+constexpr double smallest = 0.02; // 10,000 nodes
 constexpr double largest = 8;
-constexpr double fitMargin = 8; // px
+constexpr double fitMargin = 20; // px
 // A small graph in a large window: as large as still looks like a drawing, not a poster.
 constexpr double heightAtScaleOne = 600;
 constexpr double largestFit = 3;
+constexpr double pixelsPerStep = 3; // of dragging a number
+constexpr int sameGesture = 800; // ms between two notches of the wheel that are undone at once
+constexpr double notch = 120;
 
 } // namespace
 
@@ -36,6 +43,7 @@ DiagramView::DiagramView(DiagramScene &scene, QWidget *parent)
     setTransformationAnchor(AnchorUnderMouse);
     setViewportUpdateMode(FullViewportUpdate); // a step changes most of the picture
     setMouseTracking(true);
+    setOptimizationFlag(DontSavePainterState);
     setAccessibleName(tr("Diagram"));
     setAccessibleDescription(tr("The computational graph. Tab selects a node, Enter edits an input, F folds a group."));
 }
@@ -59,26 +67,95 @@ void DiagramView::zoomBy(double factor)
     Q_EMIT viewMoved();
 }
 
+void DiagramView::setLeastScale(double scale)
+{
+    m_leastScale = scale;
+}
+
 void DiagramView::fit()
 {
+    m_overview = false;
+    fitAt(m_leastScale);
+}
+
+void DiagramView::fitOrOverview()
+{
+    const QRectF content = m_scene.contentRect();
+    const QRectF seen = mapToScene(viewport()->rect()).boundingRect();
+    if (!m_fitted || m_overview || seen.contains(content))
+        return fit();
+    m_overview = true;
+    fitAt(smallest);
+}
+
+void DiagramView::fitAt(double least)
+{
     m_fitted = true;
-    const double most = std::clamp(viewport()->height() / heightAtScaleOne, 1.0, largestFit);
+    const double most = std::max(least, std::clamp(viewport()->height() / heightAtScaleOne, 1.0, largestFit));
     m_scene.setRoom(QSizeF(viewport()->size()) / most);
     const QRectF content = m_scene.contentRect();
     if (content.isEmpty())
         return;
     const QSizeF room = QSizeF(viewport()->size()) - QSizeF(2 * fitMargin, 2 * fitMargin);
-    const double scale = std::clamp(std::min(room.width() / content.width(), room.height() / content.height()), smallest, most);
+    const double scale = std::clamp(std::min(room.width() / content.width(), room.height() / content.height()), least, most);
     setTransform(QTransform::fromScale(scale, scale));
-    centerOn(content.center());
+    centerOn(centreOfStep());
     Q_EMIT viewMoved();
 }
 
+// The middle of the picture; where it is larger than the window, the step's place, but never beyond the picture's end.
+QPointF DiagramView::centreOfStep() const
+{
+    const QRectF content = m_scene.contentRect();
+    const QRectF step = m_scene.actionRect();
+    const double scale = transform().m11();
+    const auto along = [](double wanted, double from, double to, double room) {
+        return to - from <= room ? (from + to) / 2 : std::clamp(wanted, from + room / 2, to - room / 2);
+    };
+    const QSizeF room = (QSizeF(viewport()->size()) - QSizeF(2 * fitMargin, 2 * fitMargin)) / scale;
+    return { along(step.center().x(), content.left(), content.right(), room.width()),
+             along(step.center().y(), content.top(), content.bottom(), room.height()) };
+}
+
+void DiagramView::beginToFollow()
+{
+    m_followFrom = mapToScene(viewport()->rect()).boundingRect().center();
+}
+
+void DiagramView::follow(double share)
+{
+    if (!m_fitted || m_overview)
+        return;
+    const QPointF target = centreOfStep();
+    centerOn(share >= 1 ? target : m_followFrom + (target - m_followFrom) * share);
+}
+
+bool DiagramView::beginScrub(const QString &leaf)
+{
+    const DocumentNode *node = m_scene.session().document().node(leaf);
+    if (!node || !node->value.shape.isScalar())
+        return false;
+    m_scrub.begin(leaf, node->value.values.front());
+    return true;
+}
+
+void DiagramView::scrub(double steps, Qt::KeyboardModifiers modifiers)
+{
+    const double value = m_scrub.move(steps, modifiers);
+    Q_EMIT scrubRequested(m_scrub.leaf(), value, m_scrub.gesture());
+}
+
+// Over an input the wheel turns its number, elsewhere it zooms.
 void DiagramView::wheelEvent(QWheelEvent *event)
 {
-    constexpr double notch = 120;
-    zoomBy(std::pow(zoomStep, event->angleDelta().y() / notch));
+    const double notches = event->angleDelta().y() / notch;
+    const QString leaf = m_scene.leafAt(mapToScene(event->position().toPoint()));
     event->accept();
+    const bool same = m_scrub.leaf() == leaf && m_lastNotch.isValid() && m_lastNotch.elapsed() < sameGesture;
+    if (leaf.isEmpty() || (!same && !beginScrub(leaf)))
+        return zoomBy(std::pow(zoomStep, notches));
+    m_lastNotch.start();
+    scrub(notches, event->modifiers());
 }
 
 bool DiagramView::viewportEvent(QEvent *event)
@@ -97,9 +174,16 @@ void DiagramView::mousePressEvent(QMouseEvent *event)
 {
     setFocus();
     const QPointF point = mapToScene(event->pos());
-    if (event->button() == Qt::LeftButton) {
-        const QString leaf = m_scene.leafAt(point);
+    const QString leaf = m_scene.leafAt(point);
+    if (event->button() == Qt::LeftButton)
         Q_EMIT selectRequested(leaf.isEmpty() ? m_scene.nodeAt(point) : leaf);
+    m_scrubFrom = event->pos();
+    m_scrubbing = false;
+    m_lastNotch.invalidate();
+    m_scrub.end();
+    if (event->button() == Qt::LeftButton && !leaf.isEmpty() && beginScrub(leaf)) {
+        event->accept();
+        return;
     }
     if (event->button() == Qt::LeftButton || event->button() == Qt::MiddleButton) {
         m_panning = true;
@@ -110,9 +194,17 @@ void DiagramView::mousePressEvent(QMouseEvent *event)
 
 void DiagramView::mouseMoveEvent(QMouseEvent *event)
 {
+    const int moved = event->pos().x() - m_scrubFrom.x();
+    if (m_scrub.isActive() && (event->buttons() & Qt::LeftButton)) {
+        if (!m_scrubbing && std::abs(moved) < QApplication::startDragDistance())
+            return;
+        m_scrubbing = true;
+        m_scrubFrom = event->pos();
+        return scrub(moved / pixelsPerStep, event->modifiers());
+    }
     if (m_panning) {
         const QPoint by = event->pos() - m_panFrom;
-        if (by.manhattanLength() > 0 && (m_panFrom - event->pos()).manhattanLength() >= 1) {
+        if (by.manhattanLength() > 0) {
             m_fitted = false;
             viewport()->setCursor(Qt::ClosedHandCursor);
             horizontalScrollBar()->setValue(horizontalScrollBar()->value() - by.x());
@@ -121,13 +213,15 @@ void DiagramView::mouseMoveEvent(QMouseEvent *event)
         }
         return;
     }
-    const bool editable = !m_scene.leafAt(mapToScene(event->pos())).isEmpty();
-    viewport()->setCursor(editable ? Qt::IBeamCursor : Qt::ArrowCursor);
+    const DocumentNode *leaf = m_scene.session().document().node(m_scene.leafAt(mapToScene(event->pos())));
+    const bool scalar = leaf && leaf->value.shape.isScalar();
+    viewport()->setCursor(scalar ? Qt::SizeHorCursor : leaf ? Qt::IBeamCursor : Qt::ArrowCursor);
 }
 
 void DiagramView::mouseReleaseEvent(QMouseEvent *event)
 {
     m_panning = false;
+    m_scrub.end();
     viewport()->unsetCursor();
     event->accept();
 }
@@ -135,6 +229,7 @@ void DiagramView::mouseReleaseEvent(QMouseEvent *event)
 void DiagramView::mouseDoubleClickEvent(QMouseEvent *event)
 {
     m_panning = false;
+    m_scrub.end();
     const QPointF point = mapToScene(event->pos());
     if (const QString leaf = m_scene.leafAt(point); !leaf.isEmpty())
         Q_EMIT editRequested(leaf, {});
@@ -147,6 +242,8 @@ void DiagramView::mouseDoubleClickEvent(QMouseEvent *event)
 
 void DiagramView::keyPressEvent(QKeyEvent *event)
 {
+    if (navigate(*event))
+        return;
     const int index = m_scene.visible().indexOf(m_selected);
     const bool leaf = index >= 0 && m_scene.visible().nodes[index].isLeaf();
     const QString typed = event->text();
@@ -164,6 +261,28 @@ void DiagramView::keyPressEvent(QKeyEvent *event)
         QAbstractScrollArea::keyPressEvent(event); // not QGraphicsView's: arrows step, they do not scroll
         event->ignore();
     }
+}
+
+// Ctrl and an arrow lead along the edges; up and down, which step nothing, do so alone.
+bool DiagramView::navigate(QKeyEvent &event)
+{
+    const bool control = event.modifiers() == Qt::ControlModifier;
+    if (!control && event.modifiers() != Qt::NoModifier && event.modifiers() != Qt::KeypadModifier)
+        return false;
+    const std::tuple<int, Towards, bool> keys[] = { { Qt::Key_Left, Towards::Left, control },
+                                                    { Qt::Key_Right, Towards::Right, control },
+                                                    { Qt::Key_Up, Towards::Up, true },
+                                                    { Qt::Key_Down, Towards::Down, true } };
+    for (const auto &[key, towards, leads] : keys) {
+        if (event.key() != key || !leads)
+            continue;
+        const int next =
+            neighbour(m_scene.visible(), m_scene.layout(), m_scene.visible().indexOf(m_selected), towards);
+        if (next >= 0)
+            Q_EMIT selectRequested(m_scene.visible().nodes[next].id);
+        return true;
+    }
+    return false;
 }
 
 // Tab goes from node to node, in the order in which they are computed, and then on to the next widget.
@@ -185,7 +304,7 @@ void DiagramView::resizeEvent(QResizeEvent *event)
 {
     QGraphicsView::resizeEvent(event);
     if (m_fitted)
-        fit();
+        fitAt(m_overview ? smallest : m_leastScale);
     Q_EMIT viewMoved();
 }
 

@@ -2,6 +2,10 @@
 // The window onto the picture: zoom, pan, fit, and what mouse and keys ask for.
 #pragma once
 
+#include "ui/diagram/diagram_layout.h"
+#include "ui/diagram/scrub.h"
+
+#include <QtCore/QElapsedTimer>
 #include <QtWidgets/QGraphicsView>
 
 namespace chainrule {
@@ -17,9 +21,17 @@ public:
 
     void zoomIn();
     void zoomOut();
-    // The whole picture, and again whenever the window's size changes, until somebody zooms.
+    // The whole picture, and again whenever the window's size changes, until somebody zooms. Where figures would become too
+    // small to be read it shows a part, and follows the step; asked for again, it shows the whole all the same.
     void fit();
+    void fitOrOverview();
     bool isFitted() const { return m_fitted; }
+    // Text is no smaller than this scale makes it.
+    void setLeastScale(double scale);
+    // To where the current step is to be seen, if the picture is larger than the window: `share` of the way from where it was.
+    void beginToFollow();
+    void follow(double share);
+    DiagramScene &diagram() const { return m_scene; }
     // The node that keys act on.
     void setSelected(const QString &id) { m_selected = id; }
 
@@ -27,6 +39,7 @@ Q_SIGNALS:
     void selectRequested(const QString &id);
     void editRequested(const QString &leaf, const QString &typed); // typed: the key that began it
     void foldRequested(const QString &group);
+    void scrubRequested(const QString &leaf, double value, int gesture);
     void tensorRequested(const QString &node, bool gradient); // the document's node
     void viewMoved(); // zoomed, panned or resized
 
@@ -44,12 +57,24 @@ protected:
 
 private:
     void zoomBy(double factor);
+    void fitAt(double least);
+    QPointF centreOfStep() const;
+    void scrub(double steps, Qt::KeyboardModifiers modifiers);
+    bool beginScrub(const QString &leaf);
+    bool navigate(QKeyEvent &event);
 
     DiagramScene &m_scene;
     QString m_selected;
     QPoint m_panFrom;
     bool m_panning = false;
     bool m_fitted = true;
+    bool m_overview = false;
+    double m_leastScale = leastScale;
+    QPointF m_followFrom;
+    Scrub m_scrub;
+    QPoint m_scrubFrom;
+    bool m_scrubbing = false; // the mouse has moved far enough
+    QElapsedTimer m_lastNotch;
 };
 
 } // namespace chainrule

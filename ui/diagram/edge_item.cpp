@@ -6,6 +6,7 @@
 
 #include <QtGui/QFontMetricsF>
 #include <QtGui/QPainter>
+#include <QtWidgets/QStyleOptionGraphicsItem>
 
 #include <cmath>
 
@@ -20,6 +21,7 @@ constexpr double backwardStrong = 4.6;
 constexpr double endGap = 8;
 constexpr double dashLength = 9; // px, whatever the width
 constexpr double dashGap = 5;
+constexpr double longestNumber = 132; // px: "−1.234e−300" and a mark
 
 // An arrow along the curve; the line stops where the head begins, so that no line end shows through the tip.
 void paintArrow(QPainter &painter, EdgeCurve curve, const QColor &color, double width, bool dashed)
@@ -34,6 +36,7 @@ void paintArrow(QPainter &painter, EdgeCurve curve, const QColor &color, double 
     QPen pen(color, width, Qt::SolidLine, Qt::FlatCap);
     if (dashed)
         pen.setDashPattern({ dashLength / width, dashGap / width });
+    painter.setBrush(Qt::NoBrush);
     painter.strokePath(curve.path(), pen);
     const QPointF base = tip - along * head;
     const QPointF points[] = { tip, base + across * head * 0.45, base - across * head * 0.45 };
@@ -49,13 +52,15 @@ QRectF around(const QPointF &centre, const QSizeF &size)
 
 } // namespace
 
-EdgeItem::EdgeItem(const DiagramStyle &style, const GraphSession &session, const VisibleEdge &edge, const EdgePlace &place,
-                   const QString &endName)
+EdgeItem::EdgeItem(const DiagramStyle &style, const DiagramState &state, const GraphSession &session, const VisibleEdge &edge,
+                   const EdgePlace &place, const QString &endName)
     : m_style(style)
+    , m_state(state)
     , m_session(session)
     , m_edge(edge)
     , m_place(place)
     , m_endName(endName)
+    , m_bounds(computeBounds())
 {
 }
 
@@ -122,17 +127,14 @@ bool EdgeItem::isFigureAt(const QPointF &scenePoint) const
     return valueRect().adjusted(-6, -2, 6, 2).contains(scenePoint);
 }
 
-void EdgeItem::refresh(EdgeAccent accent)
+QString EdgeItem::toolTipText() const
 {
-    prepareGeometryChange();
-    m_accent = accent;
     QString tip = m_session.documentNode(m_edge.source).name;
     if (hasValue())
         tip += QLatin1Char('\n') + tr("value") + QLatin1Char(' ') + exactFigureText(tensorShape(), value());
     if (hasGradient())
         tip += QLatin1Char('\n') + tr("gradient") + QLatin1Char(' ') + exactFigureText(tensorShape(), gradient());
-    setToolTip(tip);
-    update();
+    return tip;
 }
 
 QRectF EdgeItem::endRect() const
@@ -142,11 +144,13 @@ QRectF EdgeItem::endRect() const
     return { end.x() + endGap, end.y() - metrics.height() / 2, metrics.horizontalAdvance(m_endName), metrics.height() };
 }
 
-QRectF EdgeItem::boundingRect() const
+QRectF EdgeItem::computeBounds() const
 {
     constexpr double margin = 14; // line widths and heads
+    const QSizeF largest = nominalFigureSize(tensorShape()).expandedTo(QSizeF(longestNumber, 0));
     QRectF rect = m_place.curve.path().boundingRect().adjusted(-margin, -margin, margin, margin);
-    return rect | valueRect().adjusted(-2, -2, 2, 2) | gradientRect().adjusted(-2, -2, 2, 2) | endRect();
+    rect |= around(m_place.valueCentre(largest), largest) | around(m_place.gradientCentre(largest), largest);
+    return (rect | endRect()).adjusted(-2, -2, 2, 2);
 }
 
 QPainterPath EdgeItem::shape() const
@@ -159,8 +163,20 @@ QPainterPath EdgeItem::shape() const
     return path;
 }
 
+EdgePlace EdgeItem::placeNow(bool brought, bool back) const
+{
+    if (!brought || m_state.travelled >= 1)
+        return m_place;
+    EdgePlace place = m_place;
+    place.labelAt = back ? 1 - m_state.travelled * (1 - m_place.labelAt) : m_state.travelled * m_place.labelAt;
+    return place;
+}
+
 void EdgeItem::paint(QPainter *painter, const QStyleOptionGraphicsItem *, QWidget *)
 {
+    const double scale = QStyleOptionGraphicsItem::levelOfDetailFromTransform(painter->worldTransform());
+    if (detailAt(scale) != Detail::All)
+        return paintLines(*painter, scale);
     if (hasValue()) {
         paintForward(*painter);
     } else {
@@ -169,29 +185,85 @@ void EdgeItem::paint(QPainter *painter, const QStyleOptionGraphicsItem *, QWidge
     }
     if (hasGradient())
         paintBackward(*painter);
+    paintQuestion(*painter);
+    if (m_endName.isEmpty())
+        return;
     painter->setFont(nameFont(m_style.font));
     painter->setPen(hasValue() ? m_style.theme.text : m_style.theme.mutedText);
     painter->drawText(endRect(), Qt::AlignCenter | Qt::TextDontClip, m_endName);
 }
 
+// From far away: a line for the value and one for the gradient, one pixel wide, no heads and no figures.
+void EdgeItem::paintLines(QPainter &painter, double scale) const
+{
+    const Theme &theme = m_style.theme;
+    const bool apart = detailAt(scale) == Detail::Shapes && hasGradient();
+    const auto line = [&](const EdgeCurve &curve, const QColor &color) {
+        QPen pen(color, 1);
+        pen.setCosmetic(true);
+        painter.setPen(pen);
+        painter.drawLine(curve.start, curve.end);
+    };
+    if (!hasValue())
+        return line(m_place.curve, theme.line);
+    line(apart ? m_place.curve.shifted(Arrow::apart) : m_place.curve, theme.forward);
+    if (apart)
+        line(m_place.curve.shifted(-Arrow::apart), theme.backward);
+}
+
 void EdgeItem::paintForward(QPainter &painter) const
 {
-    const bool strong = m_accent == EdgeAccent::Value;
-    paintArrow(painter, m_place.curve.shifted(Arrow::apart), m_style.theme.forward, strong ? forwardStrong : forwardWidth,
-               false);
+    const bool brought = m_state.bringsValue(m_edge);
+    const EdgeCurve curve = m_place.curve.shifted(Arrow::apart);
+    const double width = brought ? forwardStrong : forwardWidth;
+    paintArrow(painter, brought ? curve.upTo(m_state.travelled) : curve, m_style.theme.forward, width, false);
     if (valueIsLabel())
         return;
-    painter.setFont(m_style.figureFont(strong));
-    paintFigure(painter, valueRect(), m_style.theme.forward, tensorShape(), value());
+    painter.setFont(m_style.figureFont(brought));
+    const QSizeF size = figureSize(m_style.figureFont(true), tensorShape(), value());
+    paintFigure(painter, around(placeNow(brought, false).valueCentre(size), size), m_style.theme.forward, tensorShape(), value());
 }
 
 void EdgeItem::paintBackward(QPainter &painter) const
 {
-    const bool strong = m_accent == EdgeAccent::Gradient;
+    const bool brought = m_state.bringsGradient(m_edge);
     const EdgeCurve curve = m_place.curve.shifted(-Arrow::apart).reversed();
-    paintArrow(painter, curve, m_style.theme.backward, strong ? backwardStrong : backwardWidth, true);
-    painter.setFont(m_style.figureFont(strong));
-    paintFigure(painter, gradientRect(), m_style.theme.backward, tensorShape(), gradient());
+    const double width = brought ? backwardStrong : backwardWidth;
+    paintArrow(painter, brought ? curve.upTo(m_state.travelled) : curve, m_style.theme.backward, width, true);
+    painter.setFont(m_style.figureFont(brought));
+    const QSizeF size = figureSize(m_style.figureFont(true), tensorShape(), gradient());
+    const QRectF rect = around(placeNow(brought, true).gradientCentre(size), size);
+    paintFigure(painter, rect, m_style.theme.backward, tensorShape(), gradient());
+    paintMark(painter);
+}
+
+// The figure that the class is to predict.
+void EdgeItem::paintQuestion(QPainter &painter) const
+{
+    const bool value = !hasValue() && m_state.asks({ m_edge.source, -1 });
+    const bool gradient = !hasGradient() && m_edge.consumer >= 0 && m_state.asks({ m_edge.consumer, m_edge.input });
+    if (!value && !gradient)
+        return;
+    const QSizeF size(24, 24);
+    const QRectF rect = around(value ? m_place.valueCentre(size) : m_place.gradientCentre(size), size);
+    const QColor &color = value ? m_style.theme.forward : m_style.theme.backward;
+    painter.setPen(QPen(color, 1.5));
+    painter.setBrush(m_style.theme.canvas);
+    painter.drawEllipse(rect);
+    painter.setFont(m_style.figureFont(true));
+    painter.drawText(rect, Qt::AlignCenter, QStringLiteral("?"));
+}
+
+// A tick or a cross after the gradient of a leaf, or of the node whose value flows here.
+void EdgeItem::paintMark(QPainter &painter) const
+{
+    const auto mark = m_state.marks.agrees.constFind(m_edge.source);
+    if (mark == m_state.marks.agrees.constEnd() || m_state.travelled < 1)
+        return;
+    const QRectF figure = gradientRect();
+    const QRectF rect(figure.right() + 4, figure.center().y() - 8, 16, 16);
+    painter.setPen(*mark ? m_style.theme.good : m_style.theme.bad);
+    painter.drawText(rect, Qt::AlignCenter | Qt::TextDontClip, *mark ? QStringLiteral("✓") : QStringLiteral("✗"));
 }
 
 } // namespace chainrule

@@ -4,6 +4,7 @@
 
 #include "engine/tensor.h"
 #include "ui/diagram/diagram_layout.h"
+#include "ui/diagram/diagram_state.h"
 #include "ui/diagram/diagram_style.h"
 
 #include <QtCore/QCoreApplication>
@@ -13,17 +14,14 @@ namespace chainrule {
 
 class GraphSession;
 
-// Where to put emphasis: on the value that was just computed, or on the gradient.
-enum class EdgeAccent { None, Value, Gradient };
-
 // Holds its place and looks up everything else in the session when it is painted. What is not computed is not drawn.
 class EdgeItem final : public QGraphicsItem
 {
     Q_DECLARE_TR_FUNCTIONS(EdgeItem)
 
 public:
-    EdgeItem(const DiagramStyle &style, const GraphSession &session, const VisibleEdge &edge, const EdgePlace &place,
-             const QString &endName);
+    EdgeItem(const DiagramStyle &style, const DiagramState &state, const GraphSession &session, const VisibleEdge &edge,
+             const EdgePlace &place, const QString &endName);
 
     const VisibleEdge &edge() const { return m_edge; }
     const EdgePlace &place() const { return m_place; }
@@ -31,15 +29,14 @@ public:
     bool hasGradient() const;
     QString valueText() const; // empty when not computed yet
     QString gradientText() const;
-    // As drawn now, in scene coordinates; null when there is nothing.
+    QString toolTipText() const;
+    // As drawn at rest, in scene coordinates; null when there is nothing.
     QRectF valueRect() const;
     QRectF gradientRect() const;
     // Any one of the two is clicked to edit a leaf.
     bool isFigureAt(const QPointF &scenePoint) const;
 
-    void refresh(EdgeAccent accent);
-
-    QRectF boundingRect() const override;
+    QRectF boundingRect() const override { return m_bounds; }
     QPainterPath shape() const override;
     void paint(QPainter *painter, const QStyleOptionGraphicsItem *, QWidget *) override;
 
@@ -48,16 +45,24 @@ private:
     View<const double> gradient() const;
     const Shape &tensorShape() const;
     bool valueIsLabel() const; // a constant's number stands at its beginning already
+    QRectF computeBounds() const;
+    void paintFigures(QPainter &painter) const;
     void paintForward(QPainter &painter) const;
     void paintBackward(QPainter &painter) const;
+    void paintQuestion(QPainter &painter) const;
+    void paintMark(QPainter &painter) const;
+    void paintLines(QPainter &painter, double scale) const;
+    // Along the curve; while the step's figures travel they have not come to their place yet.
+    EdgePlace placeNow(bool brought, bool back) const;
     QRectF endRect() const;
 
     const DiagramStyle &m_style;
+    const DiagramState &m_state;
     const GraphSession &m_session;
     VisibleEdge m_edge;
     EdgePlace m_place;
     QString m_endName; // at the right end of the result's arrow
-    EdgeAccent m_accent = EdgeAccent::None;
+    QRectF m_bounds; // with room for any number: it does not change from step to step
 };
 
 } // namespace chainrule

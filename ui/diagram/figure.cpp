@@ -165,6 +165,22 @@ void paintFigure(QPainter &painter, const QRectF &rect, const QColor &color, con
         }
 }
 
+QString inlineFigure(const Shape &shape, View<const double> numbers)
+{
+    if (shape.isScalar())
+        return displayNumber(numbers[0]);
+    if (numbers.size() > shownExact)
+        return QString::fromStdString(shape.text());
+    QStringList rows;
+    for (Index row = 0; row < numbers.rows; ++row) {
+        QStringList cells;
+        for (Index column = 0; column < numbers.columns; ++column)
+            cells.append(displayNumber(numbers.at(row, column)));
+        rows.append(QLatin1Char('[') + cells.join(QStringLiteral(", ")) + QLatin1Char(']'));
+    }
+    return rows.size() == 1 ? rows.front() : QLatin1Char('[') + rows.join(QStringLiteral(", ")) + QLatin1Char(']');
+}
+
 QString figureText(const Shape &shape, View<const double> numbers)
 {
     return joined(shape, numbers, displayNumber);

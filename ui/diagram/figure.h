@@ -20,6 +20,8 @@ QSizeF nominalFigureSize(const Shape &shape);
 QSizeF figureSize(const QFont &font, const Shape &shape, View<const double> numbers);
 void paintFigure(QPainter &painter, const QRectF &rect, const QColor &color, const Shape &shape, View<const double> numbers);
 
+// For sentences: "220", or "[[1, 2, 3], [4, 5, 6]]"; of a large matrix the shape.
+QString inlineFigure(const Shape &shape, View<const double> numbers);
 // "220", or "(2, 3): 1 2 3; 4 5 6".
 QString figureText(const Shape &shape, View<const double> numbers);
 // The same with exact doubles; of a large matrix only the first ones.

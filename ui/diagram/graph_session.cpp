@@ -1,7 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/diagram/graph_session.h"
 
+#include "ui/diagram/fold_command.h"
 #include "ui/diagram/set_value_command.h"
+#include "ui/diagram/swap_document_command.h"
+
+#include <QtCore/QSet>
+
+#include <algorithm>
 
 namespace chainrule {
 
@@ -10,40 +16,82 @@ GraphSession::GraphSession(QObject *parent)
 {
 }
 
-void GraphSession::open(const GraphDocument &document)
+// Everything that hangs on the document; throws before anything has changed.
+void GraphSession::adopt(const GraphDocument &document, const QStringList &folded)
 {
     CompiledGraph compiled = compile(document);
     auto run = std::make_unique<Run<double>>(makeRun(document, compiled, Keep::Edges));
+    std::vector<Moment> moments = momentsOf(document, compiled, folded);
     m_trace.reset();
     m_document = document;
     m_compiled = std::move(compiled);
     m_run = std::move(run);
-    m_folded.clear();
+    m_folded = folded;
+    findOutermost();
+    countUses();
+    m_trace = std::make_unique<Trace>(*m_run, std::move(moments));
+}
+
+void GraphSession::open(const GraphDocument &document)
+{
+    QStringList folded;
     for (const DocumentGroup &group : document.groups)
         if (group.folded)
-            m_folded.append(group.id);
+            folded.append(group.id);
+    adopt(document, folded);
     m_selected.clear();
     m_undoStack.clear();
-    trace(0);
     Q_EMIT documentChanged();
 }
 
-// The trace of the steps as they are folded now, at the first position at which so many engine steps have happened.
-void GraphSession::trace(int stepsDone)
+// Other moments for the same run, at the first position at which all has happened that had happened before.
+void GraphSession::retrace(std::vector<Moment> moments)
 {
-    m_trace = std::make_unique<Trace>(*m_run, momentsOf(m_document, m_compiled, m_folded));
+    const auto key = [](Step step) { return std::pair(int(step.kind), step.node); };
+    QSet<std::pair<int, NodeId>> missing;
+    for (int i = 0; i < m_trace->position(); ++i)
+        for (const Step step : m_trace->moments()[std::size_t(i)])
+            missing.insert(key(step));
     int position = 0;
-    for (int done = 0; done < stepsDone && position < m_trace->count(); ++position)
-        done += int(m_trace->moments()[std::size_t(position)].size());
+    for (; !missing.isEmpty() && position < int(moments.size()); ++position)
+        for (const Step step : moments[std::size_t(position)])
+            missing.remove(key(step));
+    m_trace = std::make_unique<Trace>(*m_run, std::move(moments));
     m_trace->seek(position);
 }
 
-int GraphSession::stepsDone() const
+void GraphSession::findOutermost()
 {
-    int done = 0;
-    for (int i = 0; i < m_trace->position(); ++i)
-        done += int(m_trace->moments()[std::size_t(i)].size());
-    return done;
+    m_outermost.clear();
+    for (const DocumentGroup &group : std::as_const(m_document.groups)) {
+        if (!isFolded(group.id))
+            continue;
+        for (const QString &member : group.members) {
+            const DocumentGroup *&outermost = m_outermost[member];
+            if (!outermost || group.members.size() > outermost->members.size())
+                outermost = &group;
+        }
+    }
+}
+
+void GraphSession::countUses()
+{
+    m_uses.assign(std::size_t(graph().size()), {});
+    for (NodeId user = 0; user < graph().size(); ++user)
+        for (const NodeId input : graph().inputs(user))
+            ++m_uses[std::size_t(input)].all;
+    for (const Step step : m_run->steps())
+        if (step.kind == Step::Kind::Backward)
+            for (const NodeId input : graph().inputs(step.node))
+                ++m_uses[std::size_t(input)].back;
+}
+
+int GraphSession::positionOf(Step step) const
+{
+    const auto &moments = m_trace->moments();
+    const auto has = [&](const Moment &moment) { return std::ranges::count(moment, step) > 0; };
+    const auto found = std::ranges::find_if(moments, has);
+    return found == moments.end() ? 0 : int(found - moments.begin()) + 1;
 }
 
 void GraphSession::setPosition(int position)
@@ -63,25 +111,29 @@ void GraphSession::setPosition(int position)
 
 const DocumentGroup *GraphSession::foldedGroupOf(const QString &node) const
 {
-    const DocumentGroup *outermost = nullptr;
-    for (const DocumentGroup &group : m_document.groups)
-        if (isFolded(group.id) && group.members.contains(node)
-            && (!outermost || group.members.size() > outermost->members.size()))
-            outermost = &group;
-    return outermost;
+    return m_outermost.value(node, nullptr);
 }
 
 void GraphSession::setFolded(const QString &group, bool folded)
 {
     if (folded == isFolded(group) || !m_document.group(group))
         return;
-    const int done = stepsDone();
+    try {
+        if (folded)
+            momentsOf(m_document, m_compiled, m_folded + QStringList(group));
+    } catch (const GraphError &) {
+        return;
+    }
+    m_undoStack.push(new FoldCommand(*this, group, folded));
+}
+
+void GraphSession::applyFold(const QString &group, bool folded)
+{
+    m_folded.removeAll(group);
     if (folded)
         m_folded.append(group);
-    else
-        m_folded.removeAll(group);
-    m_trace.reset();
-    trace(done);
+    findOutermost();
+    retrace(momentsOf(m_document, m_compiled, m_folded));
     m_selected.clear();
     Q_EMIT structureChanged();
 }
@@ -94,11 +146,11 @@ void GraphSession::select(const QString &id)
     Q_EMIT selectionChanged();
 }
 
-void GraphSession::editValue(const QString &leaf, const std::vector<double> &values)
+void GraphSession::editValue(const QString &leaf, const std::vector<double> &values, int gesture)
 {
     const DocumentNode *node = m_document.node(leaf);
     if (node && node->value.values != values)
-        m_undoStack.push(new SetValueCommand(*this, leaf, values));
+        m_undoStack.push(new SetValueCommand(*this, leaf, values, gesture));
 }
 
 void GraphSession::applyValue(const QString &leaf, const std::vector<double> &values)
@@ -108,6 +160,25 @@ void GraphSession::applyValue(const QString &leaf, const std::vector<double> &va
     m_document.nodes[m_compiled.order[node]].value.values = values;
     m_trace->refresh();
     Q_EMIT valuesChanged();
+}
+
+void GraphSession::editDocument(const GraphDocument &variant, const QString &text)
+{
+    compile(variant); // a command must not fail when it is redone
+    m_undoStack.push(new SwapDocumentCommand(*this, variant, text));
+}
+
+void GraphSession::applyDocument(const GraphDocument &variant)
+{
+    const bool atEnd = isAtEnd();
+    const int before = position();
+    QStringList folded = m_folded;
+    folded.removeIf([&](const QString &group) { return !variant.group(group); });
+    adopt(variant, folded);
+    m_trace->seek(atEnd ? count() : before);
+    if (!m_document.node(m_selected) && !m_document.group(m_selected))
+        m_selected.clear();
+    Q_EMIT structureChanged();
 }
 
 } // namespace chainrule

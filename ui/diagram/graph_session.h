@@ -27,9 +27,14 @@ public:
     const CompiledGraph &compiled() const { return m_compiled; }
     const Graph &graph() const { return *m_compiled.graph; }
     const Run<double> &run() const { return *m_run; }
+    const Trace &trace() const { return *m_trace; }
     // The document's node that was compiled to this one.
     const DocumentNode &documentNode(NodeId node) const { return m_document.nodes[m_compiled.order[node]]; }
     NodeId nodeId(const QString &id) const { return m_compiled.ids.value(id, -1); }
+
+    // How many arrows leave a node, and how many of them a gradient comes back through.
+    int uses(NodeId node) const { return m_uses[std::size_t(node)].all; }
+    int gradientUses(NodeId node) const { return m_uses[std::size_t(node)].back; }
 
     int position() const { return m_trace->position(); }
     int count() const { return m_trace->count(); }
@@ -37,6 +42,8 @@ public:
     bool isAtEnd() const { return position() == count(); }
     // What led to the current position, or nullptr at 0.
     const Moment *moment() const { return m_trace->current(); }
+    // The position at which this step has just happened, alone or with its folded group; 0 when it is none of them.
+    int positionOf(Step step) const;
     void setPosition(int position);
     void next() { setPosition(position() + 1); }
     void previous() { setPosition(position() - 1); }
@@ -44,7 +51,8 @@ public:
     bool isFolded(const QString &group) const { return m_folded.contains(group); }
     // The outermost folded group that a node is in, or nullptr.
     const DocumentGroup *foldedGroupOf(const QString &node) const;
-    // Keeps the place in the timeline: all that had happened has happened again.
+    // Undoably. Keeps the place in the timeline: all that had happened has happened again. A group that cannot happen at
+    // once, because it needs something that needs it, stays as it is.
     void setFolded(const QString &group, bool folded);
 
     // The id of a node or of a folded group; empty when nothing is.
@@ -52,27 +60,41 @@ public:
     void select(const QString &id);
 
     QUndoStack &undoStack() { return m_undoStack; }
-    // A leaf gets new numbers of the same shape, undoably.
-    void editValue(const QString &leaf, const std::vector<double> &values);
-    // What the undo commands call.
+    // A leaf gets new numbers of the same shape, undoably. All changes of one gesture, if it has a number, are undone at once.
+    void editValue(const QString &leaf, const std::vector<double> &values, int gesture = 0);
+    // The document becomes a variant of itself, as one with a fault in it, undoably; `text` names the change in the Edit menu.
+    // Throws GraphError; the session is then as before.
+    void editDocument(const GraphDocument &variant, const QString &text);
+    // What the undo commands call. Keeps the place in the timeline as far as it goes, and what is folded and selected.
+    void applyDocument(const GraphDocument &variant);
     void applyValue(const QString &leaf, const std::vector<double> &values);
+    void applyFold(const QString &group, bool folded);
 
 Q_SIGNALS:
     void documentChanged(); // another graph
-    void structureChanged(); // other nodes are to be drawn: a group was folded or unfolded
+    void structureChanged(); // other nodes are to be drawn: a group was folded or unfolded, the document became a variant
     void positionChanged(); // in the timeline
     void valuesChanged(); // a leaf was edited
     void selectionChanged();
 
 private:
-    void trace(int stepsDone);
-    int stepsDone() const;
+    void adopt(const GraphDocument &document, const QStringList &folded);
+    void retrace(std::vector<Moment> moments);
+    void findOutermost();
+    void countUses();
 
     GraphDocument m_document;
     CompiledGraph m_compiled;
     std::unique_ptr<Run<double>> m_run;
     std::unique_ptr<Trace> m_trace;
+    struct Uses
+    {
+        int all = 0;
+        int back = 0;
+    };
+    std::vector<Uses> m_uses; // by node
     QStringList m_folded;
+    QHash<QString, const DocumentGroup *> m_outermost; // node id → folded group
     QString m_selected;
     QUndoStack m_undoStack;
 };

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/diagram/node_item.h"
 
+#include "engine/non_finite.h"
 #include "ui/diagram/figure.h"
 #include "ui/diagram/graph_session.h"
 #include "ui/diagram/shares.h"
@@ -8,6 +9,9 @@
 
 #include <QtGui/QFontMetricsF>
 #include <QtGui/QPainter>
+#include <QtWidgets/QStyleOptionGraphicsItem>
+
+#include <algorithm>
 
 namespace chainrule {
 
@@ -18,14 +22,21 @@ constexpr double ringWidth = 3;
 constexpr double reachOut = 14; // beyond the outline: ring and focus
 constexpr double branchHeight = 20;
 constexpr std::size_t mostTerms = 3;
+constexpr double longestBranch = 420; // px: three terms and their sum
+constexpr double badge = 20;
 
 } // namespace
 
-NodeItem::NodeItem(const DiagramStyle &style, const GraphSession &session, const VisibleNode &node, const NodePlace &place)
+NodeItem::NodeItem(const DiagramStyle &style, const DiagramState &state, const GraphSession &session, const VisibleNode &node,
+                   int index, const NodePlace &place)
     : m_style(style)
+    , m_state(state)
     , m_session(session)
     , m_node(node)
+    , m_index(index)
     , m_place(place)
+    , m_branches(!node.group && session.uses(node.node) > 1)
+    , m_bounds(computeBounds())
 {
     setZValue(1);
 }
@@ -33,14 +44,6 @@ NodeItem::NodeItem(const DiagramStyle &style, const GraphSession &session, const
 bool NodeItem::isEditable() const
 {
     return m_node.isLeaf();
-}
-
-void NodeItem::refresh(bool inAction)
-{
-    prepareGeometryChange();
-    m_inAction = inAction;
-    setToolTip(toolTipText());
-    update();
 }
 
 QString NodeItem::toolTipText() const
@@ -58,33 +61,39 @@ QString NodeItem::toolTipText() const
 QString NodeItem::branchText() const
 {
     // Inside of a folded group nothing is to be seen, branches neither.
-    const std::vector<double> terms = m_node.group ? std::vector<double>() : branchTerms(m_session, m_node.node);
-    if (terms.size() < 2)
+    const std::vector<double> terms = m_branches ? branchTerms(m_session, m_node.node) : std::vector<double>();
+    if (terms.empty())
         return {};
+    const int missing = m_session.gradientUses(m_node.node) - int(terms.size());
     const QString sum = displayNumber(m_session.run().gradient(m_node.node)[0]);
     if (terms.size() > mostTerms)
-        return QStringLiteral("Σ = ") + sum;
+        return (missing > 0 ? QStringLiteral("Σ … = ") : QStringLiteral("Σ = ")) + sum;
     QStringList texts;
     for (const double term : terms)
         texts.append(texts.isEmpty() ? displayNumber(term) : displayFactor(term));
-    return texts.join(QStringLiteral(" + ")) + QStringLiteral(" = ") + sum;
+    if (missing > 0)
+        return texts.join(QStringLiteral(" + ")) + QStringLiteral(" + …");
+    return texts.size() < 2 ? QString() : texts.join(QStringLiteral(" + ")) + QStringLiteral(" = ") + sum;
 }
 
-QRectF NodeItem::branchRect() const
+QRectF NodeItem::branchRect(double width) const
 {
-    const QFontMetricsF metrics(m_style.figureFont(true));
-    const double width = metrics.horizontalAdvance(branchText());
     const QRectF &outline = m_place.outline;
     const double left = m_node.isLeaf() ? outline.right() - width : outline.center().x() - width / 2;
     return { left, outline.bottom() + (m_node.isLeaf() ? 0 : ringGap + ringWidth), width, branchHeight };
 }
 
-QRectF NodeItem::boundingRect() const
+QRectF NodeItem::branchRect() const
+{
+    return branchRect(QFontMetricsF(m_style.figureFont(true)).horizontalAdvance(branchText()));
+}
+
+QRectF NodeItem::computeBounds() const
 {
     QRectF rect = m_place.outline.adjusted(-reachOut, -reachOut, reachOut, reachOut);
     if (m_node.group)
         rect.adjust(-40, 0, 40, branchHeight + reachOut); // the group's name below
-    return rect | branchRect();
+    return m_branches ? rect | branchRect(longestBranch) : rect;
 }
 
 QPainterPath NodeItem::shape() const
@@ -96,11 +105,26 @@ QPainterPath NodeItem::shape() const
 
 void NodeItem::paint(QPainter *painter, const QStyleOptionGraphicsItem *, QWidget *)
 {
+    if (detailAt(QStyleOptionGraphicsItem::levelOfDetailFromTransform(painter->worldTransform())) != Detail::All)
+        return paintDot(*painter);
     if (m_node.isLeaf())
         paintLeaf(*painter);
     else
         paintOperation(*painter);
     paintBranch(*painter);
+    paintBadge(*painter);
+}
+
+// From far away: operations as discs, the one in action in its colour.
+void NodeItem::paintDot(QPainter &painter) const
+{
+    if (m_node.isLeaf())
+        return;
+    const Theme &theme = m_style.theme;
+    const QColor &color = !isInAction() ? theme.mutedText : m_state.kind == Step::Kind::Forward ? theme.forward : theme.backward;
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(m_session.selected() == m_node.id ? theme.accent : color);
+    painter.drawEllipse(m_place.outline);
 }
 
 void NodeItem::paintLeaf(QPainter &painter) const
@@ -120,11 +144,12 @@ void NodeItem::paintOperation(QPainter &painter) const
 {
     const QRectF &outline = m_place.outline;
     const Theme &theme = m_style.theme;
-    if (m_inAction || m_session.selected() == m_node.id) {
-        const bool forward = m_inAction && m_session.moment()->front().kind == Step::Kind::Forward;
-        const QColor color = !m_inAction ? theme.accent : forward ? theme.forward : theme.backward;
+    const bool inAction = isInAction();
+    if (inAction || m_session.selected() == m_node.id) {
+        const bool forward = m_state.kind == Step::Kind::Forward;
+        const QColor color = !inAction ? theme.accent : forward ? theme.forward : theme.backward;
         const QRectF ring = outline.adjusted(-ringGap, -ringGap, ringGap, ringGap);
-        painter.setPen(QPen(color, m_inAction ? ringWidth : 1.5));
+        painter.setPen(QPen(color, inAction ? ringWidth : 1.5));
         painter.setBrush(theme.canvas);
         painter.drawRoundedRect(ring, ring.height() / 2, ring.height() / 2);
     }
@@ -150,10 +175,36 @@ void NodeItem::paintBranch(QPainter &painter) const
     const QString text = branchText();
     if (text.isEmpty())
         return;
-    QFont font = m_style.figureFont(true);
+    const QFont font = m_style.figureFont(true);
     painter.setFont(font);
     painter.setPen(m_style.theme.backward);
     painter.drawText(branchRect(), Qt::AlignCenter | Qt::TextDontClip, text);
+}
+
+// At the circle's upper right: a fault that the check found, or who made a number that is none. Told apart by sign and fill.
+void NodeItem::paintBadge(QPainter &painter) const
+{
+    const auto has = [&](NonFinite origin) {
+        return std::ranges::any_of(m_node.members, [&](NodeId node) {
+            return nonFiniteValue(m_session.run(), node) == origin || nonFiniteGradient(m_session.run(), node) == origin;
+        });
+    };
+    const bool faulty = std::ranges::any_of(m_node.members, [&](NodeId node) { return m_state.marks.faulty.contains(node); });
+    const bool made = !faulty && has(NonFinite::Made);
+    if (!faulty && !made && !has(NonFinite::Inherited))
+        return;
+    const Theme &theme = m_style.theme;
+    const bool filled = faulty || made;
+    const QRectF rect(m_place.outline.right() - badge / 2, m_place.outline.top() - badge / 2, badge, badge);
+    painter.setPen(QPen(theme.bad, 1.5));
+    painter.setBrush(filled ? theme.bad : theme.canvas);
+    painter.drawEllipse(rect);
+    QFont font = m_style.font;
+    font.setPixelSize(Size::body);
+    font.setWeight(QFont::Bold);
+    painter.setFont(font);
+    painter.setPen(filled ? theme.canvas : theme.bad);
+    painter.drawText(rect, Qt::AlignCenter, faulty ? QStringLiteral("✗") : QStringLiteral("!"));
 }
 
 } // namespace chainrule

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "ui/diagram/diagram_layout.h"
+#include "ui/diagram/diagram_state.h"
 #include "ui/diagram/diagram_style.h"
 
 #include <QtCore/QCoreApplication>
@@ -18,7 +19,9 @@ class NodeItem final : public QGraphicsItem
     Q_DECLARE_TR_FUNCTIONS(NodeItem)
 
 public:
-    NodeItem(const DiagramStyle &style, const GraphSession &session, const VisibleNode &node, const NodePlace &place);
+    // `index` is the node's in the VisibleGraph.
+    NodeItem(const DiagramStyle &style, const DiagramState &state, const GraphSession &session, const VisibleNode &node,
+             int index, const NodePlace &place);
 
     const VisibleNode &node() const { return m_node; }
     const NodePlace &place() const { return m_place; }
@@ -26,25 +29,32 @@ public:
     bool isEditable() const;
     // At a branch: the terms that its gradient is summed from, as far as they have been computed.
     QString branchText() const;
+    QRectF branchRect() const; // where they stand now
 
-    void refresh(bool inAction);
+    QString toolTipText() const;
 
-    QRectF boundingRect() const override;
+    QRectF boundingRect() const override { return m_bounds; }
     QPainterPath shape() const override;
     void paint(QPainter *painter, const QStyleOptionGraphicsItem *, QWidget *) override;
 
 private:
+    bool isInAction() const { return m_state.inAction == m_index; }
+    QRectF computeBounds() const;
+    void paintDot(QPainter &painter) const;
     void paintLeaf(QPainter &painter) const;
     void paintOperation(QPainter &painter) const;
     void paintBranch(QPainter &painter) const;
-    QRectF branchRect() const;
-    QString toolTipText() const;
+    void paintBadge(QPainter &painter) const;
+    QRectF branchRect(double width) const;
 
     const DiagramStyle &m_style;
+    const DiagramState &m_state;
     const GraphSession &m_session;
     VisibleNode m_node;
+    int m_index;
     NodePlace m_place;
-    bool m_inAction = false;
+    bool m_branches; // its value is used more than once
+    QRectF m_bounds;
 };
 
 } // namespace chainrule

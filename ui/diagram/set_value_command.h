@@ -13,16 +13,20 @@ class GraphSession;
 class SetValueCommand final : public QUndoCommand
 {
 public:
-    SetValueCommand(GraphSession &session, const QString &leaf, const std::vector<double> &values);
+    SetValueCommand(GraphSession &session, const QString &leaf, const std::vector<double> &values,
+                    int gesture);
 
     void undo() override;
     void redo() override;
+    int id() const override { return 1; }
+    bool mergeWith(const QUndoCommand *other) override; // of the same gesture
 
 private:
     GraphSession &m_session; // owns the undo stack that owns this
     QString m_leaf;
     std::vector<double> m_before;
     std::vector<double> m_after;
+    int m_gesture;
 };
 
 } // namespace chainrule

@@ -3,6 +3,7 @@
 
 #include "ui/diagram/graph_session.h"
 
+#include <QtCore/QSet>
 #include <QtGui/QPolygonF>
 
 #include <algorithm>
@@ -16,9 +17,11 @@ QString fromUtf8(std::string_view text)
     return QString::fromUtf8(text.data(), qsizetype(text.size()));
 }
 
-// The centre of a folded group: that of its computing members, so that it stands where they stood.
+// The centre of a folded group: its own, else that of its computing members, so that it stands where they stood.
 QPointF centreOf(const GraphSession &session, const DocumentGroup &group)
 {
+    if (group.position)
+        return *group.position;
     QPolygonF points;
     for (const QString &member : group.members)
         if (const DocumentNode *node = session.document().node(member); node && !node->isLeaf())
@@ -26,37 +29,46 @@ QPointF centreOf(const GraphSession &session, const DocumentGroup &group)
     return points.boundingRect().center();
 }
 
-class Builder
+} // namespace
+
+class VisibleGraphBuilder final
 {
 public:
-    explicit Builder(const GraphSession &session)
+    VisibleGraphBuilder(const GraphSession &session, bool folded)
         : m_session(session)
         , m_graph(session.graph())
+        , m_folded(folded)
     {
     }
 
     VisibleGraph build()
     {
         for (NodeId node = 0; node < m_graph.size(); ++node)
-            m_owners.append(ownerOf(node));
+            m_visible.m_owners.append(ownerOf(node));
+        findSoleUsers();
         for (NodeId node = 0; node < m_graph.size(); ++node)
             addEdges(node);
-        const int result = m_owners[m_session.compiled().result];
-        m_visible.edges.append({ result, -1, m_session.compiled().result, -1, 0, true });
+        const NodeId result = m_session.compiled().result;
+        m_visible.edges.append({ m_visible.m_owners[result], -1, result, -1, 0, true });
         countTwins();
         addFrames();
-        return m_visible;
+        joinEdges();
+        return std::move(m_visible);
     }
 
 private:
+    static constexpr int nobody = -1;
+    static constexpr int several = -2;
+
     int ownerOf(NodeId node)
     {
         const DocumentNode &source = m_session.documentNode(node);
-        const DocumentGroup *group = m_session.foldedGroupOf(source.id);
-        const QString id = group ? group->id : source.id;
-        int index = m_visible.indexOf(id);
-        if (index < 0) {
-            index = int(m_visible.nodes.size());
+        const DocumentGroup *group = m_folded ? m_session.foldedGroupOf(source.id) : nullptr;
+        const QString &id = group ? group->id : source.id;
+        const auto known = m_visible.m_indices.constFind(id);
+        const int index = known == m_visible.m_indices.constEnd() ? int(m_visible.nodes.size()) : *known;
+        if (index == m_visible.nodes.size()) {
+            m_visible.m_indices.insert(id, index);
             m_visible.nodes.append(group ? groupNode(*group) : plainNode(node, source));
         }
         VisibleNode &owner = m_visible.nodes[index];
@@ -78,82 +90,97 @@ private:
         return { group.id, op ? fromUtf8(op->symbol) : group.name, group.name, -1, {}, true, centreOf(m_session, group) };
     }
 
-    bool usedOnlyBy(NodeId source, int owner) const
+    // For every node the one visible node that uses it, if there is one only.
+    void findSoleUsers()
     {
+        m_soleUsers.fill(nobody, m_graph.size());
         for (NodeId node = 0; node < m_graph.size(); ++node)
-            if (std::ranges::count(m_graph.inputs(node), source) > 0 && m_owners[node] != owner)
-                return false;
-        return source != m_session.compiled().result;
+            for (const NodeId source : m_graph.inputs(node)) {
+                const int owner = m_visible.m_owners[node];
+                m_soleUsers[source] = m_soleUsers[source] == nobody || m_soleUsers[source] == owner ? owner : several;
+            }
+        m_soleUsers[m_session.compiled().result] = several;
     }
 
     void addEdges(NodeId consumer)
     {
         const auto inputs = m_graph.inputs(consumer);
-        const int to = m_owners[consumer];
+        const int to = m_visible.m_owners[consumer];
         for (int k = 0; k < int(inputs.size()); ++k) {
             const NodeId source = inputs[std::size_t(k)];
-            const int from = m_owners[source];
+            const int from = m_visible.m_owners[source];
             if (from == to)
                 continue; // inside a folded group
-            const bool whole = m_visible.nodes[to].group && usedOnlyBy(source, to);
-            const auto same = [&](const VisibleEdge &e) { return e.whole && e.source == source && e.to == to; };
-            if (whole && std::ranges::any_of(m_visible.edges, same))
+            const bool whole = m_visible.nodes[to].group && m_soleUsers[source] == to;
+            if (whole && m_whole.contains({ source, to }))
                 continue;
+            if (whole)
+                m_whole.insert({ source, to });
             m_visible.edges.append({ from, to, source, consumer, k, whole });
         }
     }
 
     void countTwins()
     {
-        for (auto edge = m_visible.edges.begin(); edge != m_visible.edges.end(); ++edge) {
-            const auto same = [&](const VisibleEdge &e) { return e.from == edge->from && e.to == edge->to; };
-            edge->twins = int(std::ranges::count_if(m_visible.edges, same));
-            edge->twin = int(std::count_if(m_visible.edges.begin(), edge, same));
-        }
+        QHash<std::pair<int, int>, int> counts;
+        for (VisibleEdge &edge : m_visible.edges)
+            edge.twin = counts[{ edge.from, edge.to }]++;
+        for (VisibleEdge &edge : m_visible.edges)
+            edge.twins = counts.value({ edge.from, edge.to });
     }
 
     void addFrames()
     {
         for (const DocumentGroup &group : m_session.document().groups) {
-            if (m_session.isFolded(group.id))
+            if (m_folded && m_session.isFolded(group.id))
                 continue;
             VisibleFrame frame{ group.id, group.name, {} };
             for (const QString &member : group.members)
-                if (const NodeId node = m_session.nodeId(member); node >= 0 && !frame.nodes.contains(m_owners[node]))
-                    frame.nodes.append(m_owners[node]);
+                if (const NodeId node = m_session.nodeId(member);
+                    node >= 0 && !frame.nodes.contains(m_visible.m_owners[node]))
+                    frame.nodes.append(m_visible.m_owners[node]);
             // Within a folded group nothing of it is to be seen.
             if (frame.nodes.size() > 1)
                 m_visible.frames.append(frame);
+        }
+        // The larger ones first: what lies in them is drawn over them.
+        std::ranges::stable_sort(m_visible.frames, std::ranges::greater(),
+                                 [](const VisibleFrame &frame) { return frame.nodes.size(); });
+    }
+
+    void joinEdges()
+    {
+        m_visible.m_out.resize(m_visible.nodes.size());
+        m_visible.m_in.resize(m_visible.nodes.size());
+        for (int i = 0; i < m_visible.edges.size(); ++i) {
+            m_visible.m_out[m_visible.edges[i].from].append(i);
+            if (m_visible.edges[i].to >= 0)
+                m_visible.m_in[m_visible.edges[i].to].append(i);
         }
     }
 
     const GraphSession &m_session;
     const Graph &m_graph;
+    bool m_folded; // or as if nothing were
     VisibleGraph m_visible;
-    QList<int> m_owners; // NodeId → index into nodes
+    QList<int> m_soleUsers; // NodeId → index into nodes, nobody or several
+    QSet<std::pair<NodeId, int>> m_whole;
 };
-
-} // namespace
 
 VisibleGraph VisibleGraph::of(const GraphSession &session)
 {
-    return Builder(session).build();
+    return VisibleGraphBuilder(session, true).build();
 }
 
-int VisibleGraph::indexOf(const QString &id) const
+VisibleGraph VisibleGraph::unfolded(const GraphSession &session)
 {
-    const auto found = std::ranges::find(nodes, id, &VisibleNode::id);
-    return found == nodes.end() ? -1 : int(found - nodes.begin());
+    return VisibleGraphBuilder(session, false).build();
 }
 
 int VisibleGraph::inAction(const GraphSession &session) const
 {
     const Moment *moment = session.moment();
-    if (!moment || moment->front().kind == Step::Kind::Seed)
-        return -1;
-    const auto acts = [&](const VisibleNode &node) { return std::ranges::count(node.members, moment->front().node) > 0; };
-    const auto found = std::ranges::find_if(nodes, acts);
-    return found == nodes.end() ? -1 : int(found - nodes.begin());
+    return !moment || moment->front().kind == Step::Kind::Seed ? -1 : m_owners[moment->front().node];
 }
 
 } // namespace chainrule

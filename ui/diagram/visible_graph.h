@@ -50,10 +50,25 @@ struct VisibleGraph
     QList<VisibleFrame> frames; // of the unfolded groups
 
     static VisibleGraph of(const GraphSession &session);
+    // As if no group were folded.
+    static VisibleGraph unfolded(const GraphSession &session);
 
-    int indexOf(const QString &id) const;
+    int indexOf(const QString &id) const { return m_indices.value(id, -1); }
+    // The node or folded group that an engine's node is drawn as.
+    int ownerOf(NodeId node) const { return m_owners[node]; }
+    // Indices of the arrows that leave a node, and of those that enter it.
+    const QList<int> &out(int node) const { return m_out[node]; }
+    const QList<int> &in(int node) const { return m_in[node]; }
     // The node or folded group whose step led to the current position; -1 at the start and for the seed.
     int inAction(const GraphSession &session) const;
+
+private:
+    friend class VisibleGraphBuilder;
+
+    QHash<QString, int> m_indices; // id → index into nodes
+    QList<int> m_owners; // NodeId → index into nodes
+    QList<QList<int>> m_out;
+    QList<QList<int>> m_in;
 };
 
 } // namespace chainrule

@@ -80,10 +80,13 @@ QWidget *ExplainPanel::card(const ExplanationCard &card)
     layout->setSpacing(Size::grid / 2);
     if (!card.rule.parts.empty())
         layout->addWidget(new FormulaLabel(card.rule, formulaSize, frame));
-    auto *row = new QHBoxLayout;
-    row->addWidget(new FormulaLabel(card.numbers, formulaSize, frame), 1);
+    auto *numbers = new FormulaLabel(card.numbers, formulaSize, frame, card.shapes);
     auto *about = new QLabel(card.about, frame);
     about->setObjectName(QStringLiteral("muted"));
+    // Matrices need the whole width.
+    auto *row = new QBoxLayout(card.numbers.hasMatrix() ? QBoxLayout::TopToBottom : QBoxLayout::LeftToRight);
+    row->setSpacing(0);
+    row->addWidget(numbers, 1);
     row->addWidget(about, 0, Qt::AlignRight | Qt::AlignVCenter);
     layout->addLayout(row);
     if (!card.rule.parts.empty())

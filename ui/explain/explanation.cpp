@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/explain/explanation.h"
 
+#include "ui/diagram/figure.h"
 #include "ui/diagram/graph_session.h"
 #include "ui/diagram/shares.h"
+#include "ui/explain/step_figures.h"
 #include "ui/text/numbers.h"
 #include "ui/text/op_texts.h"
 
@@ -21,47 +23,17 @@ struct Words
     Q_DECLARE_TR_FUNCTIONS(Explanation)
 };
 
-QString shapeText(const GraphSession &session, NodeId node)
-{
-    return QString::fromStdString(session.graph().shape(node).text());
-}
-
-// y(1 − y) can follow a multiplication sign as it is, 1 − y² cannot.
-QString asFactor(const QString &markup)
-{
-    int depth = 0;
-    for (const QChar c : markup) {
-        depth += QStringLiteral("{([").contains(c) ? 1 : QStringLiteral("})]").contains(c) ? -1 : 0;
-        if (depth == 0 && QStringLiteral("−+").contains(c))
-            return QStringLiteral("(%1)").arg(markup);
-    }
-    return markup;
-}
-
 QString partial(const QString &of, const QString &by)
 {
     return QStringLiteral("\\frac{∂%1}{∂%2}").arg(of, by);
 }
 
-bool allScalars(const GraphSession &session, const VisibleNode &node)
-{
-    const auto scalar = [&](NodeId id) { return session.graph().shape(id).isScalar(); };
-    return scalar(node.node) && std::ranges::all_of(sourcesOf(session, node), scalar);
-}
-
-// The forward pass with its numbers: "= 100 × 2 = 200"; of matrices the shapes.
+// The forward pass with its numbers: "= 100 × 2 = 200".
 Formula forwardNumbers(const GraphSession &session, const VisibleNode &node, const OpText &text)
 {
     const std::vector<NodeId> sources = sourcesOf(session, node);
     const qsizetype count = std::min(qsizetype(sources.size()), text.inputs.size());
     const Run<double> &run = session.run();
-    if (!allScalars(session, node)) {
-        QStringList shapes;
-        for (const NodeId source : sources)
-            shapes.append(QStringLiteral("\\text{%1}").arg(shapeText(session, source)));
-        const QString all = shapes.join(QStringLiteral(" \\text{,} "));
-        return Formula::parse(QStringLiteral("%1 → \\value{%2}").arg(all, shapeText(session, node.node)));
-    }
     QHash<QString, QString> numbers;
     for (qsizetype k = 0; k < count; ++k)
         numbers.insert(text.inputs[k], displayFactor(run.value(sources[std::size_t(k)])[0]));
@@ -69,39 +41,50 @@ Formula forwardNumbers(const GraphSession &session, const VisibleNode &node, con
     return Formula::parse(QStringLiteral("= %1 = \\value{%2}").arg(text.formula, value)).withNumbers(numbers);
 }
 
-Formula branchOf(const GraphSession &session, NodeId receiver)
-{
-    const std::vector<double> terms = branchTerms(session, receiver);
-    if (terms.size() < 2)
-        return {};
-    QStringList texts;
-    for (const double term : terms)
-        texts.append(QStringLiteral("\\text{%1}").arg(displayFactor(term)));
-    const QString sum = displayNumber(session.run().gradient(receiver)[0]);
-    return Formula::parse(QStringLiteral("%1 = \\gradient{%2}").arg(texts.join(QStringLiteral(" + ")), sum));
-}
-
-ExplanationCard cardOf(const GraphSession &session, const Share &share, const OpText &text, bool elementwise)
+ExplanationCard forwardCard(const GraphSession &session, const VisibleNode &node, const OpText &text)
 {
     ExplanationCard card;
+    card.about = session.documentNode(node.node).name;
+    const Op *op = operationOf(session, node);
+    if (!StepFigures::hasMatrices(session, node) && op->elementwise) {
+        card.numbers = forwardNumbers(session, node, text);
+        return card;
+    }
+    card.numbers = StepFigures(session, node, text, StepFigures::Detail::Numbers).forward();
+    card.shapes = StepFigures(session, node, text, StepFigures::Detail::Shapes).forward();
+    return card;
+}
+
+// ∂L/∂x = ∂L/∂z · ∂z/∂x = ∂L/∂z · y, with ⊙ where matrices are multiplied number by number.
+Formula ruleOf(const Share &share, const OpText &text, bool elementwise, bool matrices)
+{
     const QString input = text.inputs.value(share.input);
     const QString derivative = text.derivatives.value(share.input);
-    const QString upstream = partial(QStringLiteral("L"), text.result);
-    QString rule = partial(QStringLiteral("L"), input) + QStringLiteral(" = ");
-    if (elementwise)
-        rule += QStringLiteral("%1 · %2 = %1 · %3").arg(upstream, partial(text.result, input), asFactor(derivative));
-    else
-        rule += derivative;
-    card.rule = Formula::parse(rule);
-    if (share.local)
+    const QString begin = partial(QStringLiteral("L"), input) + QStringLiteral(" = ");
+    if (!elementwise)
+        return Formula::parse(begin + derivative);
+    const QString times = matrices ? QStringLiteral("⊙") : QStringLiteral("·");
+    return Formula::parse(begin
+                          + QStringLiteral("%1 %2 %3 = %1 %2 %4")
+                                .arg(partial(QStringLiteral("L"), text.result), times, partial(text.result, input),
+                                     asFactor(matrices ? oneByOne(derivative) : derivative)));
+}
+
+ExplanationCard backwardCard(const GraphSession &session, const VisibleNode &node, const Share &share, const OpText &text)
+{
+    ExplanationCard card;
+    const bool elementwise = operationOf(session, node)->elementwise;
+    const bool matrices = StepFigures::hasMatrices(session, node);
+    card.rule = ruleOf(share, text, elementwise, matrices);
+    if (share.local) {
         card.numbers = Formula::parse(
             QStringLiteral("= \\text{%1} × \\text{%2} = \\gradient{%3}")
                 .arg(displayNumber(share.upstream), displayFactor(*share.local), displayNumber(share.downstream)));
-    else if (session.graph().shape(share.source).isScalar())
-        card.numbers = Formula::parse(QStringLiteral("= \\gradient{%1}").arg(displayNumber(share.downstream)));
-    else
-        card.numbers = Formula::parse(QStringLiteral("→ \\gradient{%1}").arg(shapeText(session, share.source)));
-    card.branch = branchOf(session, share.source);
+    } else {
+        card.numbers = StepFigures(session, node, text, StepFigures::Detail::Numbers).backward(share);
+        card.shapes = StepFigures(session, node, text, StepFigures::Detail::Shapes).backward(share);
+    }
+    card.branch = StepFigures::branch(session, share.source);
     card.about = session.documentNode(share.source).name;
     return card;
 }
@@ -118,13 +101,22 @@ Explanation ofNode(const GraphSession &session, const VisibleNode &node, bool ba
     e.text = backward ? text.backward : text.sentence;
     if (!backward) {
         if (session.run().hasValue(node.node))
-            e.cards.append({ {}, forwardNumbers(session, node, text), {}, session.documentNode(node.node).name });
+            e.cards.append(forwardCard(session, node, text));
         return e;
     }
     for (const Share &share : sharesOf(session, node))
-        e.cards.append(cardOf(session, share, text, op->elementwise));
+        e.cards.append(backwardCard(session, node, share, text));
     e.why = text.why;
     return e;
+}
+
+ExplanationCard seedCard(const GraphSession &session, const QString &letter, const QString &about)
+{
+    ExplanationCard card;
+    card.rule = Formula::parse(partial(QStringLiteral("L"), letter));
+    card.numbers = StepFigures::given(session.graph().shape(session.compiled().result), session.run().seed());
+    card.about = about;
+    return card;
 }
 
 Explanation ofSeed(const GraphSession &session)
@@ -135,18 +127,14 @@ Explanation ofSeed(const GraphSession &session)
     if (session.document().upstream) {
         e.text = Words::tr("The result has many numbers, so it needs something after it that makes them one: L. How L "
                            "changes with each of them is given here, as the layer behind would give it.");
-        e.cards.append({ Formula::parse(partial(QStringLiteral("L"), QStringLiteral("Y"))),
-                         Formula::parse(QStringLiteral("→ \\gradient{%1}").arg(shapeText(session, session.compiled().result))),
-                         {},
-                         result });
+        e.cards.append(seedCard(session, QStringLiteral("Y"), result));
         return e;
     }
     e.text = Words::tr("The way back begins at the result. Call it L; here it is %1.").arg(result);
-    e.cards.append({ Formula::parse(partial(QStringLiteral("L"), QStringLiteral("L"))),
-                     Formula::parse(QStringLiteral("= \\gradient{%1}").arg(displayNumber(session.run().seed()[0]))),
-                     {},
-                     result });
-    e.why = Words::tr("If L grows by 1, L grows by 1. This one gradient is known before anything is computed.");
+    e.cards.append(seedCard(session, QStringLiteral("L"), result));
+    e.why = Words::tr("If L grows by 1, L grows by 1. This one gradient is known before anything is computed. "
+                      "From here on every node computes locally: it needs its own inputs and the gradient that comes to it, "
+                      "nothing else of the graph.");
     return e;
 }
 
@@ -196,9 +184,10 @@ QString captionOf(const GraphSession &session, const VisibleGraph &visible)
     const bool backward = session.position() >= session.seedPosition();
     const int acting = visible.inAction(session);
     const Op *op = acting < 0 ? nullptr : operationOf(session, visible.nodes[acting]);
-    const QString what = !op ? Words::tr("If the result grows by 1, the result grows by 1.")
-        : backward           ? opText(op->id).backward
-                             : opText(op->id).sentence;
+    const QString seed = session.document().upstream
+        ? Words::tr("What the layer behind hands back is given.")
+        : Words::tr("If the result grows by 1, the result grows by 1.");
+    const QString what = !op ? seed : backward ? opText(op->id).backward : opText(op->id).sentence;
     const QString where = backward ? Words::tr("Backward, step %1 of %2. %3") : Words::tr("Forward, step %1 of %2. %3");
     return where.arg(session.position()).arg(session.count()).arg(what);
 }
@@ -218,7 +207,7 @@ QString answerOf(const GraphSession &session)
         const NodeId id = node ? session.nodeId(node->id) : -1;
         const bool value = found.captured(1) == QLatin1String("value");
         if (id >= 0 && (value ? run.hasValue(id) : run.hasGradient(id)))
-            text += displayNumber(value ? run.value(id)[0] : run.gradient(id)[0]);
+            text += inlineFigure(session.graph().shape(id), value ? run.value(id) : run.gradient(id));
         else
             text += found.captured(0);
     }

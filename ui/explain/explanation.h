@@ -15,6 +15,7 @@ struct ExplanationCard
 {
     Formula rule; // ∂L/∂x = ∂L/∂z · ∂z/∂x; none in the forward pass
     Formula numbers; // = 1.1 × 2 = 2.2
+    Formula shapes; // the same with shapes in place of matrices, for where those have no room; none for numbers
     Formula branch; // 2 + 5 = 7, where the receiver is used more than once
     QString about; // whose it is: "apple"
 };

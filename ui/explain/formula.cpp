@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/explain/formula.h"
 
+#include "ui/text/numbers.h"
+
 #include <QtCore/QStringList>
 
 #include <algorithm>
@@ -13,7 +15,7 @@ constexpr QChar partial(0x2202);
 
 bool isOperator(QChar c)
 {
-    return QStringLiteral("=+−·×÷<>≤≥→").contains(c);
+    return QStringLiteral("=+−·×⊙÷<>≤≥→").contains(c);
 }
 
 class Parser
@@ -121,7 +123,11 @@ private:
         }
         if (above.parts.empty() && below.parts.empty())
             return base;
-        return { Formula::Kind::Script, Formula::Style::Upright, {}, { std::move(base), std::move(above), std::move(below) } };
+        const bool sum = base.kind == Formula::Kind::Text && base.text == QStringLiteral("Σ");
+        return { sum ? Formula::Kind::Limits : Formula::Kind::Script,
+                 Formula::Style::Upright,
+                 {},
+                 { std::move(base), std::move(above), std::move(below) } };
     }
 
     QString m_text;
@@ -133,16 +139,30 @@ QString grouped(const QString &text)
     return text.contains(QLatin1Char(' ')) ? QStringLiteral("(%1)").arg(text) : text;
 }
 
+bool isSign(const Formula &part)
+{
+    return part.style == Formula::Style::Operator && part.kind == Formula::Kind::Text;
+}
+
+bool isTall(const Formula &part)
+{
+    const Formula &base = part.kind == Formula::Kind::Script ? part.parts[0] : part;
+    return base.kind == Formula::Kind::Fraction || base.kind == Formula::Kind::Matrix || base.kind == Formula::Kind::Fence;
+}
+
 QString rowText(const Formula &row)
 {
     QString text;
     for (std::size_t i = 0; i < row.parts.size(); ++i) {
         const Formula &part = row.parts[i];
-        const bool sign = part.style == Formula::Style::Operator && part.kind == Formula::Kind::Text;
-        if (sign && i > 0)
+        const bool sign = isSign(part);
+        // After nothing, another sign or a bracket a minus belongs to what follows.
+        const bool unary = part.text == QStringLiteral("−")
+            && (i == 0 || isSign(row.parts[i - 1]) || row.parts[i - 1].text == QStringLiteral("("));
+        if (sign && i > 0 && !text.endsWith(QLatin1Char(' ')) && !unary)
             text += QLatin1Char(' ');
         text += part.plainText();
-        if (sign && (i > 0 || part.text != QStringLiteral("−")))
+        if (sign && !unary)
             text += QLatin1Char(' ');
     }
     return text;
@@ -153,6 +173,75 @@ QString rowText(const Formula &row)
 Formula Formula::parse(const QString &markup)
 {
     return Parser(markup).row();
+}
+
+Formula Formula::word(const QString &text, Style style)
+{
+    return { Kind::Text, style, text, {} };
+}
+
+Formula Formula::matrix(View<const double> numbers, Style style)
+{
+    Formula matrix{ Kind::Matrix, style, {}, {}, int(numbers.columns) };
+    for (const double number : numbers.span())
+        matrix.parts.push_back(word(displayNumber(number), style));
+    return matrix;
+}
+
+Formula Formula::below(const Formula &symbol, const QString &text)
+{
+    return { Kind::Limits, Style::Upright, {}, { symbol, {}, { Kind::Row, Style::Upright, {}, { word(text) } } } };
+}
+
+Formula Formula::replaced(const QHash<QString, Formula> &figures) const
+{
+    if (kind == Kind::Fraction || (kind == Kind::Text && style == Style::Italic))
+        if (const auto figure = figures.constFind(plainText()); figure != figures.constEnd())
+            return *figure;
+    Formula copy = *this;
+    std::ranges::transform(parts, copy.parts.begin(), [&](const Formula &part) { return part.replaced(figures); });
+    return copy;
+}
+
+Formula Formula::withTallBrackets() const
+{
+    Formula copy = *this;
+    std::ranges::transform(parts, copy.parts.begin(), &Formula::withTallBrackets);
+    if (kind != Kind::Row)
+        return copy;
+    std::vector<std::size_t> open; // where a bracket waits for its partner
+    const auto enclose = [&](std::size_t from, std::size_t to) {
+        const Formula inside{
+            Kind::Row, Style::Upright, {}, { copy.parts.begin() + long(from), copy.parts.begin() + long(to) }
+        };
+        return std::ranges::any_of(inside.parts, isTall) ? inside.parts : std::vector<Formula>();
+    };
+    const auto fence = [](Formula &bracket, const std::vector<Formula> &inside) {
+        if (!inside.empty())
+            bracket = { Kind::Fence, Style::Upright, bracket.text, inside };
+    };
+    for (std::size_t i = 0; i < copy.parts.size(); ++i) {
+        Formula &base = copy.parts[i].kind == Kind::Script ? copy.parts[i].parts[0] : copy.parts[i]; // of (x − y)²
+        if (base.text == QStringLiteral("("))
+            open.push_back(i);
+        if (base.text != QStringLiteral(")"))
+            continue;
+        // The partner may be on the line before.
+        const std::vector<Formula> inside = enclose(open.empty() ? 0 : open.back() + 1, i);
+        fence(base, inside);
+        if (!open.empty()) {
+            fence(copy.parts[open.back()], inside);
+            open.pop_back();
+        }
+    }
+    for (const std::size_t i : open)
+        fence(copy.parts[i], enclose(i + 1, copy.parts.size()));
+    return copy;
+}
+
+bool Formula::hasMatrix() const
+{
+    return kind == Kind::Matrix || std::ranges::any_of(parts, &Formula::hasMatrix);
 }
 
 Formula Formula::withNumbers(const QHash<QString, QString> &numbers) const
@@ -175,11 +264,23 @@ QString Formula::plainText() const
     case Kind::Row:
         return rowText(*this);
     case Kind::Text:
+    case Kind::Fence:
         return text;
     case Kind::Fraction:
         return grouped(parts[0].plainText()) + QLatin1Char('/') + grouped(parts[1].plainText());
     case Kind::Root:
         return QStringLiteral("√") + grouped(parts[0].plainText());
+    case Kind::Matrix: {
+        QStringList rows;
+        for (std::size_t i = 0; i < parts.size(); ++i) {
+            if (int(i) % columns == 0)
+                rows.append(parts[i].plainText());
+            else
+                rows.last() += QLatin1Char(' ') + parts[i].plainText();
+        }
+        return QStringLiteral("[%1]").arg(rows.join(QStringLiteral("; ")));
+    }
+    case Kind::Limits:
     case Kind::Script: {
         QString script = parts[0].plainText();
         if (!parts[2].parts.empty())

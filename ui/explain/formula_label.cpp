@@ -1,52 +1,140 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/explain/formula_label.h"
 
-#include "ui/explain/formula_layout.h"
+#include "storage/save_file.h"
+#include "ui/explain/formula_speech.h"
+#include "ui/explain/formula_svg.h"
+#include "ui/text/storage_words.h"
 
+#include <QtCore/QEvent>
+#include <QtGui/QAction>
+#include <QtGui/QClipboard>
+#include <QtGui/QContextMenuEvent>
+#include <QtGui/QGuiApplication>
+#include <QtGui/QKeyEvent>
 #include <QtGui/QPainter>
+#include <QtWidgets/QApplication>
+#include <QtWidgets/QFileDialog>
+#include <QtWidgets/QMessageBox>
 
-#include <algorithm>
 #include <cmath>
 
 namespace chainrule {
 
 namespace {
 
-constexpr double smallest = 11; // px: below this a formula is cut rather than unreadable
+constexpr int air = 2; // px above and below
+constexpr int narrowest = 80; // px
 
 } // namespace
 
-FormulaLabel::FormulaLabel(const Formula &formula, int size, QWidget *parent)
+FormulaLabel::FormulaLabel(const Formula &formula, int size, QWidget *parent, const Formula &shorter)
     : QWidget(parent)
     , m_formula(formula)
+    , m_shorter(shorter)
     , m_size(size)
 {
-    setAccessibleName(formula.plainText());
-    setToolTip(QString());
-    setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+    setAccessibleName(spoken(formula));
+    setFocusPolicy(Qt::TabFocus); // for its menu; a click leaves the keys to the diagram
+    QSizePolicy policy(QSizePolicy::Expanding, QSizePolicy::Preferred);
+    policy.setHeightForWidth(true);
+    setSizePolicy(policy);
+    setContextMenuPolicy(Qt::ActionsContextMenu);
+    auto *copy = new QAction(tr("Copy as text"), this);
+    auto *save = new QAction(tr("Save as SVG…"), this);
+    connect(copy, &QAction::triggered, this, &FormulaLabel::copyAsText);
+    connect(save, &QAction::triggered, this, &FormulaLabel::saveAsSvg);
+    addActions({ copy, save });
+}
+
+FormulaLayout FormulaLabel::layoutNow() const
+{
+    return { font(), Theme::of(palette()) };
+}
+
+const FormulaLines &FormulaLabel::lines(int width) const
+{
+    const auto known = m_lines.constFind(width);
+    if (known != m_lines.constEnd())
+        return *known;
+    return *m_lines.insert(width, FormulaLines::fit(layoutNow(), m_formula, m_shorter, m_size, width));
+}
+
+void FormulaLabel::changeEvent(QEvent *event)
+{
+    QWidget::changeEvent(event);
+    if (event->type() != QEvent::FontChange)
+        return;
+    m_lines.clear();
+    updateGeometry();
 }
 
 QSize FormulaLabel::sizeHint() const
 {
-    const auto extent = FormulaLayout(font(), Theme::of(palette())).measure(m_formula, m_size);
-    return { int(std::ceil(extent.width)) + 2, int(std::ceil(extent.height())) + 4 };
+    const auto extent = layoutNow().measure(m_formula, m_size);
+    return { int(std::ceil(extent.width)) + 2, int(std::ceil(extent.height())) + 2 * air };
 }
 
 QSize FormulaLabel::minimumSizeHint() const
 {
-    return { 80, sizeHint().height() };
+    return { narrowest, 0 };
+}
+
+int FormulaLabel::heightForWidth(int width) const
+{
+    return int(std::ceil(lines(width).extent.height())) + 2 * air;
 }
 
 void FormulaLabel::paintEvent(QPaintEvent *)
 {
     QPainter painter(this);
     painter.setRenderHint(QPainter::Antialiasing);
-    const FormulaLayout layout(font(), Theme::of(palette()));
-    double size = m_size;
-    while (size > smallest && layout.measure(m_formula, size).width > width())
-        size -= 0.5;
-    const auto extent = layout.measure(m_formula, size);
-    layout.paint(painter, m_formula, { 0, (height() - extent.height()) / 2 + extent.ascent }, size);
+    const FormulaLayout layout = layoutNow();
+    const FormulaLines &set = lines(width());
+    if (hasFocus()) {
+        painter.setPen(Theme::of(palette()).accent);
+        painter.drawLine(rect().bottomLeft(), rect().bottomRight());
+    }
+    const double top = (height() - set.extent.height()) / 2;
+    for (qsizetype i = 0; i < set.lines.size(); ++i)
+        layout.paint(painter, set.lines[i], set.baselines[i] + QPointF(0, top), set.size);
+}
+
+void FormulaLabel::keyPressEvent(QKeyEvent *event)
+{
+    const bool menu = event->key() == Qt::Key_Menu || (event->key() == Qt::Key_F10 && event->modifiers() == Qt::ShiftModifier);
+    if (!menu)
+        return QWidget::keyPressEvent(event);
+    QContextMenuEvent request(QContextMenuEvent::Keyboard, rect().center(), mapToGlobal(rect().center()));
+    QApplication::sendEvent(this, &request);
+}
+
+void FormulaLabel::copyAsText() const
+{
+    QGuiApplication::clipboard()->setText(m_formula.plainText());
+}
+
+void FormulaLabel::saveAsSvg()
+{
+    auto *dialog = new QFileDialog(this, tr("Save the formula"));
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setAcceptMode(QFileDialog::AcceptSave);
+    dialog->setNameFilter(tr("Pictures (*.svg)"));
+    dialog->setDefaultSuffix(QStringLiteral("svg"));
+    dialog->selectFile(QStringLiteral("formula.svg"));
+    connect(dialog, &QFileDialog::fileSelected, this, &FormulaLabel::saveTo);
+    dialog->open();
+}
+
+void FormulaLabel::saveTo(const QString &path)
+{
+    try {
+        saveFile(path, formulaSvg(layoutNow(), lines(width()), Theme::of(palette()), m_formula.plainText()));
+    } catch (const StorageError &error) {
+        auto *box = new QMessageBox(QMessageBox::Warning, tr("Save the formula"), words(error), QMessageBox::Ok, this);
+        box->setAttribute(Qt::WA_DeleteOnClose);
+        box->open();
+    }
 }
 
 } // namespace chainrule

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Shows one formula; makes it smaller where it would not fit.
+// Shows one formula in the width that there is; it can be copied as text and saved as a picture.
 #pragma once
 
-#include "ui/explain/formula.h"
+#include "ui/explain/formula_lines.h"
 
 #include <QtWidgets/QWidget>
 
@@ -13,19 +13,34 @@ class FormulaLabel final : public QWidget
     Q_OBJECT
 
 public:
-    FormulaLabel(const Formula &formula, int size, QWidget *parent = nullptr);
+    // `shorter` is shown where `formula` cannot be read in the width that there is.
+    FormulaLabel(const Formula &formula, int size, QWidget *parent = nullptr, const Formula &shorter = {});
 
     const Formula &formula() const { return m_formula; }
+    // As it is set in this width.
+    const FormulaLines &lines(int width) const;
 
     QSize sizeHint() const override;
     QSize minimumSizeHint() const override;
+    bool hasHeightForWidth() const override { return true; }
+    int heightForWidth(int width) const override;
+
+    void copyAsText() const;
+    void saveAsSvg(); // asks where
 
 protected:
+    void changeEvent(QEvent *event) override;
     void paintEvent(QPaintEvent *event) override;
+    void keyPressEvent(QKeyEvent *event) override;
 
 private:
+    FormulaLayout layoutNow() const;
+    void saveTo(const QString &path);
+
     Formula m_formula;
+    Formula m_shorter;
     int m_size;
+    mutable QHash<int, FormulaLines> m_lines; // by width: layouts ask for the same ones again and again
 };
 
 } // namespace chainrule

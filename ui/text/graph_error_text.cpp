@@ -19,29 +19,31 @@ QString shapesOf(const GraphError &error)
     QStringList shapes;
     for (const Shape &shape : error.shapes())
         shapes.append(QString::fromStdString(shape.text()));
-    return shapes.join(QStringLiteral(", "));
+    return shapes.join(Words::tr(" and "));
 }
 
 } // namespace
 
-QString graphErrorText(const GraphError &error)
+QString words(const GraphError &error, const GraphDocument &document)
 {
-    const int node = error.node() + 1;
+    const bool known = error.node() >= 0 && error.node() < document.nodes.size();
+    const QString node = known ? document.nodes[error.node()].name : QString();
     switch (error.kind()) {
     case GraphError::Kind::UnknownOp:
-        return Words::tr("node %1 has an operation that is not known.").arg(node);
+        return Words::tr("\"%1\" has an operation that is not known.").arg(node);
     case GraphError::Kind::UnknownNode:
-        return Words::tr("node %1 refers to a node that is not there, or to itself in a circle.").arg(node);
+        return known ? Words::tr("\"%1\" refers to a node that is not there, or to itself in a circle.").arg(node)
+                     : Words::tr("its result is a node that is not there.");
     case GraphError::Kind::Arity:
-        return Words::tr("node %1 has too many or too few inputs.").arg(node);
+        return Words::tr("\"%1\" has too many or too few inputs.").arg(node);
     case GraphError::Kind::Shape:
-        return Words::tr("the inputs of node %1 do not fit together: %2.").arg(node).arg(shapesOf(error));
+        return Words::tr("at \"%1\" the shapes %2 do not fit each other.").arg(node, shapesOf(error));
     case GraphError::Kind::Size:
-        return Words::tr("node %1 has a size that cannot be.").arg(node);
+        return Words::tr("\"%1\" has a size that cannot be.").arg(node);
     case GraphError::Kind::NotALeaf:
-        return Words::tr("node %1 computes its own value.").arg(node);
+        return Words::tr("\"%1\" computes its own value.").arg(node);
     case GraphError::Kind::Order:
-        return Words::tr("node %1 comes before its inputs.").arg(node);
+        return Words::tr("\"%1\" comes before its inputs.").arg(node);
     }
     return {};
 }

@@ -2,12 +2,11 @@
 // The engine's refusals in words.
 #pragma once
 
-#include "engine/graph_error.h"
-
-#include <QtCore/QString>
+#include "storage/graph_document.h"
 
 namespace chainrule {
 
-QString graphErrorText(const GraphError &error);
+// What was refused and at which of the document's nodes, by its name: a clause that follows "…: ".
+QString words(const GraphError &error, const GraphDocument &document);
 
 } // namespace chainrule

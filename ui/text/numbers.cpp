@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/text/numbers.h"
 
+#include "storage/number_text.h"
+
 #include <QtCore/QLocale>
 
 #include <cmath>
@@ -63,7 +65,7 @@ QString exactNumber(double value)
 {
     if (!std::isfinite(value))
         return displayNumber(value);
-    QString text = QString::number(value, 'g', QLocale::FloatingPointShortest);
+    QString text = shortestText(value);
     if (text.startsWith(QLatin1Char('-')))
         text[0] = minusSign;
     return text;

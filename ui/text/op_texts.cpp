@@ -1,19 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/text/op_texts.h"
 
-#include <QtCore/QFile>
+#include "ui/text/text_resource.h"
+
 #include <QtCore/QHash>
 #include <QtCore/QJsonArray>
-#include <QtCore/QJsonDocument>
-#include <QtCore/QJsonObject>
 
 #include <algorithm>
-
-// Resources of a static library are dropped by the linker unless they are asked for, outside of any namespace.
-static void initTextResource()
-{
-    Q_INIT_RESOURCE(texts);
-}
 
 namespace chainrule {
 
@@ -37,6 +30,12 @@ OpText textOf(const QJsonObject &entry)
     text.inputs = stringsOf(entry.value(QLatin1String("inputs")));
     text.formula = string("formula");
     text.derivatives = stringsOf(entry.value(QLatin1String("derivatives")));
+    text.numbers = string("numbers");
+    text.derivativeNumbers = stringsOf(entry.value(QLatin1String("derivativeNumbers")));
+    text.oneHot = string("oneHot");
+    const QJsonObject letters = entry.value(QLatin1String("letters")).toObject();
+    for (auto letter = letters.begin(); letter != letters.end(); ++letter)
+        text.letters.insert(letter.key(), letter->toString());
     text.backward = string("backward");
     text.why = string("why");
     return text;
@@ -44,12 +43,8 @@ OpText textOf(const QJsonObject &entry)
 
 QHash<QString, OpText> readTexts()
 {
-    initTextResource();
-    QFile file(QStringLiteral(":/text/en/ops.json"));
+    const QJsonObject entries = textResource(QStringLiteral("ops.json"));
     QHash<QString, OpText> texts;
-    if (!file.open(QIODevice::ReadOnly))
-        return texts;
-    const QJsonObject entries = QJsonDocument::fromJson(file.readAll()).object();
     for (auto entry = entries.begin(); entry != entries.end(); ++entry)
         texts.insert(entry.key(), textOf(entry.value().toObject()));
     return texts;

@@ -2,6 +2,7 @@
 // What people are told about each operation: read once from resources/text, keyed by the operation's id.
 #pragma once
 
+#include <QtCore/QHash>
 #include <QtCore/QString>
 #include <QtCore/QStringList>
 
@@ -19,6 +20,14 @@ struct OpText
     QString formula; // right of "z ="
     // For every input: ∂z/∂x of an elementwise operation, else the whole of ∂L/∂x.
     QStringList derivatives;
+    // The formula and the derivatives once more where those speak of single elements: with whole matrices, whose numbers
+    // take the letters' places. N is the number of samples, n that of elements, J a matrix of ones.
+    QString numbers;
+    QStringList derivativeNumbers;
+    // Letters that stand for another operation's value on the first input: "y" for "softmax".
+    QHash<QString, QString> letters;
+    // The input that may be class indices, one a row, and is shown as the one-hot rows that it means.
+    QString oneHot;
     QString backward; // what it hands back, in one sentence
     QString why; // and the reason
 

@@ -22,7 +22,7 @@ Theme Theme::light()
     t.accentText = QColor(0xff, 0xff, 0xff);
     t.test = QColor(0x00, 0x7a, 0x5a);
     t.faint = QColor(0xa9, 0xc9, 0xe0);
-    t.good = QColor(0x00, 0x7a, 0x5a);
+    t.good = QColor(0x00, 0x6f, 0x52);
     t.bad = QColor(0xb3, 0x26, 0x1e);
     return t;
 }
@@ -40,7 +40,7 @@ Theme Theme::darkTheme()
     t.backward = QColor(0xff, 0x93, 0x4a);
     t.backwardTint = QColor(0x3d, 0x2a, 0x1c);
     t.accent = QColor(0x4a, 0x9f, 0xe8);
-    t.accentTint = QColor(0x1f, 0x36, 0x50);
+    t.accentTint = QColor(0x1c, 0x31, 0x49);
     t.accentText = QColor(0x0b, 0x12, 0x1a);
     t.test = QColor(0x3d, 0xc9, 0x9b);
     t.faint = QColor(0x35, 0x52, 0x68);
@@ -95,6 +95,28 @@ QString Theme::styleSheet() const
         #muted { font-size: 12px; }
         #caption { font-size: 14px; }
         #refusal { font-size: 13px; color: @bad; background: @canvas; border: 1px solid @bad; border-radius: 6px; padding: 4px 8px; }
+        #nudge { color: @accent; font-weight: 600; padding: 3px 6px; }
+        #predicted, #actual { font-size: 18px; font-weight: 600; color: @forward; }
+        #predicted { color: @backward; }
+        #verdict { font-size: 14px; }
+        #faultCode { font-family: monospace; font-size: 13px; color: @text; }
+        #faultBanner { background: @backwardTint; border: none; border-radius: 6px; }
+        chainrule--LabPanel QCheckBox::indicator, chainrule--LabPanel QRadioButton::indicator {
+            width: 14px; height: 14px; border: 1px solid @muted; background: @canvas; border-radius: 4px; }
+        chainrule--LabPanel QRadioButton::indicator { border-radius: 8px; }
+        chainrule--LabPanel QCheckBox::indicator:checked {
+            background: @accent; border-color: @accent; image: url(:/icons/tick-@tone.svg); }
+        chainrule--LabPanel QRadioButton::indicator:checked {
+            width: 6px; height: 6px; border: 5px solid @accent; background: @accentText; }
+        chainrule--LabPanel QCheckBox::indicator:focus, chainrule--LabPanel QRadioButton::indicator:focus {
+            border-color: @accent; }
+        chainrule--LabPanel QCheckBox::indicator:disabled, chainrule--LabPanel QRadioButton::indicator:disabled {
+            border-color: @line; background: transparent; }
+        QTableWidget#checkTable { background: @panel; border: none; font-size: 12px; color: @text; }
+        QTableWidget#checkTable QHeaderView::section { background: @panel; color: @muted; border: none; font-size: 12px;
+            padding: 0 2px; }
+        QTableWidget#checkTable::item { padding: 0 2px; }
+        QTableWidget#checkTable::item:selected { background: @accentTint; }
         #card { background: @canvas; border: 1px solid @line; border-radius: 8px; }
         QTabBar#sideTabs::tab { font-size: 14px; color: @muted; background: transparent; border: none;
             border-bottom: 3px solid transparent; padding: 5px 2px 6px 2px; margin: 0 8px; }
@@ -128,13 +150,21 @@ QString Theme::styleSheet() const
         QToolTip { background: @canvas; color: @text; border: 1px solid @line; padding: 4px; }
     )");
     // Longer names first: @text is the beginning of no other, @accent is.
-    const std::pair<const char *, QColor> colors[] = {
-        { "@accentTint", accentTint }, { "@accent", accent }, { "@canvas", canvas },
-        { "@panel", panel },           { "@line", line },     { "@text", text },
-        { "@muted", mutedText },       { "@bad", bad }
-    };
+    const std::pair<const char *, QColor> colors[] = { { "@accentTint", accentTint },
+                                                       { "@accentText", accentText },
+                                                       { "@accent", accent },
+                                                       { "@canvas", canvas },
+                                                       { "@panel", panel },
+                                                       { "@line", line },
+                                                       { "@text", text },
+                                                       { "@muted", mutedText },
+                                                       { "@bad", bad },
+                                                       { "@backwardTint", backwardTint },
+                                                       { "@backward", backward },
+                                                       { "@forward", forward } };
     for (const auto &[name, color] : colors)
         sheet.replace(QLatin1String(name), color.name());
+    sheet.replace(QLatin1String("@tone"), dark ? QLatin1String("dark") : QLatin1String("light"));
     return sheet;
 }
 

@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Who made the first number that is none: log of 0, an overflow, ∞ − ∞.
+#pragma once
+
+#include "engine/run.h"
+
+namespace chainrule {
+
+enum class NonFinite {
+    None,
+    Made, // all that went in was finite, what came out is not
+    Inherited, // it came in already
+};
+
+// Of the node's value, and of what the node hands back to its inputs. None when they have not been computed.
+NonFinite nonFiniteValue(const Run<double> &run, NodeId node);
+// With Keep::Edges. A node whose own value or inputs are not finite inherits.
+NonFinite nonFiniteGradient(const Run<double> &run, NodeId node);
+
+} // namespace chainrule

@@ -1,0 +1,169 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/diagram/diagram_accessible.h"
+
+#include "ui/diagram/diagram_scene.h"
+#include "ui/diagram/diagram_view.h"
+#include "ui/diagram/figure.h"
+#include "ui/diagram/graph_session.h"
+#include "ui/diagram/node_item.h"
+#include "ui/diagram/shares.h"
+#include "ui/text/op_texts.h"
+
+#include <QtWidgets/QAccessibleWidget>
+
+namespace chainrule {
+
+namespace {
+
+struct Words
+{
+    Q_DECLARE_TR_FUNCTIONS(DiagramAccessible)
+};
+
+// One node. Looks itself up by its index whenever it is asked: the picture may have become another one.
+class NodeInterface final : public QAccessibleInterface
+{
+public:
+    NodeInterface(DiagramView &view, int index)
+        : m_view(view)
+        , m_index(index)
+    {
+    }
+
+    bool isValid() const override { return m_index < m_view.diagram().visible().nodes.size(); }
+    QObject *object() const override { return nullptr; }
+    QAccessibleInterface *parent() const override { return QAccessible::queryAccessibleInterface(&m_view); }
+    QAccessibleInterface *child(int) const override { return nullptr; }
+    QAccessibleInterface *childAt(int, int) const override { return nullptr; }
+    int childCount() const override { return 0; }
+    int indexOfChild(const QAccessibleInterface *) const override { return -1; }
+    void setText(QAccessible::Text, const QString &) override { }
+    QAccessible::Role role() const override { return QAccessible::ListItem; }
+
+    QString text(QAccessible::Text type) const override
+    {
+        if (type != QAccessible::Name || !isValid())
+            return {};
+        return spokenNode(m_view.diagram().session(), m_view.diagram().visible().nodes[m_index]);
+    }
+
+    QRect rect() const override
+    {
+        if (!isValid())
+            return {};
+        const QRectF outline = m_view.diagram().layout().nodes[m_index].outline;
+        const QRect inView = m_view.mapFromScene(outline).boundingRect();
+        return { m_view.viewport()->mapToGlobal(inView.topLeft()), inView.size() };
+    }
+
+    QAccessible::State state() const override
+    {
+        QAccessible::State state;
+        state.focusable = true;
+        state.selectable = true;
+        state.invalid = !isValid();
+        if (isValid() && m_view.diagram().session().selected() == m_view.diagram().visible().nodes[m_index].id) {
+            state.selected = true;
+            state.focused = m_view.hasFocus();
+        }
+        return state;
+    }
+
+private:
+    DiagramView &m_view;
+    int m_index;
+};
+
+class ViewInterface final : public QAccessibleWidget
+{
+public:
+    explicit ViewInterface(DiagramView &view)
+        : QAccessibleWidget(&view, QAccessible::List)
+        , m_view(view)
+    {
+    }
+
+    ~ViewInterface() override
+    {
+        for (const QAccessible::Id id : std::as_const(m_children))
+            QAccessible::deleteAccessibleInterface(id);
+    }
+
+    int childCount() const override { return int(m_view.diagram().visible().nodes.size()); }
+
+    QAccessibleInterface *child(int index) const override
+    {
+        if (index < 0 || index >= childCount())
+            return nullptr;
+        while (m_children.size() <= index)
+            m_children.append(QAccessible::registerAccessibleInterface(new NodeInterface(m_view, int(m_children.size()))));
+        return QAccessible::accessibleInterface(m_children[index]);
+    }
+
+    int indexOfChild(const QAccessibleInterface *child) const override
+    {
+        for (int i = 0; i < m_children.size(); ++i)
+            if (QAccessible::accessibleInterface(m_children[i]) == child)
+                return i;
+        return -1;
+    }
+
+    QAccessibleInterface *childAt(int x, int y) const override
+    {
+        for (int i = 0; i < childCount(); ++i)
+            if (child(i)->rect().contains(x, y))
+                return child(i);
+        return nullptr;
+    }
+
+    QAccessibleInterface *focusChild() const override
+    {
+        return m_view.hasFocus() ? child(m_view.diagram().visible().indexOf(m_view.diagram().session().selected())) : nullptr;
+    }
+
+private:
+    DiagramView &m_view;
+    mutable QList<QAccessible::Id> m_children; // made when they are asked for
+};
+
+QAccessibleInterface *makeInterface(const QString &, QObject *object)
+{
+    auto *view = qobject_cast<DiagramView *>(object);
+    return view ? new ViewInterface(*view) : nullptr;
+}
+
+} // namespace
+
+QString spokenNode(const GraphSession &session, const VisibleNode &node)
+{
+    const Run<double> &run = session.run();
+    const Shape &shape = session.graph().shape(node.node);
+    const Op *op = operationOf(session, node);
+    QStringList parts{ node.name };
+    if (op)
+        parts.append(opText(op->id).name);
+    else
+        parts.append(session.graph().isConstant(node.node) ? Words::tr("constant") : Words::tr("input"));
+    if (run.hasValue(node.node))
+        parts.append(Words::tr("value %1").arg(figureText(shape, run.value(node.node))));
+    if (run.hasGradient(node.node))
+        parts.append(Words::tr("gradient %1").arg(figureText(shape, run.gradient(node.node))));
+    return parts.join(QStringLiteral(", "));
+}
+
+void installDiagramAccessibility()
+{
+    QAccessible::installFactory(makeInterface);
+}
+
+void announceSelection(DiagramView &view)
+{
+    const int index = view.diagram().visible().indexOf(view.diagram().session().selected());
+    if (index < 0 || !QAccessible::isActive())
+        return;
+    QAccessibleEvent event(&view, QAccessible::Focus);
+    event.setChild(index);
+    QAccessible::updateAccessibility(&event);
+}
+
+} // namespace chainrule

@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// How large circles, names and figures are before they have a place. Depends on structure only, never on numbers.
+#pragma once
+
+#include "ui/diagram/visible_graph.h"
+
+#include <QtGui/QFont>
+
+namespace chainrule {
+
+class Measures final
+{
+public:
+    Measures(const VisibleGraph &graph, const GraphSession &session, const QFont &font)
+        : m_graph(graph)
+        , m_session(session)
+        , m_font(font)
+    {
+    }
+
+    const VisibleGraph &graph() const { return m_graph; }
+    const GraphSession &session() const { return m_session; }
+    // From the middle to the side of a circle, or of the bar that a long symbol needs; the gap beside a leaf.
+    double halfWidth(const VisibleNode &node) const;
+    QSizeF figure(const VisibleEdge &edge) const;
+    QSizeF label(const VisibleNode &leaf) const;
+    double nameWidth(const QString &name) const;
+    double resultArrow() const; // its length
+    // How far apart the middles of an arrow's ends must be for its figures to find room on it; 0 for a steep one, whose
+    // figures stand beside it. Documents are drawn for scalars; matrices are wider and push columns apart.
+    double neededWidth(const VisibleEdge &edge) const;
+
+private:
+    const VisibleGraph &m_graph;
+    const GraphSession &m_session;
+    QFont m_font;
+};
+
+namespace Circle {
+constexpr double radius = 27;
+constexpr double gap = 5; // between an outline and an arrow's tip
+constexpr double leafGap = 10;
+} // namespace Circle
+
+// What stands at a leaf: its name, or a constant's number.
+QString leafLabel(const GraphSession &session, const VisibleNode &node);
+QFont symbolFont(const QFont &font, const QString &symbol);
+QFont nameFont(const QFont &font);
+
+} // namespace chainrule

@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/diagram/pill_placer.h"
+
+#include "ui/diagram/edge_item.h"
+#include "ui/diagram/pill_item.h"
+
+namespace chainrule {
+
+namespace {
+
+constexpr double distances[] = { 44, 54, 64, 76, 90, 106, 124, 144 };
+constexpr double sideways[] = { 0, -30, 30, -60, 60, -90, 90 };
+constexpr double farthest = 144;
+constexpr double acrossBorder = 300; // only if nothing else is free
+constexpr double onArrow = 60;
+
+} // namespace
+
+void PillPlacer::lookAround(const QPointF &origin, const QSizeF &size)
+{
+    const double x = size.width() / 2 + 110;
+    const double y = size.height() / 2 + farthest + 10;
+    const QRectF reach(origin.x() - x, origin.y() - y, 2 * x, 2 * y);
+    const auto add = [&](const QRectF &box) {
+        if (box.intersects(reach))
+            m_obstacles.append(box);
+    };
+    for (const NodePlace &place : m_layout.nodes)
+        add(place.outline.adjusted(-12, -12, 12, 12));
+    for (const EdgeItem *edge : m_edges) {
+        if (!edge->boundingRect().intersects(reach))
+            continue;
+        add(edge->valueRect().adjusted(-4, -2, 4, 2));
+        add(edge->gradientRect().adjusted(-4, -2, 4, 2));
+        for (double t = 0.02; t < 1; t += 0.02)
+            if (const QPointF point = edge->place().curve.at(t); reach.contains(point))
+                m_arrows.append(point);
+    }
+    for (const QRectF &name : m_layout.frameNames)
+        add(name);
+    for (const PillItem *pill : m_pills)
+        add(pill->boundingRect().adjusted(-4, -4, 4, 4));
+}
+
+// Overlap with what is there; the picture's edge counts as something.
+double PillPlacer::clutter(const QRectF &box) const
+{
+    double sum = 0;
+    for (const QRectF &other : m_obstacles) {
+        const QRectF common = box & other;
+        sum += common.width() * common.height();
+    }
+    const QRectF around = box.adjusted(-10, -10, 10, 10);
+    for (const QPointF &point : m_arrows)
+        if (around.contains(point))
+            sum += onArrow;
+    for (const QRectF &frame : m_layout.frames)
+        if (frame.intersects(box) && !frame.contains(box))
+            sum += acrossBorder;
+    const QRectF inside = box & m_layout.bounds;
+    return sum + (box.width() * box.height() - inside.width() * inside.height());
+}
+
+QPointF PillPlacer::place(const QSizeF &size, const EdgeItem &edge)
+{
+    const QPointF origin = edge.place().curve.at(edge.place().labelAt);
+    lookAround(origin, size);
+    QPointF best;
+    double least = -1;
+    for (const double distance : distances)
+        for (const double side : { 1.0, -1.0 })
+            for (const double along : sideways) {
+                const QPointF centre = origin + QPointF(along, -side * distance);
+                const QRectF box(centre - QPointF(size.width(), size.height()) / 2, size);
+                const double cost = clutter(box) * 10 + distance + std::abs(along) * 0.4;
+                if (least < 0 || cost < least) {
+                    least = cost;
+                    best = centre;
+                }
+            }
+    return best;
+}
+
+} // namespace chainrule

@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// How a document's positions are stretched to fill a window: where its columns go, and how far apart its rows are.
+#pragma once
+
+#include "ui/diagram/measures.h"
+
+#include <QtCore/QMap>
+
+namespace chainrule {
+
+class Spacing final
+{
+public:
+    // Columns and rows move apart or together within reason, so that the figures find room and text need not shrink.
+    static Spacing of(const Measures &measures, const QSizeF &room);
+
+    QPointF map(const QPointF &documentPosition) const;
+
+private:
+    QMap<double, double> m_columns; // of the document → of the picture
+    double m_rows = 1;
+};
+
+} // namespace chainrule

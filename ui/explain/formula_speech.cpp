@@ -1,0 +1,147 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/explain/formula_speech.h"
+
+#include <QtCore/QCoreApplication>
+#include <QtCore/QStringList>
+
+namespace chainrule {
+
+namespace {
+
+// Gives the translations their context; nothing is made of it.
+struct Words
+{
+    Q_DECLARE_TR_FUNCTIONS(FormulaSpeech)
+};
+
+bool isOperator(const Formula &part)
+{
+    return part.kind == Formula::Kind::Text && part.style == Formula::Style::Operator;
+}
+
+QString operatorWord(const QString &sign)
+{
+    const std::pair<QString, QString> words[] = {
+        { QStringLiteral("="), Words::tr("equals") },          { QStringLiteral("+"), Words::tr("plus") },
+        { QStringLiteral("−"), Words::tr("minus") },           { QStringLiteral("·"), Words::tr("times") },
+        { QStringLiteral("×"), Words::tr("times") },           { QStringLiteral("⊙"), Words::tr("times, one by one,") },
+        { QStringLiteral("÷"), Words::tr("divided by") },      { QStringLiteral("<"), Words::tr("is less than") },
+        { QStringLiteral(">"), Words::tr("is greater than") }, { QStringLiteral("≤"), Words::tr("is at most") },
+        { QStringLiteral("≥"), Words::tr("is at least") },     { QStringLiteral("→"), Words::tr("gives") },
+    };
+    for (const auto &[known, word] : words)
+        if (known == sign)
+            return word;
+    return sign;
+}
+
+// Text as it stands, where signs that a voice skips are words.
+QString textWords(const QString &text)
+{
+    if (text == QStringLiteral("Σ"))
+        return Words::tr("the sum of");
+    if (text == QStringLiteral("("))
+        return Words::tr("open bracket");
+    if (text == QStringLiteral(")"))
+        return Words::tr("close bracket");
+    if (text == QStringLiteral("["))
+        return Words::tr("1 if");
+    if (text == QStringLiteral("]"))
+        return Words::tr("else 0");
+    QString words = text;
+    words.replace(QStringLiteral("∂"), Words::tr("partial") + QLatin1Char(' '));
+    words.replace(QStringLiteral("−"), Words::tr("minus") + QLatin1Char(' '));
+    words.replace(QStringLiteral("∞"), Words::tr("infinity"));
+    return words;
+}
+
+QString fractionWords(const Formula &fraction)
+{
+    const QString above = spoken(fraction.parts[0]);
+    const QString below = spoken(fraction.parts[1]);
+    const bool derivative = fraction.parts[1].plainText().startsWith(QStringLiteral("∂"));
+    if (derivative)
+        return Words::tr("%1 by %2").arg(above, below);
+    if (fraction.parts[0].parts.size() <= 1 && fraction.parts[1].parts.size() <= 1)
+        return Words::tr("%1 over %2").arg(above, below);
+    return Words::tr("the fraction %1 over %2, end of fraction,").arg(above, below);
+}
+
+QString scriptWords(const Formula &script)
+{
+    const QString above = script.parts[1].plainText();
+    QString words = spoken(script.parts[0]);
+    if (!script.parts[2].parts.empty())
+        words = Words::tr("%1 sub %2").arg(words, spoken(script.parts[2]));
+    if (above.isEmpty())
+        return words;
+    if (above == QLatin1String("T"))
+        return Words::tr("%1 transposed").arg(words);
+    if (above == QLatin1String("2"))
+        return Words::tr("%1 squared").arg(words);
+    return Words::tr("%1 to the power of %2").arg(words, spoken(script.parts[1]));
+}
+
+QString limitsWords(const Formula &limits)
+{
+    const QString below = spoken(limits.parts[2]);
+    if (limits.parts[0].text != QStringLiteral("Σ"))
+        return Words::tr("%1 of shape %2").arg(spoken(limits.parts[0]), limits.parts[2].plainText());
+    if (below.isEmpty())
+        return Words::tr("the sum of");
+    if (limits.parts[1].parts.empty())
+        return Words::tr("the sum over %1 of").arg(below);
+    return Words::tr("the sum over %1 up to %2 of").arg(below, spoken(limits.parts[1]));
+}
+
+QString matrixWords(const Formula &matrix)
+{
+    QStringList rows;
+    for (std::size_t i = 0; i < matrix.parts.size(); ++i) {
+        if (int(i) % matrix.columns == 0)
+            rows.append(spoken(matrix.parts[i]));
+        else
+            rows.last() += QStringLiteral(", ") + spoken(matrix.parts[i]);
+    }
+    return Words::tr("the matrix %1, end of matrix,").arg(rows.join(QStringLiteral("; ")));
+}
+
+QString rowWords(const Formula &row)
+{
+    QStringList words;
+    for (std::size_t i = 0; i < row.parts.size(); ++i) {
+        const Formula &part = row.parts[i];
+        const bool isCall = i > 0 && part.text == QStringLiteral("(") && row.parts[i - 1].style == Formula::Style::Upright
+            && row.parts[i - 1].text.size() > 1;
+        words.append(isCall ? Words::tr("of") + QLatin1Char(' ') + spoken(part) : spoken(part));
+    }
+    words.removeAll(QString());
+    return words.join(QLatin1Char(' '));
+}
+
+} // namespace
+
+QString spoken(const Formula &formula)
+{
+    switch (formula.kind) {
+    case Formula::Kind::Row:
+        return rowWords(formula);
+    case Formula::Kind::Text:
+        return isOperator(formula) ? operatorWord(formula.text) : textWords(formula.text);
+    case Formula::Kind::Fence:
+        return textWords(formula.text);
+    case Formula::Kind::Fraction:
+        return fractionWords(formula);
+    case Formula::Kind::Root:
+        return Words::tr("the square root of %1").arg(spoken(formula.parts[0]));
+    case Formula::Kind::Script:
+        return scriptWords(formula);
+    case Formula::Kind::Limits:
+        return limitsWords(formula);
+    case Formula::Kind::Matrix:
+        return matrixWords(formula);
+    }
+    return {};
+}
+
+} // namespace chainrule

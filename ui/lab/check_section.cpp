@@ -1,0 +1,288 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/lab/check_section.h"
+
+#include "ui/check/check_session.h"
+#include "ui/diagram/graph_session.h"
+#include "ui/lab/fault_lab.h"
+#include "ui/lab/lab_words.h"
+#include "ui/lab/line_plot.h"
+#include "ui/text/numbers.h"
+#include "ui/theme/theme.h"
+
+#include <QtCore/QSignalBlocker>
+#include <QtWidgets/QCheckBox>
+#include <QtWidgets/QHeaderView>
+#include <QtWidgets/QLabel>
+#include <QtWidgets/QTableWidget>
+#include <QtWidgets/QVBoxLayout>
+
+#include <cmath>
+
+namespace chainrule {
+
+namespace {
+
+enum Column { Name, Analytic, Numerical, Difference, Verdict, columnCount };
+
+constexpr int rowHeight = 3 * Size::grid;
+constexpr int mostRows = 12; // without a scroll bar
+constexpr int nodeRole = Qt::UserRole;
+constexpr double shownDigitsBelow = 1e-2; // a difference this small is told as a power of ten
+
+// The element whose gradients are furthest apart: a tensor's row shows that one.
+Index worstElement(const LeafCheck &check)
+{
+    Index worst = 0;
+    double most = -1;
+    for (std::size_t i = 0; i < check.analytic.size(); ++i) {
+        const double difference = std::abs(check.analytic[i] - check.numerical[i]);
+        if (difference > most || std::isnan(difference)) {
+            most = std::isnan(difference) ? HUGE_VAL : difference;
+            worst = Index(i);
+        }
+    }
+    return worst;
+}
+
+QString differenceText(double difference)
+{
+    if (difference == 0 || difference >= shownDigitsBelow || !std::isfinite(difference))
+        return displayNumber(difference);
+    return QString::number(difference, 'e', 0);
+}
+
+} // namespace
+
+CheckSection::CheckSection(GraphSession &session, CheckSession &check, FaultLab &faults, QWidget *parent)
+    : LabSection(tr("Check"), parent)
+    , m_session(session)
+    , m_check(check)
+    , m_faults(faults)
+    , m_switch(new QCheckBox(tr("Compare with the numerical gradients"), this))
+    , m_table(new QTableWidget(0, columnCount, this))
+{
+    m_switch->setObjectName(QStringLiteral("checkSwitch"));
+    column().addWidget(m_switch);
+    m_status = addText(QStringLiteral("body"));
+    m_status->setAccessibleName(tr("Result of the check"));
+    buildTable();
+    m_plotTitle = addText(QStringLiteral("body"));
+    m_plot = new LinePlot(this);
+    m_plot->setAccessibleName(tr("Error of the numerical gradient against its step h"));
+    column().addWidget(m_plot);
+    m_plotNote = addText(QStringLiteral("muted"));
+    m_plot->hide();
+    connect(m_switch, &QCheckBox::toggled, this, [this](bool on) {
+        m_check.setWanted(this, on);
+        refresh();
+    });
+    connect(&m_faults, &FaultLab::changed, this, &CheckSection::refresh);
+    connect(&m_check, &CheckSession::changed, this, &CheckSection::refresh);
+    connect(&m_check, &CheckSession::progressed, this, &CheckSection::showStatus);
+    connect(m_table, &QTableWidget::itemSelectionChanged, this, &CheckSection::selectRow);
+}
+
+void CheckSection::buildTable()
+{
+    m_table->setObjectName(QStringLiteral("checkTable"));
+    m_table->setAccessibleName(tr("Gradients by backpropagation and by difference"));
+    m_table->setHorizontalHeaderLabels({ tr("node"), tr("gradient"), tr("numerical"), tr("diff."), QString() });
+    m_table->setShowGrid(false);
+    m_table->setWordWrap(false);
+    m_table->setFrameShape(QFrame::NoFrame);
+    m_table->setEditTriggers(QAbstractItemView::NoEditTriggers);
+    m_table->setSelectionBehavior(QAbstractItemView::SelectRows);
+    m_table->setSelectionMode(QAbstractItemView::SingleSelection);
+    m_table->setTabKeyNavigation(false);
+    m_table->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    m_table->verticalHeader()->hide();
+    m_table->verticalHeader()->setDefaultSectionSize(rowHeight);
+    QHeaderView *header = m_table->horizontalHeader();
+    header->setHighlightSections(false);
+    header->setSectionsClickable(false);
+    header->setMinimumSectionSize(2 * Size::grid);
+    header->setDefaultAlignment(Qt::AlignRight | Qt::AlignVCenter);
+    header->setSectionResizeMode(QHeaderView::Fixed);
+    header->setSectionResizeMode(Name, QHeaderView::Stretch);
+    m_table->horizontalHeaderItem(Name)->setTextAlignment(Qt::AlignLeft | Qt::AlignVCenter);
+    m_table->hide();
+    column().addWidget(m_table);
+}
+
+void CheckSection::refresh()
+{
+    mark();
+    if (!isVisible())
+        return;
+    showStatus();
+    showTable();
+    showErrors();
+}
+
+void CheckSection::showStatus()
+{
+    const bool on = m_switch->isChecked();
+    if (!on)
+        return say(m_status, {});
+    if (const GraphCheck *check = m_check.result())
+        return say(m_status, verdict(*check));
+    constexpr double worthTelling = 0.02;
+    const double progress = m_check.progress();
+    say(m_status, progress < worthTelling ? tr("Checking …") : tr("Checking … %1 %").arg(int(100 * progress)));
+}
+
+QString CheckSection::verdict(const GraphCheck &check) const
+{
+    if (m_check.isSecretive() && !m_session.isAtEnd())
+        return tr("What has been computed so far is compared.");
+    const std::vector<NodeId> faulty = check.faulty();
+    const auto wrong = std::ranges::count_if(check.nodes, [](const NodeCheck &node) { return !node.agrees(); });
+    if (faulty.empty() && wrong == 0)
+        return tr("✓ All gradients agree, %1 of them.").arg(check.nodes.size());
+    if (faulty.empty())
+        return tr("✗ %1 of %2 cannot be compared: the result has no slope there.").arg(wrong).arg(check.nodes.size());
+    if (m_faults.isHidden())
+        return tr("✗ %1 of %2 do not agree. Which node makes the mistake?").arg(wrong).arg(check.nodes.size());
+    const NodeCheck &culprit = *check.node(faulty.front());
+    const QString name = nameOf(m_session, culprit.node());
+    return culprit.sums
+        ? tr("✗ The mistake is made at %1: what it hands back is not what it was given times its own slope.").arg(name)
+        : tr("✗ The mistake is made at %1: its gradient is not the sum of what came back to it.").arg(name);
+}
+
+void CheckSection::showTable()
+{
+    const GraphCheck *check = m_switch->isChecked() ? m_check.result() : nullptr;
+    const QSignalBlocker quiet(m_table);
+    m_table->setRowCount(0);
+    m_table->setVisible(check);
+    if (!check)
+        return;
+    for (const NodeCheck &node : check->nodes) {
+        if (!m_check.check(node.node()))
+            continue;
+        const int row = m_table->rowCount();
+        m_table->insertRow(row);
+        showRow(row, node);
+    }
+    fitColumns();
+    const int rows = std::min(m_table->rowCount(), mostRows);
+    m_table->setFixedHeight(m_table->horizontalHeader()->sizeHint().height() + rows * rowHeight);
+    m_table->setVerticalScrollBarPolicy(m_table->rowCount() > mostRows ? Qt::ScrollBarAsNeeded : Qt::ScrollBarAlwaysOff);
+}
+
+// The figures get what they need and the names the rest: there is not much of it.
+void CheckSection::fitColumns()
+{
+    const QFontMetrics metrics(m_table->font());
+    for (int column = Analytic; column < columnCount; ++column) {
+        int widest = metrics.horizontalAdvance(m_table->horizontalHeaderItem(column)->text());
+        for (int row = 0; row < m_table->rowCount(); ++row)
+            widest = std::max(widest, metrics.horizontalAdvance(m_table->item(row, column)->text()));
+        m_table->setColumnWidth(column, widest + Size::grid + 2);
+    }
+}
+
+void CheckSection::showRow(int row, const NodeCheck &check)
+{
+    const Shape &shape = m_session.graph().shape(check.node());
+    const LeafCheck &gradient = check.gradient;
+    const bool accused = check.faulty() && !m_faults.isHidden();
+    const Index worst = worstElement(gradient);
+    const double analytic = gradient.analytic[std::size_t(worst)];
+    const double numerical = gradient.numerical[std::size_t(worst)];
+    const QString cells[] = { nameOf(m_session, check.node()), displayNumber(analytic), displayNumber(numerical),
+                              differenceText(gradient.maxDifference),
+                              check.agrees() ? QStringLiteral("✓") : QStringLiteral("✗") };
+    const Theme theme = Theme::of(palette());
+    for (int column = 0; column < columnCount; ++column) {
+        auto *item = new QTableWidgetItem(cells[column]);
+        item->setTextAlignment((column == Name ? Qt::AlignLeft : Qt::AlignRight) | Qt::AlignVCenter);
+        item->setData(nodeRole, check.node());
+        if (column == Verdict || (column == Name && accused))
+            item->setForeground(column == Verdict && check.agrees() ? theme.good : theme.bad);
+        if (column == Name && accused) {
+            QFont font = m_table->font();
+            font.setBold(true);
+            item->setFont(font);
+            item->setText(QStringLiteral("▸ ") + cells[Name]);
+            item->setData(Qt::AccessibleTextRole, tr("%1, which makes the mistake").arg(cells[Name]));
+        }
+        m_table->setItem(row, column, item);
+    }
+    const QString where = tr("%1, largest difference at %2").arg(cells[Name], elementText(shape, worst));
+    m_table->item(row, Name)->setToolTip(shape.size() == 1 ? cells[Name] : where);
+    m_table->item(row, Analytic)->setToolTip(exactNumber(analytic));
+    m_table->item(row, Numerical)->setToolTip(exactNumber(numerical));
+    m_table->item(row, Difference)->setToolTip(exactNumber(gradient.maxDifference));
+    m_table->item(row, Verdict)->setData(Qt::AccessibleTextRole, check.agrees() ? tr("agrees") : tr("does not agree"));
+    if (m_session.documentNode(check.node()).id == m_session.selected())
+        m_table->selectRow(row);
+}
+
+void CheckSection::selectRow()
+{
+    const QList<QTableWidgetItem *> items = m_table->selectedItems();
+    if (!items.isEmpty())
+        m_session.select(m_session.documentNode(items.front()->data(nodeRole).toInt()).id);
+}
+
+// The selected node, else the first that is compared.
+NodeId CheckSection::plotted() const
+{
+    const GraphCheck *check = m_switch->isChecked() ? m_check.result() : nullptr;
+    if (!check)
+        return -1;
+    const NodeId selected = m_session.nodeId(m_session.selected());
+    if (selected >= 0 && m_check.check(selected))
+        return selected;
+    const auto first =
+        std::ranges::find_if(check->nodes, [this](const NodeCheck &node) { return m_check.check(node.node()) != nullptr; });
+    return first == check->nodes.end() ? -1 : first->node();
+}
+
+void CheckSection::showErrors()
+{
+    const NodeId node = plotted();
+    const std::vector<StepError> *errors = node < 0 ? nullptr : m_check.errors(node);
+    m_plot->setVisible(errors);
+    say(m_plotTitle, errors ? tr("Error against the step h: %1").arg(nameOf(m_session, node)) : QString());
+    if (!errors)
+        return say(m_plotNote, {});
+    PlotCurve most{ {}, &Theme::faint, 1.5, false, false };
+    PlotCurve mean{ {}, &Theme::forward, 1.5, false, true };
+    for (const StepError &error : *errors) {
+        mean.points.append({ error.h, error.mean });
+        most.points.append({ error.h, error.max });
+    }
+    PlotContent content;
+    content.curves = { mean };
+    if (m_session.graph().shape(node).size() > 1)
+        content.curves.prepend(most);
+    content.guides = { { m_check.result()->h, tr("h of the check") } };
+    content.xName = tr("h");
+    content.yName = tr("|difference|");
+    content.logarithmic = true;
+    m_plot->setContent(content);
+    const bool exact = std::ranges::all_of(*errors, [](const StepError &e) { return e.max == 0; });
+    say(m_plotNote,
+        exact ? tr("The numerical gradient is exact at every h.")
+              : tr("At the left rounding, which grows as h shrinks; at the right the curve's bend. Between them the error is "
+                   "smallest. A straight line has no bend, a wrong gradient no valley."));
+}
+
+void CheckSection::mark()
+{
+    CheckMarks marks;
+    if (const GraphCheck *check = m_switch->isChecked() ? m_check.result() : nullptr)
+        for (const NodeCheck &node : check->nodes) {
+            if (!m_check.check(node.node()))
+                continue;
+            marks.agrees.insert(node.node(), node.agrees());
+            if (node.faulty() && !m_faults.isHidden())
+                marks.faulty.insert(node.node());
+        }
+    Q_EMIT marksChanged(marks);
+}
+
+} // namespace chainrule

@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The gradient check, node by node, and the error of the numerical gradient against its step.
+#pragma once
+
+#include "engine/node_check.h"
+#include "ui/diagram/check_marks.h"
+#include "ui/lab/lab_section.h"
+
+class QCheckBox;
+class QTableWidget;
+
+namespace chainrule {
+
+class CheckSession;
+class FaultLab;
+class GraphSession;
+class LinePlot;
+
+class CheckSection final : public LabSection
+{
+    Q_OBJECT
+
+public:
+    CheckSection(GraphSession &session, CheckSession &check, FaultLab &faults, QWidget *parent = nullptr);
+
+    void refresh() override;
+
+Q_SIGNALS:
+    void marksChanged(const chainrule::CheckMarks &marks);
+
+private:
+    void buildTable();
+    void showStatus();
+    QString verdict(const GraphCheck &check) const;
+    void showTable();
+    void fitColumns();
+    void showRow(int row, const NodeCheck &check);
+    void showErrors();
+    void selectRow();
+    NodeId plotted() const;
+    void mark();
+
+    GraphSession &m_session;
+    CheckSession &m_check;
+    FaultLab &m_faults;
+
+    QCheckBox *m_switch;
+    QLabel *m_status;
+    QTableWidget *m_table;
+    QLabel *m_plotTitle;
+    LinePlot *m_plot;
+    QLabel *m_plotNote;
+};
+
+} // namespace chainrule

@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The lab beside the diagram: what if, predict, check, and the fault lab, one under the other.
+#pragma once
+
+#include "ui/diagram/asked.h"
+#include "ui/diagram/check_marks.h"
+
+#include <QtWidgets/QScrollArea>
+
+namespace chainrule {
+
+class CheckSection;
+class CheckSession;
+class FaultLab;
+class FaultSection;
+class GraphSession;
+class PredictSection;
+class WhatIfSection;
+
+class LabPanel final : public QScrollArea
+{
+    Q_OBJECT
+
+public:
+    LabPanel(GraphSession &session, CheckSession &check, FaultLab &faults, QWidget *parent = nullptr);
+
+Q_SIGNALS:
+    void marksChanged(const chainrule::CheckMarks &marks);
+    void askedChanged(const QList<chainrule::Asked> &asked);
+
+protected:
+    bool event(QEvent *event) override;
+    void showEvent(QShowEvent *event) override;
+    void changeEvent(QEvent *event) override;
+
+private:
+    void refresh();
+
+    WhatIfSection *m_whatIf;
+    PredictSection *m_predict;
+    CheckSection *m_check;
+    FaultSection *m_faults;
+};
+
+} // namespace chainrule

@@ -1,0 +1,109 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/lab/lab_words.h"
+
+#include "ui/diagram/graph_session.h"
+#include "ui/text/numbers.h"
+#include "ui/text/op_texts.h"
+
+#include <QtCore/QCoreApplication>
+
+namespace chainrule {
+
+namespace {
+
+// Gives the translations their context; nothing is made of it.
+struct Words
+{
+    Q_DECLARE_TR_FUNCTIONS(Lab)
+};
+
+const OpText &textOf(const GraphSession &session, const Question &question)
+{
+    const DocumentGroup *group = session.foldedGroupOf(session.documentNode(question.node).id);
+    return opText(group ? group->op.toStdString() : std::string(session.graph().op(question.node)->id));
+}
+
+QString otherInput(const GraphSession &session, const Question &question)
+{
+    const NodeId other = session.graph().inputs(question.node)[std::size_t(1 - question.input)];
+    // A product's local derivative is the other input's value.
+    if (question.otherLocal == question.value)
+        return Words::tr("That is this input, not the other one: it is what %1 receives.").arg(nameOf(session, other));
+    return Words::tr("That is what the other input, %1, receives.").arg(nameOf(session, other));
+}
+
+} // namespace
+
+QString nameOf(const GraphSession &session, NodeId node)
+{
+    return session.documentNode(node).name;
+}
+
+QString elementText(const Shape &shape, Index element)
+{
+    return Words::tr("row %1, column %2").arg(element / shape.columns() + 1).arg(element % shape.columns() + 1);
+}
+
+QString nameOf(const GraphSession &session, NodeId node, Index element)
+{
+    const Shape &shape = session.graph().shape(node);
+    const QString name = nameOf(session, node);
+    return shape.size() == 1 ? name : Words::tr("%1, %2").arg(name, elementText(shape, element));
+}
+
+QString lossName(const GraphSession &session)
+{
+    const NodeId result = session.compiled().result;
+    return session.graph().shape(result).size() == 1 ? nameOf(session, result) : QStringLiteral("L");
+}
+
+QString signedNumber(double value)
+{
+    const QString sign = value < 0 ? QStringLiteral("− ") : QStringLiteral("+ ");
+    return sign + displayNumber(std::abs(value));
+}
+
+QString questionText(const GraphSession &session, const Question &question)
+{
+    const QString name = nameOf(session, question.receiver, question.element);
+    switch (question.kind) {
+    case Question::Kind::Value:
+        return Words::tr("Which value does %1 get?").arg(name);
+    case Question::Kind::Share:
+        return Words::tr("Which gradient does %1 receive?").arg(name);
+    case Question::Kind::PartialShare:
+        return Words::tr("Which share of its gradient does %1 receive through %2?").arg(name, nameOf(session, question.node));
+    case Question::Kind::Sum:
+        return Words::tr("The last share of %1 comes back: what is its whole gradient?").arg(name);
+    }
+    return {};
+}
+
+QString mistakeText(const GraphSession &session, const Question &question, Mistake mistake)
+{
+    const OpText &text = textOf(session, question);
+    switch (mistake) {
+    case Mistake::None:
+        return Words::tr("Right: %1.").arg(displayNumber(question.answer));
+    case Mistake::Sign:
+        return Words::tr("The size is right, the sign is not.");
+    case Mistake::OtherInput:
+        return otherInput(session, question);
+    case Mistake::UpstreamOnly:
+        return Words::tr("That is the upstream gradient, passed on unchanged. Multiply it by the local derivative.");
+    case Mistake::LocalOnly:
+        return Words::tr("That is the local derivative alone. Multiply it by the upstream gradient.");
+    case Mistake::OneShare:
+        return Words::tr("That is one share. %1 is used more than once: its shares add up.")
+            .arg(nameOf(session, question.receiver));
+    case Mistake::ValueForGradient:
+        return Words::tr("That is the value of %1, not its gradient.").arg(nameOf(session, question.receiver));
+    case Mistake::BatchFactor:
+        return Words::tr("That is off by the batch size, %1.").arg(question.batch);
+    case Mistake::Unknown:
+        break;
+    }
+    return Words::tr("Not yet. %1").arg(question.kind == Question::Kind::Value ? text.sentence : text.backward);
+}
+
+} // namespace chainrule

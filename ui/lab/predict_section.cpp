@@ -1,0 +1,172 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/lab/predict_section.h"
+
+#include "storage/fault_document.h"
+#include "ui/diagram/graph_session.h"
+#include "ui/lab/lab_words.h"
+#include "ui/text/numbers.h"
+#include "ui/theme/theme.h"
+
+#include <QtWidgets/QCheckBox>
+#include <QtWidgets/QLabel>
+#include <QtWidgets/QLineEdit>
+#include <QtWidgets/QPushButton>
+#include <QtWidgets/QVBoxLayout>
+
+namespace chainrule {
+
+namespace {
+
+constexpr int triesBeforeHelp = 2;
+
+// What somebody would have typed who read the answer off the screen.
+double asShown(double value)
+{
+    const auto shown = parseNumber(displayNumber(value));
+    return std::holds_alternative<double>(shown) ? std::get<double>(shown) : value;
+}
+
+} // namespace
+
+PredictSection::PredictSection(GraphSession &session, QWidget *parent)
+    : LabSection(tr("Predict"), parent)
+    , m_session(session)
+    , m_switch(new QCheckBox(tr("Ask for the next number before it is shown"), this))
+    , m_answer(new QLineEdit(this))
+    , m_reveal(new QPushButton(tr("Show it"), this))
+{
+    m_switch->setObjectName(QStringLiteral("predictSwitch"));
+    column().addWidget(m_switch);
+    m_question = addText(QStringLiteral("body"));
+    auto *row = new QHBoxLayout;
+    m_answer->setObjectName(QStringLiteral("prediction"));
+    m_answer->setPlaceholderText(tr("Your answer, then Enter"));
+    m_answer->setAccessibleName(tr("Your prediction"));
+    m_reveal->setObjectName(QStringLiteral("showAnswer"));
+    row->addWidget(m_answer, 1);
+    row->addWidget(m_reveal);
+    column().addLayout(row);
+    m_verdict = addText(QStringLiteral("mutedBody"));
+    m_verdict->setObjectName(QStringLiteral("verdict"));
+    m_answer->hide();
+    m_reveal->hide();
+    connect(m_switch, &QCheckBox::toggled, this, [this](bool on) {
+        say(m_verdict, {});
+        ask();
+        Q_EMIT toggled(on);
+        if (on)
+            m_answer->setFocus();
+    });
+    connect(m_answer, &QLineEdit::returnPressed, this, &PredictSection::answer);
+    connect(m_reveal, &QPushButton::clicked, this, &PredictSection::reveal);
+}
+
+bool PredictSection::isOn() const
+{
+    return m_switch->isChecked();
+}
+
+// Something happened in the session: what was asked may be known by now.
+void PredictSection::refresh()
+{
+    if (!m_goingOn)
+        say(m_verdict, {});
+    // With a fault in, the engine's answers are wrong ones.
+    const bool faulty = m_session.isOpen() && faultyNode(m_session.document());
+    m_switch->setEnabled(!faulty);
+    if (faulty)
+        m_switch->setChecked(false);
+    m_switch->setToolTip(faulty ? tr("There is a fault in the graph: repair it first.") : QString());
+    if (isOn())
+        ask();
+}
+
+void PredictSection::ask()
+{
+    m_questions.clear();
+    m_answered = 0;
+    if (isOn() && m_session.isOpen())
+        m_questions = questionsAfter(m_session.run(), m_session.trace());
+    showQuestion();
+}
+
+void PredictSection::showQuestion()
+{
+    m_wrong = 0;
+    const bool asks = m_answered < m_questions.size();
+    say(m_question, !isOn() ? QString() : asks ? questionText(m_session, m_questions[m_answered]) : nothingToAsk());
+    m_answer->clear();
+    m_answer->setVisible(asks);
+    m_reveal->hide();
+    QList<Asked> asked;
+    for (std::size_t i = m_answered; i < m_questions.size(); ++i)
+        asked.append({ m_questions[i].node, m_questions[i].input });
+    Q_EMIT askedChanged(asked);
+}
+
+QString PredictSection::nothingToAsk() const
+{
+    if (!m_session.isOpen() || m_session.isAtEnd())
+        return tr("All is known: there is nothing left to predict. ← goes back.");
+    if (m_session.position() + 1 == m_session.seedPosition())
+        return tr("Now the way back begins, with dL/dL = 1. That is given: → goes on.");
+    return tr("There is nothing to predict in this step: → goes on.");
+}
+
+void PredictSection::answer()
+{
+    if (m_answered >= m_questions.size())
+        return;
+    const Question &question = m_questions[m_answered];
+    const auto parsed = parseNumber(m_answer->text());
+    if (const auto *fault = std::get_if<NumberFault>(&parsed)) {
+        if (*fault == NumberFault::Empty)
+            return;
+        return tell(*fault == NumberFault::TooLarge ? tr("That is too large for a number.")
+                                                    : tr("“%1” is no number.").arg(m_answer->text()),
+                    true);
+    }
+    const Mistake mistake = mistakeIn(question, std::get<double>(parsed), asShown(question.answer));
+    if (mistake == Mistake::None)
+        return goOn(mistakeText(m_session, question, mistake));
+    ++m_wrong;
+    tell(mistakeText(m_session, question, mistake), true);
+    m_reveal->setVisible(m_wrong >= triesBeforeHelp);
+    m_answer->selectAll();
+}
+
+void PredictSection::reveal()
+{
+    if (m_answered < m_questions.size())
+        goOn(tr("It is %1.").arg(displayNumber(m_questions[m_answered].answer)));
+    m_answer->setFocus();
+}
+
+// To the next question of this moment, or to the next moment; past the seed, which is no question.
+void PredictSection::goOn(const QString &words)
+{
+    m_goingOn = true;
+    tell(words, false);
+    if (m_answered + 1 < m_questions.size()) {
+        ++m_answered;
+        showQuestion();
+    } else {
+        m_session.next();
+        if (m_session.position() + 1 == m_session.seedPosition()) {
+            m_session.next();
+            tell(tr("%1 Now the way back begins, with dL/dL = 1.").arg(words), false);
+        }
+    }
+    m_goingOn = false;
+}
+
+void PredictSection::tell(const QString &words, bool wrong)
+{
+    const Theme theme = Theme::of(palette());
+    QPalette colours = m_verdict->palette();
+    colours.setColor(QPalette::WindowText, wrong ? theme.bad : theme.good);
+    m_verdict->setPalette(colours);
+    say(m_verdict, (wrong ? QStringLiteral("✗ ") : QStringLiteral("✓ ")) + words);
+}
+
+} // namespace chainrule

@@ -1,0 +1,286 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/lab/what_if_section.h"
+
+#include "ui/diagram/graph_session.h"
+#include "ui/lab/lab_words.h"
+#include "ui/lab/line_plot.h"
+#include "ui/text/numbers.h"
+
+#include <QtCore/QElapsedTimer>
+#include <QtCore/QSignalBlocker>
+#include <QtWidgets/QComboBox>
+#include <QtWidgets/QGridLayout>
+#include <QtWidgets/QLabel>
+#include <QtWidgets/QLineEdit>
+#include <QtWidgets/QSlider>
+
+#include <cmath>
+
+namespace chainrule {
+
+namespace {
+
+constexpr int sliderSteps = 100; // to either side
+constexpr int mostElements = 1000; // that a list is offered of
+constexpr double visible = 1e-6; // a difference below this share of the change is none
+
+double powerOfTen(double x)
+{
+    return x == 0 || !std::isfinite(x) ? 1 : std::pow(10, std::floor(std::log10(std::abs(x))));
+}
+
+} // namespace
+
+WhatIfSection::WhatIfSection(GraphSession &session, QWidget *parent)
+    : LabSection(tr("What if"), parent)
+    , m_session(session)
+    , m_name(new QLabel(this))
+    , m_typed(new QLineEdit(this))
+    , m_slider(new QSlider(Qt::Horizontal, this))
+    , m_element(new QComboBox(this))
+    , m_figures(new QWidget(this))
+    , m_predicted(new QLabel(m_figures))
+    , m_actual(new QLabel(m_figures))
+    , m_actualName(new QLabel(m_figures))
+    , m_plot(new LinePlot(this))
+{
+    build();
+    connect(m_slider, &QSlider::valueChanged, this, [this](int steps) { setNudge(m_reach * steps / sliderSteps); });
+    connect(m_typed, &QLineEdit::returnPressed, this, &WhatIfSection::acceptTyped);
+    connect(m_typed, &QLineEdit::editingFinished, this, &WhatIfSection::acceptTyped);
+    connect(m_element, &QComboBox::currentIndexChanged, this, [this] {
+        choose(m_session.nodeId(m_input));
+        show();
+    });
+}
+
+void WhatIfSection::build()
+{
+    auto *row = new QHBoxLayout;
+    row->setSpacing(Size::grid);
+    m_name->setObjectName(QStringLiteral("body"));
+    m_typed->setObjectName(QStringLiteral("nudge"));
+    m_typed->setFixedWidth(9 * Size::grid);
+    m_typed->setAlignment(Qt::AlignRight);
+    m_typed->setAccessibleName(tr("Nudge"));
+    m_slider->setRange(-sliderSteps, sliderSteps);
+    m_slider->setPageStep(sliderSteps / 10);
+    m_slider->setObjectName(QStringLiteral("nudgeSlider"));
+    m_slider->setAccessibleName(tr("Size of the nudge"));
+    row->addWidget(m_name);
+    row->addWidget(m_typed);
+    row->addWidget(m_slider, 1);
+    column().addLayout(row);
+    m_element->setAccessibleName(tr("Element"));
+    m_element->setObjectName(QStringLiteral("element"));
+    column().addWidget(m_element);
+
+    auto *figures = new QGridLayout(m_figures);
+    figures->setContentsMargins(0, 0, 0, 0);
+    figures->setVerticalSpacing(Size::grid / 2);
+    figures->setColumnStretch(0, 1);
+    auto *predictedName = new QLabel(tr("predicted by the gradient"), m_figures);
+    for (QLabel *name : { predictedName, m_actualName })
+        name->setObjectName(QStringLiteral("mutedBody"));
+    m_predicted->setObjectName(QStringLiteral("predicted"));
+    m_predicted->setAccessibleName(tr("Change predicted by the gradient"));
+    m_actual->setObjectName(QStringLiteral("actual"));
+    m_actual->setAccessibleName(tr("Actual change"));
+    figures->addWidget(predictedName, 0, 0);
+    figures->addWidget(m_predicted, 0, 1, Qt::AlignRight);
+    figures->addWidget(m_actualName, 1, 0);
+    figures->addWidget(m_actual, 1, 1, Qt::AlignRight);
+    column().addWidget(m_figures);
+    m_sentence = addText(QStringLiteral("mutedBody"));
+    column().addWidget(m_plot);
+    m_plot->setAccessibleName(tr("The result against the input, with its tangent"));
+}
+
+// The selected input, else the first one.
+NodeId WhatIfSection::input() const
+{
+    const auto fits = [&](NodeId node) { return m_session.graph().isLeaf(node) && !m_session.graph().isConstant(node); };
+    const NodeId selected = m_session.nodeId(m_session.selected());
+    if (selected >= 0 && fits(selected))
+        return selected;
+    if (const NodeId before = m_session.nodeId(m_input); before >= 0 && fits(before))
+        return before;
+    for (NodeId node = 0; node < m_session.graph().size(); ++node)
+        if (fits(node))
+            return node;
+    return -1;
+}
+
+void WhatIfSection::setSecretive(bool on)
+{
+    m_secretive = on;
+    refresh();
+}
+
+void WhatIfSection::refresh()
+{
+    if (!m_session.isOpen() || !isVisible())
+        return;
+    const NodeId node = input();
+    setEnabled(node >= 0);
+    if (node < 0)
+        return;
+    const QString id = m_session.documentNode(node).id;
+    if (id != m_input) {
+        m_input = id;
+        listElements(m_session.graph().shape(node));
+    } else if (m_element->count() != int(std::min<Index>(m_session.graph().shape(node).size(), mostElements))) {
+        listElements(m_session.graph().shape(node));
+    }
+    choose(node);
+    show();
+}
+
+void WhatIfSection::listElements(const Shape &shape)
+{
+    const QSignalBlocker quiet(m_element);
+    m_element->clear();
+    for (Index i = 0; i < std::min<Index>(shape.size(), mostElements); ++i)
+        m_element->addItem(elementText(shape, i));
+    m_element->setVisible(shape.size() > 1);
+    m_nudge = 0; // a new one is to be found
+}
+
+// Looks along the chosen element from where it is now.
+void WhatIfSection::choose(NodeId node)
+{
+    const Index element = std::max(0, m_element->currentIndex());
+    const double x = m_session.run().value(node)[element];
+    m_whatIf = std::make_unique<WhatIf>(fullPass(m_session.run()), node, element);
+    if (m_nudge == 0) {
+        m_reach = powerOfTen(x);
+        m_nudge = std::min(1.0, m_reach);
+        if (m_nudge == m_reach)
+            m_reach *= 2;
+    }
+    m_curve = m_whatIf->curve(-m_reach, m_reach, affordablePoints());
+}
+
+// As many as fit between two frames: a net on a mini-batch takes a millisecond for each.
+int WhatIfSection::affordablePoints()
+{
+    constexpr int most = 81;
+    constexpr int least = 5;
+    constexpr qint64 budget = 8'000'000; // ns
+    QElapsedTimer timer;
+    timer.start();
+    m_whatIf->actual(m_reach);
+    return int(std::clamp<qint64>(budget / std::max<qint64>(timer.nsecsElapsed(), 1), least, most)) | 1; // odd: one is here
+}
+
+void WhatIfSection::setNudge(double nudge)
+{
+    m_nudge = nudge;
+    show();
+}
+
+void WhatIfSection::acceptTyped()
+{
+    if (!m_typed->isModified())
+        return;
+    QString text = m_typed->text().simplified();
+    text.remove(QLatin1Char(' ')); // as it is shown: "+ 1"
+    const auto parsed = parseNumber(text);
+    const double *nudge = std::get_if<double>(&parsed);
+    m_typed->setModified(false);
+    if (!nudge) {
+        show();
+        return say(m_sentence, tr("“%1” is no number: the nudge stays as it was.").arg(text));
+    }
+    if (std::abs(*nudge) > m_reach) {
+        m_reach = std::abs(*nudge);
+        m_curve = m_whatIf->curve(-m_reach, m_reach, affordablePoints());
+    }
+    setNudge(*nudge);
+}
+
+void WhatIfSection::show()
+{
+    if (!m_whatIf)
+        return;
+    const NodeId node = m_session.nodeId(m_input);
+    m_name->setText(nameOf(m_session, node));
+    m_typed->setText(signedNumber(m_nudge));
+    {
+        const QSignalBlocker quiet(m_slider);
+        m_slider->setValue(int(std::lround(m_nudge / m_reach * sliderSteps)));
+    }
+    const bool hidden = m_secretive && !m_session.run().hasGradient(node);
+    m_figures->setVisible(!hidden);
+    m_plot->setVisible(!hidden);
+    if (hidden)
+        return say(m_sentence, tr("Comes when the gradient of %1 has been predicted.").arg(nameOf(m_session, node)));
+    const double predicted = m_whatIf->predicted(m_nudge);
+    const double actual = m_whatIf->actual(m_nudge);
+    m_predicted->setText(signedNumber(predicted));
+    m_actualName->setText(tr("actual change of %1").arg(lossName(m_session)));
+    m_actual->setText(signedNumber(actual));
+    say(m_sentence, sentence(predicted, actual));
+    showPlot(m_nudge);
+}
+
+// The gradient is no slope of the curve at all, to neither side: a fault.
+bool WhatIfSection::slopeIsWrong()
+{
+    constexpr double tiny = 1e-5;
+    constexpr double tolerance = 0.02;
+    const double step = std::max(m_reach * tiny, tiny * tiny);
+    const double right = m_whatIf->actual(step) / step;
+    const double left = m_whatIf->actual(-step) / -step;
+    const double most = std::max({ std::abs(right), std::abs(left), std::abs(m_whatIf->gradient()) });
+    const auto differs = [&](double slope) { return std::abs(slope - m_whatIf->gradient()) > tolerance * most; };
+    return most > 1e-9 && differs(right) && differs(left);
+}
+
+QString WhatIfSection::sentence(double predicted, double actual)
+{
+    if (!std::isfinite(predicted) || !std::isfinite(actual))
+        return tr("Out there the result is no finite number.");
+    if (slopeIsWrong())
+        return tr("Even a very small nudge does not do what the gradient says: the gradient is wrong.");
+    double size = 0;
+    for (const WhatIf::Point &p : m_curve)
+        size = std::max(size, std::abs(p.change));
+    const auto onLine = [&](double nudge, double change) {
+        return std::abs(change - m_whatIf->predicted(nudge)) <= visible * size;
+    };
+    if (std::ranges::all_of(m_curve, [&](const WhatIf::Point &p) { return onLine(p.nudge, p.change); }))
+        return tr("A straight line in this input: the gradient predicts every nudge exactly.");
+    if (onLine(m_nudge, actual))
+        return tr("So near by the curve cannot be told from its tangent.");
+    const double off = std::abs(predicted - actual) / std::max(std::abs(actual), std::abs(predicted)) * 100;
+    if (off < 5)
+        return tr("The straight line still holds, within %1 %.").arg(displayNumber(std::ceil(off * 10) / 10));
+    return tr("Here the straight line no longer holds: the prediction is off by %1 %.").arg(std::lround(off));
+}
+
+void WhatIfSection::showPlot(double nudge)
+{
+    const NodeId node = m_session.nodeId(m_input);
+    const double x = m_session.run().value(node)[std::max(0, m_element->currentIndex())];
+    const double here = m_whatIf->here();
+    PlotCurve curve;
+    PlotCurve tangent;
+    tangent.colour = &Theme::backward;
+    tangent.dashed = true;
+    tangent.width = 1.5;
+    for (const WhatIf::Point &p : m_curve) {
+        curve.points.append({ x + p.nudge, here + p.change });
+        tangent.points.append({ x + p.nudge, here + m_whatIf->predicted(p.nudge) });
+    }
+    PlotContent content;
+    content.curves = { tangent, curve };
+    content.marks = { { { x, here }, &Theme::text },
+                      { { x + nudge, here + m_whatIf->predicted(nudge) }, &Theme::backward },
+                      { { x + nudge, here + m_whatIf->actual(nudge) }, &Theme::forward } };
+    content.xName = nameOf(m_session, node);
+    content.yName = lossName(m_session);
+    m_plot->setContent(content);
+}
+
+} // namespace chainrule
