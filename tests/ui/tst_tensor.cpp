@@ -13,6 +13,9 @@
 #include "ui/tensor/statistics.h"
 #include "ui/tensor/tensor_viewer.h"
 #include "ui/theme/theme.h"
+#include "ui/training/training_page.h"
+
+#include "tests/ui/idx_fixture.h"
 
 #include <QtCore/QDir>
 #include <QtCore/QElapsedTimer>
@@ -71,6 +74,7 @@ private slots:
     void rowsOf784ArePictures();
     void escapeCloses();
     void steppingTheNetIsQuick();
+    void theNetIsShownOnTheDataInUse();
     void pictures_data();
     void pictures();
 
@@ -425,6 +429,24 @@ void TestTensor::steppingTheNetIsQuick()
     QVERIFY2(clock.elapsed() < 20'000, qPrintable(QString::number(clock.elapsed())));
     for (QGraphicsItem *item : page().scene().items())
         QVERIFY(item->toolTip().size() < 1000);
+}
+
+void TestTensor::theNetIsShownOnTheDataInUse()
+{
+    openDemo("two_layer");
+    QVERIFY(session().document().question.startsWith(QStringLiteral("10 built-in digits")));
+    const QTemporaryDir folder;
+    IdxFixture::write(folder.path());
+    m_window->openFolder(folder.path());
+    auto *desk = m_window->findChild<TrainingPage *>();
+    QVERIFY(desk);
+    QTRY_VERIFY_WITH_TIMEOUT(desk->data() != nullptr, 240'000);
+    openDemo("two_layer", 99);
+    QVERIFY(session().document().question.startsWith(QStringLiteral("10 images of ") + desk->dataName()));
+    const std::vector<double> &x = session().document().node(QStringLiteral("X"))->value.values;
+    for (std::size_t i = 0; i < x.size(); ++i)
+        QCOMPARE(x[i], desk->data()->training.pixels[i] / 255.0);
+    QVERIFY(session().run().hasGradient(session().nodeId(QStringLiteral("W1"))));
 }
 
 void TestTensor::pictures_data()
