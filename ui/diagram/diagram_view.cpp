@@ -22,7 +22,7 @@ namespace {
 constexpr double zoomStep = 1.2;
 constexpr double smallest = 0.02; // 10,000 nodes
 constexpr double largest = 8;
-constexpr double fitMargin = 20; // px
+constexpr double fitMargin = 14; // px
 // A small graph in a large window: as large as still looks like a drawing, not a poster.
 constexpr double heightAtScaleOne = 600;
 constexpr double largestFit = 3;

@@ -16,7 +16,7 @@ namespace {
 
 constexpr double symbolMargin = 14;
 constexpr double leastResultArrow = 96;
-constexpr double roomAroundFigure = 10;
+constexpr double roomAroundFigure = 6;
 
 } // namespace
 
