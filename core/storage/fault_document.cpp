@@ -47,6 +47,8 @@ QStringList sources(const GraphDocument &document, const DocumentGroup &group)
 // Where the folded group stands in the picture.
 QPointF centre(const GraphDocument &document, const DocumentGroup &group)
 {
+    if (group.position)
+        return *group.position;
     std::optional<QPointF> least;
     QPointF most;
     for (const QString &member : group.members) {
@@ -78,17 +80,22 @@ std::optional<FusedGroup> fused(const GraphDocument &document, const DocumentGro
 GraphDocument replaced(GraphDocument document, const FusedGroup &with)
 {
     const QStringList members = with.group->members; // a copy: the group goes
-    const QString id = with.group->id;
     DocumentNode node = with.node;
     const auto at = std::ranges::find(document.nodes, node.id, &DocumentNode::id);
     *at = std::move(node);
     const QString kept = at->id;
     const auto gone = [&](const QString &each) { return members.contains(each) && each != kept; };
+    // An answer with figures of nodes that are gone cannot be given.
+    for (const DocumentNode &each : std::as_const(document.nodes))
+        if (gone(each.id) && document.answer.contains(QLatin1Char(':') + each.name + QLatin1Char('}')))
+            document.answer.clear();
     document.nodes.removeIf([&](const DocumentNode &each) { return gone(each.id); });
-    document.groups.removeIf([&](const DocumentGroup &each) { return each.id == id; });
+    // The group goes, and so does what was a part of it; one that it is a part of keeps the single node.
+    document.groups.removeIf([&](const DocumentGroup &each) {
+        return std::ranges::all_of(each.members, [&](const QString &member) { return members.contains(member); });
+    });
     for (DocumentGroup &group : document.groups)
         group.members.removeIf(gone);
-    document.groups.removeIf([](const DocumentGroup &group) { return group.members.isEmpty(); });
     return document;
 }
 

@@ -65,6 +65,7 @@ private slots:
     void wrongGradientsByHand();
     void reluInPlaceSpoilsWhatItWasGiven();
     void sigmoidBecomesOneNode();
+    void anOuterGroupTakesItsInnerOnesAlong();
     void obstaclesAreNamed_data();
     void obstaclesAreNamed();
     void whatDoesNotFitChangesNothing();
@@ -189,6 +190,17 @@ void TestFaults::sigmoidBecomesOneNode()
     QCOMPARE(node->position, QPointF(477.5, 100)); // the middle of neg (215) and y (740)
     const CompiledGraph compiled = compile(faulty);
     QCOMPARE(fullPass(makeRun(faulty, compiled)).value(compiled.result)[0], 0.7310585786300049);
+}
+
+void TestFaults::anOuterGroupTakesItsInnerOnesAlong()
+{
+    const GraphDocument faulty =
+        withFault(twoSamples(), QStringLiteral("softmax_with_loss"), QStringLiteral("loss_not_averaged"));
+    QVERIFY(faulty.groups.isEmpty());
+    QCOMPARE(faulty.nodes.size(), 3); // x, t and L
+    QCOMPARE(faulty.node(QStringLiteral("L"))->inputs, (QStringList{ QStringLiteral("x"), QStringLiteral("t") }));
+    QCOMPARE(faulty.node(QStringLiteral("L"))->position, QPointF(1060, 80)); // where the folded group stands
+    QVERIFY(!faulty.answer.contains(QStringLiteral("{value:y}"))); // there is no y any more
 }
 
 void TestFaults::obstaclesAreNamed_data()

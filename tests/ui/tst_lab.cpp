@@ -52,6 +52,7 @@ private slots:
     void whatIfShowsTheBooksFigures();
     void whatIfFollowsValuesAndSelection();
     void whatIfTellsWhereTheLineEnds();
+    void whatIfOffersTheSteepestOfManyWeights();
     void badNudgeIsRefused();
     void rightPredictionsStepOn();
     void wrongPredictionsAreDiagnosed_data();
@@ -69,6 +70,7 @@ private slots:
     void errorPlotIsAV();
     void faultIsPutInFoundAndRepaired();
     void faultInAGroupReplacesIt();
+    void faultWhileAGroupFolds();
     void faultKeepsThePlaceInTheTimeline();
     void faultsThatDoNotFitSayWhy();
     void aFaultWithoutEffectSaysSo();
@@ -239,6 +241,17 @@ void TestLab::whatIfTellsWhereTheLineEnds()
     QVERIFY(says(QStringLiteral("still holds")));
     type(find<QLineEdit>("nudge"), QStringLiteral("10")); // beyond the slider
     QCOMPARE(said("actual"), QStringLiteral("+ 160"));
+}
+
+void TestLab::whatIfOffersTheSteepestOfManyWeights()
+{
+    open("two_layer"); // whose first weight belongs to a pixel that is always black
+    QCOMPARE(find<QComboBox>("element")->count(), 100);
+    QVERIFY(said("predicted") != QStringLiteral("+ 0"));
+    open("relu");
+    QCOMPARE(find<QComboBox>("element")->count(), 4);
+    type(find<QLineEdit>("nudge"), QStringLiteral("0.5")); // −1 + 0.5 is still below 0, up to 0 nothing happens
+    QCOMPARE(said("actual"), QStringLiteral("+ 0"));
 }
 
 void TestLab::badNudgeIsRefused()
@@ -512,6 +525,21 @@ void TestLab::faultInAGroupReplacesIt()
     session().undoStack().undo();
     QCOMPARE(session().document().nodes.size(), 7);
     QVERIFY(banner().isEmpty());
+}
+
+void TestLab::faultWhileAGroupFolds()
+{
+    open("sigmoid");
+    session().setPosition(session().count());
+    session().setFolded(QStringLiteral("sigmoid"), true); // takes a while on screen
+    choose("sigmoid_of_x");
+    QCOMPARE(session().document().nodes.size(), 2);
+    session().undoStack().undo();
+    QVERIFY(session().isFolded(QStringLiteral("sigmoid")));
+    choose("exp_of_one"); // inside the folded group
+    check();
+    QVERIFY(says(QStringLiteral("The mistake is made at exp")));
+    QVERIFY(!m_window->grab().isNull());
 }
 
 void TestLab::faultKeepsThePlaceInTheTimeline()

@@ -319,6 +319,7 @@ void TestNumbers::pictures()
     session().setPosition(session().count() - 1);
     session().select(QStringLiteral("tax"));
     QVERIFY(m_window->grab().save(name.arg(QStringLiteral("numbers"))));
+    panel().checkSwitch().setFocus();
     QTest::keyClick(&panel().checkSwitch(), Qt::Key_Space);
     QTRY_VERIFY_WITH_TIMEOUT(!cell("apple", NumbersModel::Numerical).isEmpty(), 240'000);
     panel().setParent(nullptr);

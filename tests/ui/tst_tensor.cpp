@@ -13,12 +13,16 @@
 #include "ui/tensor/statistics.h"
 #include "ui/tensor/tensor_viewer.h"
 #include "ui/theme/theme.h"
+#include "ui/training/training_page.h"
+
+#include "tests/ui/idx_fixture.h"
 
 #include <QtCore/QDir>
 #include <QtCore/QElapsedTimer>
 #include <QtCore/QSettings>
 #include <QtCore/QTemporaryDir>
 #include <QtGui/QClipboard>
+#include <QtGui/QMouseEvent>
 #include <QtGui/QPainter>
 #include <QtTest/QTest>
 #include <QtWidgets/QApplication>
@@ -70,6 +74,7 @@ private slots:
     void rowsOf784ArePictures();
     void escapeCloses();
     void steppingTheNetIsQuick();
+    void theNetIsShownOnTheDataInUse();
     void pictures_data();
     void pictures();
 
@@ -117,10 +122,14 @@ void TestTensor::openDemo(const char *id, int position)
 // As from the table of numbers: by the node, be it on screen or not.
 void TestTensor::openViewer(const char *node, TensorModel::Part part)
 {
+    m_window->activateWindow();
+    // Not qWaitForWindowActive(), for which a window is active when one that belongs to it is.
+    QTRY_COMPARE_WITH_TIMEOUT(QApplication::activeWindow(), m_window.get(), 240'000);
     session().select(QString::fromLatin1(node));
     QTest::keyClick(m_window.get(), Qt::Key_V);
     QVERIFY(page().tensorViewer());
-    QVERIFY(QTest::qWaitForWindowActive(page().tensorViewer()));
+    QCOMPARE(viewer().model().node(), QString::fromLatin1(node));
+    QTRY_COMPARE_WITH_TIMEOUT(QApplication::activeWindow(), page().tensorViewer(), 240'000);
     if (part == TensorModel::Part::Gradient) {
         viewer().tabs().setFocus();
         QTest::keyClick(&viewer().tabs(), Qt::Key_Right);
@@ -332,8 +341,12 @@ void TestTensor::copiesForASpreadsheet()
     QTest::keyClick(&viewer().table(), Qt::Key_C, Qt::ControlModifier);
     // dX = dY · Wᵀ: (1 + 2 + 3) · 2 and · 4, (4 + 5 + 6) · 2 and · 4
     QCOMPARE(QGuiApplication::clipboard()->text(), QStringLiteral("\t0\t1\n0\t12\t24\n1\t30\t60\n"));
-    viewer().table().setCurrentIndex(viewer().model().index(1, 0));
-    QTest::keyClick(&viewer().table(), Qt::Key_Right, Qt::ShiftModifier);
+    const auto click = [&](int column, Qt::KeyboardModifiers keys) {
+        const QPoint at = viewer().table().visualRect(viewer().model().index(1, column)).center();
+        QTest::mouseClick(viewer().table().viewport(), Qt::LeftButton, keys, at);
+    };
+    click(0, Qt::NoModifier);
+    click(1, Qt::ShiftModifier);
     QTest::keyClick(&viewer().table(), Qt::Key_C, Qt::ControlModifier);
     QCOMPARE(QGuiApplication::clipboard()->text(), QStringLiteral("\t0\t1\n1\t30\t60\n"));
 }
@@ -363,8 +376,11 @@ void TestTensor::hoverReadsOff()
     openViewer("W");
     HeatView &heat = viewer().heatMap();
     QCOMPARE(heat.limit(), 4.0);
-    QTest::mouseMove(heat.viewport(), heat.cellRect(1, 2).center().toPoint());
-    QTRY_COMPARE_WITH_TIMEOUT(viewer().readout(), QStringLiteral("row 1, column 2: 4"), 240'000);
+    // Not QTest::mouseMove, which moves over whichever window lies on top.
+    const QPointF at = heat.cellRect(1, 2).center();
+    QMouseEvent move(QEvent::MouseMove, at, heat.viewport()->mapToGlobal(at), Qt::NoButton, Qt::NoButton, Qt::NoModifier);
+    QApplication::sendEvent(heat.viewport(), &move);
+    QCOMPARE(viewer().readout(), QStringLiteral("row 1, column 2: 4"));
     QTest::mouseClick(heat.viewport(), Qt::LeftButton, {}, heat.cellRect(0, 1).center().toPoint());
     QCOMPARE(viewer().table().currentIndex(), viewer().model().index(0, 1));
     heat.setFocus();
@@ -415,6 +431,24 @@ void TestTensor::steppingTheNetIsQuick()
         QVERIFY(item->toolTip().size() < 1000);
 }
 
+void TestTensor::theNetIsShownOnTheDataInUse()
+{
+    openDemo("two_layer");
+    QVERIFY(session().document().question.startsWith(QStringLiteral("10 built-in digits")));
+    const QTemporaryDir folder;
+    IdxFixture::write(folder.path());
+    m_window->openFolder(folder.path());
+    auto *desk = m_window->findChild<TrainingPage *>();
+    QVERIFY(desk);
+    QTRY_VERIFY_WITH_TIMEOUT(desk->data() != nullptr, 240'000);
+    openDemo("two_layer", 99);
+    QVERIFY(session().document().question.startsWith(QStringLiteral("10 images of ") + desk->dataName()));
+    const std::vector<double> &x = session().document().node(QStringLiteral("X"))->value.values;
+    for (std::size_t i = 0; i < x.size(); ++i)
+        QCOMPARE(x[i], desk->data()->training.pixels[i] / 255.0);
+    QVERIFY(session().run().hasGradient(session().nodeId(QStringLiteral("W1"))));
+}
+
 void TestTensor::pictures_data()
 {
     QTest::addColumn<bool>("dark");
@@ -432,15 +466,20 @@ void TestTensor::pictures()
                              .arg(QLatin1String("%1"), dark ? QStringLiteral("dark") : QStringLiteral("light"));
     QVERIFY(QDir().mkpath(QStringLiteral(CHAINRULE_SCREENSHOT_DIR)));
     openDemo("two_layer", 4);
+    QCoreApplication::processEvents(); // the layout follows the words
     QVERIFY(m_window->grab().save(name.arg(QStringLiteral("two-layer-forward"))));
     session().setPosition(session().count());
+    QCoreApplication::processEvents(); // the layout follows the words
     QVERIFY(m_window->grab().save(name.arg(QStringLiteral("two-layer"))));
     openViewer("X");
     viewer().table().setCurrentIndex(viewer().model().index(2, 150));
+    QCoreApplication::processEvents();
     QVERIFY(viewer().grab().save(name.arg(QStringLiteral("viewer-images"))));
     openViewer("W1", TensorModel::Part::Gradient);
+    QCoreApplication::processEvents();
     QVERIFY(viewer().grab().save(name.arg(QStringLiteral("viewer-gradient"))));
     openViewer("W2");
+    QCoreApplication::processEvents();
     QVERIFY(viewer().grab().save(name.arg(QStringLiteral("viewer-weights"))));
     qApp->setStyleSheet({});
 }

@@ -74,6 +74,7 @@ public:
         }
         placeFrames();
         m_layout.bounds = unfolded.bounds;
+        m_layout.smallestText = unfolded.smallestText;
         return m_layout;
     }
 
@@ -182,10 +183,17 @@ private:
     QList<QRectF> m_labels;
 };
 
+DiagramLayout layoutIn(const Measures &measures, const Spacing &spacing)
+{
+    DiagramLayout layout = Layouter(measures, spacing).layout();
+    layout.smallestText = measures.smallestText();
+    return layout;
+}
+
 DiagramLayout plainLayout(const Measures &measures, const QSizeF &room)
 {
     const Spacing spacing = Spacing::of(measures, room);
-    return Layouter(measures, spacing).layout();
+    return layoutIn(measures, spacing);
 }
 
 bool hasFoldedGroup(const VisibleGraph &graph)
@@ -195,7 +203,8 @@ bool hasFoldedGroup(const VisibleGraph &graph)
 
 } // namespace
 
-DiagramLayout DiagramLayout::of(const VisibleGraph &graph, const GraphSession &session, const QFont &font, const QSizeF &room)
+DiagramLayout DiagramLayout::of(const VisibleGraph &graph, const GraphSession &session, const QFont &font, const QSizeF &room,
+                                double leastText)
 {
     const Measures measures(graph, session, font);
     if (!hasFoldedGroup(graph))
@@ -203,10 +212,12 @@ DiagramLayout DiagramLayout::of(const VisibleGraph &graph, const GraphSession &s
     const VisibleGraph whole = VisibleGraph::unfolded(session);
     const Measures wholeMeasures(whole, session, font);
     const Spacing spacing = Spacing::of(wholeMeasures, room);
-    const DiagramLayout unfolded = Layouter(wholeMeasures, spacing).layout();
+    const DiagramLayout unfolded = layoutIn(wholeMeasures, spacing);
     const QRectF &bounds = unfolded.bounds;
     const double scale = std::min(room.width() / bounds.width(), room.height() / bounds.height());
-    return scale < leastScale ? plainLayout(measures, room) : Layouter(measures, spacing).pinnedTo(whole, unfolded);
+    if (scale * unfolded.smallestText < leastText)
+        return plainLayout(measures, room);
+    return Layouter(measures, spacing).pinnedTo(whole, unfolded);
 }
 
 } // namespace chainrule

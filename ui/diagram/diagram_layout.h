@@ -16,9 +16,6 @@ struct NodePlace
     QRectF outline; // circle, or the leaf's label
 };
 
-// Below this scale figures are no longer read from a seat.
-constexpr double leastScale = 0.72;
-
 struct DiagramLayout
 {
     QList<NodePlace> nodes; // as in the VisibleGraph
@@ -26,10 +23,13 @@ struct DiagramLayout
     QList<QRectF> frames;
     QList<QRectF> frameNames; // where their names stand
     QRectF bounds; // of everything, with room for the pills
+    int smallestText = 16; // px, at scale 1
 
     // `room`: the pixels to fill. Columns and rows move apart or together within reason, so that text need not shrink. Where
-    // the unfolded graph finds room, folded groups leave everything else exactly where it is then.
-    static DiagramLayout of(const VisibleGraph &graph, const GraphSession &session, const QFont &font, const QSizeF &room);
+    // the unfolded graph finds room, with text of `leastText` pixels, folded groups leave everything else exactly where it is
+    // then.
+    static DiagramLayout of(const VisibleGraph &graph, const GraphSession &session, const QFont &font, const QSizeF &room,
+                            double leastText);
 };
 
 } // namespace chainrule

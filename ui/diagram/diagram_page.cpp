@@ -31,7 +31,6 @@ namespace {
 
 constexpr int foldMilliseconds = 300;
 constexpr int travelMilliseconds = 300; // at 1×
-constexpr double presentationScale = 24.0 / (Size::value + 1); // figures of 24 pixels
 constexpr Index mostTyped = 12; // numbers in one line
 
 } // namespace
@@ -144,13 +143,17 @@ bool DiagramPage::eventFilter(QObject *watched, QEvent *event)
 
 void DiagramPage::showStructure()
 {
-    auto morph = std::make_shared<Morph>(*m_scene);
+    // With a fault in or out the nodes are others, and nothing wanders.
+    const bool sameNodes = m_session->compiled().graph == m_shownGraph;
+    const auto morph = sameNodes ? std::make_shared<Morph>(*m_scene) : nullptr;
+    m_shownGraph = m_session->compiled().graph;
     m_scene->rebuild();
     m_timeline->setSteps(m_session->count(), m_session->seedPosition() - 1);
     showPosition();
     if (m_view->isFitted())
         m_view->fit();
-    m_motion->run(foldMilliseconds, QEasingCurve::InOutCubic, [morph](double share) { morph->show(share); });
+    if (morph)
+        m_motion->run(foldMilliseconds, QEasingCurve::InOutCubic, [morph](double share) { morph->show(share); });
 }
 
 // One step forward is shown as a movement: the figures travel along their arrows.
@@ -169,6 +172,7 @@ void DiagramPage::showStep()
 
 void DiagramPage::showDocument()
 {
+    m_shownGraph = m_session->compiled().graph;
     m_motion->finish();
     m_timeline->setPlaying(false);
     m_editor->hide();
@@ -274,7 +278,7 @@ void DiagramPage::beginEdit(const QString &leaf, const QString &typed)
 
 void DiagramPage::setPresentation(bool on)
 {
-    m_view->setLeastScale(on ? presentationScale : leastScale);
+    m_view->setLeastText(on ? presentedText : ordinaryText);
     m_timeline->setVisible(!on);
     // In a lecture hall the caption is read from the last row.
     m_question->setStyleSheet(on ? QStringLiteral("font-size: 32px") : QString());

@@ -92,6 +92,7 @@ private:
     TimelineBar *m_timeline;
     SidePanel *m_side;
     ExplainPanel *m_explain;
+    std::shared_ptr<const Graph> m_shownGraph;
     CheckSession *m_check;
     FaultLab *m_faults;
     LabPanel *m_lab;

@@ -31,11 +31,12 @@ void DiagramScene::setStyle(const DiagramStyle &style)
         rebuild();
 }
 
-void DiagramScene::setRoom(const QSizeF &room)
+void DiagramScene::setRoom(const QSizeF &room, double leastText)
 {
-    if (room == m_room)
+    if (room == m_room && leastText == m_leastText)
         return;
     m_room = room;
+    m_leastText = leastText;
     if (m_session.isOpen())
         rebuild();
 }
@@ -49,7 +50,7 @@ void DiagramScene::rebuild()
     m_frames.clear();
     m_pills.clear();
     m_visible = VisibleGraph::of(m_session);
-    m_layout = DiagramLayout::of(m_visible, m_session, m_style.font, m_room);
+    m_layout = DiagramLayout::of(m_visible, m_session, m_style.font, m_room, m_leastText);
     for (int i = 0; i < m_visible.frames.size(); ++i) {
         const VisibleFrame &frame = m_visible.frames[i];
         m_frames.append(new FrameItem(m_style, frame.group, frame.name, m_layout.frames[i]));

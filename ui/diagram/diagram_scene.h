@@ -25,8 +25,8 @@ public:
     explicit DiagramScene(const GraphSession &session, QObject *parent = nullptr);
 
     void setStyle(const DiagramStyle &style);
-    // The pixels that the picture is laid out to fill.
-    void setRoom(const QSizeF &room);
+    // The pixels that the picture is laid out to fill, with text of at least so many of them.
+    void setRoom(const QSizeF &room, double leastText);
     // New items for the session's graph as it is folded now.
     void rebuild();
     // The same items, for the session's position, values and selection.
@@ -80,6 +80,7 @@ private:
     DiagramStyle m_style;
     DiagramState m_state;
     QSizeF m_room{ 800, 560 };
+    double m_leastText = 12;
     VisibleGraph m_visible;
     DiagramLayout m_layout;
     QList<NodeItem *> m_nodes;

@@ -22,7 +22,7 @@ namespace {
 constexpr double zoomStep = 1.2;
 constexpr double smallest = 0.02; // 10,000 nodes
 constexpr double largest = 8;
-constexpr double fitMargin = 20; // px
+constexpr double fitMargin = 14; // px
 // A small graph in a large window: as large as still looks like a drawing, not a poster.
 constexpr double heightAtScaleOne = 600;
 constexpr double largestFit = 3;
@@ -67,15 +67,15 @@ void DiagramView::zoomBy(double factor)
     Q_EMIT viewMoved();
 }
 
-void DiagramView::setLeastScale(double scale)
+void DiagramView::setLeastText(double pixels)
 {
-    m_leastScale = scale;
+    m_leastText = pixels;
 }
 
 void DiagramView::fit()
 {
     m_overview = false;
-    fitAt(m_leastScale);
+    fitAt(m_leastText);
 }
 
 void DiagramView::fitOrOverview()
@@ -85,14 +85,16 @@ void DiagramView::fitOrOverview()
     if (!m_fitted || m_overview || seen.contains(content))
         return fit();
     m_overview = true;
-    fitAt(smallest);
+    fitAt(0);
 }
 
-void DiagramView::fitAt(double least)
+void DiagramView::fitAt(double leastText)
 {
     m_fitted = true;
-    const double most = std::max(least, std::clamp(viewport()->height() / heightAtScaleOne, 1.0, largestFit));
-    m_scene.setRoom(QSizeF(viewport()->size()) / most);
+    const double readable = m_leastText / m_scene.layout().smallestText;
+    const double most = std::max(readable, std::clamp(viewport()->height() / heightAtScaleOne, 1.0, largestFit));
+    m_scene.setRoom(QSizeF(viewport()->size()) / most, m_leastText / most);
+    const double least = std::max(smallest, leastText / m_scene.layout().smallestText);
     const QRectF content = m_scene.contentRect();
     if (content.isEmpty())
         return;
@@ -304,7 +306,7 @@ void DiagramView::resizeEvent(QResizeEvent *event)
 {
     QGraphicsView::resizeEvent(event);
     if (m_fitted)
-        fitAt(m_overview ? smallest : m_leastScale);
+        fitAt(m_overview ? 0 : m_leastText);
     Q_EMIT viewMoved();
 }
 

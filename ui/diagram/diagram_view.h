@@ -12,6 +12,9 @@ namespace chainrule {
 
 class DiagramScene;
 
+constexpr double ordinaryText = 12; // px, as it is read from a seat
+constexpr double presentedText = 24; // and from the last row
+
 class DiagramView final : public QGraphicsView
 {
     Q_OBJECT
@@ -26,8 +29,8 @@ public:
     void fit();
     void fitOrOverview();
     bool isFitted() const { return m_fitted; }
-    // Text is no smaller than this scale makes it.
-    void setLeastScale(double scale);
+    // Text is no smaller than so many pixels, unless somebody zooms out.
+    void setLeastText(double pixels);
     // To where the current step is to be seen, if the picture is larger than the window: `share` of the way from where it was.
     void beginToFollow();
     void follow(double share);
@@ -57,7 +60,7 @@ protected:
 
 private:
     void zoomBy(double factor);
-    void fitAt(double least);
+    void fitAt(double leastText);
     QPointF centreOfStep() const;
     void scrub(double steps, Qt::KeyboardModifiers modifiers);
     bool beginScrub(const QString &leaf);
@@ -69,7 +72,7 @@ private:
     bool m_panning = false;
     bool m_fitted = true;
     bool m_overview = false;
-    double m_leastScale = leastScale;
+    double m_leastText = ordinaryText;
     QPointF m_followFrom;
     Scrub m_scrub;
     QPoint m_scrubFrom;

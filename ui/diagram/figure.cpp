@@ -18,10 +18,10 @@ namespace {
 
 constexpr double scalarWidth = 72;
 constexpr double scalarHeight = 20;
-constexpr double cellWidth = 48;
+constexpr double cellWidth = 54;
 constexpr double cellHeight = 19;
 constexpr double bracket = 4;
-constexpr double shapeHeight = 16;
+constexpr double shapeHeight = 18;
 constexpr Index gridRows = 3;
 constexpr Index gridColumns = 4;
 constexpr Index shownExact = 12;
@@ -55,28 +55,28 @@ struct ThumbnailKey
     size_t numbers = 0; // their hash: the same numbers are the same picture, and other ones never
     Index rows = 0;
     Index columns = 0;
+    QSize pixels; // on screen: larger ones would be thinned out there, and what matters could fall between them
     bool dark = false;
 
     friend bool operator==(const ThumbnailKey &, const ThumbnailKey &) = default;
     friend size_t qHash(const ThumbnailKey &key, size_t seed)
     {
-        return qHashMulti(seed, key.numbers, key.rows, key.columns, key.dark);
+        return qHashMulti(seed, key.numbers, key.rows, key.columns, key.pixels.width(), key.pixels.height(), key.dark);
     }
 };
 
 // Panning and stepping paint what has been painted before: 39,200 cells only once.
-QImage thumbnail(const Theme &theme, const Shape &shape, View<const double> numbers)
+QImage thumbnail(const Theme &theme, const Shape &shape, View<const double> numbers, const QSize &pixels)
 {
     constexpr int kept = 64;
-    constexpr QSize mostPixels(256, 160);
     static QCache<ThumbnailKey, QImage> cache(kept);
     const size_t hash = qHashBits(numbers.data, std::size_t(numbers.size()) * sizeof(double), 0);
-    const ThumbnailKey key{ hash, numbers.rows, numbers.columns, theme.dark };
+    const ThumbnailKey key{ hash, numbers.rows, numbers.columns, pixels, theme.dark };
     if (const QImage *found = cache.object(key))
         return *found;
     const double limit = heatLimit(numbers);
     const QImage image = isPictures(shape) ? pictureImage(theme, numbers, limit, shownPictures, picturesAcross)
-                                           : heatImage(theme, numbers, limit, mostPixels);
+                                           : heatImage(theme, numbers, limit, pixels);
     cache.insert(key, new QImage(image));
     return image;
 }
@@ -87,7 +87,8 @@ void paintThumbnail(QPainter &painter, const QRectF &room, const QColor &color, 
     const Theme theme = color.lightness() > 127 ? Theme::darkTheme() : Theme::light();
     const QSizeF size = thumbnailSize(shape);
     const QRectF rect(room.center().x() - size.width() / 2, room.top(), size.width(), size.height());
-    paintHeatMap(painter, rect, thumbnail(theme, shape, numbers));
+    const QSize pixels = painter.deviceTransform().mapRect(rect).size().toSize().expandedTo({ 1, 1 });
+    paintHeatMap(painter, rect, thumbnail(theme, shape, numbers, pixels));
     painter.setPen(QPen(color, 1));
     painter.setBrush(Qt::NoBrush);
     painter.drawRect(rect);
@@ -147,7 +148,7 @@ void paintFigure(QPainter &painter, const QRectF &rect, const QColor &color, con
         return;
     }
     QFont font = painter.font();
-    font.setPixelSize(Size::caption);
+    font.setPixelSize(Size::body);
     painter.setFont(font);
     const QRectF caption(rect.left(), rect.top(), rect.width(), shapeHeight);
     painter.drawText(caption, Qt::AlignCenter | Qt::TextDontClip, QString::fromStdString(shape.text()));

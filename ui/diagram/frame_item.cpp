@@ -21,7 +21,7 @@ void FrameItem::paint(QPainter *painter, const QStyleOptionGraphicsItem *, QWidg
     painter->setBrush(m_style.theme.panel);
     painter->drawRoundedRect(m_rect, corner, corner);
     QFont font = m_style.font;
-    font.setPixelSize(Size::body);
+    font.setPixelSize(Size::value);
     painter->setFont(font);
     painter->setPen(m_style.theme.mutedText);
     painter->drawText(m_rect.adjusted(corner, Size::grid, -corner, 0), Qt::AlignLeft | Qt::AlignTop, m_name);

@@ -172,9 +172,7 @@ void GraphSession::applyDocument(const GraphDocument &variant)
 {
     const bool atEnd = isAtEnd();
     const int before = position();
-    QStringList folded = m_folded;
-    folded.removeIf([&](const QString &group) { return !variant.group(group); });
-    adopt(variant, folded);
+    adopt(variant, m_folded); // a group that is not in this variant is folded again when it comes back
     m_trace->seek(atEnd ? count() : before);
     if (!m_document.node(m_selected) && !m_document.group(m_selected))
         m_selected.clear();

@@ -16,7 +16,7 @@ namespace {
 
 constexpr double symbolMargin = 14;
 constexpr double leastResultArrow = 96;
-constexpr double roomAroundFigure = 10;
+constexpr double roomAroundFigure = 6;
 
 } // namespace
 
@@ -46,6 +46,13 @@ double Measures::nameWidth(const QString &name) const
 double Measures::resultArrow() const
 {
     return std::max(leastResultArrow, figure(m_graph.edges.back()).width() + 2 * roomAroundFigure);
+}
+
+int Measures::smallestText() const
+{
+    const bool scalars = std::ranges::all_of(
+        m_graph.edges, [this](const VisibleEdge &edge) { return m_session.graph().shape(edge.source).isScalar(); });
+    return scalars ? Size::value : Size::body;
 }
 
 double Measures::neededWidth(const VisibleEdge &edge) const
@@ -78,7 +85,7 @@ QFont symbolFont(const QFont &font, const QString &symbol)
 QFont nameFont(const QFont &font)
 {
     QFont f = font;
-    f.setPixelSize(Size::body + 1);
+    f.setPixelSize(Size::value);
     f.setWeight(QFont::Medium);
     return f;
 }

@@ -26,6 +26,7 @@ public:
     QSizeF label(const VisibleNode &leaf) const;
     double nameWidth(const QString &name) const;
     double resultArrow() const; // its length
+    int smallestText() const; // px, at scale 1
     // How far apart the middles of an arrow's ends must be for its figures to find room on it; 0 for a steep one, whose
     // figures stand beside it. Documents are drawn for scalars; matrices are wider and push columns apart.
     double neededWidth(const VisibleEdge &edge) const;

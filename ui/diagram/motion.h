@@ -18,6 +18,7 @@ public:
     // The person's choice; the system's wish for less motion goes before it.
     void setWanted(bool wanted);
     bool isWanted() const { return m_wanted; }
+    int duration() const { return m_animation.duration(); } // ms, of the last movement
     bool isRunning() const { return m_animation.state() == QAbstractAnimation::Running; }
 
     // Calls `show` with 0, what lies between, and 1; at once with 1 where there is no motion. Ends what was under way.

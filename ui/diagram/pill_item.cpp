@@ -11,7 +11,7 @@ namespace {
 QFont pillFont(const DiagramStyle &style)
 {
     QFont font = style.font;
-    font.setPixelSize(Size::body);
+    font.setPixelSize(Size::value);
     font.setWeight(QFont::DemiBold);
     return font;
 }

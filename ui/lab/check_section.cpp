@@ -51,6 +51,18 @@ QString differenceText(double difference)
     return QString::number(difference, 'e', 0);
 }
 
+// In a narrow column; the tool tip has all digits.
+QString shortNumber(double value)
+{
+    constexpr int most = 7; // characters
+    const QString text = displayNumber(value);
+    if (text.size() <= most || !std::isfinite(value))
+        return text;
+    return QString::number(value, 'e', 1)
+        .replace(QLatin1Char('-'), QChar(0x2212))
+        .replace(QStringLiteral("e−"), QStringLiteral("e-"));
+}
+
 } // namespace
 
 CheckSection::CheckSection(GraphSession &session, CheckSession &check, FaultLab &faults, QWidget *parent)
@@ -191,7 +203,7 @@ void CheckSection::showRow(int row, const NodeCheck &check)
     const Index worst = worstElement(gradient);
     const double analytic = gradient.analytic[std::size_t(worst)];
     const double numerical = gradient.numerical[std::size_t(worst)];
-    const QString cells[] = { nameOf(m_session, check.node()), displayNumber(analytic), displayNumber(numerical),
+    const QString cells[] = { nameOf(m_session, check.node()), shortNumber(analytic), shortNumber(numerical),
                               differenceText(gradient.maxDifference),
                               check.agrees() ? QStringLiteral("✓") : QStringLiteral("✗") };
     const Theme theme = Theme::of(palette());

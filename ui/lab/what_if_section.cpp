@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/lab/what_if_section.h"
 
+#include "engine/gradient_check.h"
 #include "ui/diagram/graph_session.h"
 #include "ui/lab/lab_words.h"
 #include "ui/lab/line_plot.h"
@@ -14,6 +15,7 @@
 #include <QtWidgets/QLineEdit>
 #include <QtWidgets/QSlider>
 
+#include <algorithm>
 #include <cmath>
 
 namespace chainrule {
@@ -21,7 +23,8 @@ namespace chainrule {
 namespace {
 
 constexpr int sliderSteps = 100; // to either side
-constexpr int mostElements = 1000; // that a list is offered of
+constexpr int mostElements = 1000; // that are listed one and all
+constexpr int steepestElements = 100; // of more
 constexpr double visible = 1e-6; // a difference below this share of the change is none
 
 double powerOfTen(double x)
@@ -45,6 +48,9 @@ WhatIfSection::WhatIfSection(GraphSession &session, QWidget *parent)
     , m_plot(new LinePlot(this))
 {
     build();
+    connect(&session, &GraphSession::documentChanged, this, [this] { m_input.clear(); }); // the same id means another
+    for (const auto change : { &GraphSession::documentChanged, &GraphSession::structureChanged, &GraphSession::valuesChanged })
+        connect(&session, change, this, [this] { m_whatIf.reset(); }); // it belongs to the old numbers
     connect(m_slider, &QSlider::valueChanged, this, [this](int steps) { setNudge(m_reach * steps / sliderSteps); });
     connect(m_typed, &QLineEdit::returnPressed, this, &WhatIfSection::acceptTyped);
     connect(m_typed, &QLineEdit::editingFinished, this, &WhatIfSection::acceptTyped);
@@ -126,32 +132,47 @@ void WhatIfSection::refresh()
     if (node < 0)
         return;
     const QString id = m_session.documentNode(node).id;
-    if (id != m_input) {
+    const Shape &shape = m_session.graph().shape(node);
+    if (id != m_input || shape != m_listed) {
         m_input = id;
-        listElements(m_session.graph().shape(node));
-    } else if (m_element->count() != int(std::min<Index>(m_session.graph().shape(node).size(), mostElements))) {
-        listElements(m_session.graph().shape(node));
+        m_listed = shape;
+        m_whatIf.reset();
+        listElements(node);
     }
-    choose(node);
+    if (!m_whatIf)
+        choose(node);
     show();
 }
 
-void WhatIfSection::listElements(const Shape &shape)
+// All of a matrix, or the steepest of very many: most of a picture's weights do nothing at all.
+void WhatIfSection::listElements(NodeId node)
 {
+    const Shape &shape = m_session.graph().shape(node);
+    std::vector<Index> elements = spreadElements(shape.size(), shape.size());
+    if (shape.size() > mostElements) {
+        const Run<double> full = fullPass(m_session.run());
+        const auto steepness = [&](Index i) { return full.hasGradient(node) ? std::abs(full.gradient(node)[i]) : 0; };
+        std::ranges::partial_sort(elements, elements.begin() + steepestElements, std::greater(), steepness);
+        elements.resize(steepestElements);
+    }
     const QSignalBlocker quiet(m_element);
     m_element->clear();
-    for (Index i = 0; i < std::min<Index>(shape.size(), mostElements); ++i)
-        m_element->addItem(elementText(shape, i));
+    for (const Index element : elements)
+        m_element->addItem(elementText(shape, element), QVariant::fromValue(qlonglong(element)));
     m_element->setVisible(shape.size() > 1);
     m_nudge = 0; // a new one is to be found
+}
+
+Index WhatIfSection::element() const
+{
+    return Index(m_element->currentData().toLongLong());
 }
 
 // Looks along the chosen element from where it is now.
 void WhatIfSection::choose(NodeId node)
 {
-    const Index element = std::max(0, m_element->currentIndex());
-    const double x = m_session.run().value(node)[element];
-    m_whatIf = std::make_unique<WhatIf>(fullPass(m_session.run()), node, element);
+    const double x = m_session.run().value(node)[element()];
+    m_whatIf = std::make_unique<WhatIf>(fullPass(m_session.run()), node, element());
     if (m_nudge == 0) {
         m_reach = powerOfTen(x);
         m_nudge = std::min(1.0, m_reach);
@@ -246,6 +267,8 @@ QString WhatIfSection::sentence(double predicted, double actual)
     double size = 0;
     for (const WhatIf::Point &p : m_curve)
         size = std::max(size, std::abs(p.change));
+    if (size == 0 && m_whatIf->gradient() == 0)
+        return tr("Nothing changes: the result does not depend on this input here.");
     const auto onLine = [&](double nudge, double change) {
         return std::abs(change - m_whatIf->predicted(nudge)) <= visible * size;
     };
@@ -262,7 +285,7 @@ QString WhatIfSection::sentence(double predicted, double actual)
 void WhatIfSection::showPlot(double nudge)
 {
     const NodeId node = m_session.nodeId(m_input);
-    const double x = m_session.run().value(node)[std::max(0, m_element->currentIndex())];
+    const double x = m_session.run().value(node)[element()];
     const double here = m_whatIf->here();
     PlotCurve curve;
     PlotCurve tangent;

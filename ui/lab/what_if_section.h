@@ -31,7 +31,8 @@ private:
     void build();
     NodeId input() const;
     void choose(NodeId node);
-    void listElements(const Shape &shape);
+    void listElements(NodeId node);
+    Index element() const;
     void setNudge(double nudge);
     void acceptTyped();
     void show();
@@ -44,6 +45,7 @@ private:
     std::unique_ptr<WhatIf> m_whatIf;
     std::vector<WhatIf::Point> m_curve;
     QString m_input; // id
+    Shape m_listed; // whose elements are listed
     double m_reach = 1; // the slider goes from −m_reach to it
     double m_nudge = 1;
     bool m_secretive = false;

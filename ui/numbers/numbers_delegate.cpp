@@ -34,6 +34,9 @@ void NumbersDelegate::initStyleOption(QStyleOptionViewItem *option, const QModel
     option->palette.setColor(QPalette::Highlight, theme.accentTint);
     if (index.data(NumbersModel::ActingRole).toBool())
         option->font.setWeight(QFont::Bold);
+    constexpr int margins = 8;
+    if (option->rect.isValid() && option->fontMetrics.horizontalAdvance(option->text) > option->rect.width() - margins)
+        option->text = index.data(NumbersModel::ShortRole).toString();
     option->state &= ~QStyle::State_HasFocus; // a whole row is selected, not a cell
 }
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// How a row of the numbers looks: values blue, gradients vermillion, the node in action bold.
+// How a row of the numbers looks: values blue, gradients vermillion, the node in action bold; all digits of a number
+// where they find room.
 #pragma once
 
 #include <QtWidgets/QStyledItemDelegate>

@@ -144,6 +144,10 @@ QVariant NumbersModel::data(const QModelIndex &index, int role) const
         return accessibleText(node, index.column());
     case Qt::TextAlignmentRole:
         return int((number ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);
+    case ShortRole: {
+        const auto shown = numbers(node, index.column());
+        return shown && shown->size() == 1 ? displayNumber((*shown)[0]) : text(node, index.column(), false);
+    }
     case SortRole:
         return sortValue(node, index.column());
     case ActingRole:

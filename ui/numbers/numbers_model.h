@@ -21,6 +21,7 @@ public:
     enum Column { Name, Value, Gradient, Numerical, Difference, Operation, Shape, ColumnCount };
     enum Role {
         SortRole = Qt::UserRole, // numbers as numbers; of a tensor max |x|
+        ShortRole, // the number as it stands in the diagram, where there is no room for all its digits
         ActingRole, // whether the step that led here happened at this node
     };
 

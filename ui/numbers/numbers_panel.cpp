@@ -41,12 +41,12 @@ NumbersPanel::NumbersPanel(GraphSession &session, CheckSession &check, QWidget *
     m_switch->setToolTip(tr("Each number is moved a little up and down; the change of the result is its numerical gradient."));
     m_state->setObjectName(QStringLiteral("muted"));
     auto *head = new QHBoxLayout;
-    head->setContentsMargins(2 * Size::grid, Size::grid, 2 * Size::grid, 0);
+    head->setContentsMargins(Size::grid, Size::grid, 2 * Size::grid, 0);
     head->addWidget(m_switch);
     head->addStretch(1);
     head->addWidget(m_state);
     auto *layout = new QVBoxLayout(this);
-    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setContentsMargins(Size::grid, 0, 0, 0);
     layout->setSpacing(Size::grid);
     layout->addLayout(head);
     layout->addWidget(m_table, 1);
@@ -83,7 +83,7 @@ void NumbersPanel::makeTable()
     header.setHighlightSections(false);
     header.setSortIndicator(-1, Qt::AscendingOrder);
     m_table->setSortingEnabled(true);
-    const int widths[] = { 96, 160, 160, 160, 112, 88, 88 };
+    const int widths[] = { 104, 92, 92, 104, 112, 88, 88 };
     for (int column = 0; column < NumbersModel::ColumnCount; ++column)
         m_table->setColumnWidth(column, widths[column]);
     restoreColumns();

@@ -65,6 +65,8 @@ TensorViewer::TensorViewer(GraphSession &session, QWidget *parent)
     setAttribute(Qt::WA_StyledBackground);
     m_tabs->setObjectName(QStringLiteral("sideTabs"));
     m_tabs->setDrawBase(false);
+    m_tabs->setExpanding(false);
+    m_tabs->setUsesScrollButtons(false);
     m_tabs->setAccessibleName(tr("Value or gradient"));
     m_tabs->addTab(tr("Value"));
     m_tabs->addTab(tr("Gradient"));

@@ -135,7 +135,7 @@ QString Theme::styleSheet() const
             selection-color: @text; }
         QTableView#numbers QHeaderView, QTableView#numbers QTableCornerButton::section { background: @panel; }
         QTableView#numbers QHeaderView::section { background: @panel; color: @muted; font-size: 12px; border: none;
-            border-bottom: 1px solid @line; padding: 4px 8px; }
+            border-bottom: 1px solid @line; padding: 4px 3px; }
         #cellEditor { padding: 0 4px; border-radius: 0; }
         QTreeView#library { background: @panel; border: none; font-size: 14px; outline: none; }
         QTreeView#library::item { padding: 0 10px; border-radius: 6px; color: @text; }

@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// A window on a demo, with what a test of the diagram asks and does again and again.
+#pragma once
+
+#include "ui/diagram/diagram_page.h"
+#include "ui/diagram/diagram_scene.h"
+#include "ui/diagram/diagram_view.h"
+#include "ui/diagram/edge_item.h"
+#include "ui/diagram/graph_session.h"
+#include "ui/diagram/motion.h"
+#include "ui/diagram/node_item.h"
+#include "ui/diagram/value_editor.h"
+#include "ui/main_window.h"
+
+#include <QtCore/QSettings>
+#include <QtCore/QTemporaryDir>
+#include <QtTest/QTest>
+#include <QtWidgets/QApplication>
+
+namespace chainrule {
+
+// Settings of its own, and nothing of the machine's style.
+inline void isolateSettings(const QTemporaryDir &folder)
+{
+    QApplication::setStyle(QStringLiteral("fusion"));
+    QSettings::setPath(QSettings::NativeFormat, QSettings::UserScope, folder.path());
+    QCoreApplication::setOrganizationName(QStringLiteral("chainrule-test"));
+}
+
+class DiagramWindow final
+{
+public:
+    explicit DiagramWindow(const char *demo, const QSize &size = { 1280, 800 })
+    {
+        QSettings().clear();
+        window.resize(size);
+        window.openFirst(QString::fromUtf8(demo));
+        page.motion().setWanted(false);
+        window.show();
+        [[maybe_unused]] const bool active = QTest::qWaitForWindowActive(&window);
+    }
+
+    const EdgeItem *edge(const char *from, const char *to) const
+    {
+        return scene.edgeItem(QString::fromUtf8(from), QString::fromUtf8(to));
+    }
+    QString value(const char *from, const char *to) const { return edge(from, to)->valueText(); }
+    QString gradient(const char *from, const char *to) const { return edge(from, to)->gradientText(); }
+    QPoint onScreen(const char *node) const
+    {
+        return view.mapFromScene(scene.nodeItem(QString::fromUtf8(node))->place().outline.center());
+    }
+    void press(Qt::Key key, Qt::KeyboardModifiers modifiers = Qt::NoModifier) { QTest::keyClick(&window, key, modifiers); }
+    void doubleClick(const QPoint &point) { QTest::mouseDClick(view.viewport(), Qt::LeftButton, {}, point); }
+    QImage picture() { return view.grab().toImage(); }
+
+    MainWindow window;
+    DiagramPage &page = window.diagramPage();
+    GraphSession &session = page.session();
+    DiagramScene &scene = page.scene();
+    DiagramView &view = page.view();
+};
+
+} // namespace chainrule
