@@ -116,7 +116,8 @@ void measureFrames(DiagramView &view, BarePicture &floor, double scale, double b
         }
         std::ranges::sort(own.sorted);
         std::ranges::sort(bare.sorted);
-        const QString title = QStringLiteral("%1, %2 (%3×)").arg(QLatin1String(what), QLatin1String(name)).arg(scale, 0, 'f', 2);
+        const QString title =
+            QStringLiteral("%1, %2 (%3×)").arg(QLatin1String(what), QLatin1String(name)).arg(scale, 0, 'f', 2);
         report(title.toLocal8Bit().constData(), own, budget, bare.median());
     }
 }
@@ -139,13 +140,30 @@ void measureSteps(DiagramPage &page, int nodes)
     session.setPosition(session.seedPosition() + session.count() / 4);
     settle();
     report("a step forward, way back", timesOf(40, step), budget);
-    report("a step back", timesOf(40, [&](int) { session.previous(); settle(); }), budget);
-    report("a seek anywhere", timesOf(40, [&](int) { session.setPosition(anywhere(random)); settle(); }), budget);
+    report("a step back",
+           timesOf(40,
+                   [&](int) {
+                       session.previous();
+                       settle();
+                   }),
+           budget);
+    report("a seek anywhere",
+           timesOf(40,
+                   [&](int) {
+                       session.setPosition(anywhere(random));
+                       settle();
+                   }),
+           budget);
     session.setPosition(session.count());
     settle();
     const QString leaf = session.document().nodes.front().id;
     report("an edit, from recompute to repaint",
-           timesOf(40, [&](int i) { session.editValue(leaf, { 0.5 + 0.01 * i }, 1); settle(); }), nodes <= 100 ? stepBudget : 0);
+           timesOf(40,
+                   [&](int i) {
+                       session.editValue(leaf, { 0.5 + 0.01 * i }, 1);
+                       settle();
+                   }),
+           nodes <= 100 ? stepBudget : 0);
 }
 
 void measure(int nodes, int rows, const QSize &size)
@@ -157,7 +175,10 @@ void measure(int nodes, int rows, const QSize &size)
     page.motion().setWanted(false);
     settle();
     const GraphDocument document = LargeGraph(nodes, rows).document();
-    Times opening{ { timeOf([&] { page.open(document); settle(); }) } };
+    Times opening{ { timeOf([&] {
+        page.open(document);
+        settle();
+    }) } };
     std::printf("\n%d nodes, %lld arrows, window %d×%d, picture %d×%d\n", nodes, qlonglong(page.scene().edgeItems().size()),
                 size.width(), size.height(), page.view().viewport()->width(), page.view().viewport()->height());
     std::printf("  %-34s%9s%9s%9s%7s%9s\n", "ms", "median", "99 %", "floor", "ratio", "budget");
@@ -172,11 +193,12 @@ void measure(int nodes, int rows, const QSize &size)
     const QSizeF room = page.view().viewport()->size();
     const QRectF content = page.scene().contentRect();
     const double overview = std::min(room.width() / content.width(), room.height() / content.height());
+    const double readable = ordinaryText / page.scene().layout().smallestText;
     const double budget = nodes <= 1000 ? frameBudget : usableBudget;
-    measureFrames(page.view(), floor, leastScale, budget, "to read");
-    measureFrames(page.view(), floor, 0.36, budget, "smallest figures");
+    measureFrames(page.view(), floor, readable, budget, "to read");
+    measureFrames(page.view(), floor, 0.5, budget, "smallest figures");
     measureFrames(page.view(), floor, 0.2, budget, "shapes");
-    measureFrames(page.view(), floor, std::min(0.34, overview), budget, "overview");
+    measureFrames(page.view(), floor, std::min(0.3, overview), budget, "overview");
     floor.hide();
     measureSteps(page, nodes);
 }

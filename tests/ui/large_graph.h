@@ -33,7 +33,8 @@ private:
     {
         const QStringList before = m_ends;
         for (int row = 0; row < count; ++row) {
-            const QString op = QStringList{ QStringLiteral("mul"), QStringLiteral("add"), QStringLiteral("tanh") }.at((column + row) % 3);
+            const QString op =
+                QStringList{ QStringLiteral("mul"), QStringLiteral("add"), QStringLiteral("tanh") }.at((column + row) % 3);
             QStringList inputs{ before[row] };
             if (op != QLatin1String("tanh"))
                 inputs.append(before[(row + 1) % m_rows]);
