@@ -27,6 +27,28 @@ inline void isolateSettings(const QTemporaryDir &folder)
     QCoreApplication::setOrganizationName(QStringLiteral("chainrule-test"));
 }
 
+// Nodes of a document that a test draws up itself; their ids are their names.
+inline DocumentNode leafNode(const char *id, double value, const QPointF &position)
+{
+    DocumentNode node;
+    node.id = node.name = QString::fromUtf8(id);
+    node.op = QStringLiteral("input");
+    node.value = Tensor::scalar(value);
+    node.position = position;
+    return node;
+}
+
+inline DocumentNode opNode(const char *id, const char *op, std::initializer_list<const char *> inputs, const QPointF &position)
+{
+    DocumentNode node;
+    node.id = node.name = QString::fromUtf8(id);
+    node.op = QString::fromUtf8(op);
+    for (const char *input : inputs)
+        node.inputs.append(QString::fromUtf8(input));
+    node.position = position;
+    return node;
+}
+
 class DiagramWindow final
 {
 public:

@@ -111,8 +111,8 @@ void TestGroups::boundaryFiguresStandStill_data()
     QTest::addColumn<QString>("group");
     QTest::addColumn<QSize>("size");
     QTest::newRow("sigmoid") << QByteArray("sigmoid") << QStringLiteral("sigmoid") << QSize(1280, 800);
-    QTest::newRow("softmax with loss")
-        << QByteArray("softmax_loss") << QStringLiteral("softmax_with_loss") << QSize(2200, 1000);
+    QTest::newRow("softmax with loss") << QByteArray("softmax_loss") << QStringLiteral("softmax_with_loss")
+                                       << QSize(2200, 1000);
 }
 
 void TestGroups::boundaryFiguresStandStill()
@@ -126,8 +126,8 @@ void TestGroups::boundaryFiguresStandStill()
     const auto places = [&w] {
         QHash<NodeId, std::pair<QPoint, QPoint>> all;
         for (const EdgeItem *item : w.scene.edgeItems())
-            all.insert(item->edge().source, { w.view.mapFromScene(item->valueRect().center()),
-                                              w.view.mapFromScene(item->gradientRect().center()) });
+            all.insert(item->edge().source,
+                       { w.view.mapFromScene(item->valueRect().center()), w.view.mapFromScene(item->gradientRect().center()) });
         return all;
     };
     const auto before = places();
@@ -202,11 +202,12 @@ void TestGroups::groupThatNeedsItselfStaysOpen()
 {
     DiagramWindow w("apple");
     GraphDocument document;
-    document.nodes = { { .id = QStringLiteral("x"), .name = QStringLiteral("x"), .op = QStringLiteral("input"), .inputs = {}, .value = Tensor::scalar(1), .position = {} },
-                       { .id = QStringLiteral("a"), .name = QStringLiteral("a"), .op = QStringLiteral("exp"), .inputs = { QStringLiteral("x") }, .value = {}, .position = { 200, 0 } },
-                       { .id = QStringLiteral("b"), .name = QStringLiteral("b"), .op = QStringLiteral("exp"), .inputs = { QStringLiteral("a") }, .value = {}, .position = { 400, 0 } },
-                       { .id = QStringLiteral("c"), .name = QStringLiteral("c"), .op = QStringLiteral("exp"), .inputs = { QStringLiteral("b") }, .value = {}, .position = { 600, 0 } } };
-    document.groups = { { .id = QStringLiteral("g"), .name = QStringLiteral("g"), .op = {}, .members = { QStringLiteral("a"), QStringLiteral("c") } } };
+    document.nodes = { leafNode("x", 1, {}), opNode("a", "exp", { "x" }, { 200, 0 }), opNode("b", "exp", { "a" }, { 400, 0 }),
+                       opNode("c", "exp", { "b" }, { 600, 0 }) };
+    DocumentGroup group;
+    group.id = group.name = QStringLiteral("g");
+    group.members = { QStringLiteral("a"), QStringLiteral("c") };
+    document.groups = { group };
     document.result = QStringLiteral("c");
     w.page.open(document);
     w.press(Qt::Key_End);
@@ -214,7 +215,7 @@ void TestGroups::groupThatNeedsItselfStaysOpen()
     QVERIFY(!w.session.isFolded(QStringLiteral("g")));
     QCOMPARE(w.session.count(), 7);
     document.groups[0].folded = true;
-    QVERIFY_EXCEPTION_THROWN(w.page.open(document), GraphError);
+    QVERIFY_THROWS_EXCEPTION(GraphError, w.page.open(document));
     QCOMPARE(w.session.count(), 7); // what was open stays
 }
 

@@ -16,7 +16,6 @@
 #include "ui/lab/fault_lab.h"
 #include "ui/lab/lab_panel.h"
 #include "ui/numbers/numbers_panel.h"
-#include "ui/side/side_panel.h"
 #include "ui/tensor/tensor_viewer.h"
 #include "ui/timeline/timeline_bar.h"
 
@@ -88,6 +87,11 @@ DiagramPage::DiagramPage(QWidget *parent)
     wireLab();
     wireTimeline();
     applyStyle();
+}
+
+DiagramPage::~DiagramPage()
+{
+    delete m_side;
 }
 
 void DiagramPage::open(const GraphDocument &document)

@@ -3,7 +3,9 @@
 #pragma once
 
 #include "storage/graph_document.h"
+#include "ui/side/side_panel.h"
 
+#include <QtCore/QPointer>
 #include <QtWidgets/QWidget>
 
 class QLabel;
@@ -20,7 +22,6 @@ class GraphSession;
 class Motion;
 class LabPanel;
 class NumbersPanel;
-class SidePanel;
 class TensorViewer;
 class TimelineBar;
 class ValueEditor;
@@ -31,6 +32,8 @@ class DiagramPage final : public QWidget
 
 public:
     explicit DiagramPage(QWidget *parent = nullptr);
+    // With the panels, wherever they are docked by then: they look at the session.
+    ~DiagramPage() override;
 
     // Throws GraphError when the document is no graph; what was open stays.
     void open(const GraphDocument &document);
@@ -90,7 +93,7 @@ private:
     DiagramScene *m_scene;
     DiagramView *m_view;
     TimelineBar *m_timeline;
-    SidePanel *m_side;
+    QPointer<SidePanel> m_side;
     ExplainPanel *m_explain;
     std::shared_ptr<const Graph> m_shownGraph;
     CheckSession *m_check;

@@ -153,7 +153,9 @@ void DiagramView::wheelEvent(QWheelEvent *event)
     const double notches = event->angleDelta().y() / notch;
     const QString leaf = m_scene.leafAt(mapToScene(event->position().toPoint()));
     event->accept();
-    const bool same = m_scrub.leaf() == leaf && m_lastNotch.isValid() && m_lastNotch.elapsed() < sameGesture;
+    const DocumentNode *node = m_scene.session().document().node(leaf);
+    const bool same = node && m_scrub.leaf() == leaf && m_scrub.value() == node->value.values.front() && m_lastNotch.isValid()
+        && m_lastNotch.elapsed() < sameGesture;
     if (leaf.isEmpty() || (!same && !beginScrub(leaf)))
         return zoomBy(std::pow(zoomStep, notches));
     m_lastNotch.start();
@@ -278,10 +280,9 @@ bool DiagramView::navigate(QKeyEvent &event)
     for (const auto &[key, towards, leads] : keys) {
         if (event.key() != key || !leads)
             continue;
-        const int next =
-            neighbour(m_scene.visible(), m_scene.layout(), m_scene.visible().indexOf(m_selected), towards);
+        const int next = neighbour(m_scene.visible(), m_scene.layout(), m_scene.visible().indexOf(m_selected), towards);
         if (next >= 0)
-            Q_EMIT selectRequested(m_scene.visible().nodes[next].id);
+            selectNode(next);
         return true;
     }
     return false;
@@ -298,8 +299,16 @@ bool DiagramView::focusNextPrevChild(bool next)
         Q_EMIT selectRequested({});
         return QGraphicsView::focusNextPrevChild(next);
     }
-    Q_EMIT selectRequested(nodes[index].id);
+    selectNode(index);
     return true;
+}
+
+// By key: the node comes into view if it is not there.
+void DiagramView::selectNode(int index)
+{
+    constexpr int margin = 40;
+    ensureVisible(m_scene.layout().nodes[index].outline, margin, margin);
+    Q_EMIT selectRequested(m_scene.visible().nodes[index].id);
 }
 
 void DiagramView::resizeEvent(QResizeEvent *event)

@@ -65,6 +65,7 @@ private:
     void scrub(double steps, Qt::KeyboardModifiers modifiers);
     bool beginScrub(const QString &leaf);
     bool navigate(QKeyEvent &event);
+    void selectNode(int index);
 
     DiagramScene &m_scene;
     QString m_selected;

@@ -1,9 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/diagram/motion.h"
 
-#include <QtWidgets/QApplication>
-#include <QtWidgets/QStyle>
-
 #include <utility>
 
 namespace chainrule {
@@ -20,12 +17,6 @@ Motion::Motion(QObject *parent)
     connect(&m_animation, &QVariantAnimation::finished, this, &Motion::finish);
 }
 
-bool Motion::systemAllows()
-{
-    return QApplication::style()->styleHint(QStyle::SH_Widget_Animation_Duration) > 0
-        && QApplication::isEffectEnabled(Qt::UI_General);
-}
-
 void Motion::setWanted(bool wanted)
 {
     m_wanted = wanted;
@@ -36,7 +27,7 @@ void Motion::setWanted(bool wanted)
 void Motion::run(int milliseconds, QEasingCurve::Type easing, std::function<void(double)> show)
 {
     finish();
-    if (!m_wanted || !systemAllows() || milliseconds <= 0)
+    if (!m_wanted || m_reduced.isAskedFor() || milliseconds <= 0)
         return show(1);
     m_show = std::move(show);
     m_animation.setDuration(milliseconds);

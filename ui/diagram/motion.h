@@ -2,6 +2,8 @@
 // One movement at a time, from 0 to 1: figures along their arrows, a group that folds. Off where people want no motion.
 #pragma once
 
+#include "ui/theme/reduced_motion.h"
+
 #include <QtCore/QVariantAnimation>
 
 #include <functional>
@@ -27,8 +29,7 @@ public:
     void finish();
 
 private:
-    static bool systemAllows();
-
+    ReducedMotion m_reduced;
     QVariantAnimation m_animation;
     std::function<void(double)> m_show;
     bool m_wanted = true;

@@ -15,6 +15,7 @@ public:
     bool isActive() const { return !m_leaf.isEmpty(); }
     const QString &leaf() const { return m_leaf; }
     int gesture() const { return m_gesture; }
+    double value() const { return m_value; }
 
     // The number after so many more steps, fine ones being a tenth and coarse ones ten times of the ordinary.
     double move(double steps, Qt::KeyboardModifiers modifiers);

@@ -41,6 +41,7 @@ void ExplainPanel::setExplanation(const Explanation &explanation)
         m_layout->addWidget(new FormulaLabel(explanation.formula, Size::value + 1, page));
         m_text += explanation.formula.plainText() + QLatin1Char('\n');
     }
+    addText(explanation.trouble, QStringLiteral("refusal"));
     addText(explanation.text, QStringLiteral("body"));
     m_layout->addSpacing(Size::grid / 2);
     for (const ExplanationCard &each : explanation.cards)

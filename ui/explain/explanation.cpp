@@ -5,6 +5,7 @@
 #include "ui/diagram/graph_session.h"
 #include "ui/diagram/shares.h"
 #include "ui/explain/step_figures.h"
+#include "ui/explain/trouble.h"
 #include "ui/text/numbers.h"
 #include "ui/text/op_texts.h"
 
@@ -99,6 +100,7 @@ Explanation ofNode(const GraphSession &session, const VisibleNode &node, bool ba
     e.heading = text.name;
     e.formula = Formula::parse(QStringLiteral("%1 = %2").arg(text.result, text.formula));
     e.text = backward ? text.backward : text.sentence;
+    e.trouble = troubleAt(session, node, backward);
     if (!backward) {
         if (session.run().hasValue(node.node))
             e.cards.append(forwardCard(session, node, text));
@@ -184,9 +186,8 @@ QString captionOf(const GraphSession &session, const VisibleGraph &visible)
     const bool backward = session.position() >= session.seedPosition();
     const int acting = visible.inAction(session);
     const Op *op = acting < 0 ? nullptr : operationOf(session, visible.nodes[acting]);
-    const QString seed = session.document().upstream
-        ? Words::tr("What the layer behind hands back is given.")
-        : Words::tr("If the result grows by 1, the result grows by 1.");
+    const QString seed = session.document().upstream ? Words::tr("What the layer behind hands back is given.")
+                                                     : Words::tr("If the result grows by 1, the result grows by 1.");
     const QString what = !op ? seed : backward ? opText(op->id).backward : opText(op->id).sentence;
     const QString where = backward ? Words::tr("Backward, step %1 of %2. %3") : Words::tr("Forward, step %1 of %2. %3");
     return where.arg(session.position()).arg(session.count()).arg(what);

@@ -27,6 +27,7 @@ struct Explanation
     QString text;
     QList<ExplanationCard> cards;
     QString why;
+    QString trouble; // where a number is none: who made it, and why
     QString answer; // of the whole demo, at the end
 };
 

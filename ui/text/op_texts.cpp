@@ -38,6 +38,7 @@ OpText textOf(const QJsonObject &entry)
         text.letters.insert(letter.key(), letter->toString());
     text.backward = string("backward");
     text.why = string("why");
+    text.trouble = string("trouble");
     return text;
 }
 

@@ -30,6 +30,7 @@ struct OpText
     QString oneHot;
     QString backward; // what it hands back, in one sentence
     QString why; // and the reason
+    QString trouble; // when its result is no finite number; empty where only overflow makes one
 
     bool isComplete(int arity) const;
 };
