@@ -16,6 +16,7 @@
 
 #include <algorithm>
 #include <cstdio>
+#include <ctime>
 #include <functional>
 #include <random>
 
@@ -30,42 +31,60 @@ constexpr double mostTimesFloor = 2;
 constexpr int frames = 60;
 bool allHold = true;
 
-struct Times
+// What a person waits for, and what of it this thread worked: the rest went to whatever else the machine does.
+class Times
 {
-    std::vector<double> sorted; // ms
+public:
+    void add(const std::function<void()> &does)
+    {
+        const double worked = threadTime();
+        QElapsedTimer clock;
+        clock.start();
+        does();
+        m_waited.push_back(double(clock.nsecsElapsed()) * 1e-6);
+        m_worked.push_back(threadTime() - worked);
+    }
 
-    double at(double share) const { return sorted[std::size_t(share * double(sorted.size() - 1) + 0.5)]; }
-    double median() const { return at(0.5); }
+    double median() const { return at(m_waited, 0.5); }
+    double slowest() const { return at(m_waited, 0.99); }
+    double work() const { return at(m_worked, 0.5); }
+
+private:
+    static double threadTime()
+    {
+        timespec now;
+        clock_gettime(CLOCK_THREAD_CPUTIME_ID, &now);
+        return double(now.tv_sec) * 1e3 + double(now.tv_nsec) * 1e-6;
+    }
+
+    static double at(std::vector<double> times, double share)
+    {
+        std::ranges::sort(times);
+        return times[std::size_t(share * double(times.size() - 1) + 0.5)];
+    }
+
+    std::vector<double> m_waited; // ms
+    std::vector<double> m_worked;
 };
-
-double timeOf(const std::function<void()> &does)
-{
-    QElapsedTimer clock;
-    clock.start();
-    does();
-    return double(clock.nsecsElapsed()) * 1e-6;
-}
 
 Times timesOf(int count, const std::function<void(int)> &does)
 {
     Times times;
     for (int i = 0; i < count; ++i)
-        times.sorted.push_back(timeOf([&] { does(i); }));
-    std::ranges::sort(times.sorted);
+        times.add([&] { does(i); });
     return times;
 }
 
-bool report(const char *what, const Times &times, double budget, double floor = 0)
+void report(const char *what, const Times &times, double budget, double floor = 0)
 {
-    const double ratio = floor > 0 ? times.median() / floor : 0;
+    const double ratio = floor > 0 ? times.work() / floor : 0;
     const bool holds = (budget == 0 || times.median() <= budget) && ratio <= mostTimesFloor;
-    std::printf("  %-34s%9.2f%9.2f", what, times.median(), times.at(0.99));
+    std::printf("  %-34s%9.2f%9.2f%9.2f", what, times.median(), times.slowest(), times.work());
     floor > 0 ? std::printf("%9.2f%7.2f", floor, ratio) : std::printf("%16s", "");
     budget > 0 ? std::printf("%9.1f", budget) : std::printf("%9s", "");
     std::printf("  %s\n", budget == 0 && floor == 0 ? "" : holds ? "holds" : "FAILS");
     std::fflush(stdout);
     allHold = allHold && holds;
-    return holds;
 }
 
 // All that is posted has happened, painting too.
@@ -111,14 +130,12 @@ void measureFrames(DiagramView &view, BarePicture &floor, double scale, double b
         Times own;
         Times bare;
         for (int i = 0; i < frames; ++i) {
-            own.sorted.push_back(timeOf([&] { does(view, i); }));
-            bare.sorted.push_back(timeOf([&] { does(floor, i); }));
+            own.add([&] { does(view, i); });
+            bare.add([&] { does(floor, i); });
         }
-        std::ranges::sort(own.sorted);
-        std::ranges::sort(bare.sorted);
         const QString title =
             QStringLiteral("%1, %2 (%3×)").arg(QLatin1String(what), QLatin1String(name)).arg(scale, 0, 'f', 2);
-        report(title.toLocal8Bit().constData(), own, budget, bare.median());
+        report(title.toLocal8Bit().constData(), own, budget, bare.work());
     }
 }
 
@@ -175,13 +192,13 @@ void measure(int nodes, int rows, const QSize &size)
     page.motion().setWanted(false);
     settle();
     const GraphDocument document = LargeGraph(nodes, rows).document();
-    Times opening{ { timeOf([&] {
+    const Times opening = timesOf(1, [&](int) {
         page.open(document);
         settle();
-    }) } };
+    });
     std::printf("\n%d nodes, %lld arrows, window %d×%d, picture %d×%d\n", nodes, qlonglong(page.scene().edgeItems().size()),
                 size.width(), size.height(), page.view().viewport()->width(), page.view().viewport()->height());
-    std::printf("  %-34s%9s%9s%9s%7s%9s\n", "ms", "median", "99 %", "floor", "ratio", "budget");
+    std::printf("  %-34s%9s%9s%9s%9s%7s%9s\n", "ms", "median", "99 %", "work", "floor", "ratio", "budget");
     report("opening", opening, 0);
 
     page.session().setPosition(page.session().count());

@@ -1,14 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/explain/explain_panel.h"
 
-#include "ui/explain/explanation.h"
 #include "ui/explain/formula_label.h"
+#include "ui/explain/page_widget.h"
 #include "ui/theme/theme.h"
 
 #include <QtWidgets/QFrame>
 #include <QtWidgets/QLabel>
 #include <QtWidgets/QScrollBar>
 #include <QtWidgets/QVBoxLayout>
+
+#include <utility>
 
 namespace chainrule {
 
@@ -30,8 +32,31 @@ ExplainPanel::ExplainPanel(QWidget *parent)
 
 void ExplainPanel::setExplanation(const Explanation &explanation)
 {
+    m_explanation = explanation;
+    m_stale = true;
+    if (isVisible())
+        build();
+}
+
+QString ExplainPanel::text()
+{
+    build();
+    return m_text;
+}
+
+void ExplainPanel::showEvent(QShowEvent *event)
+{
+    build();
+    QScrollArea::showEvent(event);
+}
+
+void ExplainPanel::build()
+{
+    if (!std::exchange(m_stale, false))
+        return;
+    const Explanation &explanation = m_explanation;
     m_text.clear();
-    auto *page = new QWidget;
+    auto *page = new PageWidget;
     page->setObjectName(QStringLiteral("explanation"));
     m_layout = new QVBoxLayout(page);
     m_layout->setContentsMargins(2 * Size::grid, 2 * Size::grid, 2 * Size::grid, 2 * Size::grid);
@@ -55,6 +80,7 @@ void ExplainPanel::setExplanation(const Explanation &explanation)
     m_layout->addStretch(1);
     if (QWidget *before = takeWidget())
         before->deleteLater(); // this may have been called by one of its own events
+    page->resize(viewport()->size());
     setWidget(page);
     setAccessibleDescription(m_text);
 }

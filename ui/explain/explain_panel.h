@@ -2,14 +2,13 @@
 // Shows an explanation: heading, formula, words, and a card per input.
 #pragma once
 
+#include "ui/explain/explanation.h"
+
 #include <QtWidgets/QScrollArea>
 
 class QVBoxLayout;
 
 namespace chainrule {
-
-struct Explanation;
-struct ExplanationCard;
 
 class ExplainPanel final : public QScrollArea
 {
@@ -19,14 +18,20 @@ public:
     explicit ExplainPanel(QWidget *parent = nullptr);
 
     void setExplanation(const Explanation &explanation);
-    QString text() const { return m_text; } // all that is shown, line by line
+    QString text(); // all that is shown, line by line
+
+protected:
+    void showEvent(QShowEvent *event) override;
 
 private:
+    void build();
     void addText(const QString &text, const QString &style);
     QWidget *card(const ExplanationCard &card);
 
     QVBoxLayout *m_layout = nullptr;
     QString m_text;
+    Explanation m_explanation;
+    bool m_stale = false; // built when it is looked at
 };
 
 } // namespace chainrule

@@ -66,13 +66,17 @@ void FormulaLabel::changeEvent(QEvent *event)
     if (event->type() != QEvent::FontChange)
         return;
     m_lines.clear();
+    m_hint.reset();
     updateGeometry();
 }
 
 QSize FormulaLabel::sizeHint() const
 {
-    const auto extent = layoutNow().measure(m_formula, m_size);
-    return { int(std::ceil(extent.width)) + 2, int(std::ceil(extent.height())) + 2 * air };
+    if (!m_hint) {
+        const auto extent = layoutNow().measure(m_formula, m_size);
+        m_hint = QSize(int(std::ceil(extent.width)) + 2, int(std::ceil(extent.height())) + 2 * air);
+    }
+    return *m_hint;
 }
 
 QSize FormulaLabel::minimumSizeHint() const

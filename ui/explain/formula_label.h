@@ -6,6 +6,8 @@
 
 #include <QtWidgets/QWidget>
 
+#include <optional>
+
 namespace chainrule {
 
 class FormulaLabel final : public QWidget
@@ -40,6 +42,7 @@ private:
     Formula m_formula;
     Formula m_shorter;
     int m_size;
+    mutable std::optional<QSize> m_hint;
     mutable QHash<int, FormulaLines> m_lines; // by width: layouts ask for the same ones again and again
 };
 
