@@ -229,8 +229,12 @@ void MainWindow::buildHelpMenu()
         QMessageBox::information(this, tr("Keys"),
                                  tr("→ or Page Down: one step.  ← or Page Up: back one step.\n"
                                     "Home, End: first and last step.  G: the first gradient.\nSpace: play and pause.\n"
-                                    "Tab: select a node.  Enter: change the selected input.  V: the node's matrix.\nF: fold or unfold the group.\n"
-                                    "Ctrl and +, −, 0: larger, smaller, fit.  F5: presentation."));
+                                    "Tab: select a node.  Ctrl and an arrow: along the edges.  ↑ and ↓: to a neighbour.\n"
+                                    "Enter: change the selected input.  V: the node's matrix.  F: fold or unfold the group.\n"
+                                    "Drag an input sideways, or turn the wheel over it: its number follows. Shift is fine, "
+                                    "Ctrl is coarse.\n"
+                                    "Ctrl and 1 to 4: Explain, Numbers, Code, Lab.\n"
+                                    "Ctrl and +, −, 0: larger, smaller, fit.  F5: presentation, Esc leaves it."));
     });
     addAction(menu, tr("&About Chainrule"), {}, [this] {
         QMessageBox::about(

@@ -190,9 +190,9 @@ DiagramLayout layoutIn(const Measures &measures, const Spacing &spacing)
     return layout;
 }
 
-DiagramLayout plainLayout(const Measures &measures, const QSizeF &room)
+DiagramLayout plainLayout(const Measures &measures, const QSizeF &room, double leastText)
 {
-    const Spacing spacing = Spacing::of(measures, room);
+    const Spacing spacing = Spacing::of(measures, room, leastText);
     return layoutIn(measures, spacing);
 }
 
@@ -208,15 +208,15 @@ DiagramLayout DiagramLayout::of(const VisibleGraph &graph, const GraphSession &s
 {
     const Measures measures(graph, session, letters);
     if (!hasFoldedGroup(graph))
-        return plainLayout(measures, room);
+        return plainLayout(measures, room, leastText);
     const VisibleGraph whole = VisibleGraph::unfolded(session);
     const Measures wholeMeasures(whole, session, letters);
-    const Spacing spacing = Spacing::of(wholeMeasures, room);
+    const Spacing spacing = Spacing::of(wholeMeasures, room, leastText);
     const DiagramLayout unfolded = layoutIn(wholeMeasures, spacing);
     const QRectF &bounds = unfolded.bounds;
     const double scale = std::min(room.width() / bounds.width(), room.height() / bounds.height());
     if (scale * unfolded.smallestText < leastText)
-        return plainLayout(measures, room);
+        return plainLayout(measures, room, leastText);
     return Layouter(measures, spacing).pinnedTo(whole, unfolded);
 }
 

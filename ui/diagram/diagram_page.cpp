@@ -57,6 +57,7 @@ DiagramPage::DiagramPage(QWidget *parent)
     m_question->setWordWrap(true);
     m_caption->setObjectName(QStringLiteral("caption"));
     m_caption->setWordWrap(true);
+    m_caption->setAlignment(Qt::AlignTop);
     auto *words = new QVBoxLayout;
     words->setContentsMargins(4 * Size::grid, 3 * Size::grid, 4 * Size::grid, 0);
     words->setSpacing(Size::grid);
@@ -291,6 +292,8 @@ void DiagramPage::setPresentation(bool on)
 
 void DiagramPage::applyStyle()
 {
+    // Room for two lines always: the picture must not jump when the answer comes.
+    m_caption->setMinimumHeight(2 * m_caption->fontMetrics().lineSpacing());
     m_scene->setStyle({ Theme::of(palette()), font() });
 }
 

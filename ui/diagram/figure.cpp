@@ -8,6 +8,7 @@
 
 #include <QtCore/QCache>
 #include <QtCore/QStringList>
+#include <QtGui/QFontMetricsF>
 #include <QtGui/QPainter>
 
 #include <algorithm>
@@ -18,7 +19,9 @@ namespace {
 
 constexpr double scalarWidth = 72;
 constexpr double scalarHeight = 20;
-constexpr double cellWidth = 54;
+constexpr double wideCell = 54; // of one or two columns: “−0.3711”
+constexpr double narrowCell = 44;
+constexpr double betweenCells = 5;
 constexpr double cellHeight = 19;
 constexpr double bracket = 4;
 constexpr double shapeHeight = 18;
@@ -32,6 +35,11 @@ constexpr double leastThumbnail = 12;
 constexpr double leastCaption = 72; // of "(100, 784)"
 constexpr Index shownPictures = 10;
 constexpr int picturesAcross = 5;
+
+double cellWidth(const Shape &shape)
+{
+    return shape.columns() <= 2 ? wideCell : narrowCell;
+}
 
 bool hasGrid(const Shape &shape)
 {
@@ -130,7 +138,7 @@ QSizeF nominalFigureSize(const Shape &shape)
     if (!hasGrid(shape))
         return { std::max(leastCaption, thumbnailSize(shape).width()),
                  shapeHeight + thumbnailGap + thumbnailSize(shape).height() };
-    return { double(shape.columns()) * cellWidth + 2 * bracket, double(shape.rows()) * cellHeight + shapeHeight };
+    return { double(shape.columns()) * cellWidth(shape) + 2 * bracket, double(shape.rows()) * cellHeight + shapeHeight };
 }
 
 QSizeF figureSize(const Lettering &letters, const Shape &shape, View<const double> numbers)
@@ -139,6 +147,32 @@ QSizeF figureSize(const Lettering &letters, const Shape &shape, View<const doubl
         return nominalFigureSize(shape);
     return { letters.width(Lettering::Hand::StrongFigure, displayNumber(numbers[0])), scalarHeight };
 }
+
+namespace {
+
+// In letters that are small enough for the longest number.
+void paintGrid(QPainter &painter, const QRectF &grid, const Shape &shape, View<const double> numbers)
+{
+    paintBrackets(painter, grid);
+    QStringList texts;
+    for (const double number : numbers.span())
+        texts.append(displayNumber(number));
+    double longest = 1;
+    for (const QString &text : std::as_const(texts))
+        longest = std::max(longest, QFontMetricsF(painter.font()).horizontalAdvance(text));
+    const double width = cellWidth(shape);
+    QFont font = painter.font();
+    font.setPixelSize(int(font.pixelSize() * std::min(1.0, (width - betweenCells) / longest)));
+    painter.setFont(font);
+    for (Index row = 0; row < numbers.rows; ++row)
+        for (Index column = 0; column < numbers.columns; ++column) {
+            const QRectF cell(grid.left() + bracket + double(column) * width, grid.top() + double(row) * cellHeight, width,
+                              cellHeight);
+            painter.drawText(cell, Qt::AlignCenter | Qt::TextDontClip, texts[row * numbers.columns + column]);
+        }
+}
+
+} // namespace
 
 void paintFigure(QPainter &painter, const Lettering &letters, bool strong, const QRectF &rect, const QColor &color,
                  const Shape &shape, View<const double> numbers)
@@ -155,16 +189,7 @@ void paintFigure(QPainter &painter, const Lettering &letters, bool strong, const
     painter.drawText(caption, Qt::AlignCenter | Qt::TextDontClip, QString::fromStdString(shape.text()));
     if (!hasGrid(shape))
         return paintThumbnail(painter, rect.adjusted(0, shapeHeight + thumbnailGap, 0, 0), color, shape, numbers);
-    const QRectF grid = rect.adjusted(0, shapeHeight, 0, 0);
-    paintBrackets(painter, grid);
-    font.setPixelSize(Size::body);
-    painter.setFont(font);
-    for (Index row = 0; row < numbers.rows; ++row)
-        for (Index column = 0; column < numbers.columns; ++column) {
-            const QRectF cell(grid.left() + bracket + double(column) * cellWidth, grid.top() + double(row) * cellHeight,
-                              cellWidth, cellHeight);
-            painter.drawText(cell, Qt::AlignCenter | Qt::TextDontClip, displayNumber(numbers.at(row, column)));
-        }
+    paintGrid(painter, rect.adjusted(0, shapeHeight, 0, 0), shape, numbers);
 }
 
 QString inlineFigure(const Shape &shape, View<const double> numbers)
@@ -173,14 +198,15 @@ QString inlineFigure(const Shape &shape, View<const double> numbers)
         return displayNumber(numbers[0]);
     if (numbers.size() > shownExact)
         return QString::fromStdString(shape.text());
+    const QString between = QStringLiteral(",\u00a0"); // a line does not break within a matrix
     QStringList rows;
     for (Index row = 0; row < numbers.rows; ++row) {
         QStringList cells;
         for (Index column = 0; column < numbers.columns; ++column)
             cells.append(displayNumber(numbers.at(row, column)));
-        rows.append(QLatin1Char('[') + cells.join(QStringLiteral(", ")) + QLatin1Char(']'));
+        rows.append(QLatin1Char('[') + cells.join(between) + QLatin1Char(']'));
     }
-    return rows.size() == 1 ? rows.front() : QLatin1Char('[') + rows.join(QStringLiteral(", ")) + QLatin1Char(']');
+    return rows.size() == 1 ? rows.front() : QLatin1Char('[') + rows.join(between) + QLatin1Char(']');
 }
 
 QString figureText(const Shape &shape, View<const double> numbers)

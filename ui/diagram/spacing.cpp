@@ -124,7 +124,7 @@ private:
 
 } // namespace
 
-Spacing Spacing::of(const Measures &measures, const QSizeF &room)
+Spacing Spacing::of(const Measures &measures, const QSizeF &room, double leastText)
 {
     const Spacer spacer(measures);
     double top = 0;
@@ -138,8 +138,9 @@ Spacing Spacing::of(const Measures &measures, const QSizeF &room)
     const double fills = (room.height() - above) / std::max(1.0, bottom - top);
     Spacing spacing;
     spacing.m_rows = std::clamp(fills, needed, std::max(needed, tallest));
-    // What is too tall is shrunk to the height, which leaves more room for the columns.
-    const double shrunk = std::min(1.0, room.height() / (above + (bottom - top) * spacing.m_rows));
+    // What is too tall is shrunk to the height, as far as text stays readable, which leaves more room for the columns.
+    const double shrunk = std::clamp(room.height() / (above + (bottom - top) * spacing.m_rows),
+                                     std::min(1.0, leastText / measures.smallestText()), 1.0);
     spacing.m_columns = spacer.columnsFor(room.width() / shrunk);
     return spacing;
 }

@@ -12,7 +12,7 @@ class Spacing final
 {
 public:
     // Columns and rows move apart or together within reason, so that the figures find room and text need not shrink.
-    static Spacing of(const Measures &measures, const QSizeF &room);
+    static Spacing of(const Measures &measures, const QSizeF &room, double leastText);
 
     QPointF map(const QPointF &documentPosition) const;
 

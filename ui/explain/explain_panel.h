@@ -10,6 +10,10 @@ class QVBoxLayout;
 
 namespace chainrule {
 
+class CardView;
+class FormulaLabel;
+class WrappedLabel;
+
 class ExplainPanel final : public QScrollArea
 {
     Q_OBJECT
@@ -25,13 +29,24 @@ protected:
 
 private:
     void build();
-    void addText(const QString &text, const QString &style);
-    QWidget *card(const ExplanationCard &card);
+    void layOut();
+    void showCards(const QList<ExplanationCard> &cards);
+    WrappedLabel *addText(const QString &style);
 
-    QVBoxLayout *m_layout = nullptr;
-    QString m_text;
+    // They stay, and say something else in the next step: new ones would take longer than the rest of it.
+    QWidget *m_page;
+    QVBoxLayout *m_layout;
+    WrappedLabel *m_heading;
+    FormulaLabel *m_formula;
+    WrappedLabel *m_trouble;
+    WrappedLabel *m_words;
+    QVBoxLayout *m_cardLayout;
+    QList<CardView *> m_cards; // those that have been needed so far
+    WrappedLabel *m_why;
+    WrappedLabel *m_answerHeading;
+    WrappedLabel *m_answer;
     Explanation m_explanation;
-    bool m_stale = false; // built when it is looked at
+    bool m_stale = false; // told when it is looked at
 };
 
 } // namespace chainrule

@@ -18,6 +18,8 @@ public:
     // `shorter` is shown where `formula` cannot be read in the width that there is.
     FormulaLabel(const Formula &formula, int size, QWidget *parent = nullptr, const Formula &shorter = {});
 
+    // Without a formula it is not there.
+    void setFormula(const Formula &formula, const Formula &shorter = {});
     const Formula &formula() const { return m_formula; }
     // As it is set in this width.
     const FormulaLines &lines(int width) const;
@@ -37,6 +39,7 @@ protected:
 
 private:
     FormulaLayout layoutNow() const;
+    void forgetLines();
     void saveTo(const QString &path);
 
     Formula m_formula;
