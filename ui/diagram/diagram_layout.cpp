@@ -203,14 +203,14 @@ bool hasFoldedGroup(const VisibleGraph &graph)
 
 } // namespace
 
-DiagramLayout DiagramLayout::of(const VisibleGraph &graph, const GraphSession &session, const QFont &font, const QSizeF &room,
-                                double leastText)
+DiagramLayout DiagramLayout::of(const VisibleGraph &graph, const GraphSession &session, const Lettering &letters,
+                                const QSizeF &room, double leastText)
 {
-    const Measures measures(graph, session, font);
+    const Measures measures(graph, session, letters);
     if (!hasFoldedGroup(graph))
         return plainLayout(measures, room, leastText);
     const VisibleGraph whole = VisibleGraph::unfolded(session);
-    const Measures wholeMeasures(whole, session, font);
+    const Measures wholeMeasures(whole, session, letters);
     const Spacing spacing = Spacing::of(wholeMeasures, room, leastText);
     const DiagramLayout unfolded = layoutIn(wholeMeasures, spacing);
     const QRectF &bounds = unfolded.bounds;

@@ -5,7 +5,6 @@
 #include "ui/diagram/edge_place.h"
 #include "ui/diagram/measures.h"
 
-
 namespace chainrule {
 
 class GraphSession;
@@ -28,8 +27,8 @@ struct DiagramLayout
     // `room`: the pixels to fill. Columns and rows move apart or together within reason, so that text need not shrink. Where
     // the unfolded graph finds room, with text of `leastText` pixels, folded groups leave everything else exactly where it is
     // then.
-    static DiagramLayout of(const VisibleGraph &graph, const GraphSession &session, const QFont &font, const QSizeF &room,
-                            double leastText);
+    static DiagramLayout of(const VisibleGraph &graph, const GraphSession &session, const Lettering &letters,
+                            const QSizeF &room, double leastText);
 };
 
 } // namespace chainrule

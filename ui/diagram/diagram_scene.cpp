@@ -50,7 +50,7 @@ void DiagramScene::rebuild()
     m_frames.clear();
     m_pills.clear();
     m_visible = VisibleGraph::of(m_session);
-    m_layout = DiagramLayout::of(m_visible, m_session, m_style.font, m_room, m_leastText);
+    m_layout = DiagramLayout::of(m_visible, m_session, *m_style.letters, m_room, m_leastText);
     for (int i = 0; i < m_visible.frames.size(); ++i) {
         const VisibleFrame &frame = m_visible.frames[i];
         m_frames.append(new FrameItem(m_style, frame.group, frame.name, m_layout.frames[i]));

@@ -2,9 +2,10 @@
 // What every item of the diagram is drawn with. One owner, the scene; the items look at it.
 #pragma once
 
+#include "ui/diagram/lettering.h"
 #include "ui/theme/theme.h"
 
-#include <QtGui/QFont>
+#include <memory>
 
 namespace chainrule {
 
@@ -13,21 +14,14 @@ enum class Detail { All, Shapes, Dots };
 
 constexpr Detail detailAt(double scale)
 {
-    return scale >= 0.35 ? Detail::All : scale >= 0.12 ? Detail::Shapes : Detail::Dots;
+    return scale >= 0.5 ? Detail::All : scale >= 0.12 ? Detail::Shapes : Detail::Dots;
 }
 
 struct DiagramStyle
 {
     Theme theme;
     QFont font;
-
-    QFont figureFont(bool strong) const
-    {
-        QFont f = font;
-        f.setPixelSize(Size::value + 1);
-        f.setWeight(strong ? QFont::Bold : QFont::DemiBold);
-        return f;
-    }
+    std::shared_ptr<const Lettering> letters = std::make_shared<Lettering>(font); // in the sizes of the diagram
 };
 
 } // namespace chainrule

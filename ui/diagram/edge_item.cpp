@@ -4,7 +4,6 @@
 #include "ui/diagram/figure.h"
 #include "ui/diagram/graph_session.h"
 
-#include <QtGui/QFontMetricsF>
 #include <QtGui/QPainter>
 #include <QtWidgets/QStyleOptionGraphicsItem>
 
@@ -23,6 +22,18 @@ constexpr double dashLength = 9; // px, whatever the width
 constexpr double dashGap = 5;
 constexpr double longestNumber = 132; // px: "−1.234e−300" and a mark
 
+// A straight line costs a third of what a path does.
+void paintCurve(QPainter &painter, const EdgeCurve &curve, const QPen &pen)
+{
+    if (curve.isStraight()) {
+        painter.setPen(pen);
+        painter.drawLine(curve.start, curve.end);
+    } else {
+        painter.setBrush(Qt::NoBrush);
+        painter.strokePath(curve.path(), pen);
+    }
+}
+
 // An arrow along the curve; the line stops where the head begins, so that no line end shows through the tip.
 void paintArrow(QPainter &painter, EdgeCurve curve, const QColor &color, double width, bool dashed)
 {
@@ -36,8 +47,7 @@ void paintArrow(QPainter &painter, EdgeCurve curve, const QColor &color, double 
     QPen pen(color, width, Qt::SolidLine, Qt::FlatCap);
     if (dashed)
         pen.setDashPattern({ dashLength / width, dashGap / width });
-    painter.setBrush(Qt::NoBrush);
-    painter.strokePath(curve.path(), pen);
+    paintCurve(painter, curve, pen);
     const QPointF base = tip - along * head;
     const QPointF points[] = { tip, base + across * head * 0.45, base - across * head * 0.45 };
     painter.setPen(Qt::NoPen);
@@ -110,7 +120,7 @@ QRectF EdgeItem::valueRect() const
 {
     if (!hasValue() || valueIsLabel())
         return {};
-    const QSizeF size = figureSize(m_style.figureFont(true), tensorShape(), value());
+    const QSizeF size = figureSize(*m_style.letters, tensorShape(), value());
     return around(m_place.valueCentre(size), size);
 }
 
@@ -118,7 +128,7 @@ QRectF EdgeItem::gradientRect() const
 {
     if (!hasGradient())
         return {};
-    const QSizeF size = figureSize(m_style.figureFont(true), tensorShape(), gradient());
+    const QSizeF size = figureSize(*m_style.letters, tensorShape(), gradient());
     return around(m_place.gradientCentre(size), size);
 }
 
@@ -139,9 +149,9 @@ QString EdgeItem::toolTipText() const
 
 QRectF EdgeItem::endRect() const
 {
-    const QFontMetricsF metrics(nameFont(m_style.font));
     const QPointF end = m_place.curve.end;
-    return { end.x() + endGap, end.y() - metrics.height() / 2, metrics.horizontalAdvance(m_endName), metrics.height() };
+    const double height = m_style.letters->height(Lettering::Hand::Name);
+    return { end.x() + endGap, end.y() - height / 2, m_style.letters->width(Lettering::Hand::Name, m_endName), height };
 }
 
 QRectF EdgeItem::computeBounds() const
@@ -150,7 +160,7 @@ QRectF EdgeItem::computeBounds() const
     const QSizeF largest = nominalFigureSize(tensorShape()).expandedTo(QSizeF(longestNumber, 0));
     QRectF rect = m_place.curve.path().boundingRect().adjusted(-margin, -margin, margin, margin);
     rect |= around(m_place.valueCentre(largest), largest) | around(m_place.gradientCentre(largest), largest);
-    return (rect | endRect()).adjusted(-2, -2, 2, 2);
+    return (m_endName.isEmpty() ? rect : rect | endRect()).adjusted(-2, -2, 2, 2);
 }
 
 QPainterPath EdgeItem::shape() const
@@ -180,17 +190,15 @@ void EdgeItem::paint(QPainter *painter, const QStyleOptionGraphicsItem *, QWidge
     if (hasValue()) {
         paintForward(*painter);
     } else {
-        painter->setBrush(Qt::NoBrush);
-        painter->strokePath(m_place.curve.path(), QPen(m_style.theme.line, 1.5));
+        paintCurve(*painter, m_place.curve, QPen(m_style.theme.line, 1.5));
     }
     if (hasGradient())
         paintBackward(*painter);
     paintQuestion(*painter);
     if (m_endName.isEmpty())
         return;
-    painter->setFont(nameFont(m_style.font));
     painter->setPen(hasValue() ? m_style.theme.text : m_style.theme.mutedText);
-    painter->drawText(endRect(), Qt::AlignCenter | Qt::TextDontClip, m_endName);
+    m_style.letters->drawCentred(*painter, Lettering::Hand::Name, m_endName, endRect());
 }
 
 // From far away: a line for the value and one for the gradient, one pixel wide, no heads and no figures.
@@ -219,9 +227,9 @@ void EdgeItem::paintForward(QPainter &painter) const
     paintArrow(painter, brought ? curve.upTo(m_state.travelled) : curve, m_style.theme.forward, width, false);
     if (valueIsLabel())
         return;
-    painter.setFont(m_style.figureFont(brought));
-    const QSizeF size = figureSize(m_style.figureFont(true), tensorShape(), value());
-    paintFigure(painter, around(placeNow(brought, false).valueCentre(size), size), m_style.theme.forward, tensorShape(), value());
+    const QSizeF size = figureSize(*m_style.letters, tensorShape(), value());
+    const QRectF rect = around(placeNow(brought, false).valueCentre(size), size);
+    paintFigure(painter, *m_style.letters, brought, rect, m_style.theme.forward, tensorShape(), value());
 }
 
 void EdgeItem::paintBackward(QPainter &painter) const
@@ -230,10 +238,9 @@ void EdgeItem::paintBackward(QPainter &painter) const
     const EdgeCurve curve = m_place.curve.shifted(-Arrow::apart).reversed();
     const double width = brought ? backwardStrong : backwardWidth;
     paintArrow(painter, brought ? curve.upTo(m_state.travelled) : curve, m_style.theme.backward, width, true);
-    painter.setFont(m_style.figureFont(brought));
-    const QSizeF size = figureSize(m_style.figureFont(true), tensorShape(), gradient());
+    const QSizeF size = figureSize(*m_style.letters, tensorShape(), gradient());
     const QRectF rect = around(placeNow(brought, true).gradientCentre(size), size);
-    paintFigure(painter, rect, m_style.theme.backward, tensorShape(), gradient());
+    paintFigure(painter, *m_style.letters, brought, rect, m_style.theme.backward, tensorShape(), gradient());
     paintMark(painter);
 }
 
@@ -250,8 +257,7 @@ void EdgeItem::paintQuestion(QPainter &painter) const
     painter.setPen(QPen(color, 1.5));
     painter.setBrush(m_style.theme.canvas);
     painter.drawEllipse(rect);
-    painter.setFont(m_style.figureFont(true));
-    painter.drawText(rect, Qt::AlignCenter, QStringLiteral("?"));
+    m_style.letters->drawCentred(painter, Lettering::Hand::StrongFigure, QStringLiteral("?"), rect);
 }
 
 // A tick or a cross after the gradient of a leaf, or of the node whose value flows here.
@@ -263,7 +269,7 @@ void EdgeItem::paintMark(QPainter &painter) const
     const QRectF figure = gradientRect();
     const QRectF rect(figure.right() + 4, figure.center().y() - 8, 16, 16);
     painter.setPen(*mark ? m_style.theme.good : m_style.theme.bad);
-    painter.drawText(rect, Qt::AlignCenter | Qt::TextDontClip, *mark ? QStringLiteral("✓") : QStringLiteral("✗"));
+    m_style.letters->drawCentred(painter, Lettering::Hand::Figure, *mark ? QStringLiteral("✓") : QStringLiteral("✗"), rect);
 }
 
 } // namespace chainrule

@@ -62,6 +62,14 @@ double EdgeCurve::nearest(const QPointF &point) const
     return (low + high) / 2;
 }
 
+bool EdgeCurve::isStraight() const
+{
+    constexpr double tolerance = 1e-3; // px² of the triangle
+    const QPointF bend = control - start;
+    const QPointF whole = end - start;
+    return std::abs(bend.x() * whole.y() - bend.y() * whole.x()) < tolerance;
+}
+
 QPainterPath EdgeCurve::path() const
 {
     QPainterPath path(start);

@@ -27,6 +27,7 @@ struct EdgeCurve
     EdgeCurve reversed() const { return { end, control, start }; }
     EdgeCurve upTo(double t) const; // its beginning
     double nearest(const QPointF &point) const; // where along it comes closest, 0 to 1
+    bool isStraight() const;
     QPainterPath path() const;
 };
 

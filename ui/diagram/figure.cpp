@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/diagram/figure.h"
 
+#include "ui/diagram/lettering.h"
 #include "ui/tensor/heat_map.h"
 #include "ui/text/numbers.h"
 #include "ui/theme/theme.h"
@@ -140,11 +141,11 @@ QSizeF nominalFigureSize(const Shape &shape)
     return { double(shape.columns()) * cellWidth(shape) + 2 * bracket, double(shape.rows()) * cellHeight + shapeHeight };
 }
 
-QSizeF figureSize(const QFont &font, const Shape &shape, View<const double> numbers)
+QSizeF figureSize(const Lettering &letters, const Shape &shape, View<const double> numbers)
 {
     if (!shape.isScalar())
         return nominalFigureSize(shape);
-    return { QFontMetricsF(font).horizontalAdvance(displayNumber(numbers[0])), scalarHeight };
+    return { letters.width(Lettering::Hand::StrongFigure, displayNumber(numbers[0])), scalarHeight };
 }
 
 namespace {
@@ -173,14 +174,15 @@ void paintGrid(QPainter &painter, const QRectF &grid, const Shape &shape, View<c
 
 } // namespace
 
-void paintFigure(QPainter &painter, const QRectF &rect, const QColor &color, const Shape &shape, View<const double> numbers)
+void paintFigure(QPainter &painter, const Lettering &letters, bool strong, const QRectF &rect, const QColor &color,
+                 const Shape &shape, View<const double> numbers)
 {
     painter.setPen(QPen(color, 1.2));
     if (shape.isScalar()) {
-        painter.drawText(rect, Qt::AlignCenter | Qt::TextDontClip, displayNumber(numbers[0]));
+        letters.drawCentred(painter, Lettering::figureHand(strong), displayNumber(numbers[0]), rect);
         return;
     }
-    QFont font = painter.font();
+    QFont font = letters.font(Lettering::figureHand(strong));
     font.setPixelSize(Size::body);
     painter.setFont(font);
     const QRectF caption(rect.left(), rect.top(), rect.width(), shapeHeight);

@@ -6,19 +6,22 @@
 #include "engine/tensor.h"
 
 #include <QtCore/QRectF>
-#include <QtGui/QFont>
 
 class QPainter;
 class QColor;
 
 namespace chainrule {
 
+class Lettering;
+
 // The room that a figure of this shape takes; for a scalar what an ordinary number takes, so that places do not depend on
 // numbers.
 QSizeF nominalFigureSize(const Shape &shape);
 // The room that this one takes.
-QSizeF figureSize(const QFont &font, const Shape &shape, View<const double> numbers);
-void paintFigure(QPainter &painter, const QRectF &rect, const QColor &color, const Shape &shape, View<const double> numbers);
+QSizeF figureSize(const Lettering &letters, const Shape &shape, View<const double> numbers);
+// Strong: of the step that happens now.
+void paintFigure(QPainter &painter, const Lettering &letters, bool strong, const QRectF &rect, const QColor &color,
+                 const Shape &shape, View<const double> numbers);
 
 // For sentences: "220", or "[[1, 2, 3], [4, 5, 6]]"; of a large matrix the shape.
 QString inlineFigure(const Shape &shape, View<const double> numbers);

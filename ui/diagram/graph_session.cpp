@@ -77,9 +77,9 @@ void GraphSession::findOutermost()
 void GraphSession::countUses()
 {
     m_uses.assign(std::size_t(graph().size()), {});
-    for (NodeId user = 0; user < graph().size(); ++user)
-        for (const NodeId input : graph().inputs(user))
-            ++m_uses[std::size_t(input)].all;
+    for (NodeId user = graph().size() - 1; user >= 0; --user)
+        for (int k = 0; k < int(graph().inputs(user).size()); ++k)
+            m_uses[std::size_t(graph().inputs(user)[std::size_t(k)])].all.push_back({ user, k });
     for (const Step step : m_run->steps())
         if (step.kind == Step::Kind::Backward)
             for (const NodeId input : graph().inputs(step.node))

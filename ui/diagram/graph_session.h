@@ -33,8 +33,15 @@ public:
     NodeId nodeId(const QString &id) const { return m_compiled.ids.value(id, -1); }
 
     // How many arrows leave a node, and how many of them a gradient comes back through.
-    int uses(NodeId node) const { return m_uses[std::size_t(node)].all; }
+    int uses(NodeId node) const { return int(m_uses[std::size_t(node)].all.size()); }
     int gradientUses(NodeId node) const { return m_uses[std::size_t(node)].back; }
+    // Who uses it, and as which input, in the order in which gradients come back.
+    struct Use
+    {
+        NodeId user = -1;
+        int input = 0;
+    };
+    const std::vector<Use> &usesOf(NodeId node) const { return m_uses[std::size_t(node)].all; }
 
     int position() const { return m_trace->position(); }
     int count() const { return m_trace->count(); }
@@ -89,7 +96,7 @@ private:
     std::unique_ptr<Trace> m_trace;
     struct Uses
     {
-        int all = 0;
+        std::vector<Use> all;
         int back = 0;
     };
     std::vector<Uses> m_uses; // by node

@@ -6,8 +6,6 @@
 #include "ui/text/numbers.h"
 #include "ui/theme/theme.h"
 
-#include <QtGui/QFontMetricsF>
-
 #include <algorithm>
 
 namespace chainrule {
@@ -24,7 +22,7 @@ double Measures::halfWidth(const VisibleNode &node) const
 {
     if (node.isLeaf())
         return Circle::leafGap;
-    const double symbol = QFontMetricsF(symbolFont(m_font, node.symbol)).horizontalAdvance(node.symbol);
+    const double symbol = m_letters.width(Lettering::symbolHand(node.symbol), node.symbol);
     return std::max(Circle::radius, symbol / 2 + symbolMargin);
 }
 
@@ -35,12 +33,12 @@ QSizeF Measures::figure(const VisibleEdge &edge) const
 
 QSizeF Measures::label(const VisibleNode &leaf) const
 {
-    return { nameWidth(leafLabel(m_session, leaf)), QFontMetricsF(nameFont(m_font)).height() };
+    return { nameWidth(leafLabel(m_session, leaf)), m_letters.height(Lettering::Hand::Name) };
 }
 
 double Measures::nameWidth(const QString &name) const
 {
-    return QFontMetricsF(nameFont(m_font)).horizontalAdvance(name);
+    return m_letters.width(Lettering::Hand::Name, name);
 }
 
 double Measures::resultArrow() const
@@ -71,23 +69,6 @@ QString leafLabel(const GraphSession &session, const VisibleNode &node)
     if (leaf.isConstant() && leaf.value.shape.isScalar())
         return displayNumber(leaf.value.values.front());
     return node.name;
-}
-
-QFont symbolFont(const QFont &font, const QString &symbol)
-{
-    constexpr int large = 24;
-    QFont f = font;
-    f.setPixelSize(symbol.size() <= 2 ? large : Size::value + 1);
-    f.setWeight(QFont::Medium);
-    return f;
-}
-
-QFont nameFont(const QFont &font)
-{
-    QFont f = font;
-    f.setPixelSize(Size::value);
-    f.setWeight(QFont::Medium);
-    return f;
 }
 
 } // namespace chainrule

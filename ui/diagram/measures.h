@@ -2,19 +2,18 @@
 // How large circles, names and figures are before they have a place. Depends on structure only, never on numbers.
 #pragma once
 
+#include "ui/diagram/lettering.h"
 #include "ui/diagram/visible_graph.h"
-
-#include <QtGui/QFont>
 
 namespace chainrule {
 
 class Measures final
 {
 public:
-    Measures(const VisibleGraph &graph, const GraphSession &session, const QFont &font)
+    Measures(const VisibleGraph &graph, const GraphSession &session, const Lettering &letters)
         : m_graph(graph)
         , m_session(session)
-        , m_font(font)
+        , m_letters(letters)
     {
     }
 
@@ -34,7 +33,7 @@ public:
 private:
     const VisibleGraph &m_graph;
     const GraphSession &m_session;
-    QFont m_font;
+    const Lettering &m_letters;
 };
 
 namespace Circle {
@@ -45,7 +44,5 @@ constexpr double leafGap = 10;
 
 // What stands at a leaf: its name, or a constant's number.
 QString leafLabel(const GraphSession &session, const VisibleNode &node);
-QFont symbolFont(const QFont &font, const QString &symbol);
-QFont nameFont(const QFont &font);
 
 } // namespace chainrule

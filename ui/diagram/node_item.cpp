@@ -7,16 +7,17 @@
 #include "ui/diagram/shares.h"
 #include "ui/text/numbers.h"
 
-#include <QtGui/QFontMetricsF>
 #include <QtGui/QPainter>
 #include <QtWidgets/QStyleOptionGraphicsItem>
 
 #include <algorithm>
+#include <utility>
 
 namespace chainrule {
 
 namespace {
 
+constexpr double lineWidth = 2;
 constexpr double ringGap = 7;
 constexpr double ringWidth = 3;
 constexpr double reachOut = 14; // beyond the outline: ring and focus
@@ -85,7 +86,7 @@ QRectF NodeItem::branchRect(double width) const
 
 QRectF NodeItem::branchRect() const
 {
-    return branchRect(QFontMetricsF(m_style.figureFont(true)).horizontalAdvance(branchText()));
+    return branchRect(m_style.letters->width(Lettering::Hand::StrongFigure, branchText()));
 }
 
 QRectF NodeItem::computeBounds() const
@@ -121,7 +122,9 @@ void NodeItem::paintDot(QPainter &painter) const
     if (m_node.isLeaf())
         return;
     const Theme &theme = m_style.theme;
-    const QColor &color = !isInAction() ? theme.mutedText : m_state.kind == Step::Kind::Forward ? theme.forward : theme.backward;
+    const QColor &color = !isInAction()       ? theme.mutedText
+        : m_state.kind == Step::Kind::Forward ? theme.forward
+                                              : theme.backward;
     painter.setPen(Qt::NoPen);
     painter.setBrush(m_session.selected() == m_node.id ? theme.accent : color);
     painter.drawEllipse(m_place.outline);
@@ -135,9 +138,8 @@ void NodeItem::paintLeaf(QPainter &painter) const
         painter.setBrush(m_style.theme.accentTint);
         painter.drawRoundedRect(m_place.outline.adjusted(-7, -4, 7, 4), 6, 6);
     }
-    painter.setFont(nameFont(m_style.font));
     painter.setPen(constant ? m_style.theme.mutedText : m_style.theme.text);
-    painter.drawText(m_place.outline, Qt::AlignCenter | Qt::TextDontClip, leafLabel(m_session, m_node));
+    m_style.letters->drawCentred(painter, Lettering::Hand::Name, leafLabel(m_session, m_node), m_place.outline);
 }
 
 void NodeItem::paintOperation(QPainter &painter) const
@@ -153,21 +155,32 @@ void NodeItem::paintOperation(QPainter &painter) const
         painter.setBrush(theme.canvas);
         painter.drawRoundedRect(ring, ring.height() / 2, ring.height() / 2);
     }
-    painter.setPen(QPen(theme.text, 2));
-    painter.setBrush(theme.canvas);
-    painter.drawRoundedRect(outline, outline.height() / 2, outline.height() / 2);
-    const QFont font = symbolFont(m_style.font, m_node.symbol);
-    painter.setFont(font);
-    // Centred on the ink: the line box of a font stands higher than its signs.
-    const QRectF ink = QFontMetricsF(font).tightBoundingRect(m_node.symbol);
-    const double advance = QFontMetricsF(font).horizontalAdvance(m_node.symbol);
-    painter.drawText(QPointF(outline.center().x() - advance / 2, outline.center().y() - ink.center().y()), m_node.symbol);
+    paintShape(painter);
+    m_style.letters->drawInkCentred(painter, Lettering::symbolHand(m_node.symbol), m_node.symbol, outline.center());
     if (m_node.group && m_node.name != m_node.symbol) {
-        painter.setFont(nameFont(m_style.font));
+        painter.setFont(m_style.letters->font(Lettering::Hand::Name));
         painter.setPen(theme.mutedText);
         const QRectF below(outline.center().x() - 100, outline.bottom() + ringGap + ringWidth, 200, branchHeight);
         painter.drawText(below, Qt::AlignHCenter | Qt::AlignTop | Qt::TextDontClip, m_node.name);
     }
+}
+
+// A disc on a larger one is drawn in half the time of a circle with a pen.
+void NodeItem::paintShape(QPainter &painter) const
+{
+    const QRectF &outline = m_place.outline;
+    const Theme &theme = m_style.theme;
+    const double half = lineWidth / 2;
+    painter.setPen(Qt::NoPen);
+    for (const auto &[color, beyond] : { std::pair(theme.text, half), std::pair(theme.canvas, -half) }) {
+        painter.setBrush(color);
+        const QRectF rect = outline.adjusted(-beyond, -beyond, beyond, beyond);
+        if (rect.width() == rect.height())
+            painter.drawEllipse(rect);
+        else
+            painter.drawRoundedRect(rect, rect.height() / 2, rect.height() / 2);
+    }
+    painter.setPen(theme.text);
 }
 
 void NodeItem::paintBranch(QPainter &painter) const
@@ -175,10 +188,9 @@ void NodeItem::paintBranch(QPainter &painter) const
     const QString text = branchText();
     if (text.isEmpty())
         return;
-    const QFont font = m_style.figureFont(true);
-    painter.setFont(font);
+    constexpr auto hand = Lettering::Hand::StrongFigure;
     painter.setPen(m_style.theme.backward);
-    painter.drawText(branchRect(), Qt::AlignCenter | Qt::TextDontClip, text);
+    m_style.letters->drawCentred(painter, hand, text, branchRect(m_style.letters->width(hand, text)));
 }
 
 // At the circle's upper right: a fault that the check found, or who made a number that is none. Told apart by sign and fill.

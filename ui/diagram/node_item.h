@@ -43,6 +43,7 @@ private:
     void paintDot(QPainter &painter) const;
     void paintLeaf(QPainter &painter) const;
     void paintOperation(QPainter &painter) const;
+    void paintShape(QPainter &painter) const;
     void paintBranch(QPainter &painter) const;
     void paintBadge(QPainter &painter) const;
     QRectF branchRect(double width) const;

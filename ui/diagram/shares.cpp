@@ -82,18 +82,13 @@ std::vector<Share> sharesOf(const GraphSession &session, const VisibleNode &node
 
 std::vector<double> branchTerms(const GraphSession &session, NodeId source)
 {
-    const Graph &graph = session.graph();
     std::vector<double> terms;
-    int uses = 0;
-    for (NodeId user = graph.size() - 1; user >= 0; --user) // in the order in which they come back
-        for (int k = 0; k < int(graph.inputs(user).size()); ++k) {
-            if (graph.inputs(user)[std::size_t(k)] != source)
-                continue;
-            ++uses;
-            if (session.run().hasEdgeGradient(user, k))
-                terms.push_back(session.run().edgeGradient(user, k)[0]);
-        }
-    return uses > 1 && graph.shape(source).isScalar() ? terms : std::vector<double>();
+    if (session.uses(source) < 2 || !session.graph().shape(source).isScalar())
+        return terms;
+    for (const GraphSession::Use &use : session.usesOf(source))
+        if (session.run().hasEdgeGradient(use.user, use.input))
+            terms.push_back(session.run().edgeGradient(use.user, use.input)[0]);
+    return terms;
 }
 
 } // namespace chainrule

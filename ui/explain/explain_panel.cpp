@@ -1,107 +1,125 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/explain/explain_panel.h"
 
-#include "ui/explain/explanation.h"
+#include "ui/explain/card_view.h"
 #include "ui/explain/formula_label.h"
+#include "ui/explain/page_widget.h"
+#include "ui/explain/wrapped_label.h"
 #include "ui/theme/theme.h"
 
-#include <QtWidgets/QFrame>
-#include <QtWidgets/QLabel>
+#include <QtCore/QCoreApplication>
+#include <QtCore/QEvent>
 #include <QtWidgets/QScrollBar>
 #include <QtWidgets/QVBoxLayout>
 
+#include <utility>
+
 namespace chainrule {
-
-namespace {
-
-constexpr int formulaSize = 18;
-
-} // namespace
 
 ExplainPanel::ExplainPanel(QWidget *parent)
     : QScrollArea(parent)
+    , m_page(new PageWidget)
+    , m_layout(new QVBoxLayout(m_page))
+    , m_heading(addText(QStringLiteral("heading")))
+    , m_formula(new FormulaLabel({}, Size::value + 1, m_page))
 {
     setFrameShape(QFrame::NoFrame);
     setWidgetResizable(true);
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     setFocusPolicy(Qt::TabFocus);
     setAccessibleName(tr("Explanation of the current step"));
+    m_page->setObjectName(QStringLiteral("explanation"));
+    m_layout->setContentsMargins(2 * Size::grid, 2 * Size::grid, 2 * Size::grid, 2 * Size::grid);
+    m_layout->setSpacing(Size::grid);
+    m_layout->addWidget(m_formula);
+    m_trouble = addText(QStringLiteral("refusal"));
+    m_words = addText(QStringLiteral("body"));
+    m_layout->addSpacing(Size::grid / 2);
+    m_cardLayout = new QVBoxLayout;
+    m_cardLayout->setSpacing(Size::grid);
+    m_layout->addLayout(m_cardLayout);
+    m_why = addText(QStringLiteral("mutedBody"));
+    m_answerHeading = addText(QStringLiteral("subheading"));
+    m_answerHeading->setContentsMargins(0, 2 * Size::grid, 0, 0);
+    m_answer = addText(QStringLiteral("body"));
+    m_layout->addStretch(1);
+    setWidget(m_page);
+}
+
+WrappedLabel *ExplainPanel::addText(const QString &style)
+{
+    auto *label = new WrappedLabel(style, m_page);
+    m_layout->addWidget(label);
+    return label;
 }
 
 void ExplainPanel::setExplanation(const Explanation &explanation)
 {
-    m_text.clear();
-    auto *page = new QWidget;
-    page->setObjectName(QStringLiteral("explanation"));
-    m_layout = new QVBoxLayout(page);
-    m_layout->setContentsMargins(2 * Size::grid, 2 * Size::grid, 2 * Size::grid, 2 * Size::grid);
-    m_layout->setSpacing(Size::grid);
-    addText(explanation.heading, QStringLiteral("heading"));
-    if (!explanation.formula.parts.empty()) {
-        m_layout->addWidget(new FormulaLabel(explanation.formula, Size::value + 1, page));
-        m_text += explanation.formula.plainText() + QLatin1Char('\n');
-    }
-    addText(explanation.trouble, QStringLiteral("refusal"));
-    addText(explanation.text, QStringLiteral("body"));
-    m_layout->addSpacing(Size::grid / 2);
-    for (const ExplanationCard &each : explanation.cards)
-        m_layout->addWidget(card(each));
-    addText(explanation.why, QStringLiteral("mutedBody"));
-    if (!explanation.answer.isEmpty()) {
-        m_layout->addSpacing(Size::grid);
-        addText(tr("Answer"), QStringLiteral("subheading"));
-        addText(explanation.answer, QStringLiteral("body"));
-    }
-    m_layout->addStretch(1);
-    if (QWidget *before = takeWidget())
-        before->deleteLater(); // this may have been called by one of its own events
-    setWidget(page);
-    setAccessibleDescription(m_text);
+    m_explanation = explanation;
+    m_stale = true;
+    if (isVisible())
+        build();
 }
 
-void ExplainPanel::addText(const QString &text, const QString &style)
+void ExplainPanel::showEvent(QShowEvent *event)
 {
-    if (text.isEmpty())
+    build();
+    QScrollArea::showEvent(event);
+}
+
+void ExplainPanel::build()
+{
+    if (!std::exchange(m_stale, false))
         return;
-    auto *label = new QLabel(text);
-    label->setObjectName(style);
-    label->setWordWrap(true);
-    label->setTextFormat(Qt::PlainText);
-    label->setTextInteractionFlags(Qt::TextSelectableByMouse);
-    m_layout->addWidget(label);
-    m_text += text + QLatin1Char('\n');
+    m_heading->setWords(m_explanation.heading);
+    m_formula->setFormula(m_explanation.formula);
+    m_trouble->setWords(m_explanation.trouble);
+    m_words->setWords(m_explanation.text);
+    showCards(m_explanation.cards);
+    m_why->setWords(m_explanation.why);
+    m_answerHeading->setWords(m_explanation.answer.isEmpty() ? QString() : tr("Answer"));
+    m_answer->setWords(m_explanation.answer);
+    layOut();
+    verticalScrollBar()->setValue(0);
+    setAccessibleDescription(text());
 }
 
-QWidget *ExplainPanel::card(const ExplanationCard &card)
+// At once, the inner before the outer: the next frame shows it.
+void ExplainPanel::layOut()
 {
-    auto *frame = new QFrame;
-    frame->setObjectName(QStringLiteral("card"));
-    auto *layout = new QVBoxLayout(frame);
-    layout->setContentsMargins(2 * Size::grid, Size::grid, 2 * Size::grid, Size::grid);
-    layout->setSpacing(Size::grid / 2);
-    if (!card.rule.parts.empty())
-        layout->addWidget(new FormulaLabel(card.rule, formulaSize, frame));
-    auto *numbers = new FormulaLabel(card.numbers, formulaSize, frame, card.shapes);
-    auto *about = new QLabel(card.about, frame);
-    about->setObjectName(QStringLiteral("muted"));
-    // Matrices need the whole width.
-    auto *row = new QBoxLayout(card.numbers.hasMatrix() ? QBoxLayout::TopToBottom : QBoxLayout::LeftToRight);
-    row->setSpacing(0);
-    row->addWidget(numbers, 1);
-    row->addWidget(about, 0, Qt::AlignRight | Qt::AlignVCenter);
-    layout->addLayout(row);
-    if (!card.rule.parts.empty())
-        m_text += card.rule.plainText() + QLatin1Char('\n');
-    m_text += card.numbers.plainText() + QStringLiteral("  ") + card.about + QLatin1Char('\n');
-    if (!card.branch.parts.empty()) {
-        auto *sum = new QLabel(tr("%1 is used more than once: its shares add up.").arg(card.about), frame);
-        sum->setObjectName(QStringLiteral("muted"));
-        sum->setWordWrap(true);
-        layout->addWidget(sum);
-        layout->addWidget(new FormulaLabel(card.branch, formulaSize - 1, frame));
-        m_text += card.branch.plainText() + QLatin1Char('\n');
+    for (const CardView *card : std::as_const(m_cards))
+        card->layout()->activate();
+    m_layout->activate();
+    QEvent changed(QEvent::LayoutRequest);
+    QCoreApplication::sendEvent(m_page, &changed);
+}
+
+void ExplainPanel::showCards(const QList<ExplanationCard> &cards)
+{
+    for (qsizetype i = 0; i < cards.size(); ++i) {
+        if (i < m_cards.size()) {
+            m_cards[i]->setCard(cards[i]);
+        } else {
+            m_cards.append(new CardView(cards[i], m_page));
+            m_cardLayout->addWidget(m_cards.back());
+        }
     }
-    return frame;
+    for (qsizetype i = 0; i < m_cards.size(); ++i)
+        m_cards[i]->setVisible(i < cards.size());
+}
+
+QString ExplainPanel::text()
+{
+    build();
+    QStringList lines{ m_explanation.heading };
+    if (!m_explanation.formula.parts.empty())
+        lines.append(m_explanation.formula.plainText());
+    lines.append({ m_explanation.trouble, m_explanation.text });
+    for (qsizetype i = 0; i < m_explanation.cards.size(); ++i)
+        lines.append(m_cards[i]->text());
+    lines.append({ m_explanation.why, m_answerHeading->text(), m_explanation.answer });
+    lines.removeAll(QString());
+    return lines.join(QLatin1Char('\n')) + QLatin1Char('\n');
 }
 
 } // namespace chainrule

@@ -2,14 +2,17 @@
 // Shows an explanation: heading, formula, words, and a card per input.
 #pragma once
 
+#include "ui/explain/explanation.h"
+
 #include <QtWidgets/QScrollArea>
 
 class QVBoxLayout;
 
 namespace chainrule {
 
-struct Explanation;
-struct ExplanationCard;
+class CardView;
+class FormulaLabel;
+class WrappedLabel;
 
 class ExplainPanel final : public QScrollArea
 {
@@ -19,14 +22,31 @@ public:
     explicit ExplainPanel(QWidget *parent = nullptr);
 
     void setExplanation(const Explanation &explanation);
-    QString text() const { return m_text; } // all that is shown, line by line
+    QString text(); // all that is shown, line by line
+
+protected:
+    void showEvent(QShowEvent *event) override;
 
 private:
-    void addText(const QString &text, const QString &style);
-    QWidget *card(const ExplanationCard &card);
+    void build();
+    void layOut();
+    void showCards(const QList<ExplanationCard> &cards);
+    WrappedLabel *addText(const QString &style);
 
-    QVBoxLayout *m_layout = nullptr;
-    QString m_text;
+    // They stay, and say something else in the next step: new ones would take longer than the rest of it.
+    QWidget *m_page;
+    QVBoxLayout *m_layout;
+    WrappedLabel *m_heading;
+    FormulaLabel *m_formula;
+    WrappedLabel *m_trouble;
+    WrappedLabel *m_words;
+    QVBoxLayout *m_cardLayout;
+    QList<CardView *> m_cards; // those that have been needed so far
+    WrappedLabel *m_why;
+    WrappedLabel *m_answerHeading;
+    WrappedLabel *m_answer;
+    Explanation m_explanation;
+    bool m_stale = false; // told when it is looked at
 };
 
 } // namespace chainrule

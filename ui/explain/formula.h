@@ -43,6 +43,8 @@ struct Formula
     bool hasMatrix() const;
     // On one line, for screen readers and tests: "∂L/∂x = 1.1 × 2 = 2.2".
     QString plainText() const;
+
+    friend bool operator==(const Formula &, const Formula &) = default;
 };
 
 } // namespace chainrule

@@ -30,11 +30,8 @@ constexpr int narrowest = 80; // px
 
 FormulaLabel::FormulaLabel(const Formula &formula, int size, QWidget *parent, const Formula &shorter)
     : QWidget(parent)
-    , m_formula(formula)
-    , m_shorter(shorter)
     , m_size(size)
 {
-    setAccessibleName(spoken(formula));
     setFocusPolicy(Qt::TabFocus); // for its menu; a click leaves the keys to the diagram
     QSizePolicy policy(QSizePolicy::Expanding, QSizePolicy::Preferred);
     policy.setHeightForWidth(true);
@@ -45,6 +42,26 @@ FormulaLabel::FormulaLabel(const Formula &formula, int size, QWidget *parent, co
     connect(copy, &QAction::triggered, this, &FormulaLabel::copyAsText);
     connect(save, &QAction::triggered, this, &FormulaLabel::saveAsSvg);
     addActions({ copy, save });
+    setFormula(formula, shorter);
+}
+
+void FormulaLabel::setFormula(const Formula &formula, const Formula &shorter)
+{
+    setVisible(!formula.parts.empty());
+    if (formula == m_formula && shorter == m_shorter)
+        return;
+    m_formula = formula;
+    m_shorter = shorter;
+    forgetLines();
+    setAccessibleName(spoken(formula));
+}
+
+void FormulaLabel::forgetLines()
+{
+    m_lines.clear();
+    m_hint.reset();
+    updateGeometry();
+    update();
 }
 
 FormulaLayout FormulaLabel::layoutNow() const
@@ -63,16 +80,17 @@ const FormulaLines &FormulaLabel::lines(int width) const
 void FormulaLabel::changeEvent(QEvent *event)
 {
     QWidget::changeEvent(event);
-    if (event->type() != QEvent::FontChange)
-        return;
-    m_lines.clear();
-    updateGeometry();
+    if (event->type() == QEvent::FontChange)
+        forgetLines();
 }
 
 QSize FormulaLabel::sizeHint() const
 {
-    const auto extent = layoutNow().measure(m_formula, m_size);
-    return { int(std::ceil(extent.width)) + 2, int(std::ceil(extent.height())) + 2 * air };
+    if (!m_hint) {
+        const auto extent = layoutNow().measure(m_formula, m_size);
+        m_hint = QSize(int(std::ceil(extent.width)) + 2, int(std::ceil(extent.height())) + 2 * air);
+    }
+    return *m_hint;
 }
 
 QSize FormulaLabel::minimumSizeHint() const

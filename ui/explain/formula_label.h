@@ -6,6 +6,8 @@
 
 #include <QtWidgets/QWidget>
 
+#include <optional>
+
 namespace chainrule {
 
 class FormulaLabel final : public QWidget
@@ -16,6 +18,8 @@ public:
     // `shorter` is shown where `formula` cannot be read in the width that there is.
     FormulaLabel(const Formula &formula, int size, QWidget *parent = nullptr, const Formula &shorter = {});
 
+    // Without a formula it is not there.
+    void setFormula(const Formula &formula, const Formula &shorter = {});
     const Formula &formula() const { return m_formula; }
     // As it is set in this width.
     const FormulaLines &lines(int width) const;
@@ -35,11 +39,13 @@ protected:
 
 private:
     FormulaLayout layoutNow() const;
+    void forgetLines();
     void saveTo(const QString &path);
 
     Formula m_formula;
     Formula m_shorter;
     int m_size;
+    mutable std::optional<QSize> m_hint;
     mutable QHash<int, FormulaLines> m_lines; // by width: layouts ask for the same ones again and again
 };
 

@@ -75,6 +75,25 @@ bool wantsThinAir(const Formula &left, const Formula &right)
 
 } // namespace
 
+FormulaLayout::FormulaLayout(const QFont &font, const Theme &theme)
+    : m_font(font)
+    , m_theme(theme)
+    , m_measured(measuredIn(font))
+{
+}
+
+std::shared_ptr<FormulaLayout::Measured> FormulaLayout::measuredIn(const QFont &font)
+{
+    constexpr int kept = 4096; // texts: numbers are new in every step
+    static QString key;
+    static std::shared_ptr<Measured> measured;
+    if (!measured || key != font.key() || measured->texts.size() > kept) {
+        key = font.key();
+        measured = std::make_shared<Measured>();
+    }
+    return measured;
+}
+
 QFont FormulaLayout::fontOf(const Formula &text, double size) const
 {
     QFont font = m_font;
@@ -94,7 +113,7 @@ QColor FormulaLayout::colorOf(Formula::Style style) const
 
 double FormulaLayout::axis(double size) const
 {
-    double &axis = m_axes[int(std::lround(size))];
+    double &axis = m_measured->axes[int(std::lround(size))];
     if (axis == 0)
         axis = -QFontMetricsF(fontOf({}, size)).tightBoundingRect(QStringLiteral("=")).center().y();
     return axis;
@@ -188,7 +207,7 @@ FormulaLayout::Extent FormulaLayout::measure(const Formula &formula, double size
 
 FormulaLayout::Extent FormulaLayout::measureText(const QString &text, Formula::Style style, double size) const
 {
-    Extent &extent = m_texts[{ text, { int(std::lround(size)), int(style) } }];
+    Extent &extent = m_measured->texts[{ text, { int(std::lround(size)), int(style) } }];
     if (extent.ascent == 0) {
         const QFontMetricsF metrics(fontOf(Formula::word(text, style), size));
         extent = { metrics.horizontalAdvance(text), metrics.capHeight() * 1.12, metrics.descent() * 0.75 };

@@ -11,6 +11,7 @@
 #include <QtGui/QFont>
 #include <QtGui/QPainterPath>
 
+#include <memory>
 #include <utility>
 
 class QPainter;
@@ -38,11 +39,7 @@ public:
         QColor color;
     };
 
-    FormulaLayout(const QFont &font, const Theme &theme)
-        : m_font(font)
-        , m_theme(theme)
-    {
-    }
+    FormulaLayout(const QFont &font, const Theme &theme);
 
     Extent measure(const Formula &formula, double size) const; // size: of the letters, px
     void paint(QPainter &painter, const Formula &formula, const QPointF &baseline, double size) const;
@@ -83,9 +80,15 @@ private:
 
     QFont m_font;
     Theme m_theme;
-    // Letters are measured over and over while a formula is made to fit: by text, size and style.
-    mutable QHash<std::pair<QString, std::pair<int, int>>, Extent> m_texts;
-    mutable QHash<int, double> m_axes;
+    // Letters are measured over and over, while a formula is made to fit and from one step to the next.
+    struct Measured
+    {
+        QHash<std::pair<QString, std::pair<int, int>>, Extent> texts; // by text, size and style
+        QHash<int, double> axes;
+    };
+    static std::shared_ptr<Measured> measuredIn(const QFont &font);
+
+    std::shared_ptr<Measured> m_measured; // by all that use this font
 };
 
 } // namespace chainrule

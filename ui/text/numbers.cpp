@@ -5,7 +5,11 @@
 
 #include <QtCore/QLocale>
 
+#include <algorithm>
+#include <array>
+#include <charconv>
 #include <cmath>
+#include <limits>
 
 namespace chainrule {
 
@@ -18,18 +22,20 @@ constexpr int noiseFree = 12; // digits at which sums and products of short deci
 constexpr double smallestFixed = 1e-4;
 constexpr double largestFixed = 1e7;
 
-int significantDigits(const QString &scientific)
-{
-    return int(scientific.left(scientific.indexOf(QLatin1Char('e'))).count(QLatin1Char('.')) == 0
-                   ? 1
-                   : scientific.indexOf(QLatin1Char('e')) - 1);
-}
-
-// The fewest digits, at most `most`, that give the same number as `most` digits do.
+// The fewest digits, at most `most`, that give the same number as `most` digits do. Asked for every figure in view.
 int digitsNeeded(double magnitude, int most)
 {
-    const double target = QString::number(magnitude, 'e', most - 1).toDouble();
-    return significantDigits(QString::number(target, 'e', QLocale::FloatingPointShortest));
+    std::array<char, 32> text; // "1.50000000000e+00"
+    const auto begin = text.begin();
+    const bool subnormal = magnitude < std::numeric_limits<double>::min(); // has fewer digits itself
+    const char *written = subnormal
+        ? std::to_chars(text.data(), text.data() + text.size(), magnitude, std::chars_format::scientific).ptr
+        : std::to_chars(text.data(), text.data() + text.size(), magnitude, std::chars_format::scientific, most - 1).ptr;
+    const auto isDigit = [](char c) { return c >= '1' && c <= '9'; };
+    auto end = std::find(begin, begin + (written - text.data()), 'e');
+    while (end != begin + 1 && !isDigit(*(end - 1)))
+        --end; // zeros at the end, and the point
+    return std::max(1, int(end - begin) - 1);
 }
 
 QString magnitudeText(double magnitude)

@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The floor that the diagram is measured against: as many nodes and edges as items that QGraphicsView brings along.
+#pragma once
+
+#include "ui/diagram/diagram_scene.h"
+#include "ui/diagram/edge_item.h"
+#include "ui/diagram/node_item.h"
+
+#include <QtWidgets/QGraphicsEllipseItem>
+#include <QtWidgets/QGraphicsView>
+
+namespace chainrule {
+
+// One ellipse per circle, one line per arrow, default pens; where figures can be read, one text for each figure, symbol and
+// name. Places, render hints and update mode are the diagram's.
+class BarePicture final : public QGraphicsView
+{
+public:
+    explicit BarePicture(const DiagramScene &diagram, QWidget *parent = nullptr)
+        : QGraphicsView(parent)
+    {
+        setScene(&m_scene);
+        setRenderHints(QPainter::Antialiasing | QPainter::TextAntialiasing);
+        setViewportUpdateMode(FullViewportUpdate);
+        setFrameShape(NoFrame);
+        setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+        setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+        m_scene.setBackgroundBrush(diagram.backgroundBrush());
+        m_scene.setSceneRect(diagram.sceneRect());
+        for (const EdgeItem *edge : diagram.edgeItems())
+            addEdge(*edge);
+        for (const NodeItem *node : diagram.nodeItems())
+            addNode(*node);
+    }
+
+    void setReadable(bool readable)
+    {
+        for (QGraphicsItem *text : std::as_const(m_texts))
+            text->setVisible(readable);
+    }
+
+private:
+    void addEdge(const EdgeItem &edge)
+    {
+        for (const double side : { Arrow::apart, -Arrow::apart }) {
+            const EdgeCurve arrow = edge.place().curve.shifted(side);
+            m_scene.addLine({ arrow.start, arrow.end });
+        }
+        addText(edge.valueText(), edge.valueRect().topLeft());
+        addText(edge.gradientText(), edge.gradientRect().topLeft());
+    }
+
+    void addNode(const NodeItem &node)
+    {
+        const QRectF &outline = node.place().outline;
+        if (node.node().isLeaf())
+            return addText(node.node().name, outline.topLeft());
+        m_scene.addEllipse(outline);
+        addText(node.node().symbol, outline.center());
+    }
+
+    void addText(const QString &text, const QPointF &at)
+    {
+        if (text.isEmpty())
+            return;
+        m_texts.append(m_scene.addSimpleText(text));
+        m_texts.back()->setPos(at);
+    }
+
+    QGraphicsScene m_scene;
+    QList<QGraphicsItem *> m_texts;
+};
+
+} // namespace chainrule

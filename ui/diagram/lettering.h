@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Short texts that are drawn again in every frame: names, symbols, numbers. Each is shaped once, at whatever scale it is seen.
+#pragma once
+
+#include <QtCore/QCache>
+#include <QtCore/QList>
+#include <QtCore/QRectF>
+#include <QtGui/QFont>
+#include <QtGui/QGlyphRun>
+
+#include <utility>
+
+class QPainter;
+
+namespace chainrule {
+
+class Lettering final
+{
+public:
+    enum class Hand { Symbol, LongSymbol, Name, Figure, StrongFigure };
+    static constexpr int hands = 5;
+
+    explicit Lettering(const QFont &font = {});
+
+    const QFont &font(Hand hand) const { return m_fonts[std::size_t(hand)]; }
+    double width(Hand hand, const QString &text) const { return line(hand, text).size.width(); }
+    double height(Hand hand) const { return line(hand, {}).size.height(); }
+    // With the painter's pen; not clipped to the rectangle.
+    void drawCentred(QPainter &painter, Hand hand, const QString &text, const QRectF &rect) const;
+    // Centred on the ink: the line box of a font stands higher than its signs.
+    void drawInkCentred(QPainter &painter, Hand hand, const QString &text, const QPointF &centre) const;
+
+    static Hand symbolHand(const QString &symbol) { return symbol.size() <= 2 ? Hand::Symbol : Hand::LongSymbol; }
+    static Hand figureHand(bool strong) { return strong ? Hand::StrongFigure : Hand::Figure; }
+
+private:
+    struct Line
+    {
+        QList<QGlyphRun> glyphs;
+        QSizeF size;
+        double inkMiddle = 0; // from the top
+    };
+
+    const Line &line(Hand hand, const QString &text) const; // until the next one is asked for
+    Line shaped(Hand hand, const QString &text) const;
+
+    QFont m_fonts[hands];
+    mutable QCache<std::pair<QString, int>, Line> m_lines;
+};
+
+} // namespace chainrule

@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/explain/card_view.h"
+
+#include "ui/explain/formula_label.h"
+#include "ui/explain/wrapped_label.h"
+#include "ui/theme/theme.h"
+
+#include <QtWidgets/QVBoxLayout>
+
+namespace chainrule {
+
+namespace {
+
+constexpr int formulaSize = 18;
+
+} // namespace
+
+CardView::CardView(const ExplanationCard &card, QWidget *parent)
+    : QFrame(parent)
+    , m_rule(new FormulaLabel({}, formulaSize, this))
+    , m_numbers(new FormulaLabel({}, formulaSize, this))
+    , m_about(new QLabel(this))
+    , m_row(new QBoxLayout(QBoxLayout::LeftToRight))
+    , m_branchWords(new WrappedLabel(QStringLiteral("muted"), this))
+    , m_branch(new FormulaLabel({}, formulaSize - 1, this))
+{
+    setObjectName(QStringLiteral("card"));
+    m_about->setObjectName(QStringLiteral("muted"));
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(2 * Size::grid, Size::grid, 2 * Size::grid, Size::grid);
+    layout->setSpacing(Size::grid / 2);
+    layout->addWidget(m_rule);
+    m_row->setSpacing(0);
+    m_row->addWidget(m_numbers, 1);
+    m_row->addWidget(m_about, 0, Qt::AlignRight | Qt::AlignVCenter);
+    layout->addLayout(m_row);
+    layout->addWidget(m_branchWords);
+    layout->addWidget(m_branch);
+    setCard(card);
+}
+
+void CardView::setCard(const ExplanationCard &card)
+{
+    m_card = card;
+    m_rule->setFormula(card.rule);
+    m_numbers->setFormula(card.numbers, card.shapes);
+    m_about->setText(card.about);
+    // Matrices need the whole width.
+    m_row->setDirection(card.numbers.hasMatrix() ? QBoxLayout::TopToBottom : QBoxLayout::LeftToRight);
+    const bool branches = !card.branch.parts.empty();
+    m_branchWords->setWords(branches ? tr("%1 is used more than once: its shares add up.").arg(card.about) : QString());
+    m_branch->setFormula(card.branch);
+}
+
+QString CardView::text() const
+{
+    QStringList lines;
+    if (!m_card.rule.parts.empty())
+        lines.append(m_card.rule.plainText());
+    lines.append(m_card.numbers.plainText() + QStringLiteral("  ") + m_card.about);
+    if (!m_card.branch.parts.empty())
+        lines.append({ m_branchWords->text(), m_card.branch.plainText() });
+    return lines.join(QLatin1Char('\n'));
+}
+
+} // namespace chainrule
