@@ -13,7 +13,7 @@ namespace chainrule {
 
 namespace {
 
-constexpr Index mostWritten = 12; // numbers in one cell of a table
+constexpr Index mostWritten = 6; // numbers in one cell of a table
 constexpr double largestExactInteger = 9007199254740992.0; // 2^53
 
 void write(std::FILE *file, const QString &text)

@@ -24,8 +24,8 @@ struct DocumentNode
     QString op; // "input", "constant" or an operation's id
     QStringList inputs; // ids
     Tensor value; // of a leaf
-    QString from; // of a leaf whose numbers the document does not hold: "images", "W1"; see mini_batch.h
     QPointF position; // centre, in scene pixels
+    QString from = {}; // of a leaf whose numbers the document does not hold: "images", "W1"; see mini_batch.h
     QString fault = {}; // id of the mistake that this node makes on the way back (engine/faults.h); empty when it is right
 
     bool isLeaf() const { return op == QLatin1String("input") || op == QLatin1String("constant"); }
@@ -40,7 +40,7 @@ struct DocumentGroup
     QString op; // the fused operation it amounts to: its text explains the folded group
     QStringList members; // ids of nodes; all but constants compute something
     bool folded = false; // when the document is opened
-    std::optional<QPointF> position; // of the folded group; else in the middle of its members
+    std::optional<QPointF> position = {}; // of the folded group; else in the middle of its members
 };
 
 struct GraphDocument

@@ -2,6 +2,7 @@
 // A window on a demo, with what a test of the diagram asks and does again and again.
 #pragma once
 
+#include "tests/ui/window_setup.h"
 #include "ui/diagram/diagram_page.h"
 #include "ui/diagram/diagram_scene.h"
 #include "ui/diagram/diagram_view.h"
@@ -12,20 +13,7 @@
 #include "ui/diagram/value_editor.h"
 #include "ui/main_window.h"
 
-#include <QtCore/QSettings>
-#include <QtCore/QTemporaryDir>
-#include <QtTest/QTest>
-#include <QtWidgets/QApplication>
-
 namespace chainrule {
-
-// Settings of its own, and nothing of the machine's style.
-inline void isolateSettings(const QTemporaryDir &folder)
-{
-    QApplication::setStyle(QStringLiteral("fusion"));
-    QSettings::setPath(QSettings::NativeFormat, QSettings::UserScope, folder.path());
-    QCoreApplication::setOrganizationName(QStringLiteral("chainrule-test"));
-}
 
 // Nodes of a document that a test draws up itself; their ids are their names.
 inline DocumentNode leafNode(const char *id, double value, const QPointF &position)

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The diagram room as a person uses it: figures on screen, stepping, editing, folding, by mouse and by key.
+#include "tests/ui/window_setup.h"
 #include "ui/diagram/diagram_page.h"
 #include "ui/diagram/diagram_scene.h"
 #include "ui/diagram/diagram_view.h"
@@ -92,9 +93,7 @@ private:
 
 void TestDiagram::initTestCase()
 {
-    QApplication::setStyle(QStringLiteral("fusion"));
-    QSettings::setPath(QSettings::NativeFormat, QSettings::UserScope, m_settings.path());
-    QCoreApplication::setOrganizationName(QStringLiteral("chainrule-test"));
+    isolateSettings(m_settings);
 }
 
 void TestDiagram::init()

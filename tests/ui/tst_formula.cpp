@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Explain's mathematics: matrices with this step's numbers, lines that fit, outlines, words for screen readers, and every
 // operation's formulas as a picture.
+#include "tests/ui/window_setup.h"
 #include "ui/diagram/graph_session.h"
 #include "ui/diagram/visible_graph.h"
 #include "ui/explain/explain_panel.h"
@@ -444,9 +445,7 @@ void TestFormula::screenReadersHearIt()
 
 void TestFormula::contactSheet_data()
 {
-    QTest::addColumn<bool>("dark");
-    QTest::newRow("light") << false;
-    QTest::newRow("dark") << true;
+    themeRows();
 }
 
 // All operations, forward and backward, as the panel shows them: to be looked at.

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The lab as a person uses it: what if, predict, check and the fault lab, by mouse and by key.
+#include "tests/ui/window_setup.h"
 #include "ui/check/check_session.h"
 #include "ui/diagram/check_marks.h"
 #include "ui/diagram/diagram_page.h"
@@ -103,9 +104,7 @@ private:
 
 void TestLab::initTestCase()
 {
-    QApplication::setStyle(QStringLiteral("fusion"));
-    QSettings::setPath(QSettings::NativeFormat, QSettings::UserScope, m_settings.path());
-    QCoreApplication::setOrganizationName(QStringLiteral("chainrule-test"));
+    isolateSettings(m_settings);
     QDir().mkpath(QStringLiteral(CHAINRULE_SCREENSHOT_DIR));
 }
 
@@ -639,17 +638,13 @@ void TestLab::keysOfTheDiagramStayItsOwn()
 
 void TestLab::pictures_data()
 {
-    QTest::addColumn<bool>("dark");
-    QTest::newRow("light") << false;
-    QTest::newRow("dark") << true;
+    themeRows();
 }
 
 void TestLab::pictures()
 {
     QFETCH(bool, dark);
-    const Theme theme = dark ? Theme::darkTheme() : Theme::light();
-    qApp->setPalette(theme.palette());
-    qApp->setStyleSheet(theme.styleSheet());
+    applyTheme(dark);
     const auto save = [&](const char *name) {
         for (int i = 0; i < 5; ++i) { // layouts are made anew from the inside out, one turn each
             QCoreApplication::sendPostedEvents();

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The table of all nodes as a person uses it: what stands in it at each step, selecting, sorting, copying, checking.
+#include "tests/ui/window_setup.h"
 #include "ui/diagram/diagram_page.h"
 #include "ui/diagram/diagram_view.h"
 #include "ui/diagram/graph_session.h"
@@ -73,9 +74,7 @@ private:
 
 void TestNumbers::initTestCase()
 {
-    QApplication::setStyle(QStringLiteral("fusion"));
-    QSettings::setPath(QSettings::NativeFormat, QSettings::UserScope, m_settings.path());
-    QCoreApplication::setOrganizationName(QStringLiteral("chainrule-test"));
+    isolateSettings(m_settings);
 }
 
 void TestNumbers::init()
@@ -302,20 +301,14 @@ void TestNumbers::modelKeepsItsPromises()
 
 void TestNumbers::pictures_data()
 {
-    QTest::addColumn<bool>("dark");
-    QTest::newRow("light") << false;
-    QTest::newRow("dark") << true;
+    themeRows();
 }
 
 void TestNumbers::pictures()
 {
     QFETCH(bool, dark);
-    const Theme theme = dark ? Theme::darkTheme() : Theme::light();
-    qApp->setPalette(theme.palette());
-    qApp->setStyleSheet(theme.styleSheet());
-    const QString name = QStringLiteral(CHAINRULE_SCREENSHOT_DIR "/%1-%2.png")
-                             .arg(QLatin1String("%1"), dark ? QStringLiteral("dark") : QStringLiteral("light"));
-    QVERIFY(QDir().mkpath(QStringLiteral(CHAINRULE_SCREENSHOT_DIR)));
+    applyTheme(dark);
+    const QString name = screenshotPath(dark);
     session().setPosition(session().count() - 1);
     session().select(QStringLiteral("tax"));
     QVERIFY(m_window->grab().save(name.arg(QStringLiteral("numbers"))));

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Tensors as a person looks at them: colours, the viewer by mouse and key, editing in it, and the two-layer net on screen.
+#include "tests/ui/window_setup.h"
 #include "ui/diagram/diagram_page.h"
 #include "ui/diagram/diagram_scene.h"
 #include "ui/diagram/diagram_view.h"
@@ -93,9 +94,7 @@ private:
 
 void TestTensor::initTestCase()
 {
-    QApplication::setStyle(QStringLiteral("fusion"));
-    QSettings::setPath(QSettings::NativeFormat, QSettings::UserScope, m_settings.path());
-    QCoreApplication::setOrganizationName(QStringLiteral("chainrule-test"));
+    isolateSettings(m_settings);
 }
 
 void TestTensor::init()
@@ -451,20 +450,14 @@ void TestTensor::theNetIsShownOnTheDataInUse()
 
 void TestTensor::pictures_data()
 {
-    QTest::addColumn<bool>("dark");
-    QTest::newRow("light") << false;
-    QTest::newRow("dark") << true;
+    themeRows();
 }
 
 void TestTensor::pictures()
 {
     QFETCH(bool, dark);
-    const Theme theme = dark ? Theme::darkTheme() : Theme::light();
-    qApp->setPalette(theme.palette());
-    qApp->setStyleSheet(theme.styleSheet());
-    const QString name = QStringLiteral(CHAINRULE_SCREENSHOT_DIR "/%1-%2.png")
-                             .arg(QLatin1String("%1"), dark ? QStringLiteral("dark") : QStringLiteral("light"));
-    QVERIFY(QDir().mkpath(QStringLiteral(CHAINRULE_SCREENSHOT_DIR)));
+    applyTheme(dark);
+    const QString name = screenshotPath(dark);
     openDemo("two_layer", 4);
     QCoreApplication::processEvents(); // the layout follows the words
     QVERIFY(m_window->grab().save(name.arg(QStringLiteral("two-layer-forward"))));
