@@ -70,6 +70,7 @@ Q_SIGNALS:
     void aboutToRebuild(); // every item goes away
 
 protected:
+    void drawBackground(QPainter *painter, const QRectF &rect) override;
     void helpEvent(QGraphicsSceneHelpEvent *event) override;
 
 private:
@@ -86,7 +87,8 @@ private:
     QList<NodeItem *> m_nodes;
     QList<EdgeItem *> m_edges;
     QList<FrameItem *> m_frames;
-    QList<PillItem *> m_pills;
+    QList<PillItem *> m_pills; // of this step
+    QList<PillItem *> m_allPills; // they stay: a scene sorts all that is in it when something is added or goes
 };
 
 } // namespace chainrule

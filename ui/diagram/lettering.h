@@ -43,6 +43,7 @@ private:
 
     const Line &line(Hand hand, const QString &text) const; // until the next one is asked for
     Line shaped(Hand hand, const QString &text) const;
+    Line composed(Hand hand, const QString &number) const;
 
     QFont m_fonts[hands];
     mutable QCache<std::pair<QString, int>, Line> m_lines;

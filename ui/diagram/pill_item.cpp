@@ -18,13 +18,18 @@ QFont pillFont(const DiagramStyle &style)
 
 } // namespace
 
-PillItem::PillItem(const DiagramStyle &style, const QString &text, const QPointF &centre)
+PillItem::PillItem(const DiagramStyle &style)
     : m_style(style)
-    , m_text(text)
 {
-    const QSizeF size = sizeOf(style, text);
-    m_rect = QRectF(centre - QPointF(size.width(), size.height()) / 2, size);
     setZValue(2);
+}
+
+void PillItem::setPill(const QString &text, const QPointF &centre)
+{
+    prepareGeometryChange();
+    m_text = text;
+    const QSizeF size = sizeOf(m_style, text);
+    m_rect = QRectF(centre - QPointF(size.width(), size.height()) / 2, size);
 }
 
 QSizeF PillItem::sizeOf(const DiagramStyle &style, const QString &text)

@@ -11,7 +11,9 @@ namespace chainrule {
 class PillItem final : public QGraphicsItem
 {
 public:
-    PillItem(const DiagramStyle &style, const QString &text, const QPointF &centre);
+    explicit PillItem(const DiagramStyle &style);
+
+    void setPill(const QString &text, const QPointF &centre);
 
     static QSizeF sizeOf(const DiagramStyle &style, const QString &text);
     const QString &text() const { return m_text; }

@@ -70,9 +70,12 @@ QPointF PillPlacer::place(const QSizeF &size, const EdgeItem &edge)
     for (const double distance : distances)
         for (const double side : { 1.0, -1.0 })
             for (const double along : sideways) {
+                const double away = distance + std::abs(along) * 0.4;
+                if (least >= 0 && away >= least)
+                    continue; // however free it is there
                 const QPointF centre = origin + QPointF(along, -side * distance);
                 const QRectF box(centre - QPointF(size.width(), size.height()) / 2, size);
-                const double cost = clutter(box) * 10 + distance + std::abs(along) * 0.4;
+                const double cost = clutter(box) * 10 + away;
                 if (least < 0 || cost < least) {
                     least = cost;
                     best = centre;
