@@ -7,8 +7,7 @@
 
 namespace chainrule {
 
-SetValueCommand::SetValueCommand(GraphSession &session, const QString &leaf, const std::vector<double> &values,
-                                 int gesture)
+SetValueCommand::SetValueCommand(GraphSession &session, const QString &leaf, const std::vector<double> &values, int gesture)
     : m_session(session)
     , m_leaf(leaf)
     , m_before(session.document().node(leaf)->value.values)

@@ -13,8 +13,7 @@ class GraphSession;
 class SetValueCommand final : public QUndoCommand
 {
 public:
-    SetValueCommand(GraphSession &session, const QString &leaf, const std::vector<double> &values,
-                    int gesture);
+    SetValueCommand(GraphSession &session, const QString &leaf, const std::vector<double> &values, int gesture);
 
     void undo() override;
     void redo() override;

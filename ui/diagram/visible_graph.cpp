@@ -136,8 +136,7 @@ private:
                 continue;
             VisibleFrame frame{ group.id, group.name, {} };
             for (const QString &member : group.members)
-                if (const NodeId node = m_session.nodeId(member);
-                    node >= 0 && !frame.nodes.contains(m_visible.m_owners[node]))
+                if (const NodeId node = m_session.nodeId(member); node >= 0 && !frame.nodes.contains(m_visible.m_owners[node]))
                     frame.nodes.append(m_visible.m_owners[node]);
             // Within a folded group nothing of it is to be seen.
             if (frame.nodes.size() > 1)

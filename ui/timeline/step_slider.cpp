@@ -111,7 +111,8 @@ void StepSlider::paintEvent(QPaintEvent *)
     font.setPixelSize(Size::caption);
     painter.setFont(font);
     painter.setPen(theme.mutedText);
-    const double centre = std::clamp(xOf(value()), 30.0, width() - 30.0);
+    const double half = QFontMetricsF(font).horizontalAdvance(positionText()) / 2 + 1;
+    const double centre = std::clamp(xOf(value()), half, std::max(half, width() - half));
     painter.drawText(QRectF(centre - 60, y + 13, 120, 16), Qt::AlignHCenter | Qt::AlignTop, positionText());
     font.setWeight(QFont::DemiBold);
     painter.setFont(font);
