@@ -18,6 +18,7 @@ private Q_SLOTS:
     void innerGroupsFoldByThemselves();
     void boundaryFiguresStandStill_data();
     void boundaryFiguresStandStill();
+    void oneKeyFoldsEveryGroup();
     void foldingIsUndone();
     void foldingMovesForAMoment();
     void aKeyEndsTheMovement();
@@ -136,6 +137,28 @@ void TestGroups::boundaryFiguresStandStill()
     QVERIFY(after.size() >= 2);
     for (auto it = after.begin(); it != after.end(); ++it)
         QVERIFY2(*it == before[it.key()], qPrintable(w.session.documentNode(it.key()).name));
+}
+
+// F without a selection folds the largest group; on a selected node, the innermost group that it is in.
+void TestGroups::oneKeyFoldsEveryGroup()
+{
+    DiagramWindow w("softmax_loss");
+    w.press(Qt::Key_F);
+    QVERIFY(w.session.isFolded(QStringLiteral("softmax_with_loss")));
+    w.press(Qt::Key_F);
+    QVERIFY(!w.session.isFolded(QStringLiteral("softmax_with_loss")));
+    for (const auto &[node, group] : { std::pair("exp", "softmax"), std::pair("log_y", "cross_entropy") }) {
+        w.session.select(QString::fromUtf8(node));
+        w.press(Qt::Key_F);
+        QVERIFY(w.session.isFolded(QString::fromUtf8(group)));
+        QCOMPARE(w.session.selected(), QString::fromUtf8(group));
+        w.press(Qt::Key_F);
+        QVERIFY(!w.session.isFolded(QString::fromUtf8(group)));
+        w.session.select({});
+    }
+    QVERIFY(w.window.openDemo(QStringLiteral("apple")));
+    w.press(Qt::Key_F); // there is none
+    QCOMPARE(w.session.undoStack().count(), 0);
 }
 
 void TestGroups::foldingIsUndone()

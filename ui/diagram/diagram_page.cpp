@@ -24,6 +24,8 @@
 #include <QtWidgets/QLabel>
 #include <QtWidgets/QVBoxLayout>
 
+#include <algorithm>
+
 namespace chainrule {
 
 namespace {
@@ -262,12 +264,22 @@ void DiagramPage::showTensor(const QString &id, bool gradient)
 
 void DiagramPage::toggleFold()
 {
+    const QString selected = m_session->selected();
+    const DocumentGroup *wanted = m_session->document().group(selected);
     const auto &groups = m_session->document().groups;
-    for (const DocumentGroup &group : groups) {
-        const QString &selected = m_session->selected();
-        if (groups.size() == 1 || group.id == selected || group.members.contains(selected))
-            return m_session->setFolded(group.id, !m_session->isFolded(group.id));
-    }
+    for (const DocumentGroup &group : groups)
+        if (!m_session->document().group(selected) && group.members.contains(selected)
+            && (!wanted || group.members.size() < wanted->members.size()))
+            wanted = &group;
+    const auto largest = std::ranges::max_element(groups, {}, [](const DocumentGroup &g) { return g.members.size(); });
+    if (!wanted && largest != groups.end())
+        wanted = &*largest;
+    if (!wanted)
+        return;
+    const QString id = wanted->id;
+    m_session->setFolded(id, !m_session->isFolded(id));
+    if (!selected.isEmpty() && m_session->isFolded(id))
+        m_session->select(id); // the same key unfolds it again
 }
 
 void DiagramPage::beginEdit(const QString &leaf, const QString &typed)

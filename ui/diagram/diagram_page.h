@@ -63,7 +63,7 @@ public:
     void openNode(const QString &id);
     // The selected node's matrix, else that of the node in action.
     void openTensor();
-    // The selected group, else the only one there is.
+    // The selected group, else the innermost that the selected node is in, else the largest one.
     void toggleFold();
     void setPresentation(bool on);
 
