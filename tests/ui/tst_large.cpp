@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Large graphs are graphs like any other: opened, stepped through, panned and zoomed. The limits on time are wide enough for
 // a slow machine with sanitizers and catch what grows with the square; what is quick enough is measured by tests/bench.
+#include "tests/ui/time_limit.h"
 #include "ui/diagram/diagram_page.h"
 #include "ui/diagram/diagram_scene.h"
 #include "ui/diagram/diagram_view.h"
@@ -49,7 +50,7 @@ private:
     void dragTheCanvas(const QPoint &by);
 
     static constexpr int rows = 25; // of the graph with 1,000 nodes
-    static constexpr qint64 longEnough = 20000; // ms
+    static constexpr qint64 longEnough = timeLimit(20'000); // ms
     QTemporaryDir m_settings;
     std::unique_ptr<MainWindow> m_window;
 };

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Tensors as a person looks at them: colours, the viewer by mouse and key, editing in it, and the two-layer net on screen.
+#include "tests/ui/time_limit.h"
 #include "tests/ui/window_setup.h"
 #include "ui/diagram/diagram_page.h"
 #include "ui/diagram/diagram_scene.h"
@@ -425,7 +426,7 @@ void TestTensor::steppingTheNetIsQuick()
         if (session().isAtEnd())
             QTest::keyClick(m_window.get(), Qt::Key_Home);
     }
-    QVERIFY2(clock.elapsed() < 20'000, qPrintable(QString::number(clock.elapsed())));
+    QVERIFY2(clock.elapsed() < timeLimit(20'000), qPrintable(QString::number(clock.elapsed())));
     for (QGraphicsItem *item : page().scene().items())
         QVERIFY(item->toolTip().size() < 1000);
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The training desk as a person uses it: buttons, fields, curves, folders. Leaves pictures in CHAINRULE_SCREENSHOT_DIR.
 #include "tests/ui/idx_fixture.h"
+#include "tests/ui/time_limit.h"
 
 #include "storage/idx.h"
 #include "ui/theme/theme.h"
@@ -483,7 +484,7 @@ void TestTraining::closingWhileItTrainsIsPrompt()
     QElapsedTimer clock;
     clock.start();
     desk.reset();
-    QVERIFY2(clock.elapsed() < 500, qPrintable(QString::number(clock.elapsed())));
+    QVERIFY2(clock.elapsed() < timeLimit(500), qPrintable(QString::number(clock.elapsed())));
 }
 
 void TestTraining::eventLoopIsNotDelayed()
@@ -503,7 +504,7 @@ void TestTraining::eventLoopIsNotDelayed()
     const double perSecond = 45'000.0 / double(std::max<qint64>(1, clock.elapsed()));
     qInfo("longest delay %lld ms, %.0f reports/s", static_cast<long long>(delay.longest()), perSecond);
     QVERIFY2(perSecond < 33, qPrintable(QString::number(perSecond)));
-    QVERIFY2(delay.longest() < 250, qPrintable(QString::number(delay.longest())));
+    QVERIFY2(delay.longest() < timeLimit(250), qPrintable(QString::number(delay.longest())));
     saveBothThemes(desk.page, QStringLiteral("training")); // realMnist() leaves a better one where there is MNIST
 }
 
@@ -528,7 +529,7 @@ void TestTraining::manyPointsAreDrawnQuickly()
     }
     const qint64 each = clock.elapsed() / drawings;
     qInfo("a million points: %lld ms a drawing", static_cast<long long>(each));
-    QVERIFY2(each < 500, qPrintable(QString::number(each)));
+    QVERIFY2(each < timeLimit(500), qPrintable(QString::number(each)));
 }
 
 void TestTraining::readingLineTellsTheNearestPoint()
@@ -604,7 +605,7 @@ void TestTraining::realMnist()
     QTRY_COMPARE_WITH_TIMEOUT(desk.accuracy->plot().points(AccuracyChart::Test).size(), std::size_t(3), patience);
     qInfo("longest delay with MNIST %lld ms", static_cast<long long>(delay.longest()));
     QVERIFY(desk.accuracy->plot().points(AccuracyChart::Test).back().y() > 0.9);
-    QVERIFY(delay.longest() < 250);
+    QVERIFY(delay.longest() < timeLimit(250));
     saveBothThemes(desk.page, QStringLiteral("training"));
 }
 

@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Limits on time that a broken program misses by far, and a slow machine does not.
+#pragma once
+
+#include <QtCore/QtGlobal>
+
+namespace chainrule {
+
+// Sanitizers make everything several times slower.
+constexpr qint64 timeLimit(qint64 milliseconds)
+{
+#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
+    return 5 * milliseconds;
+#else
+    return milliseconds;
+#endif
+}
+
+} // namespace chainrule
