@@ -26,10 +26,13 @@ void CheckSession::setWanted(const QObject *by, bool wanted)
 {
     if (wanted == (std::ranges::count(m_wanting, by) > 0))
         return;
-    if (wanted)
+    if (wanted) {
         m_wanting.push_back(by);
-    else
+        connect(by, &QObject::destroyed, this, [this, by] { setWanted(by, false); });
+    } else {
         std::erase(m_wanting, by);
+        disconnect(by, &QObject::destroyed, this, nullptr);
+    }
     if (!isWanted()) {
         stop();
     } else if (!m_check && !m_running) {

@@ -24,7 +24,7 @@ public:
     explicit CheckSession(GraphSession &session, QObject *parent = nullptr);
     ~CheckSession() override;
 
-    // Whoever shows the check says so while it is visible, and takes it back when it is hidden.
+    // Whoever shows the check says so while it is visible, and takes it back when it is hidden or ends.
     void setWanted(const QObject *by, bool wanted);
     bool isWanted() const { return !m_wanting.empty(); }
 

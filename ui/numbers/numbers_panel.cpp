@@ -62,7 +62,6 @@ NumbersPanel::NumbersPanel(GraphSession &session, CheckSession &check, QWidget *
 NumbersPanel::~NumbersPanel()
 {
     saveColumns();
-    m_check.setWanted(this, false);
 }
 
 void NumbersPanel::makeTable()
