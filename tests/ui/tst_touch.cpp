@@ -249,8 +249,6 @@ void TestTouch::figuresTravelAndArrive()
     QVERIFY(w.page.motion().isRunning());
     QCOMPARE(w.session.position(), 1); // at once: only the picture is on its way
     QVERIFY(w.picture() != arrived);
-    QElapsedTimer clock;
-    clock.start();
     QTRY_VERIFY(!w.page.motion().isRunning());
     QVERIFY(w.picture() == arrived);
     // Going back is no movement.

@@ -2,7 +2,6 @@
 #include "ui/diagram/spacing.h"
 
 #include "ui/diagram/figure.h"
-#include "ui/diagram/graph_session.h"
 
 #include <QtCore/QRectF>
 
@@ -37,9 +36,6 @@ public:
         : m_measures(measures)
         , m_graph(measures.graph())
     {
-        // Those of what is folded away too: a folded group leaves the places around it as they were.
-        for (const DocumentNode &node : measures.session().document().nodes)
-            m_columns.append(node.position.x());
         for (const VisibleNode &node : m_graph.nodes)
             m_columns.append(node.position.x());
         std::ranges::sort(m_columns);
