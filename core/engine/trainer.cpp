@@ -77,9 +77,21 @@ template <class S> Index Trainer<S>::iterationsPerEpoch() const
 
 template <class S> Parameters<S> Trainer<S>::parameters() const
 {
-    const auto copy = [this](NodeId node) {
-        const auto values = m_run.value(node).span();
-        return std::vector<S>(values.begin(), values.end());
+    return collect([this](NodeId node) { return m_run.value(node); });
+}
+
+template <class S> Parameters<S> Trainer<S>::gradients()
+{
+    m_run.forward();
+    m_run.backward();
+    return collect([this](NodeId node) { return m_run.gradient(node); });
+}
+
+template <class S> template <class Look> Parameters<S> Trainer<S>::collect(Look look) const
+{
+    const auto copy = [&look](NodeId node) {
+        const auto numbers = look(node).span();
+        return std::vector<S>(numbers.begin(), numbers.end());
     };
     return { m_size, copy(m_net.W1), copy(m_net.b1), copy(m_net.W2), copy(m_net.b2) };
 }

@@ -50,12 +50,15 @@ public:
     const TrainingOptions &options() const { return m_options; }
     Parameters<S> parameters() const;
     void setParameters(const Parameters<S> &parameters); // of the same sizes
+    // Of the last mini-batch's loss, with the parameters as they are now; only when a step was made.
+    Parameters<S> gradients();
     // The indices of the training images in the last mini-batch.
     std::span<const Index> lastBatch() const { return m_batch; }
 
 private:
     void drawBatch();
     void update(NodeId parameter);
+    template <class Look> Parameters<S> collect(Look look) const;
 
     std::shared_ptr<const Dataset> m_data;
     TrainingOptions m_options;

@@ -33,6 +33,13 @@ public:
     Index iterationsPerEpoch() const override { return m_trainer.iterationsPerEpoch(); }
     double learningRate() const override { return m_trainer.learningRate(); }
     void setLearningRate(double rate) override { m_trainer.setLearningRate(rate); }
+    Parameters<double> parameters() const override { return converted<double>(m_trainer.parameters()); }
+    Parameters<double> gradients() override { return converted<double>(m_trainer.gradients()); }
+    void setParameters(const Parameters<double> &p) override { m_trainer.setParameters(converted<S>(p)); }
+    std::span<const Index> lastBatch() const override
+    {
+        return iteration() > 0 ? m_trainer.lastBatch() : std::span<const Index>();
+    }
 
     void beginAccuracy() override
     {

@@ -6,6 +6,7 @@
 #include "storage/storage_error.h"
 #include "ui/training/mailbox.h"
 
+#include <optional>
 #include <variant>
 
 namespace chainrule {
@@ -48,11 +49,17 @@ struct SetLearningRate
     double rate = 0;
 };
 
+// Answered by a ModelSeen at once, between two iterations.
+struct Look
+{
+    bool gradients = false;
+};
+
 // The serial of the command that made a model is the model's revision.
 struct TrainingCommand
 {
     quint64 serial = 0;
-    std::variant<OpenFolder, Rebuild, RunSteps, Pause, SetLearningRate> order;
+    std::variant<OpenFolder, Rebuild, RunSteps, Pause, SetLearningRate, Look> order;
 };
 
 struct AccuracyPoint
@@ -94,7 +101,24 @@ struct OpenFailed
     StorageError error;
 };
 
-using TrainingMessage = std::variant<TrainingProgress, DataOpened, OpenFailed>;
+// The model between two iterations, to be looked at from any thread: it never changes.
+struct ModelSnapshot
+{
+    quint64 revision = 0; // of the model
+    Index iteration = 0; // iterations done
+    Precision precision = Precision::Float; // that it trains in
+    Parameters<double> parameters; // widened, which is exact
+    std::optional<Parameters<double>> gradients; // of the last mini-batch's loss; where they were asked for
+    std::vector<Index> batch; // training images of the last mini-batch; empty before the first iteration
+    std::shared_ptr<const Dataset> data;
+};
+
+struct ModelSeen
+{
+    std::shared_ptr<const ModelSnapshot> model;
+};
+
+using TrainingMessage = std::variant<TrainingProgress, DataOpened, OpenFailed, ModelSeen>;
 
 struct TrainingChannel
 {

@@ -7,6 +7,7 @@
 #include "ui/training/loss_chart.h"
 #include "ui/training/message_bar.h"
 #include "ui/training/settings_panel.h"
+#include "ui/training/tools_panel.h"
 #include "ui/training/training_style.h"
 
 #include <QtCore/QDir>
@@ -17,6 +18,7 @@
 #include <QtWidgets/QFileDialog>
 #include <QtWidgets/QLabel>
 #include <QtWidgets/QScrollArea>
+#include <QtWidgets/QSplitter>
 #include <QtWidgets/QVBoxLayout>
 
 namespace chainrule {
@@ -60,6 +62,7 @@ TrainingPage::TrainingPage(QWidget *parent)
     , m_loss(new LossChart)
     , m_accuracy(new AccuracyChart)
     , m_charts(new QBoxLayout(QBoxLayout::LeftToRight))
+    , m_tools(new ToolsPanel(m_session))
     , m_settings(new SettingsPanel)
     , m_settingsScroll(new QScrollArea)
 {
@@ -101,7 +104,17 @@ QWidget *TrainingPage::makeMain()
     m_charts->setSpacing(2 * Size::grid);
     m_charts->addWidget(m_loss, 1);
     m_charts->addWidget(m_accuracy, 1);
-    layout->addLayout(m_charts, 1);
+    m_charts->setContentsMargins({});
+    auto *charts = new QWidget;
+    charts->setLayout(m_charts);
+    auto *split = new QSplitter(Qt::Vertical); // whoever looks at weights may want the curves smaller
+    split->setHandleWidth(2 * Size::grid);
+    split->setChildrenCollapsible(false);
+    split->addWidget(charts);
+    split->addWidget(m_tools);
+    split->setStretchFactor(0, 1);
+    split->setStretchFactor(1, 1);
+    layout->addWidget(split, 1);
     return main;
 }
 

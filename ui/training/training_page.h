@@ -15,6 +15,7 @@ class AccuracyChart;
 class LossChart;
 class MessageBar;
 class SettingsPanel;
+class ToolsPanel;
 
 // The first time it is shown it opens the MNIST that this computer has, unless a folder was opened before.
 class TrainingPage final : public QWidget
@@ -79,6 +80,7 @@ private:
     LossChart *m_loss;
     AccuracyChart *m_accuracy;
     QBoxLayout *m_charts;
+    ToolsPanel *m_tools;
     SettingsPanel *m_settings;
     QScrollArea *m_settingsScroll;
 };

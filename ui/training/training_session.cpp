@@ -70,6 +70,11 @@ void TrainingSession::setLearningRate(double rate)
     send(SetLearningRate{ rate });
 }
 
+void TrainingSession::look(bool gradients)
+{
+    send(Look{ gradients });
+}
+
 void TrainingSession::collect()
 {
     for (const TrainingMessage &message : m_channel->messages.collect())
@@ -104,6 +109,12 @@ void TrainingSession::take(const OpenFailed &failure)
 {
     --m_opening;
     emit openFailed(failure.error);
+}
+
+void TrainingSession::take(const ModelSeen &message)
+{
+    if (message.model->revision == m_revision)
+        emit seen(message.model);
 }
 
 } // namespace chainrule

@@ -28,6 +28,8 @@ public:
     void step(Index steps, Index limit);
     void pause();
     void setLearningRate(double rate);
+    // Asks for the model as it is between two iterations: seen() answers, unless there is none.
+    void look(bool gradients = false);
 
     bool running() const { return m_running; } // as last ordered, and not ended since
     bool loading() const { return m_opening > 0; }
@@ -40,6 +42,7 @@ signals:
     void progressed(const TrainingProgress &progress);
     void opened(const DataOpened &data);
     void openFailed(const StorageError &error);
+    void seen(const std::shared_ptr<const ModelSnapshot> &model); // of the model of now
     void commanded(); // there is an order in the channel
 
 private:
@@ -48,6 +51,7 @@ private:
     void take(const TrainingProgress &progress);
     void take(const DataOpened &data);
     void take(const OpenFailed &failure);
+    void take(const ModelSeen &seen);
 
     std::shared_ptr<TrainingChannel> m_channel;
     QThread m_thread;

@@ -46,6 +46,13 @@ QPushButton[segment="first"]:focus { border-right: 2px solid @accent; }
 QPushButton[segment]:checked { color: @accent; background: @accentTint; font-weight: 600; }
 QPushButton[segment]:checked:disabled { color: @muted; background: @line; }
 
+QTabBar::tab { color: @muted; font-size: 14px; padding: 6px 14px 8px 14px; border: none; border-bottom: 2px solid @line;
+               background: transparent; }
+QTabBar::tab:hover { color: @text; }
+QTabBar::tab:selected { color: @accent; font-weight: 600; border-bottom: 2px solid @accent; }
+QTabBar::tab:focus { color: @text; background: @accentTint; }
+QSplitter::handle { background: transparent; }
+
 QLineEdit, QSpinBox { color: @text; background: @canvas; border: 1px solid @line; border-radius: 6px; font-size: 14px;
                       min-height: 32px; padding: 0 10px; selection-background-color: @accent;
                       selection-color: @accentText; }

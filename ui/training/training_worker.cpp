@@ -94,6 +94,23 @@ void TrainingWorker::take(const SetLearningRate &order)
         m_trainer->setLearningRate(order.rate);
 }
 
+void TrainingWorker::take(const Look &order)
+{
+    if (!m_trainer)
+        return;
+    const std::span<const Index> batch = m_trainer->lastBatch();
+    ModelSnapshot model{ m_progress.revision,
+                         m_trainer->iteration(),
+                         m_plan.precision,
+                         m_trainer->parameters(),
+                         std::nullopt,
+                         { batch.begin(), batch.end() },
+                         m_data };
+    if (order.gradients && !batch.empty())
+        model.gradients = m_trainer->gradients();
+    post(ModelSeen{ std::make_shared<const ModelSnapshot>(std::move(model)) });
+}
+
 // Changes nothing when the memory does not suffice.
 void TrainingWorker::build(std::shared_ptr<const Dataset> data)
 {

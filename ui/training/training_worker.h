@@ -35,6 +35,7 @@ private:
     void take(const RunSteps &order);
     void take(const Pause &order);
     void take(const SetLearningRate &order);
+    void take(const Look &order);
     void build(std::shared_ptr<const Dataset> data);
     bool running() const;
     bool busy() const { return m_measuring || running(); }
