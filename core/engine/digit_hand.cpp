@@ -82,8 +82,8 @@ const DigitSkeleton &anySkeleton(int digit, RandomStream &random)
 // Every point a little off, as its neighbours are; ends longer or shorter; further strokes beside their place.
 void shake(std::vector<Stroke> &strokes, const Habit &habit, RandomStream &random)
 {
-    constexpr double endDeviation = 0.05, strokeDeviation = 0.03;
-    const double amount = habit.jitter * random.uniform(0.3, 1.6);
+    constexpr double endDeviation = 0.075, strokeDeviation = 0.03;
+    const double amount = habit.jitter * random.uniform(0.3, 1.75);
     const double fresh = std::sqrt(1 - habit.correlation * habit.correlation);
     for (std::size_t s = 0; s < strokes.size(); ++s) {
         Stroke &stroke = strokes[s];
@@ -149,7 +149,7 @@ void distort(std::vector<Stroke> &strokes, const Habit &habit, RandomStream &ran
     const Box box = boxOf(strokes);
     const double height = std::max(box.bottom - box.top, leastWidth);
     const double width = std::max(box.right - box.left, leastWidth);
-    const double powerX = std::exp(0.12 * random.normal()), powerY = std::exp(habit.verticalPower * random.normal());
+    const double powerX = std::exp(0.14 * random.normal()), powerY = std::exp(habit.verticalPower * random.normal());
     const double waveX = 0.05 * random.normal(), waveY = 0.05 * random.normal();
     const double cyclesX = turn * random.uniform(0.3, 1.1), cyclesY = turn * random.uniform(0.3, 1.1);
     const double phaseX = turn * random.uniform(), phaseY = turn * random.uniform();

@@ -86,7 +86,7 @@ private:
 // Whole pixels by which the centre of mass misses the middle, and a little more.
 int shift(double moment, double mass, int side, RandomStream &random)
 {
-    constexpr double deviation = 0.6; // pixels
+    constexpr double deviation = 0.7; // pixels
     const double off = mass > 0 ? side / 2.0 - moment / mass : 0;
     return int(std::lround(off + deviation * random.normal()));
 }
