@@ -7,11 +7,11 @@
 #include "engine/trainer.h"
 #include "storage/idx.h"
 
-#include <QtCore/QElapsedTimer>
 #include <QtCore/QSet>
 #include <QtTest/QTest>
 
 #include <cmath>
+#include <ctime>
 
 using namespace chainrule;
 
@@ -154,13 +154,16 @@ void TestDigits::tellsHowFarAndEndsWhenStopped()
     QVERIFY(!makeDigits({ 1, 10, 10 }, stop.get_token())); // stopped before it began
 }
 
+// At most 3 s on two cores. Processor time of all threads is measured, and no more of it allowed than that: whatever else
+// the machine does, two cores that are free take half as long.
 void TestDigits::allOfThemInTime()
 {
-    QElapsedTimer clock;
-    clock.start();
+    const std::clock_t begin = std::clock();
     m_all = makeDigits();
-    qInfo("%td and %td digits in %lld ms", m_all->training.count, m_all->test.count, static_cast<long long>(clock.elapsed()));
-    QVERIFY2(clock.elapsed() < timeLimit(3000), qPrintable(QString::number(clock.elapsed())));
+    const qint64 taken = qint64(std::clock() - begin) * 1000 / CLOCKS_PER_SEC;
+    qInfo("%td and %td digits in %lld ms of processor time", m_all->training.count, m_all->test.count,
+          static_cast<long long>(taken));
+    QVERIFY2(taken < timeLimit(3000), qPrintable(QString::number(taken)));
     QCOMPARE(m_all->training.count, 60'000);
     QCOMPARE(m_all->test.count, 10'000);
 }
