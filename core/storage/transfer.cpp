@@ -25,6 +25,8 @@ constexpr int mostRedirects = 5;
 namespace Http {
 constexpr int ok = 200;
 constexpr int partialContent = 206;
+constexpr int firstRedirect = 300;
+constexpr int firstError = 400;
 constexpr int unauthorized = 401;
 constexpr int forbidden = 403;
 constexpr int notFound = 404;
@@ -139,6 +141,8 @@ void Fetch::begin(int status)
         return fail(Kind::Forbidden, m_transfer.url.toString(), QString::number(status));
     if (status == Http::notFound || status == Http::gone)
         return fail(Kind::NotFound, m_transfer.url.toString(), QString::number(status));
+    if (status >= Http::firstRedirect && status < Http::firstError)
+        return fail(Kind::Redirected, m_transfer.url.toString());
     if (status != Http::ok && !partial)
         return fail(Kind::BadAnswer, m_transfer.url.toString(), QString::number(status));
     if (!partial) { // all of it, whether a part was asked for or not
@@ -198,14 +202,13 @@ void Fetch::finish()
     m_loop.quit();
 }
 
-// The first reason counts. Ends the loop even where aborting says nothing more.
+// The first reason counts. The reply is not aborted, which it takes ill while it says itself that it failed: it goes with
+// this object.
 void Fetch::fail(Kind kind, const QString &where, const QString &detail)
 {
     if (m_failure)
         return;
     m_failure = DownloadFailure{ kind, where, detail };
-    if (m_reply->isRunning())
-        m_reply->abort();
     m_loop.quit();
 }
 
