@@ -217,7 +217,7 @@ void TrainingPage::load(const DataSource &source, bool remember)
 void TrainingPage::sayNotLoaded(const QString &what)
 {
     if (!m_dataName.isEmpty()) {
-        m_message->say(what, tr("%1 is still in use.", "data").arg(m_dataName));
+        m_message->say(what, tr("Still in use: %1.", "data").arg(m_dataName));
     } else if (m_source.kind != DataSource::Kind::Digits) {
         m_notLoaded = what;
         load({}, false);
@@ -276,7 +276,7 @@ void TrainingPage::take(const DataOpened &data)
     m_state.iterationsPerEpoch = std::max<Index>(1, data.training / m_settings->settings().options.batch);
     forgetCurves();
     if (const QString what = std::exchange(m_notLoaded, {}); !what.isEmpty())
-        m_message->say(what, tr("%1 are in use instead.", "data").arg(m_dataName));
+        m_message->say(what, tr("In use instead: %1.", "data").arg(m_dataName));
     if (m_remember)
         m_source.remember();
     if (const auto order = std::exchange(m_whenReady, nullptr))
