@@ -7,26 +7,12 @@
 #include "ui/text/storage_words.h"
 
 #include <QtCore/QDir>
-#include <QtCore/QElapsedTimer>
 
 namespace chainrule {
 
 namespace {
 
-constexpr qint64 interval = 40; // ms between two reports of progress
-
 using Report = std::function<void(const DataLoader::Progress &)>;
-
-// No more often than a person can read.
-Report sparing(Report report)
-{
-    return [report = std::move(report), clock = QElapsedTimer()](const DataLoader::Progress &progress) mutable {
-        if (clock.isValid() && clock.elapsed() < interval)
-            return;
-        clock.start();
-        report(progress);
-    };
-}
 
 DataLoader::Progress beginning(const DataSource &source)
 {
@@ -96,7 +82,7 @@ void DataLoader::load(const DataSource &source)
             emit posted();
         };
         try {
-            LoadedData data = loadNow(source, plan, stop, sparing(post));
+            LoadedData data = loadNow(source, plan, stop, post);
             if (data.data)
                 post(std::move(data));
         } catch (const StorageError &error) {
