@@ -10,6 +10,7 @@
 #include "ui/training/settings_panel.h"
 #include "ui/training/tools_panel.h"
 #include "ui/training/training_style.h"
+#include "ui/training/weights/weights_tool.h"
 
 #include <QtCore/QDir>
 #include <QtCore/QFileInfo>
@@ -108,6 +109,7 @@ QWidget *TrainingPage::makeMain()
     m_charts->setContentsMargins({});
     auto *charts = new QWidget;
     charts->setLayout(m_charts);
+    m_tools->addTool(tr("Weights"), new WeightsTool);
     m_tools->addTool(tr("Draw a digit"), new DrawTool);
     auto *split = new QSplitter(Qt::Vertical); // whoever looks at weights may want the curves smaller
     split->setHandleWidth(2 * Size::grid);
