@@ -220,7 +220,6 @@ void TestWeights::aThousandUnitsScroll()
     QTest::keyClick(room.units, Qt::Key_Home);
     QTest::keyClick(room.units, Qt::Key_End);
     QCOMPARE(room.units->current(), 999);
-    QCOMPARE(bar->value(), bar->maximum());
     QVERIFY(room.units->viewport()->rect().contains(room.units->rectOf(999)));
     QCOMPARE(room.colourOf(999, 999 % 784), heatColor(Theme::light(), -1, 1));
 }

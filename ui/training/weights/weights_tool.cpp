@@ -87,7 +87,8 @@ void WeightsTool::layOut()
     layout->setHorizontalSpacing(3 * Size::grid);
     layout->setVerticalSpacing(Size::grid / 2);
     auto *heading = new QHBoxLayout;
-    heading->addWidget(makeLabel(QStringLiteral("strong"), tr("W1, a picture for each hidden unit")));
+    heading->setSpacing(Size::grid);
+    heading->addWidget(makeLabel(QStringLiteral("strong"), tr("W1, hidden units")));
     heading->addWidget(m_at);
     heading->addStretch();
     layout->addLayout(heading, 0, 0);
