@@ -5,12 +5,14 @@
 #include "ui/data/work_bar.h"
 #include "ui/text/storage_words.h"
 #include "ui/training/accuracy_chart.h"
+#include "ui/training/confusion/confusion_tool.h"
 #include "ui/training/draw/draw_tool.h"
 #include "ui/training/loss_chart.h"
 #include "ui/training/message_bar.h"
 #include "ui/training/settings_panel.h"
 #include "ui/training/tools_panel.h"
 #include "ui/training/training_style.h"
+#include "ui/training/weights/weights_tool.h"
 
 #include <QtCore/QDir>
 #include <QtCore/QFileInfo>
@@ -112,6 +114,8 @@ QWidget *TrainingPage::makeMain()
     m_charts->setContentsMargins({});
     auto *charts = new QWidget;
     charts->setLayout(m_charts);
+    m_tools->addTool(tr("Weights"), new WeightsTool);
+    m_tools->addTool(tr("Confusion"), new ConfusionTool);
     m_tools->addTool(tr("Draw a digit"), new DrawTool);
     auto *split = new QSplitter(Qt::Vertical); // whoever looks at weights may want the curves smaller
     split->setHandleWidth(2 * Size::grid);
