@@ -3,16 +3,15 @@
 #pragma once
 
 #include "ui/training/run_bar.h"
+#include "ui/training/run_history.h"
 #include "ui/training/training_session.h"
 
-class QBoxLayout;
 class QLabel;
 class QScrollArea;
 
 namespace chainrule {
 
-class AccuracyChart;
-class LossChart;
+class CurvesPanel;
 class MessageBar;
 class SettingsPanel;
 class ToolsPanel;
@@ -33,6 +32,7 @@ public:
     QString dataName() const { return m_dataName; } // empty without data
     std::shared_ptr<const Dataset> data() const { return m_data.data; } // nullptr without
     TrainingSession &session() { return m_session; }
+    RunHistory &history() { return m_history; }
 
     // With one chart above the other: the layout would ask for the width of what stands side by side at this moment.
     QSize minimumSizeHint() const override { return { 740, 540 }; }
@@ -66,6 +66,7 @@ private:
     QString modelLock() const;
 
     TrainingSession m_session;
+    RunHistory m_history;
     QString m_dataName;
     DataOpened m_data;
     RunState m_state;
@@ -77,9 +78,7 @@ private:
     QLabel *m_subtitle;
     RunBar *m_runBar;
     MessageBar *m_message;
-    LossChart *m_loss;
-    AccuracyChart *m_accuracy;
-    QBoxLayout *m_charts;
+    CurvesPanel *m_curves;
     ToolsPanel *m_tools;
     SettingsPanel *m_settings;
     QScrollArea *m_settingsScroll;
