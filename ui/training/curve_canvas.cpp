@@ -37,7 +37,7 @@ CurvePlot::Canvas::Canvas(QWidget *parent)
     : plot(new QCustomPlot(parent))
 {
     plot->setLocale(QLocale());
-    plot->setInteractions(QCP::iRangeDrag | QCP::iRangeZoom);
+    plot->setInteractions(QCP::iRangeDrag);
     plot->setMouseTracking(true);
     plot->setFocusPolicy(Qt::NoFocus); // the CurvePlot has it
     plot->addLayer(behindLayer, plot->layer(QStringLiteral("main")), QCustomPlot::limBelow);

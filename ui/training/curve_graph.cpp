@@ -17,13 +17,13 @@ CurveGraph::CurveGraph(QCPAxis *keyAxis, QCPAxis *valueAxis, const CurveStyle &s
     , m_curve(curve)
 {
     setName(style.name);
-    // Antialiasing takes most of a frame where a line goes up and down in every pixel, and blurs what is one pixel thin.
-    setAntialiased(style.smooth || style.dots);
+    // A line of one pixel is drawn twenty times as quickly without, and is not blurred.
+    setAntialiased(style.width > 1);
 }
 
 void CurveGraph::setTheme(const Theme &theme)
 {
-    setPen(QPen(theme.*m_style.colour, m_style.width, m_style.line, Qt::RoundCap, Qt::RoundJoin));
+    setPen(QPen(theme.*m_style.colour, m_style.width, m_style.line, Qt::FlatCap, Qt::BevelJoin));
 }
 
 void CurveGraph::draw(QCPPainter *painter)
@@ -47,10 +47,10 @@ QPolygonF CurveGraph::line() const
     const QCPRange range = keyAxis()->range();
     const QRect area = keyAxis()->axisRect()->rect();
     const int columns = std::max(1, area.width());
-    const auto points = m_style.smooth ? m_curve.thinned(range.lower, range.upper, columns)
+    const auto points = m_style.smooth ? m_curve.thinned(range.lower, range.upper, columns / 2)
                                        : m_curve.outline(range.lower, range.upper, columns);
     const bool logarithmic = valueAxis()->scaleType() == QCPAxis::stLogarithmic;
-    const double far = 20.0 * area.height(); // what is beyond needs no exact place, and must not overflow a pixel's
+    const double far = area.height(); // what is beyond needs no exact place, and would only cost time
     QPolygonF line;
     line.reserve(qsizetype(points.size()));
     for (const QPointF &point : points) {

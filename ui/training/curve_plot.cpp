@@ -10,6 +10,13 @@
 
 namespace chainrule {
 
+namespace {
+
+constexpr double zoomStep = 0.8;
+constexpr double degreesOfANotch = 15, eighths = 8; // of a wheel, whose turns come in eighths of a degree
+
+} // namespace
+
 CurvePlot::CurvePlot(QString xWord, QWidget *parent)
     : QWidget(parent)
     , m_canvas(std::make_unique<Canvas>(this))
@@ -34,7 +41,9 @@ void CurvePlot::wire()
             leaveHome();
         read(plot->xAxis->pixelToCoord(event->position().x()));
     });
-    connect(plot, &QCustomPlot::mouseWheel, this, &CurvePlot::leaveHome);
+    connect(plot, &QCustomPlot::mouseWheel, this, [this](QWheelEvent *event) {
+        zoom(std::pow(zoomStep, event->angleDelta().y() / degreesOfANotch / eighths), event->position());
+    });
     connect(plot, &QCustomPlot::mousePress, this, [this] { setFocus(Qt::MouseFocusReason); });
     connect(plot, &QCustomPlot::mouseDoubleClick, this, &CurvePlot::goHome);
     const auto rangeChanged = qOverload<const QCPRange &>(&QCPAxis::rangeChanged);
@@ -160,6 +169,8 @@ void CurvePlot::goHome()
 
 void CurvePlot::leaveHome()
 {
+    if (!m_following)
+        return;
     m_following = false;
     m_canvas->setHint(tr("Double-click: show all"));
     refresh();
@@ -183,6 +194,17 @@ void CurvePlot::zoom(double factor)
     leaveHome();
     QCPAxis *axis = m_canvas->plot->xAxis;
     axis->scaleRange(factor, m_readingAt < 0 ? axis->range().center() : m_readingAt);
+    refresh();
+}
+
+// What is at this place stays there. Not QCustomPlot's own zoom, which draws for every turn of the wheel at once.
+void CurvePlot::zoom(double factor, const QPointF &place)
+{
+    leaveHome();
+    for (QCPAxis *axis : { m_canvas->plot->xAxis, m_canvas->plot->yAxis }) {
+        const double pixel = axis->orientation() == Qt::Horizontal ? place.x() : place.y();
+        axis->scaleRange(factor, axis->pixelToCoord(pixel));
+    }
     refresh();
 }
 
@@ -224,7 +246,6 @@ void CurvePlot::hideReading()
 
 void CurvePlot::keyPressEvent(QKeyEvent *event)
 {
-    constexpr double zoomStep = 0.8;
     constexpr double moveShare = 0.1;
     const bool shift = event->modifiers() & Qt::ShiftModifier;
     const int direction = event->key() == Qt::Key_Left ? -1 : 1;

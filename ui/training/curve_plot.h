@@ -87,6 +87,7 @@ private:
     void showHome();
     double leftEnd() const;
     void zoom(double factor);
+    void zoom(double factor, const QPointF &place);
     void move(double share);
     void read(double x);
     void readNext(int direction);

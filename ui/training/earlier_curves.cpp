@@ -7,7 +7,7 @@ namespace {
 
 constexpr QColor Theme::*const colours[] = { &Theme::slate, &Theme::violet, &Theme::ochre, &Theme::rose, &Theme::moss };
 constexpr Qt::PenStyle lines[] = { Qt::DashLine, Qt::DotLine, Qt::DashDotLine, Qt::DashDotDotLine };
-constexpr qreal width = 1.5; // px
+constexpr qreal width = 1; // px
 
 } // namespace
 
