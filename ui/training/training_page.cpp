@@ -4,10 +4,9 @@
 #include "ui/data/data_button.h"
 #include "ui/data/work_bar.h"
 #include "ui/text/storage_words.h"
-#include "ui/training/accuracy_chart.h"
 #include "ui/training/confusion/confusion_tool.h"
+#include "ui/training/curves_panel.h"
 #include "ui/training/draw/draw_tool.h"
-#include "ui/training/loss_chart.h"
 #include "ui/training/message_bar.h"
 #include "ui/training/settings_panel.h"
 #include "ui/training/tools_panel.h"
@@ -32,7 +31,6 @@ namespace {
 constexpr int settingsWidth = 340;
 constexpr int settingsNarrow = 304;
 constexpr int narrowPage = 1120; // below it the settings give way
-constexpr int sideBySide = 600; // of the charts: below it one stands above the other
 constexpr int progressBeside = 700; // of the run bar: below it the progress goes under the buttons
 
 QLabel *makeLabel(const QString &role)
@@ -64,9 +62,7 @@ TrainingPage::TrainingPage(QWidget *parent)
     , m_runBar(new RunBar)
     , m_message(new MessageBar)
     , m_work(new WorkBar)
-    , m_loss(new LossChart)
-    , m_accuracy(new AccuracyChart)
-    , m_charts(new QBoxLayout(QBoxLayout::LeftToRight))
+    , m_curves(new CurvesPanel(m_history))
     , m_tools(new ToolsPanel(m_session))
     , m_settings(new SettingsPanel)
     , m_settingsScroll(new QScrollArea)
@@ -108,19 +104,13 @@ QWidget *TrainingPage::makeMain()
     layout->addWidget(m_runBar);
     layout->addWidget(m_work);
     layout->addWidget(m_message);
-    m_charts->setSpacing(2 * Size::grid);
-    m_charts->addWidget(m_loss, 1);
-    m_charts->addWidget(m_accuracy, 1);
-    m_charts->setContentsMargins({});
-    auto *charts = new QWidget;
-    charts->setLayout(m_charts);
     m_tools->addTool(tr("Weights"), new WeightsTool);
     m_tools->addTool(tr("Confusion"), new ConfusionTool);
     m_tools->addTool(tr("Draw a digit"), new DrawTool);
     auto *split = new QSplitter(Qt::Vertical); // whoever looks at weights may want the curves smaller
     split->setHandleWidth(2 * Size::grid);
     split->setChildrenCollapsible(false);
-    split->addWidget(charts);
+    split->addWidget(m_curves);
     split->addWidget(m_tools);
     split->setStretchFactor(0, 1);
     split->setStretchFactor(1, 1);
@@ -185,7 +175,6 @@ void TrainingPage::wireSettings()
     connect(m_settings, &SettingsPanel::iterationsChanged, this, [this](Index iterations) {
         if (m_session.running())
             m_session.start(iterations);
-        m_loss->setIterations(iterations);
         showState();
     });
 }
@@ -263,9 +252,7 @@ void TrainingPage::take(const TrainingProgress &progress)
     m_state.done = progress.iteration;
     m_state.iterationsPerEpoch = progress.iterationsPerEpoch;
     m_state.perSecond = progress.perSecond;
-    m_loss->add(progress.firstIteration, progress.losses);
-    for (const AccuracyPoint &point : progress.accuracies)
-        m_accuracy->add(point, progress.iterationsPerEpoch);
+    m_history.add(progress);
     if (progress.diverged && !m_diverged)
         sayDiverged(progress);
     m_diverged = progress.diverged;
@@ -311,8 +298,7 @@ void TrainingPage::forgetCurves()
     m_state.perSecond = 0;
     m_diverged = false;
     m_message->hide();
-    m_loss->clear();
-    m_accuracy->clear();
+    m_history.begin(m_dataName, m_settings->settings());
 }
 
 void TrainingPage::showState()
@@ -322,8 +308,8 @@ void TrainingPage::showState()
     m_state.cannotRun = cannotRun();
     m_runBar->showState(m_state);
     m_settings->setModelLocked(modelLock());
-    m_loss->setIterations(m_state.limit);
-    m_accuracy->setEpochs(double(m_state.limit) / double(m_state.iterationsPerEpoch));
+    m_history.setSettings(m_settings->settings());
+    m_curves->setLimit(m_state.limit, m_state.iterationsPerEpoch);
     showHeading();
 }
 
@@ -382,7 +368,6 @@ void TrainingPage::resizeEvent(QResizeEvent *event)
     QWidget::resizeEvent(event);
     m_settingsScroll->setFixedWidth(width() < narrowPage ? settingsNarrow : settingsWidth);
     const int inner = width() - m_settingsScroll->width() - 6 * Size::grid;
-    m_charts->setDirection(inner < sideBySide ? QBoxLayout::TopToBottom : QBoxLayout::LeftToRight);
     m_runBar->setNarrow(inner < progressBeside);
 }
 

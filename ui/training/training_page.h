@@ -4,18 +4,17 @@
 
 #include "ui/data/data_loader.h"
 #include "ui/training/run_bar.h"
+#include "ui/training/run_history.h"
 #include "ui/training/training_session.h"
 
 #include <functional>
 
-class QBoxLayout;
 class QLabel;
 class QScrollArea;
 
 namespace chainrule {
 
-class AccuracyChart;
-class LossChart;
+class CurvesPanel;
 class MessageBar;
 class WorkBar;
 class SettingsPanel;
@@ -37,6 +36,7 @@ public:
     QString dataName() const { return m_dataName; } // empty without data
     std::shared_ptr<const Dataset> data() const { return m_data.data; } // nullptr without
     TrainingSession &session() { return m_session; }
+    RunHistory &history() { return m_history; }
 
     // With one chart above the other: the layout would ask for the width of what stands side by side at this moment.
     QSize minimumSizeHint() const override { return { 740, 540 }; }
@@ -76,6 +76,7 @@ private:
     QString modelLock() const;
 
     TrainingSession m_session;
+    RunHistory m_history;
     QString m_dataName;
     DataOpened m_data;
     RunState m_state;
@@ -93,9 +94,7 @@ private:
     RunBar *m_runBar;
     MessageBar *m_message;
     WorkBar *m_work;
-    LossChart *m_loss;
-    AccuracyChart *m_accuracy;
-    QBoxLayout *m_charts;
+    CurvesPanel *m_curves;
     ToolsPanel *m_tools;
     SettingsPanel *m_settings;
     QScrollArea *m_settingsScroll;
