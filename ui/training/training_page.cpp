@@ -8,6 +8,7 @@
 #include "ui/training/curves_panel.h"
 #include "ui/training/draw/draw_tool.h"
 #include "ui/training/message_bar.h"
+#include "ui/training/net_check/net_check_tool.h"
 #include "ui/training/settings_panel.h"
 #include "ui/training/tools_panel.h"
 #include "ui/training/training_style.h"
@@ -107,6 +108,7 @@ QWidget *TrainingPage::makeMain()
     m_tools->addTool(tr("Weights"), new WeightsTool);
     m_tools->addTool(tr("Confusion"), new ConfusionTool);
     m_tools->addTool(tr("Draw a digit"), new DrawTool);
+    m_tools->addTool(tr("Check"), new NetCheckTool);
     auto *split = new QSplitter(Qt::Vertical); // whoever looks at weights may want the curves smaller
     split->setHandleWidth(2 * Size::grid);
     split->setChildrenCollapsible(false);
