@@ -318,8 +318,10 @@ void TrainingPage::showHeading()
     const auto number = [this](Index n) { return locale().toString(qlonglong(n)); };
     if (m_dataName.isEmpty()) {
         m_title->setText(tr("Two-layer net"));
-        m_subtitle->setText(m_loader.loading() || m_session.loading()
-                                ? tr("Start at once, or as soon as the data are there")
+        const bool coming = m_loader.loading() || m_session.loading();
+        m_subtitle->setText(m_whenReady ? tr("Starts as soon as the data are there")
+                                : coming
+                                ? tr("Start at once: it waits for the data")
                                 : tr("No data: choose some at the right, or drop a folder with the four IDX files here."));
         return;
     }
