@@ -4,6 +4,7 @@
 #include "storage/idx.h"
 #include "ui/text/storage_words.h"
 #include "ui/training/accuracy_chart.h"
+#include "ui/training/draw/draw_tool.h"
 #include "ui/training/loss_chart.h"
 #include "ui/training/message_bar.h"
 #include "ui/training/settings_panel.h"
@@ -107,6 +108,7 @@ QWidget *TrainingPage::makeMain()
     m_charts->setContentsMargins({});
     auto *charts = new QWidget;
     charts->setLayout(m_charts);
+    m_tools->addTool(tr("Draw a digit"), new DrawTool);
     auto *split = new QSplitter(Qt::Vertical); // whoever looks at weights may want the curves smaller
     split->setHandleWidth(2 * Size::grid);
     split->setChildrenCollapsible(false);
