@@ -47,9 +47,9 @@ void AccuracyChart::setEpochs(double epochs)
     plot().refresh();
 }
 
-void AccuracyChart::add(const AccuracyPoint &point, Index iterationsPerEpoch)
+void AccuracyChart::add(const AccuracyPoint &point, Index)
 {
-    m_last = double(point.iteration / iterationsPerEpoch);
+    m_last = double(point.epoch);
     plot().append(Training, m_last, point.accuracy.training);
     plot().append(Test, m_last, point.accuracy.test);
     legend(Training).setValue(locale().toString(point.accuracy.training, 'f', decimals));

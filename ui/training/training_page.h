@@ -14,6 +14,7 @@ namespace chainrule {
 class AccuracyChart;
 class LossChart;
 class MessageBar;
+class RunOffer;
 class SettingsPanel;
 class ToolsPanel;
 
@@ -28,6 +29,10 @@ public:
 
     // A folder of IDX files, read in the background. The data in use stay if it cannot be.
     void openFolder(const QString &folder);
+
+    // Keeps the run in this folder, every so many milliseconds while it trains and at the end, and offers to go on with the
+    // one that is there.
+    void keepRunsIn(const QString &folder, int interval = 30'000);
 
     bool training() const { return m_session.running(); }
     QString dataName() const { return m_dataName; } // empty without data
@@ -58,7 +63,9 @@ private:
     void reset();
     void take(const TrainingProgress &progress);
     void take(const DataOpened &data);
-    void sayDiverged(const TrainingProgress &progress);
+    void take(const RunRestored &run);
+    void wireOffer();
+    void sayDiverged(const Divergence &divergence);
     void forgetCurves();
     void showState();
     void showHeading();
@@ -69,6 +76,7 @@ private:
     QString m_dataName;
     DataOpened m_data;
     RunState m_state;
+    TrainingPosition m_position;
     bool m_diverged = false;
     bool m_asked = false; // for a folder, or for the MNIST that may be there
 
@@ -77,6 +85,7 @@ private:
     QLabel *m_subtitle;
     RunBar *m_runBar;
     MessageBar *m_message;
+    RunOffer *m_offer;
     LossChart *m_loss;
     AccuracyChart *m_accuracy;
     QBoxLayout *m_charts;

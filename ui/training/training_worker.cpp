@@ -3,6 +3,8 @@
 
 #include "storage/idx.h"
 
+#include <QtCore/QTimerEvent>
+
 #include <algorithm>
 #include <cmath>
 #include <limits>
