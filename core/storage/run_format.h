@@ -15,7 +15,7 @@ struct SavedRun
     AnyTrainerState trainer;
     TrainingLength length;
     QString dataName; // as people call the data
-    QString dataSource; // from which they can be opened again
+    QString dataSource; // the folder from which they can be opened again; empty for what is built in
     quint32 dataChecksum = 0; // of these very images: see checksum()
     std::vector<AccuracyPoint> accuracies; // in their order
     std::optional<Index> accuracyDue; // of this epoch, with these parameters, before the next iteration

@@ -49,7 +49,7 @@ struct Desk
         page.resize(1280, 800);
         if (!runs.isEmpty())
             page.keepRunsIn(runs, often);
-        page.openFolder(data);
+        page.openData(data);
         page.show();
     }
 
@@ -119,7 +119,7 @@ int trainUntilKilled(const QString &data, const QString &run)
         std::printf("%lld\n", static_cast<long long>(progress.iteration));
         std::fflush(stdout);
     });
-    session.openFolder(data);
+    session.useData({ loadIdxFolder(data), QStringLiteral("stripes"), data });
     return QCoreApplication::exec();
 }
 

@@ -29,10 +29,9 @@ void RunOffer::keepIn(const QString &folder, int interval)
         m_session.keepRun(m_shelf->path(), interval);
 }
 
-void RunOffer::dataOpened(const QString &name, const QString &source)
+void RunOffer::dataOpened(const QString &folder)
 {
-    m_source = source;
-    m_session.nameData(name);
+    m_folder = folder;
     if (m_waiting)
         goOn();
     else
@@ -95,9 +94,10 @@ void RunOffer::offer()
 
 void RunOffer::goOn()
 {
-    m_waiting = m_source != m_found.run->dataSource && !m_waiting;
+    const QString &wanted = m_found.run->dataSource;
+    m_waiting = m_folder != wanted && !m_waiting;
     if (m_waiting)
-        emit dataWanted(m_found.run->dataSource);
+        emit dataWanted(wanted.isEmpty() ? QStringLiteral("digits") : wanted);
     else
         m_session.restore(m_found.run);
 }

@@ -19,14 +19,14 @@ public:
     // The run is kept in this folder from now on, every so many milliseconds while it trains and at the end.
     void keepIn(const QString &folder, int interval);
     // What is in use now; the run that was found is offered, or goes on if it waits for these data.
-    void dataOpened(const QString &name, const QString &source);
+    void dataOpened(const QString &folder); // empty for what is built in
     void dataFailed() { m_waiting = false; }
     // A run has begun: what was offered is not any more, since the new one takes its place.
     void withdraw();
     bool waiting() const { return m_waiting; } // for the data of a run that is to go on
 
 signals:
-    void dataWanted(const QString &source);
+    void dataWanted(const QString &source); // "digits" or a folder
     void keptChanged(const QString &words); // whether and when the run was kept
 
 private:
@@ -43,7 +43,7 @@ private:
     RunFound m_found; // empty when there was none, or another run has begun
     bool m_waiting = false;
     bool m_offered = false; // it is what the bar says
-    QString m_source; // of the data in use
+    QString m_folder; // of the data in use
 };
 
 } // namespace chainrule

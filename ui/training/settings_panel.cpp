@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/training/settings_panel.h"
 
+#include "ui/data/data_button.h"
 #include "ui/theme/theme.h"
 #include "ui/training/number_field.h"
 #include "ui/training/segments.h"
@@ -9,7 +10,6 @@
 #include <QtWidgets/QComboBox>
 #include <QtWidgets/QGridLayout>
 #include <QtWidgets/QLabel>
-#include <QtWidgets/QPushButton>
 #include <QtWidgets/QSlider>
 #include <QtWidgets/QSpinBox>
 
@@ -93,8 +93,7 @@ QLabel *makeLabel(const QString &text, const QString &role)
 
 SettingsPanel::SettingsPanel(QWidget *parent)
     : QFrame(parent)
-    , m_data(makeLabel(tr("none yet"), QStringLiteral("field")))
-    , m_choose(new QPushButton(tr("Choose a folder…")))
+    , m_data(new DataButton)
     , m_hidden(makeCount(1, mostHidden, 50, QStringLiteral("hidden")))
     , m_batch(makeCount(1, mostBatch, 100, QStringLiteral("batch")))
     , m_rate(new NumberField(tr("The learning rate"), 0.1, NumberField::Zero::Refused))
@@ -111,9 +110,6 @@ SettingsPanel::SettingsPanel(QWidget *parent)
     , m_kept(makeLabel({}, QStringLiteral("muted")))
 {
     setObjectName(QStringLiteral("SettingsPanel"));
-    m_choose->setObjectName(QStringLiteral("chooseFolder"));
-    m_choose->setAutoDefault(false);
-    m_choose->setToolTip(tr("A folder with the four IDX files of MNIST, or of data like it. It can also be dropped here."));
     m_rate->setObjectName(QStringLiteral("learningRate"));
     m_deviation->setObjectName(QStringLiteral("deviation"));
     m_precision->setObjectName(QStringLiteral("precision"));
@@ -149,7 +145,6 @@ void SettingsPanel::layOut()
     grid->addWidget(makeLabel(tr("Settings"), QStringLiteral("section")), 0, 0, 1, 2);
     grid->setRowMinimumHeight(0, 4 * Size::grid);
     addRow(grid, tr("Data"), m_data);
-    grid->addWidget(m_choose, grid->rowCount(), 1);
     addRow(grid, tr("Hidden units"), m_hidden);
     addRow(grid, tr("Batch size"), m_batch);
     addRow(grid, tr("Learning rate"), m_rate);
@@ -184,7 +179,6 @@ void SettingsPanel::addRow(QGridLayout *grid, const QString &name, QWidget *fiel
 
 void SettingsPanel::wire()
 {
-    connect(m_choose, &QPushButton::clicked, this, &SettingsPanel::folderWanted);
     connect(m_rate, &NumberField::changed, this, [this](double rate) {
         slideTo(rate);
         emit learningRateChanged(rate);
@@ -293,12 +287,6 @@ void SettingsPanel::setSettings(const TrainingSettings &settings)
     m_length->setValue(int(settings.length.count));
     m_seed->setValue(int(options.seed));
     m_precision->choose(settings.precision == Precision::Double ? 1 : 0);
-}
-
-void SettingsPanel::setData(const QString &name, const QString &path)
-{
-    m_data->setText(name);
-    m_data->setToolTip(path);
 }
 
 void SettingsPanel::setModelLocked(const QString &reason)

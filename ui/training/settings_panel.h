@@ -9,12 +9,12 @@
 class QComboBox;
 class QGridLayout;
 class QLabel;
-class QPushButton;
 class QSlider;
 class QSpinBox;
 
 namespace chainrule {
 
+class DataButton;
 class NumberField;
 class Segments;
 
@@ -28,15 +28,13 @@ public:
     TrainingSettings settings() const;
     void setSettings(const TrainingSettings &settings); // says nothing: it is not the person who does
     double pace() const; // iterations a second; 0: as many as can be done
-    // Names the data; the path is said when asked for.
-    void setData(const QString &name, const QString &path);
+    DataButton &dataButton() const { return *m_data; }
     // What makes a model cannot be changed under one that has been trained: why, in words; empty when it can.
     void setModelLocked(const QString &reason);
     // Whether and when the run was kept, in words.
     void setKept(const QString &words);
 
 signals:
-    void folderWanted();
     void modelChanged(); // another net is to be made
     void learningRateChanged(double rate);
     void batchChanged(Index batch);
@@ -54,8 +52,7 @@ private:
     TrainingLength length() const;
     void lock(QWidget *field, const QString &freeTip, const QString &reason);
 
-    QLabel *m_data;
-    QPushButton *m_choose;
+    DataButton *m_data;
     QSpinBox *m_hidden;
     QSpinBox *m_batch;
     NumberField *m_rate;

@@ -4,6 +4,7 @@
 
 #include "storage/run_format.h"
 #include "storage/storage_error.h"
+#include "ui/data/data_source.h"
 #include "ui/training/mailbox.h"
 
 #include <optional>
@@ -21,9 +22,10 @@ struct TrainingSettings
     TrainingLength length;
 };
 
-struct OpenFolder
+// A new model of the same kind, for these data.
+struct UseData
 {
-    QString folder;
+    LoadedData data;
 };
 
 // A new model with the weights that its seed gives.
@@ -69,12 +71,6 @@ struct KeepRun
     int interval = 30'000;
 };
 
-// How people call the data in use, for the run that is kept.
-struct NameData
-{
-    QString name;
-};
-
 // A new model, at the point at which another run was interrupted. Answered by RunRestored or RestoreFailed.
 struct RestoreRun
 {
@@ -97,7 +93,7 @@ struct Look
 struct TrainingCommand
 {
     quint64 serial = 0;
-    std::variant<OpenFolder, Rebuild, RunSteps, Pause, SetLearningRate, SetBatch, SetPace, KeepRun, NameData, RestoreRun,
+    std::variant<UseData, Rebuild, RunSteps, Pause, SetLearningRate, SetBatch, SetPace, KeepRun, RestoreRun,
                  BackToGood, Look>
         order;
 };
@@ -163,7 +159,8 @@ struct RunKept
 struct DataOpened
 {
     quint64 serial = 0; // the revision of the model that was made for these data
-    QString folder;
+    QString name;
+    QString folder; // empty for what is built in
     Index training = 0;
     Index test = 0;
     Index inputs = 0;

@@ -2,23 +2,26 @@
 // The training desk: trains the two-layer net and shows how it learns. It wires its widgets to the session.
 #pragma once
 
+#include "ui/data/data_loader.h"
 #include "ui/training/run_bar.h"
+#include "ui/training/run_history.h"
 #include "ui/training/training_session.h"
 
-class QBoxLayout;
+#include <functional>
+
 class QLabel;
 class QScrollArea;
 
 namespace chainrule {
 
-class AccuracyChart;
-class LossChart;
+class CurvesPanel;
 class MessageBar;
 class RunOffer;
+class WorkBar;
 class SettingsPanel;
 class ToolsPanel;
 
-// The first time it is shown it opens the MNIST that this computer has, unless a folder was opened before.
+// The first time it is shown it loads what was chosen last time, or else the built-in digits, unless it was told before.
 class TrainingPage final : public QWidget
 {
     Q_OBJECT
@@ -27,8 +30,8 @@ public:
     explicit TrainingPage(QWidget *parent = nullptr);
     ~TrainingPage() override; // ends the training, within an iteration
 
-    // A folder of IDX files, read in the background. The data in use stay if it cannot be.
-    void openFolder(const QString &folder);
+    // "digits", or a folder of IDX files, in the background. The data in use stay if it cannot be read.
+    void openData(const QString &data);
 
     // Keeps the run in this folder, every so many milliseconds while it trains and at the end, and offers to go on with the
     // one that is there.
@@ -38,6 +41,7 @@ public:
     QString dataName() const { return m_dataName; } // empty without data
     std::shared_ptr<const Dataset> data() const { return m_data.data; } // nullptr without
     TrainingSession &session() { return m_session; }
+    RunHistory &history() { return m_history; }
 
     // With one chart above the other: the layout would ask for the width of what stands side by side at this moment.
     QSize minimumSizeHint() const override { return { 740, 540 }; }
@@ -56,16 +60,23 @@ private:
     QWidget *makeMain();
     QWidget *makeSettings();
     void wireSession();
+    void wireData();
     void wireRunBar();
     void wireSettings();
     void applyTheme();
     void chooseFolder();
+    void choose(const DataSource &source); // as the person wants it, to be remembered
+    void load(const DataSource &source, bool remember);
+    void sayNotLoaded(const QString &what);
+    void showWork();
+    void whenReady(std::function<void()> order);
     void reset();
     void take(const TrainingProgress &progress);
     void take(const DataOpened &data);
     void take(const RunRestored &run);
     void wireOffer();
     void sayDiverged(const Divergence &divergence);
+    void forgetModel();
     void forgetCurves();
     void showState();
     void showHeading();
@@ -73,12 +84,18 @@ private:
     QString modelLock() const;
 
     TrainingSession m_session;
+    RunHistory m_history;
     QString m_dataName;
     DataOpened m_data;
     RunState m_state;
     TrainingPosition m_position;
     bool m_diverged = false;
-    bool m_asked = false; // for a folder, or for the MNIST that may be there
+    DataLoader m_loader;
+    DataSource m_source; // the last one asked for
+    bool m_asked = false; // for any
+    bool m_remember = false; // once it is there
+    QString m_notLoaded; // why others than those asked for are being loaded, in words
+    std::function<void()> m_whenReady; // ordered before there were data
 
     QWidget *m_desk; // has the style sheet: it would freeze the colours of the palette that the page listens to
     QLabel *m_title;
@@ -86,9 +103,8 @@ private:
     RunBar *m_runBar;
     MessageBar *m_message;
     RunOffer *m_offer;
-    LossChart *m_loss;
-    AccuracyChart *m_accuracy;
-    QBoxLayout *m_charts;
+    WorkBar *m_work;
+    CurvesPanel *m_curves;
     ToolsPanel *m_tools;
     SettingsPanel *m_settings;
     QScrollArea *m_settingsScroll;

@@ -37,10 +37,10 @@ quint64 TrainingSession::send(decltype(TrainingCommand::order) order)
     return m_serial;
 }
 
-void TrainingSession::openFolder(const QString &folder)
+void TrainingSession::useData(const LoadedData &data)
 {
     ++m_opening;
-    send(OpenFolder{ folder });
+    send(UseData{ data });
 }
 
 void TrainingSession::reset(const TrainingSettings &settings)
@@ -84,11 +84,6 @@ void TrainingSession::setPace(double perSecond)
 void TrainingSession::keepRun(const QString &path, int interval)
 {
     send(KeepRun{ path, interval });
-}
-
-void TrainingSession::nameData(const QString &name)
-{
-    send(NameData{ name });
 }
 
 void TrainingSession::restore(std::shared_ptr<const SavedRun> run)

@@ -21,8 +21,8 @@ public:
     explicit TrainingSession(QObject *parent = nullptr);
     ~TrainingSession() override; // ends the thread, within an iteration
 
-    // The old data stay if these cannot be opened.
-    void openFolder(const QString &folder);
+    // A new model for these; the old data stay if there is not memory enough.
+    void useData(const LoadedData &data);
     void reset(const TrainingSettings &settings);
     void start(TrainingLength limit);
     void step(Index steps, TrainingLength limit);
@@ -32,7 +32,6 @@ public:
     void setPace(double perSecond); // 0: as quick as can be
     // From now on the run is kept in this file; how often, in milliseconds. found() tells of the run that is in it.
     void keepRun(const QString &path, int interval);
-    void nameData(const QString &name);
     // restored() answers, or restoreFailed(), and the model of now stays.
     void restore(std::shared_ptr<const SavedRun> run);
     void backToGood(double learningRate);

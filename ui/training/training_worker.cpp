@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/training/training_worker.h"
 
-#include "storage/idx.h"
-
 #include <QtCore/QTimerEvent>
 
 #include <algorithm>
@@ -51,21 +49,18 @@ void TrainingWorker::end()
     m_channel->ended.notify_one();
 }
 
-void TrainingWorker::take(const OpenFolder &order)
+void TrainingWorker::take(const UseData &order)
 {
+    const Dataset &data = *order.data.data;
     try {
-        build(loadIdxFolder(order.folder));
-    } catch (const StorageError &error) {
-        post(OpenFailed{ m_progress.serial, error });
-        return;
+        build(order.data);
     } catch (const std::bad_alloc &) {
-        post(OpenFailed{ m_progress.serial, StorageError(StorageError::Kind::TooLarge, order.folder) });
+        post(OpenFailed{ m_progress.serial, StorageError(StorageError::Kind::TooLarge, order.data.name) });
         return;
     }
-    m_folder = order.folder;
-    const LabelledImages &images = m_data->training;
-    post(DataOpened{ m_progress.serial, m_folder, images.count, m_data->test.count, images.pixelsEach(), m_data->classes,
-                     m_data });
+    const LabelledImages &images = data.training;
+    post(DataOpened{ m_progress.serial, m_data.name, m_data.folder, images.count, data.test.count, images.pixelsEach(),
+                     data.classes, m_data.data });
 }
 
 void TrainingWorker::take(const Rebuild &order)
@@ -75,7 +70,7 @@ void TrainingWorker::take(const Rebuild &order)
         build(m_data);
     } catch (const std::bad_alloc &) {
         m_trainer.reset();
-        post(OpenFailed{ m_progress.serial, StorageError(StorageError::Kind::TooLarge, m_folder) });
+        post(OpenFailed{ m_progress.serial, StorageError(StorageError::Kind::TooLarge, m_data.name) });
     }
 }
 
@@ -135,16 +130,11 @@ void TrainingWorker::take(const KeepRun &order)
     m_keepTimer.start(m_keepInterval, this);
 }
 
-void TrainingWorker::take(const NameData &order)
-{
-    m_dataName = order.name;
-}
-
 void TrainingWorker::take(const RestoreRun &order)
 {
     const SavedRun &run = *order.run;
-    const bool sameData = m_data && checksum(*m_data) == run.dataChecksum
-        && std::visit([this](const auto &state) { return fits(state, *m_data); }, run.trainer);
+    const bool sameData = m_data.data && checksum(*m_data.data) == run.dataChecksum
+        && std::visit([this](const auto &state) { return fits(state, *m_data.data); }, run.trainer);
     if (!sameData) {
         post(RestoreFailed{ m_progress.serial, true });
         return;
@@ -178,7 +168,7 @@ void TrainingWorker::restore(const AnyTrainerState &state, std::optional<Index> 
 {
     const TrainingOptions options = std::visit([](const auto &s) { return s.options; }, state);
     const auto precision = std::holds_alternative<TrainerState<double>>(state) ? Precision::Double : Precision::Float;
-    std::unique_ptr<AnyTrainer> trainer = AnyTrainer::make(m_data, options, precision);
+    std::unique_ptr<AnyTrainer> trainer = AnyTrainer::make(m_data.data, options, precision);
     trainer->setState(state);
     m_trainer = std::move(trainer);
     m_plan = { options, precision };
@@ -197,23 +187,18 @@ void TrainingWorker::take(const Look &order)
     if (!m_trainer)
         return;
     const std::span<const Index> batch = m_trainer->lastBatch();
-    ModelSnapshot model{ m_progress.revision,
-                         m_trainer->iteration(),
-                         m_plan.precision,
-                         m_trainer->parameters(),
-                         std::nullopt,
-                         { batch.begin(), batch.end() },
-                         m_data };
+    ModelSnapshot model{ m_progress.revision, m_trainer->iteration(),         m_plan.precision, m_trainer->parameters(),
+                         std::nullopt,        { batch.begin(), batch.end() }, m_data.data };
     if (order.gradients && !batch.empty())
         model.gradients = m_trainer->gradients();
     post(ModelSeen{ std::make_shared<const ModelSnapshot>(std::move(model)) });
 }
 
 // Changes nothing when the memory does not suffice.
-void TrainingWorker::build(std::shared_ptr<const Dataset> data)
+void TrainingWorker::build(LoadedData data)
 {
-    if (data)
-        m_trainer = AnyTrainer::make(data, m_plan.options, m_plan.precision);
+    if (data.data)
+        m_trainer = AnyTrainer::make(data.data, m_plan.options, m_plan.precision);
     m_data = std::move(data);
     beginModel();
 }
@@ -230,7 +215,7 @@ void TrainingWorker::beginModel()
         m_keeper->beginAnew();
     }
     if (m_trainer)
-        m_good.begin(*m_trainer, m_data->classes);
+        m_good.begin(*m_trainer, m_data.data->classes);
     const quint64 serial = m_progress.serial;
     m_progress = {};
     m_progress.serial = m_progress.revision = serial;
@@ -340,12 +325,12 @@ void TrainingWorker::keep()
     SavedRun run;
     m_trainer->copyState(run.trainer);
     run.length = m_length;
-    run.dataName = m_dataName;
-    run.dataSource = m_folder;
+    run.dataName = m_data.name;
+    run.dataSource = m_data.folder;
     run.accuracies = m_accuracies;
     run.accuracyDue = m_measuring;
     run.losses.assign(m_losses.begin() + m_keeper->losses(), m_losses.end());
-    m_keeper->keep(std::move(run), m_data);
+    m_keeper->keep(std::move(run), m_data.data);
     m_keepTimer.start(m_keepInterval, this);
 }
 

@@ -14,7 +14,7 @@
 namespace chainrule {
 
 // Lives on its thread and shares nothing with the window but the channel. An order takes effect after the iteration,
-// the block of accuracy or the folder that is under way.
+// or the block of accuracy that is under way.
 class TrainingWorker final : public QObject
 {
     Q_OBJECT
@@ -32,7 +32,7 @@ protected:
     void timerEvent(QTimerEvent *event) override;
 
 private:
-    void take(const OpenFolder &order);
+    void take(const UseData &order);
     void take(const Rebuild &order);
     void take(const RunSteps &order);
     void take(const Pause &order);
@@ -40,11 +40,10 @@ private:
     void take(const SetBatch &order);
     void take(const SetPace &order);
     void take(const KeepRun &order);
-    void take(const NameData &order);
     void take(const RestoreRun &order);
     void take(const BackToGood &order);
     void take(const Look &order);
-    void build(std::shared_ptr<const Dataset> data);
+    void build(LoadedData data);
     void beginModel();
     void restore(const AnyTrainerState &state, std::optional<Index> accuracyDue);
     void postRestored();
@@ -63,8 +62,7 @@ private:
     void post(TrainingMessage message);
 
     std::shared_ptr<TrainingChannel> m_channel;
-    std::shared_ptr<const Dataset> m_data;
-    QString m_folder; // of the data
+    LoadedData m_data;
     std::unique_ptr<AnyTrainer> m_trainer; // null without data
     Rebuild m_plan; // of the next model
     Index m_goal = 0; // iterations to be done in all, as far as m_length allows
@@ -74,7 +72,6 @@ private:
     std::vector<double> m_losses; // of the model, from its first iteration on
     std::vector<AccuracyPoint> m_accuracies;
     LastGood m_good;
-    QString m_dataName;
     std::unique_ptr<RunKeeper> m_keeper; // null when the run is not kept
     int m_keepInterval = 0; // ms
     QBasicTimer m_keepTimer;
