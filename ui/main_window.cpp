@@ -18,6 +18,7 @@
 #include <QtCore/QFile>
 #include <QtCore/QFileInfo>
 #include <QtCore/QSettings>
+#include <QtCore/QStandardPaths>
 #include <QtGui/QActionGroup>
 #include <QtGui/QCloseEvent>
 #include <QtWidgets/QDockWidget>
@@ -316,6 +317,7 @@ void MainWindow::openData(const QString &data)
 {
     if (!m_training) {
         m_training = new TrainingPage(this);
+        m_training->keepRunsIn(QStandardPaths::writableLocation(QStandardPaths::AppDataLocation) + QStringLiteral("/runs"));
         m_pages->addWidget(m_training);
     }
     if (!data.isEmpty())

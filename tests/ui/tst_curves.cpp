@@ -345,7 +345,7 @@ void TestCurves::legendHidesByMouseAndKeyboard()
 void TestCurves::earlierRunStaysAsACurve()
 {
     Charts charts;
-    train(charts.history, { 2, 1 }, { { 0, { 0.1, 0.2 } }, { 10, { 0.5, 0.6 } } });
+    train(charts.history, { 2, 1 }, { { 0, { 0.1, 0.2 }, 0 }, { 10, { 0.5, 0.6 }, 1 } });
     charts.history.begin(QStringLiteral("stripes"), settingsWith(0.03));
     QVERIFY(charts.plot.points(LossChart::Each).empty());
     QCOMPARE(charts.plot.points(2),
