@@ -1,18 +1,18 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // `train`: the seeds' training run, with progress on stderr and its curves in a CSV file.
 #include "app/cli.h"
+#include "app/cli_data.h"
 #include "app/cli_text.h"
+#include "app/interrupt.h"
 #include "app/progress_line.h"
 
 #include "engine/trainer.h"
-#include "storage/idx.h"
 #include "storage/npz.h"
 
 #include <QtCore/QFile>
 #include <QtCore/QFileInfo>
 
 #include <cmath>
-#include <csignal>
 #include <sys/resource.h>
 
 namespace chainrule {
@@ -23,24 +23,16 @@ struct Options
 {
     std::string data;
     Index iterations = 10000;
+    Index epochs = 0; // in place of iterations, when it is not 0
     TrainingOptions training;
+    std::optional<double> learningRate; // else the optimiser's usual one
+    std::string optimiser = "sgd";
+    std::string initial = "0.01";
     std::string precision = "float";
     std::string log;
     std::string save;
     bool json = false;
 };
-
-volatile std::sig_atomic_t interrupted = 0;
-
-// Ctrl-C and a polite kill end the loop; what was asked for is still written. A second one kills.
-void endOnInterrupt()
-{
-    struct sigaction action = {};
-    action.sa_handler = [](int) { interrupted = 1; };
-    action.sa_flags = SA_RESETHAND;
-    sigaction(SIGINT, &action, nullptr);
-    sigaction(SIGTERM, &action, nullptr);
-}
 
 Index peakMebibytes()
 {
@@ -129,21 +121,22 @@ struct Result
 
 template <class S> Result runLoop(Trainer<S> &trainer, const Options &options, CsvLog &log)
 {
+    const Index iterations = options.epochs > 0 ? trainer.position().iterationsUntil(options.epochs) : options.iterations;
     using Clock = std::chrono::steady_clock;
     const Clock::time_point start = Clock::now();
     const auto elapsed = [&] { return std::chrono::duration<double>(Clock::now() - start).count(); };
-    ProgressLine progress(options.iterations);
+    ProgressLine progress(iterations);
     Result result;
     bool last = false;
     while (!last) {
         result.last = trainer.step();
-        last = trainer.iteration() >= options.iterations || interrupted;
+        last = trainer.iteration() >= iterations || interrupted();
         std::optional<Accuracy> accuracy;
-        if (result.last.iteration % trainer.iterationsPerEpoch() == 0)
+        if (result.last.epoch)
             accuracy = trainer.accuracy();
         if (accuracy) {
             progress.clear();
-            const QString line = epochLine(result.last.iteration / trainer.iterationsPerEpoch(), result.last, *accuracy);
+            const QString line = epochLine(*result.last.epoch, result.last, *accuracy);
             options.json ? writeError(line) : writeOut(line);
         }
         if (last) {
@@ -167,19 +160,21 @@ template <class S> int trainIn(const Options &options)
 {
     requireWritableFolder(options.save);
     requireWritableFolder(options.log);
-    const std::shared_ptr<const Dataset> data = loadIdxFolder(dataFolder(options.data));
+    const NamedDataset data = loadData(options.data);
+    options.json ? writeError(dataLine(data)) : writeOut(dataLine(data));
     CsvLog log(options.log);
-    Trainer<S> trainer(data, options.training);
+    Trainer<S> trainer(data.data, options.training);
     endOnInterrupt();
     const Result result = runLoop(trainer, options, log);
     log.close();
     if (!options.save.empty())
         saveParameters(QString::fromLocal8Bit(options.save), trainer.parameters());
 
-    if (interrupted)
+    if (interrupted())
         writeError(QStringLiteral("Ended after %1 iterations.").arg(trainer.iteration()));
     if (options.json) {
-        writeJson({ { "seconds", jsonNumber(result.seconds) },
+        writeJson({ { "data", data.name.toStdString() },
+                    { "seconds", jsonNumber(result.seconds) },
                     { "iterations", trainer.iteration() },
                     { "loss", jsonNumber(result.last.loss) },
                     { "train_accuracy", jsonNumber(result.accuracy.training) },
@@ -196,6 +191,59 @@ template <class S> int trainIn(const Options &options)
     return ExitCode::done;
 }
 
+const std::pair<const char *, InitialWeights> initialRules[] = { { "xavier", InitialWeights::Xavier },
+                                                                 { "he", InitialWeights::He } };
+
+// A number is a standard deviation.
+InitialWeights initialWeights(const std::string &text)
+{
+    const auto rule = std::ranges::find(initialRules, text, [](const auto &r) { return std::string_view(r.first); });
+    return rule == std::end(initialRules) ? InitialWeights::Deviation : rule->second;
+}
+
+CLI::Validator initialWeightsOption()
+{
+    return CLI::Validator(
+        [](std::string &text) {
+            if (initialWeights(text) != InitialWeights::Deviation || nonNegativeNumber()(text).empty())
+                return std::string();
+            return text + " is neither xavier nor he nor a finite number, 0 or more";
+        },
+        "");
+}
+
+// How the weights begin and how they follow their gradients.
+void addRuleOptions(CLI::App &train, Options &options)
+{
+    std::vector<std::string> ids;
+    std::string rates = "Learning rate; else ";
+    for (const OptimiserInfo &each : optimisers()) {
+        rates += (ids.empty() ? "" : ", ") + QString::number(each.usualRate).toStdString() + " for " + std::string(each.id);
+        ids.emplace_back(each.id);
+    }
+    train.add_option("--optimiser", options.optimiser, "How the weights follow their gradients")
+        ->capture_default_str()
+        ->check(CLI::IsMember(ids));
+    train.add_option("--lr", options.learningRate, rates)->check(positiveNumber());
+    train
+        .add_option("--init", options.initial,
+                    "Initial weights: their standard deviation, or xavier (1/sqrt(n)), he (sqrt(2/n))")
+        ->capture_default_str()
+        ->check(initialWeightsOption())
+        ->type_name("STD|xavier|he");
+}
+
+// What is chosen by name, as the engine takes it.
+void understand(Options &options)
+{
+    const OptimiserInfo &optimiser = *findOptimiser(options.optimiser);
+    options.training.optimiser = optimiser.kind;
+    options.training.learningRate = options.learningRate.value_or(optimiser.usualRate);
+    options.training.initial = initialWeights(options.initial);
+    if (options.training.initial == InitialWeights::Deviation)
+        CLI::detail::lexical_cast(options.initial, options.training.initDeviation); // which initialWeightsOption() has checked
+}
+
 } // namespace
 
 void addTrainCommand(CLI::App &parser, Command &command)
@@ -204,15 +252,15 @@ void addTrainCommand(CLI::App &parser, Command &command)
     TrainingOptions &training = options->training;
     CLI::App *train = parser.add_subcommand("train", "Train the two-layer net");
     addDataOption(*train, options->data);
-    train->add_option("--iterations", options->iterations, "Mini-batches")
-        ->capture_default_str()
-        ->check(CLI::Range(Index(1), Index(1000000000)));
+    auto *iterations = train->add_option("--iterations", options->iterations, "Mini-batches")
+                           ->capture_default_str()
+                           ->check(CLI::Range(Index(1), Index(1000000000)));
+    train->add_option("--epochs", options->epochs, "Times as many mini-batches as there are training images for")
+        ->excludes(iterations)
+        ->check(CLI::Range(1, 1000000));
     train->add_option("--batch", training.batch, "Images in a mini-batch")->capture_default_str()->check(CLI::Range(1, 1000));
-    train->add_option("--lr", training.learningRate, "Learning rate")->capture_default_str()->check(positiveNumber());
+    addRuleOptions(*train, *options);
     train->add_option("--hidden", training.hidden, "Hidden units")->capture_default_str()->check(CLI::Range(1, 1000));
-    train->add_option("--init-std", training.initDeviation, "Standard deviation of the initial weights")
-        ->capture_default_str()
-        ->check(nonNegativeNumber());
     train->add_option("--seed", training.seed, "Of the random numbers")->capture_default_str()->check(CLI::NonNegativeNumber);
     train->add_option("--precision", options->precision, "Of the engine")
         ->capture_default_str()
@@ -222,6 +270,7 @@ void addTrainCommand(CLI::App &parser, Command &command)
         ->type_name("FILE.npz");
     train->add_flag("--json", options->json, "End with a JSON object on stdout; the epochs go to stderr");
     train->callback([options, &command] {
+        understand(*options);
         command = [options] { return options->precision == "double" ? trainIn<double>(*options) : trainIn<float>(*options); };
     });
 }

@@ -272,7 +272,7 @@ void MainWindow::openFirst(const QString &demo)
 void MainWindow::openEntry(const QString &id)
 {
     if (id == trainingId)
-        openFolder({});
+        openData({});
     else
         openDemo(id);
 }
@@ -312,14 +312,14 @@ void MainWindow::openFile(const QString &path)
 }
 
 // The desk is made when it is first asked for, so that the diagram is on screen at once.
-void MainWindow::openFolder(const QString &folder)
+void MainWindow::openData(const QString &data)
 {
     if (!m_training) {
         m_training = new TrainingPage(this);
         m_pages->addWidget(m_training);
     }
-    if (!folder.isEmpty())
-        m_training->openFolder(folder);
+    if (!data.isEmpty())
+        m_training->openData(data);
     showPage(m_training);
     m_library->setCurrent(trainingId);
 }

@@ -8,9 +8,6 @@ namespace chainrule {
 
 namespace {
 
-// Large enough to spend the time in the product, small enough to stay in the cache.
-constexpr Index chunk = 100;
-
 template <class S> Index largest(View<const S> logits, Index row)
 {
     Index best = 0;
@@ -20,12 +17,41 @@ template <class S> Index largest(View<const S> logits, Index row)
     return best;
 }
 
+NodeId addSoftmax(TwoLayerNet &net)
+{
+    auto graph = std::make_shared<Graph>(*net.graph);
+    const NodeId softmax = graph->add("softmax", { net.logits });
+    net.graph = std::move(graph);
+    return softmax;
+}
+
+Score emptyScore(Index count, Index classes)
+{
+    return { 0, count, classes, std::vector<Index>(std::size_t(classes * classes)) };
+}
+
+void add(Score &score, Index label, Index said)
+{
+    score.correct += said == label;
+    ++score.confusion[std::size_t(label * score.classes + said)];
+}
+
 } // namespace
 
-template <class S> Classifier<S>::Classifier(NetSize size)
-    : m_net(makeTwoLayerNet(size, chunk))
+Score scoreOf(const Answers &answers, const LabelledImages &images)
+{
+    Score score = emptyScore(images.count, answers.classes);
+    for (Index image = 0; image < images.count; ++image)
+        add(score, images.labels[std::size_t(image)], answers.said[std::size_t(image)]);
+    return score;
+}
+
+template <class S> Classifier<S>::Classifier(NetSize size, Index atOnce)
+    : m_net(makeTwoLayerNet(size, atOnce))
     , m_size(size)
-    , m_run(m_net.graph, m_net.logits)
+    , m_atOnce(atOnce)
+    , m_softmax(addSoftmax(m_net))
+    , m_run(m_net.graph, m_softmax)
 {
 }
 
@@ -34,7 +60,7 @@ template <class S> void Classifier<S>::setParameters(const Parameters<S> &parame
     chainrule::setParameters(m_run, m_net, parameters);
 }
 
-// The loss is not asked for.
+// Neither the loss nor the softmax is asked for.
 template <class S> void Classifier<S>::forwardToLogits()
 {
     for (NodeId node = 0; node <= m_net.logits; ++node)
@@ -48,24 +74,46 @@ template <class S> Score Classifier<S>::score(const LabelledImages &images)
     return score(pictures);
 }
 
-template <class S> Score Classifier<S>::score(Pictures<S> &pictures)
+template <class S> template <class Take>
+bool Classifier<S>::forEach(Pictures<S> &pictures, std::stop_token stop, const Take &take)
 {
-    const LabelledImages &images = pictures.images();
-    Score score{ 0, images.count, m_size.classes, {} };
-    score.confusion.assign(std::size_t(m_size.classes * m_size.classes), 0);
-    for (Index begin = 0; begin < images.count; begin += chunk) {
-        m_chunk.resize(std::size_t(std::min(chunk, images.count - begin)));
+    const Index count = pictures.images().count;
+    for (Index begin = 0; begin < count; begin += m_atOnce) {
+        if (stop.stop_requested())
+            return false;
+        m_chunk.resize(std::size_t(std::min(m_atOnce, count - begin)));
         std::iota(m_chunk.begin(), m_chunk.end(), begin);
         pictures.show(m_chunk, m_run, m_net.x);
         forwardToLogits();
-        for (const Index image : m_chunk) {
-            const Index said = largest(m_run.value(m_net.logits), image - begin);
-            const Index label = images.labels[std::size_t(image)];
-            score.correct += said == label;
-            ++score.confusion[std::size_t(label * m_size.classes + said)];
-        }
+        take(begin, std::ssize(m_chunk));
     }
+    return true;
+}
+
+template <class S> Score Classifier<S>::score(Pictures<S> &pictures)
+{
+    const LabelledImages &images = pictures.images();
+    Score score = emptyScore(images.count, m_size.classes);
+    forEach(pictures, {}, [&](Index begin, Index count) {
+        const View<const S> logits = m_run.value(m_net.logits);
+        for (Index row = 0; row < count; ++row)
+            add(score, images.labels[std::size_t(begin + row)], largest(logits, row));
+    });
     return score;
+}
+
+template <class S> std::optional<Answers> Classifier<S>::answers(const LabelledImages &images, std::stop_token stop)
+{
+    Pictures<S> pictures(images);
+    Answers answers{ m_size.classes, {}, {} };
+    const bool all = forEach(pictures, stop, [&](Index, Index count) {
+        m_run.apply({ Step::Kind::Forward, m_softmax });
+        for (Index row = 0; row < count; ++row)
+            answers.said.push_back(largest(m_run.value(m_net.logits), row));
+        const S *first = m_run.value(m_softmax).data;
+        answers.probabilities.insert(answers.probabilities.end(), first, first + count * m_size.classes);
+    });
+    return all ? std::optional(std::move(answers)) : std::nullopt;
 }
 
 template class Classifier<float>;

@@ -24,11 +24,18 @@ TwoLayerNet makeTwoLayerNet(NetSize size, Index batch)
     return net;
 }
 
-template <class S> Parameters<S> randomParameters(NetSize size, double deviation, std::uint64_t seed)
+std::string_view TwoLayerNet::name(NodeId node) const
+{
+    // In the order in which makeTwoLayerNet adds them.
+    static constexpr std::string_view names[] = { "x", "W1", "b1", "affine1", "relu1", "W2", "b2", "affine2", "t", "loss" };
+    return node >= 0 && node < std::ssize(names) ? names[node] : std::string_view();
+}
+
+template <class S> Parameters<S> randomParameters(NetSize size, WeightDeviations deviations, std::uint64_t seed)
 {
     std::mt19937_64 random(seed);
     std::normal_distribution<double> normal;
-    const auto weights = [&](Index rows, Index columns) {
+    const auto weights = [&](Index rows, Index columns, double deviation) {
         std::vector<S> w(std::size_t(rows * columns));
         for (S &x : w)
             x = S(deviation * normal(random));
@@ -36,11 +43,16 @@ template <class S> Parameters<S> randomParameters(NetSize size, double deviation
     };
     Parameters<S> p;
     p.size = size;
-    p.W1 = weights(size.inputs, size.hidden);
+    p.W1 = weights(size.inputs, size.hidden, deviations.W1);
     p.b1.assign(std::size_t(size.hidden), S(0));
-    p.W2 = weights(size.hidden, size.classes);
+    p.W2 = weights(size.hidden, size.classes, deviations.W2);
     p.b2.assign(std::size_t(size.classes), S(0));
     return p;
+}
+
+template <class S> Parameters<S> randomParameters(NetSize size, double deviation, std::uint64_t seed)
+{
+    return randomParameters<S>(size, WeightDeviations{ deviation, deviation }, seed);
 }
 
 template <class S> void setParameters(Run<S> &run, const TwoLayerNet &net, const Parameters<S> &parameters)
@@ -53,6 +65,8 @@ template <class S> void setParameters(Run<S> &run, const TwoLayerNet &net, const
 
 template void setParameters(Run<float> &, const TwoLayerNet &, const Parameters<float> &);
 template void setParameters(Run<double> &, const TwoLayerNet &, const Parameters<double> &);
+template Parameters<float> randomParameters(NetSize, WeightDeviations, std::uint64_t);
+template Parameters<double> randomParameters(NetSize, WeightDeviations, std::uint64_t);
 template Parameters<float> randomParameters(NetSize, double, std::uint64_t);
 template Parameters<double> randomParameters(NetSize, double, std::uint64_t);
 

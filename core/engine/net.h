@@ -4,6 +4,8 @@
 
 #include "engine/run.h"
 
+#include <string_view>
+
 namespace chainrule {
 
 // Sizes of a net: 784-50-10 for MNIST.
@@ -37,6 +39,8 @@ struct TwoLayerNet
     NodeId W1 = -1, b1 = -1, W2 = -1, b2 = -1;
     NodeId logits = -1; // (N, classes)
     NodeId loss = -1; // a scalar: softmax with cross entropy, the mean over the batch
+
+    std::string_view name(NodeId node) const; // "W1", "affine1", "loss" …; empty where there is no such node
 };
 
 TwoLayerNet makeTwoLayerNet(NetSize size, Index batch);
@@ -44,7 +48,14 @@ TwoLayerNet makeTwoLayerNet(NetSize size, Index batch);
 // Copies the parameters into a run of the net; their sizes are the net's.
 template <class S> void setParameters(Run<S> &run, const TwoLayerNet &net, const Parameters<S> &parameters);
 
+struct WeightDeviations
+{
+    double W1 = 0.01;
+    double W2 = 0.01;
+};
+
 // W ~ deviation · N(0, 1), b = 0. The same seed gives the same numbers on the same machine and build.
+template <class S> Parameters<S> randomParameters(NetSize size, WeightDeviations deviations, std::uint64_t seed);
 template <class S> Parameters<S> randomParameters(NetSize size, double deviation, std::uint64_t seed);
 
 template <class To, class From> Parameters<To> converted(const Parameters<From> &p)

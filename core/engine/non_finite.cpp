@@ -8,19 +8,19 @@ namespace chainrule {
 
 namespace {
 
-bool isFinite(View<const double> numbers)
+template <class S> bool isFinite(View<const S> numbers)
 {
-    return std::ranges::all_of(numbers.span(), [](double x) { return std::isfinite(x); });
+    return std::ranges::all_of(numbers.span(), [](S x) { return std::isfinite(x); });
 }
 
-bool inputsAreFinite(const Run<double> &run, NodeId node)
+template <class S> bool inputsAreFinite(const Run<S> &run, NodeId node)
 {
     return std::ranges::all_of(run.graph().inputs(node), [&](NodeId input) { return isFinite(run.value(input)); });
 }
 
 } // namespace
 
-NonFinite nonFiniteValue(const Run<double> &run, NodeId node)
+template <class S> NonFinite nonFiniteValue(const Run<S> &run, NodeId node)
 {
     if (!run.hasValue(node) || isFinite(run.value(node)))
         return NonFinite::None;
@@ -38,5 +38,8 @@ NonFinite nonFiniteGradient(const Run<double> &run, NodeId node)
     const bool finiteBefore = isFinite(run.gradient(node)) && isFinite(run.value(node)) && inputsAreFinite(run, node);
     return finiteBefore ? NonFinite::Made : NonFinite::Inherited;
 }
+
+template NonFinite nonFiniteValue(const Run<float> &, NodeId);
+template NonFinite nonFiniteValue(const Run<double> &, NodeId);
 
 } // namespace chainrule

@@ -13,8 +13,11 @@ enum class NonFinite {
 };
 
 // Of the node's value, and of what the node hands back to its inputs. None when they have not been computed.
-NonFinite nonFiniteValue(const Run<double> &run, NodeId node);
+template <class S> NonFinite nonFiniteValue(const Run<S> &run, NodeId node);
 // With Keep::Edges. A node whose own value or inputs are not finite inherits.
 NonFinite nonFiniteGradient(const Run<double> &run, NodeId node);
+
+extern template NonFinite nonFiniteValue(const Run<float> &, NodeId);
+extern template NonFinite nonFiniteValue(const Run<double> &, NodeId);
 
 } // namespace chainrule

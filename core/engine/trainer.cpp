@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/trainer.h"
 
+#include "engine/non_finite.h"
+
 #include <algorithm>
+#include <cmath>
 
 namespace chainrule {
 
@@ -10,6 +13,34 @@ namespace {
 NetSize sizeFor(const Dataset &data, const TrainingOptions &options)
 {
     return { data.training.pixelsEach(), options.hidden, data.classes };
+}
+
+Index parameterCount(NetSize size)
+{
+    return (size.inputs + 1) * size.hidden + (size.hidden + 1) * size.classes;
+}
+
+Index iterationsOfEpoch(const Dataset &data, Index batch)
+{
+    return std::max<Index>(1, data.training.count / batch);
+}
+
+double deviation(const TrainingOptions &options, Index inputs)
+{
+    switch (options.initial) {
+    case InitialWeights::Deviation:
+        break;
+    case InitialWeights::Xavier:
+        return 1 / std::sqrt(double(inputs));
+    case InitialWeights::He:
+        return std::sqrt(2 / double(inputs));
+    }
+    return options.initDeviation;
+}
+
+template <class S> bool allFinite(std::span<const S> numbers)
+{
+    return std::ranges::all_of(numbers, [](S x) { return std::isfinite(x); });
 }
 
 } // namespace
@@ -23,22 +54,35 @@ template <class S> Trainer<S>::Trainer(std::shared_ptr<const Dataset> data, cons
     , m_classifier(m_size)
     , m_training(m_data->training)
     , m_test(m_data->test)
+    , m_optimiser(options.optimiser, parameterCount(m_size))
     // The weights have a stream of their own, so that another batch size starts from the same net.
     , m_random(options.seed ^ 0x9e3779b97f4a7c15U)
     , m_batch(std::size_t(options.batch))
+    , m_position{ .perEpoch = iterationsOfEpoch(*m_data, options.batch) }
 {
-    setParameters(randomParameters<S>(m_size, options.initDeviation, options.seed));
+    const WeightDeviations deviations{ deviation(options, m_size.inputs), deviation(options, m_size.hidden) };
+    setParameters(randomParameters<S>(m_size, deviations, options.seed));
 }
 
 template <class S> TrainingReport Trainer<S>::step()
 {
     drawBatch();
+    const auto loss = [this] { return double(m_run.value(m_net.loss)[0]); };
     m_run.forward();
-    m_run.backward();
-    for (const NodeId parameter : { m_net.W1, m_net.b1, m_net.W2, m_net.b2 })
-        update(parameter);
-    m_run.forward();
-    return { m_iteration++, double(m_run.value(m_net.loss)[0]) };
+    if (std::isfinite(loss())) { // else there is nothing to learn, and the weights stay what they are
+        m_run.backward();
+        update();
+        m_run.forward();
+    }
+    TrainingReport report{ m_position.iteration, loss() };
+    if (m_position.intoEpoch == 0)
+        report.epoch = m_position.epoch;
+    ++m_position.iteration;
+    if (++m_position.intoEpoch == m_position.perEpoch) {
+        ++m_position.epoch;
+        m_position.intoEpoch = 0;
+    }
+    return report;
 }
 
 template <class S> void Trainer<S>::drawBatch()
@@ -54,14 +98,13 @@ template <class S> void Trainer<S>::drawBatch()
     m_training.show(m_batch, m_run, m_net.x);
 }
 
-// parameter −= learning rate · gradient
-template <class S> void Trainer<S>::update(NodeId parameter)
+template <class S> void Trainer<S>::update()
 {
-    const View<const S> gradient = m_run.gradient(parameter);
-    const View<S> values = m_run.edit(parameter);
-    const S rate = S(m_options.learningRate);
-    std::transform(values.data, values.data + values.size(), gradient.data, values.data,
-                   [rate](S value, S slope) { return value - rate * slope; });
+    m_optimiser.begin(m_options.learningRate);
+    for (const NodeId parameter : parameterNodes()) {
+        const View<const S> gradient = m_run.gradient(parameter);
+        m_optimiser.update(m_run.edit(parameter).span(), gradient.span());
+    }
 }
 
 template <class S> Accuracy Trainer<S>::accuracy()
@@ -70,9 +113,20 @@ template <class S> Accuracy Trainer<S>::accuracy()
     return { m_classifier.score(m_training).accuracy(), m_classifier.score(m_test).accuracy() };
 }
 
-template <class S> Index Trainer<S>::iterationsPerEpoch() const
+template <class S> void Trainer<S>::setBatch(Index batch)
 {
-    return std::max<Index>(1, m_data->training.count / m_options.batch);
+    if (batch == m_options.batch)
+        return;
+    TwoLayerNet net = makeTwoLayerNet(m_size, batch);
+    Run<S> run(net.graph, net.loss);
+    chainrule::setParameters(run, net, parameters());
+    m_batch.resize(std::size_t(batch));
+    m_net = std::move(net);
+    m_run = std::move(run);
+    m_options.batch = batch;
+    const Index before = m_position.perEpoch;
+    m_position.perEpoch = iterationsOfEpoch(*m_data, batch);
+    m_position.intoEpoch = m_position.intoEpoch * m_position.perEpoch / before;
 }
 
 template <class S> Parameters<S> Trainer<S>::parameters() const
@@ -101,7 +155,73 @@ template <class S> void Trainer<S>::setParameters(const Parameters<S> &parameter
     chainrule::setParameters(m_run, m_net, parameters);
 }
 
+template <class S> void Trainer<S>::setState(const TrainerState<S> &state)
+{
+    setParameters(state.parameters);
+    m_optimiser.setState(state.optimiser);
+    m_random = state.random;
+    m_position = state.position;
+}
+
+template <class S> void Trainer<S>::copyState(TrainerState<S> &state) const
+{
+    const auto copy = [this](NodeId node, std::vector<S> &numbers) {
+        const auto values = m_run.value(node).span();
+        numbers.assign(values.begin(), values.end());
+    };
+    state.options = m_options;
+    state.position = m_position;
+    state.parameters.size = m_size;
+    copy(m_net.W1, state.parameters.W1);
+    copy(m_net.b1, state.parameters.b1);
+    copy(m_net.W2, state.parameters.W2);
+    copy(m_net.b2, state.parameters.b2);
+    state.optimiser = m_optimiser.state();
+    state.random = m_random;
+}
+
+template <class S> bool Trainer<S>::finite() const
+{
+    return std::ranges::all_of(parameterNodes(), [this](NodeId node) { return allFinite<S>(m_run.value(node).span()); });
+}
+
+// The gradients are those that the update was made with: nothing has been computed backward since.
+template <class S> std::optional<NonFiniteNumber> Trainer<S>::firstNonFinite() const
+{
+    using What = NonFiniteNumber::What;
+    const auto parameters = parameterNodes();
+    for (auto node = parameters.rbegin(); node != parameters.rend(); ++node) // as the backward pass comes to them
+        if (m_position.iteration > 0 && !allFinite<S>(m_run.gradient(*node).span()))
+            return NonFiniteNumber{ What::Gradient, *node };
+    for (const NodeId node : parameters)
+        if (!allFinite<S>(m_run.value(node).span()))
+            return NonFiniteNumber{ What::Update, node };
+    for (NodeId node = 0; node < m_net.graph->size(); ++node)
+        if (nonFiniteValue(m_run, node) == NonFinite::Made)
+            return NonFiniteNumber{ What::Value, node };
+    return std::nullopt;
+}
+
+template <class S> bool fits(const TrainerState<S> &state, const Dataset &data)
+{
+    constexpr Index most = 1'000'000; // images a batch, neurons: far beyond what anybody trains
+    const TrainingOptions &options = state.options;
+    if (options.hidden < 1 || options.hidden > most || options.batch < 1 || options.batch > most)
+        return false;
+    const Parameters<S> &p = state.parameters;
+    const NetSize size = sizeFor(data, options);
+    const auto holds = [](const std::vector<S> &numbers, Index count) { return std::ssize(numbers) == count; };
+    const TrainingPosition &at = state.position;
+    return p.size == size && holds(p.W1, size.inputs * size.hidden) && holds(p.b1, size.hidden)
+        && holds(p.W2, size.hidden * size.classes) && holds(p.b2, size.classes)
+        && holds(state.optimiser.memory, info(options.optimiser).memories * parameterCount(size)) && at.iteration >= 0
+        && at.epoch >= 0 && at.epoch <= at.iteration && at.perEpoch == iterationsOfEpoch(data, options.batch)
+        && at.intoEpoch >= 0 && at.intoEpoch < at.perEpoch;
+}
+
 template class Trainer<float>;
 template class Trainer<double>;
+template bool fits(const TrainerState<float> &, const Dataset &);
+template bool fits(const TrainerState<double> &, const Dataset &);
 
 } // namespace chainrule

@@ -1,22 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Training of the two-layer net by stochastic gradient descent, one iteration a call. No thread, no clock, no output.
+// Training of the two-layer net on mini-batches, one iteration a call. No thread, no clock, no output.
 #pragma once
 
 #include "engine/classifier.h"
+#include "engine/trainer_state.h"
 
 #include <optional>
-#include <random>
 
 namespace chainrule {
-
-struct TrainingOptions
-{
-    Index hidden = 50;
-    Index batch = 100; // drawn with replacement
-    double learningRate = 0.1;
-    double initDeviation = 0.01;
-    std::uint64_t seed = 1;
-};
 
 struct Accuracy
 {
@@ -29,6 +20,20 @@ struct TrainingReport
 {
     Index iteration = 0; // counted from 0, as in the seeds
     double loss = 0; // on the same mini-batch, taken again after the update
+    std::optional<Index> epoch = {}; // that began with it, counted from 0: accuracy is taken then, as in the seeds
+};
+
+// Where numbers ceased to be finite.
+struct NonFiniteNumber
+{
+    enum class What {
+        Value, // what a node computed, of finite inputs
+        Gradient, // of a parameter, before its update
+        Update, // of a parameter, by a finite gradient
+    };
+
+    What what = What::Value;
+    NodeId node = -1; // in Trainer::net()
 };
 
 template <class S> class Trainer final
@@ -42,22 +47,35 @@ public:
     // Over all images, with the parameters as they are now.
     Accuracy accuracy();
 
-    Index iteration() const { return m_iteration; } // iterations done
-    // Of the seeds: training images / batch, at least 1. Accuracy is taken whenever iteration() − 1 is a multiple of it.
-    Index iterationsPerEpoch() const;
+    const TrainingPosition &position() const { return m_position; }
+    Index iteration() const { return m_position.iteration; } // iterations done
+    Index iterationsPerEpoch() const { return m_position.perEpoch; }
     double learningRate() const { return m_options.learningRate; }
     void setLearningRate(double rate) { m_options.learningRate = rate; }
+    // For the iterations to come, at least 1; the net, the optimiser and the random numbers go on as they are. What has been
+    // done of an epoch counts as the same part of it. Changes nothing when it throws std::bad_alloc.
+    void setBatch(Index batch);
     const TrainingOptions &options() const { return m_options; }
     Parameters<S> parameters() const;
     void setParameters(const Parameters<S> &parameters); // of the same sizes
     // Of the last mini-batch's loss, with the parameters as they are now; only when a step was made.
     Parameters<S> gradients();
+    // Goes on from a state to the bit as that run would have. It fits() the data, and this trainer was made with its options.
+    void setState(const TrainerState<S> &state);
+    // Copies without allocating when `state` has been one of this run before.
+    void copyState(TrainerState<S> &state) const;
+    // Whether all parameters are finite numbers.
+    bool finite() const;
+    // The first number of the last iteration that is none, in the order in which they are computed.
+    std::optional<NonFiniteNumber> firstNonFinite() const;
+    const TwoLayerNet &net() const { return m_net; }
     // The indices of the training images in the last mini-batch.
     std::span<const Index> lastBatch() const { return m_batch; }
 
 private:
     void drawBatch();
-    void update(NodeId parameter);
+    void update();
+    std::array<NodeId, 4> parameterNodes() const { return { m_net.W1, m_net.b1, m_net.W2, m_net.b2 }; }
     template <class Look> Parameters<S> collect(Look look) const;
 
     std::shared_ptr<const Dataset> m_data;
@@ -68,12 +86,18 @@ private:
     Classifier<S> m_classifier;
     Pictures<S> m_training;
     Pictures<S> m_test;
+    Optimiser<S> m_optimiser;
     std::mt19937_64 m_random;
     std::vector<Index> m_batch;
-    Index m_iteration = 0;
+    TrainingPosition m_position;
 };
+
+// Whether a state is whole and of data like these: the sizes of everything in it agree, and are not absurd.
+template <class S> bool fits(const TrainerState<S> &state, const Dataset &data);
 
 extern template class Trainer<float>;
 extern template class Trainer<double>;
+extern template bool fits(const TrainerState<float> &, const Dataset &);
+extern template bool fits(const TrainerState<double> &, const Dataset &);
 
 } // namespace chainrule

@@ -203,6 +203,12 @@ void TestCli::wrongUsage_data()
     row("train --lr 1e999", "1e999");
     row("train --batch 0", "--batch");
     row("train --hidden many", "many");
+    row("train --optimiser rmsprop", "adagrad"); // names what there is
+    row("train --init glorot", "xavier");
+    row("train --init -1", "-1");
+    row("train --init nan", "nan");
+    row("train --epochs 0", "--epochs");
+    row("train --epochs 2 --iterations 5", "--iterations");
     row("train --seed -1", "-1");
     row("score", "--weights");
     row("--demo apel", "apel");

@@ -1,13 +1,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/training/training_page.h"
 
-#include "storage/idx.h"
+#include "ui/data/data_button.h"
+#include "ui/data/work_bar.h"
 #include "ui/text/storage_words.h"
+#include "ui/training/confusion/confusion_tool.h"
 #include "ui/training/curves_panel.h"
+#include "ui/training/draw/draw_tool.h"
 #include "ui/training/message_bar.h"
 #include "ui/training/settings_panel.h"
 #include "ui/training/tools_panel.h"
 #include "ui/training/training_style.h"
+#include "ui/training/weights/weights_tool.h"
 
 #include <QtCore/QDir>
 #include <QtCore/QFileInfo>
@@ -57,6 +61,7 @@ TrainingPage::TrainingPage(QWidget *parent)
     , m_subtitle(makeLabel(QStringLiteral("subtitle")))
     , m_runBar(new RunBar)
     , m_message(new MessageBar)
+    , m_work(new WorkBar)
     , m_curves(new CurvesPanel(m_history))
     , m_tools(new ToolsPanel(m_session))
     , m_settings(new SettingsPanel)
@@ -73,6 +78,7 @@ TrainingPage::TrainingPage(QWidget *parent)
     layout->addWidget(makeMain(), 1);
     layout->addWidget(makeSettings());
     wireSession();
+    wireData();
     wireRunBar();
     wireSettings();
     applyTheme();
@@ -96,7 +102,11 @@ QWidget *TrainingPage::makeMain()
     heading->addWidget(m_subtitle);
     layout->addLayout(heading);
     layout->addWidget(m_runBar);
+    layout->addWidget(m_work);
     layout->addWidget(m_message);
+    m_tools->addTool(tr("Weights"), new WeightsTool);
+    m_tools->addTool(tr("Confusion"), new ConfusionTool);
+    m_tools->addTool(tr("Draw a digit"), new DrawTool);
     auto *split = new QSplitter(Qt::Vertical); // whoever looks at weights may want the curves smaller
     split->setHandleWidth(2 * Size::grid);
     split->setChildrenCollapsible(false);
@@ -123,31 +133,43 @@ void TrainingPage::wireSession()
 {
     connect(&m_session, &TrainingSession::progressed, this, qOverload<const TrainingProgress &>(&TrainingPage::take));
     connect(&m_session, &TrainingSession::opened, this, qOverload<const DataOpened &>(&TrainingPage::take));
-    connect(&m_session, &TrainingSession::openFailed, this, [this](const StorageError &error) {
-        const QString advice = m_dataName.isEmpty() ? tr("Choose another folder.") : tr("%1 is still in use.").arg(m_dataName);
-        m_message->say(words(error), advice);
+    connect(&m_session, &TrainingSession::openFailed, this, [this](const StorageError &error) { sayNotLoaded(words(error)); });
+}
+
+void TrainingPage::wireData()
+{
+    connect(&m_loader, &DataLoader::progressed, this, &TrainingPage::showWork);
+    connect(&m_loader, &DataLoader::loaded, this, [this](const LoadedData &data) {
+        m_session.useData(data);
         showState();
     });
+    connect(&m_loader, &DataLoader::failed, this, &TrainingPage::sayNotLoaded);
+    connect(m_work, &WorkBar::cancelled, this, [this] {
+        m_loader.cancel();
+        m_whenReady = nullptr;
+        m_runBar->setFocus();
+        showState();
+    });
+    connect(&m_settings->dataButton(), &DataButton::sourceWanted, this, &TrainingPage::choose);
+    connect(&m_settings->dataButton(), &DataButton::folderWanted, this, &TrainingPage::chooseFolder);
 }
 
 void TrainingPage::wireRunBar()
 {
-    connect(m_runBar, &RunBar::startClicked, this, [this] {
-        m_session.start(m_state.limit);
-        showState();
-    });
+    connect(m_runBar, &RunBar::startClicked, this, [this] { whenReady([this] { m_session.start(m_state.limit); }); });
     connect(m_runBar, &RunBar::pauseClicked, this, [this] {
+        m_whenReady = nullptr;
         m_session.pause();
         showState();
     });
-    connect(m_runBar, &RunBar::stepClicked, this, [this] { m_session.step(1, m_state.limit); });
-    connect(m_runBar, &RunBar::epochClicked, this, [this] { m_session.step(m_state.iterationsPerEpoch, m_state.limit); });
+    connect(m_runBar, &RunBar::stepClicked, this, [this] { whenReady([this] { m_session.step(1, m_state.limit); }); });
+    connect(m_runBar, &RunBar::epochClicked, this,
+            [this] { whenReady([this] { m_session.step(m_state.iterationsPerEpoch, m_state.limit); }); });
     connect(m_runBar, &RunBar::resetClicked, this, &TrainingPage::reset);
 }
 
 void TrainingPage::wireSettings()
 {
-    connect(m_settings, &SettingsPanel::folderWanted, this, &TrainingPage::chooseFolder);
     connect(m_settings, &SettingsPanel::modelChanged, this, &TrainingPage::reset);
     connect(m_settings, &SettingsPanel::learningRateChanged, &m_session, &TrainingSession::setLearningRate);
     connect(m_settings, &SettingsPanel::iterationsChanged, this, [this](Index iterations) {
@@ -157,18 +179,65 @@ void TrainingPage::wireSettings()
     });
 }
 
-void TrainingPage::openFolder(const QString &folder)
+void TrainingPage::openData(const QString &data)
 {
-    m_asked = true;
-    m_session.openFolder(folder);
-    showState();
+    load(DataSource::named(data), false);
 }
 
 void TrainingPage::chooseFolder()
 {
     const QString folder = QFileDialog::getExistingDirectory(this, tr("Folder with IDX files"), m_data.folder);
     if (!folder.isEmpty())
-        openFolder(folder);
+        choose({ DataSource::Kind::Folder, folder });
+}
+
+void TrainingPage::choose(const DataSource &source)
+{
+    load(source, true);
+}
+
+void TrainingPage::load(const DataSource &source, bool remember)
+{
+    m_asked = true;
+    m_source = source;
+    m_remember = remember;
+    m_message->hide();
+    m_loader.load(source);
+    showState();
+}
+
+// There are data to train on all the same: the old ones, or else the built-in ones.
+void TrainingPage::sayNotLoaded(const QString &what)
+{
+    if (!m_dataName.isEmpty()) {
+        m_message->say(what, tr("%1 is still in use.", "data").arg(m_dataName));
+    } else if (m_source.kind != DataSource::Kind::Digits) {
+        m_notLoaded = what;
+        load({}, false);
+    } else {
+        m_whenReady = nullptr;
+        m_message->say(what, tr("Choose other data."));
+    }
+    showState();
+}
+
+void TrainingPage::showWork()
+{
+    const DataLoader::Progress &progress = m_loader.progress();
+    if (m_loader.loading())
+        m_work->showWork(progress.what, progress.detail, progress.part);
+    else
+        m_work->hide();
+}
+
+// Without data an order waits for them, and can be taken back with Pause.
+void TrainingPage::whenReady(std::function<void()> order)
+{
+    if (m_dataName.isEmpty())
+        m_whenReady = std::move(order);
+    else
+        order();
+    showState();
 }
 
 void TrainingPage::reset()
@@ -193,10 +262,16 @@ void TrainingPage::take(const TrainingProgress &progress)
 void TrainingPage::take(const DataOpened &data)
 {
     m_data = data;
-    const bool found = QDir(data.folder) == QDir(findMnistFolder());
-    m_dataName = found ? tr("MNIST") : QDir(data.folder).dirName();
-    m_settings->setData(m_dataName, QDir::toNativeSeparators(data.folder));
+    m_dataName = data.name;
+    m_settings->dataButton().showData({ data.data, data.name, data.folder });
+    m_state.iterationsPerEpoch = std::max<Index>(1, data.training / m_settings->settings().options.batch);
     forgetCurves();
+    if (const QString what = std::exchange(m_notLoaded, {}); !what.isEmpty())
+        m_message->say(what, tr("%1 are in use instead.", "data").arg(m_dataName));
+    if (m_remember)
+        m_source.remember();
+    if (const auto order = std::exchange(m_whenReady, nullptr))
+        order();
     showState();
     // Who came to train presses Space next; who is doing something else is left alone.
     const QWidget *focus = QApplication::focusWidget();
@@ -229,7 +304,7 @@ void TrainingPage::forgetCurves()
 void TrainingPage::showState()
 {
     m_state.limit = m_settings->settings().iterations;
-    m_state.running = m_session.running();
+    m_state.running = m_session.running() || m_whenReady;
     m_state.cannotRun = cannotRun();
     m_runBar->showState(m_state);
     m_settings->setModelLocked(modelLock());
@@ -243,23 +318,23 @@ void TrainingPage::showHeading()
     const auto number = [this](Index n) { return locale().toString(qlonglong(n)); };
     if (m_dataName.isEmpty()) {
         m_title->setText(tr("Two-layer net"));
-        m_subtitle->setText(m_session.loading() ? tr("Reading the data…")
-                                                : tr("No data yet: choose a folder with the four IDX files, or drop it here."));
+        m_subtitle->setText(m_loader.loading() || m_session.loading()
+                                ? tr("Start at once, or as soon as the data are there")
+                                : tr("No data: choose some at the right, or drop a folder with the four IDX files here."));
         return;
     }
     m_title->setText(tr("Two-layer net on %1", "name of the data").arg(m_dataName));
     const Index hidden = m_settings->settings().options.hidden;
     const QString sizes = tr("%1 → %2 → %3 · ReLU · softmax with cross entropy", "sizes of a net")
                               .arg(number(m_data.inputs), number(hidden), number(m_data.classes));
-    m_subtitle->setText(m_session.loading() ? tr("%1 · reading other data…").arg(sizes)
-                                            : tr("%1 · %2 training and %3 test images", "net, counts")
-                                                  .arg(sizes, number(m_data.training), number(m_data.test)));
+    m_subtitle->setText(
+        tr("%1 · %2 training and %3 test images", "net, counts").arg(sizes, number(m_data.training), number(m_data.test)));
 }
 
 QString TrainingPage::cannotRun() const
 {
     if (m_dataName.isEmpty())
-        return m_session.loading() ? tr("The data are being read") : tr("Choose a folder with data first");
+        return m_loader.loading() || m_session.loading() ? QString() : tr("Choose data first, at the right");
     if (m_diverged)
         return tr("The weights are no longer finite numbers: Reset first");
     if (m_state.done >= m_state.limit)
@@ -299,12 +374,8 @@ void TrainingPage::resizeEvent(QResizeEvent *event)
 void TrainingPage::showEvent(QShowEvent *event)
 {
     QWidget::showEvent(event);
-    if (m_asked)
-        return;
-    m_asked = true;
-    const QString found = findMnistFolder();
-    if (!found.isEmpty())
-        openFolder(found);
+    if (!m_asked)
+        load(DataSource::remembered(), false);
 }
 
 void TrainingPage::dragEnterEvent(QDragEnterEvent *event)
@@ -319,7 +390,7 @@ void TrainingPage::dropEvent(QDropEvent *event)
     if (folder.isEmpty())
         return;
     event->acceptProposedAction();
-    openFolder(folder);
+    choose({ DataSource::Kind::Folder, folder });
 }
 
 } // namespace chainrule
