@@ -2,6 +2,7 @@
 // The training desk: trains the two-layer net and shows how it learns. It wires its widgets to the session.
 #pragma once
 
+#include "storage/mini_batch.h"
 #include "ui/training/run_bar.h"
 #include "ui/training/training_session.h"
 
@@ -12,6 +13,7 @@ class QScrollArea;
 namespace chainrule {
 
 class AccuracyChart;
+class BatchSection;
 class LossChart;
 class MessageBar;
 class SettingsPanel;
@@ -39,6 +41,8 @@ public:
 
 signals:
     void dataChanged(const QString &name);
+    // The net as it is on some pictures, to be stepped through; the training is paused.
+    void diagramWanted(const GraphDocument &document);
 
 protected:
     void changeEvent(QEvent *event) override;
@@ -53,6 +57,9 @@ private:
     void wireSession();
     void wireRunBar();
     void wireSettings();
+    void wireDiagram();
+    void openBatch();
+    void openInDiagram(const std::shared_ptr<const ModelSnapshot> &model, const MiniBatch &pictures);
     void applyTheme();
     void chooseFolder();
     void reset();
@@ -82,6 +89,8 @@ private:
     QBoxLayout *m_charts;
     ToolsPanel *m_tools;
     SettingsPanel *m_settings;
+    BatchSection *m_batch;
+    std::optional<quint64> m_batchAsked; // the order whose answer is to be opened in the diagram
     QScrollArea *m_settingsScroll;
 };
 

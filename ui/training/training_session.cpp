@@ -70,9 +70,9 @@ void TrainingSession::setLearningRate(double rate)
     send(SetLearningRate{ rate });
 }
 
-void TrainingSession::look(bool gradients)
+quint64 TrainingSession::look(bool gradients)
 {
-    send(Look{ gradients });
+    return send(Look{ gradients });
 }
 
 void TrainingSession::collect()

@@ -28,8 +28,9 @@ public:
     void step(Index steps, Index limit);
     void pause();
     void setLearningRate(double rate);
-    // Asks for the model as it is between two iterations: seen() answers, unless there is none.
-    void look(bool gradients = false);
+    // Asks for the model as it is between two iterations: seen() answers, unless there is none. Returns the order's serial:
+    // a model with at least that one is not older than the question.
+    quint64 look(bool gradients = false);
 
     bool running() const { return m_running; } // as last ordered, and not ended since
     bool loading() const { return m_opening > 0; }

@@ -105,7 +105,8 @@ void TrainingWorker::take(const Look &order)
                          m_trainer->parameters(),
                          std::nullopt,
                          { batch.begin(), batch.end() },
-                         m_data };
+                         m_data,
+                         m_progress.serial };
     if (order.gradients && !batch.empty())
         model.gradients = m_trainer->gradients();
     post(ModelSeen{ std::make_shared<const ModelSnapshot>(std::move(model)) });
