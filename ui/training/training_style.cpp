@@ -23,7 +23,7 @@ QLabel[role="field"] { min-height: 34px; font-weight: 600; }
 QToolTip { color: @text; background: @panel; border: 1px solid @line; padding: 4px; }
 
 #SettingsScroll { background: @panel; border: none; border-left: 1px solid @line; }
-#SettingsPanel { background: @panel; border: none; }
+#SettingsPanel, #SettingsColumn { background: @panel; border: none; }
 #ChartCard { background: @canvas; border: 1px solid @line; border-radius: 8px; }
 #MessageBar { background: @warmTint; border: none; border-left: 4px solid @backward; border-radius: 4px; }
 
