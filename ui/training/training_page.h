@@ -2,6 +2,7 @@
 // The training desk: trains the two-layer net and shows how it learns. It wires its widgets to the session.
 #pragma once
 
+#include "storage/mini_batch.h"
 #include "ui/data/data_loader.h"
 #include "ui/training/run_bar.h"
 #include "ui/training/run_history.h"
@@ -14,8 +15,10 @@ class QScrollArea;
 
 namespace chainrule {
 
+class BatchSection;
 class CurvesPanel;
 class MessageBar;
+class RunOffer;
 class WorkBar;
 class SettingsPanel;
 class ToolsPanel;
@@ -32,6 +35,10 @@ public:
     // "digits", or a folder of IDX files, in the background. The data in use stay if it cannot be read.
     void openData(const QString &data);
 
+    // Keeps the run in this folder, every so many milliseconds while it trains and at the end, and offers to go on with the
+    // one that is there.
+    void keepRunsIn(const QString &folder, int interval = 30'000);
+
     bool training() const { return m_session.running(); }
     QString dataName() const { return m_dataName; } // empty without data
     std::shared_ptr<const Dataset> data() const { return m_data.data; } // nullptr without
@@ -43,6 +50,8 @@ public:
 
 signals:
     void dataChanged(const QString &name);
+    // The net as it is on some pictures, to be stepped through; the training is paused.
+    void diagramWanted(const GraphDocument &document);
 
 protected:
     void changeEvent(QEvent *event) override;
@@ -58,6 +67,9 @@ private:
     void wireData();
     void wireRunBar();
     void wireSettings();
+    void wireDiagram();
+    void openBatch();
+    void openInDiagram(const std::shared_ptr<const ModelSnapshot> &model, const MiniBatch &pictures);
     void applyTheme();
     void chooseFolder();
     void choose(const DataSource &source); // as the person wants it, to be remembered
@@ -68,7 +80,10 @@ private:
     void reset();
     void take(const TrainingProgress &progress);
     void take(const DataOpened &data);
-    void sayDiverged(const TrainingProgress &progress);
+    void take(const RunRestored &run);
+    void wireOffer();
+    void sayDiverged(const Divergence &divergence);
+    void forgetModel();
     void forgetCurves();
     void showState();
     void showHeading();
@@ -80,6 +95,7 @@ private:
     QString m_dataName;
     DataOpened m_data;
     RunState m_state;
+    TrainingPosition m_position;
     bool m_diverged = false;
     DataLoader m_loader;
     DataSource m_source; // the last one asked for
@@ -93,10 +109,13 @@ private:
     QLabel *m_subtitle;
     RunBar *m_runBar;
     MessageBar *m_message;
+    RunOffer *m_offer;
     WorkBar *m_work;
     CurvesPanel *m_curves;
     ToolsPanel *m_tools;
     SettingsPanel *m_settings;
+    BatchSection *m_batch;
+    std::optional<quint64> m_batchAsked; // the order whose answer is to be opened in the diagram
     QScrollArea *m_settingsScroll;
 };
 
