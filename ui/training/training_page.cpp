@@ -162,13 +162,15 @@ void TrainingPage::wireData()
 
 void TrainingPage::wireRunBar()
 {
-    connect(m_runBar, &RunBar::startClicked, this, [this] { whenReady([this] { m_session.start(m_settings->settings().length); }); });
+    connect(m_runBar, &RunBar::startClicked, this,
+            [this] { whenReady([this] { m_session.start(m_settings->settings().length); }); });
     connect(m_runBar, &RunBar::pauseClicked, this, [this] {
         m_whenReady = nullptr;
         m_session.pause();
         showState();
     });
-    connect(m_runBar, &RunBar::stepClicked, this, [this] { whenReady([this] { m_session.step(1, m_settings->settings().length); }); });
+    connect(m_runBar, &RunBar::stepClicked, this,
+            [this] { whenReady([this] { m_session.step(1, m_settings->settings().length); }); });
     connect(m_runBar, &RunBar::epochClicked, this,
             [this] { whenReady([this] { m_session.step(m_state.iterationsPerEpoch, m_settings->settings().length); }); });
     connect(m_runBar, &RunBar::resetClicked, this, &TrainingPage::reset);
@@ -288,7 +290,8 @@ void TrainingPage::take(const DataOpened &data)
     m_data = data;
     m_dataName = data.name;
     m_settings->dataButton().showData({ data.data, data.name, data.folder });
-    m_state.iterationsPerEpoch = std::max<Index>(1, data.training / m_settings->settings().options.batch);
+    m_state.iterationsPerEpoch = iterationsPerEpoch(*data.data, m_settings->settings().options.batch);
+    m_position.perEpoch = m_state.iterationsPerEpoch;
     forgetCurves();
     if (const QString what = std::exchange(m_notLoaded, {}); !what.isEmpty())
         m_message->say(what, tr("%1 are in use instead.", "data").arg(m_dataName));
