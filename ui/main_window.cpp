@@ -6,6 +6,7 @@
 #include "ui/diagram/diagram_view.h"
 #include "ui/diagram/graph_session.h"
 #include "ui/diagram/motion.h"
+#include "ui/diagram/return_bar.h"
 #include "ui/library/library_panel.h"
 #include "ui/side/side_panel.h"
 #include "ui/text/graph_error_text.h"
@@ -221,6 +222,11 @@ void MainWindow::buildRunMenu()
     menu.addSeparator();
     addStepAction(menu, tr("&Play or pause"), { QKeySequence(Qt::Key_Space) },
                   [this] { m_diagram->timeline().togglePlaying(); });
+    menu.addSeparator();
+    m_back =
+        addAction(menu, tr("Back to &training"), QKeySequence::keyBindings(QKeySequence::Back), [this] { openFolder({}); });
+    m_back->setEnabled(false);
+    connect(&m_diagram->returnBar(), &ReturnBar::returnRequested, m_back, &QAction::trigger);
 }
 
 void MainWindow::buildHelpMenu()
@@ -282,9 +288,18 @@ void MainWindow::showDocument(const GraphDocument &document)
 {
     showPage(m_diagram);
     m_diagram->open(document);
+    m_diagram->returnBar().setText({});
+    m_back->setEnabled(false);
     setWindowModified(false);
     m_library->setCurrent(document.id);
     m_diagram->setFocus();
+}
+
+void MainWindow::showTrainingsNet(const GraphDocument &document)
+{
+    showDocument(document);
+    m_diagram->returnBar().setText(tr("The training is paused. This is its net: %1.").arg(document.title));
+    m_back->setEnabled(true);
 }
 
 void MainWindow::chooseFile()
@@ -319,6 +334,7 @@ void MainWindow::openData(const QString &data)
         m_training = new TrainingPage(this);
         m_training->keepRunsIn(QStandardPaths::writableLocation(QStandardPaths::AppDataLocation) + QStringLiteral("/runs"));
         m_pages->addWidget(m_training);
+        connect(m_training, &TrainingPage::diagramWanted, this, &MainWindow::showTrainingsNet);
     }
     if (!data.isEmpty())
         m_training->openData(data);

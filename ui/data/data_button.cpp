@@ -36,7 +36,7 @@ void DataButton::showData(const LoadedData &data)
 // A folder may have any name.
 void DataButton::showName()
 {
-    constexpr int frame = 56; // the padding at both ends and the arrow
+    constexpr int frame = 40; // the padding at both ends and the arrow
     QString text = fontMetrics().elidedText(m_shown.name, Qt::ElideMiddle, std::max(width() - frame, frame));
     setText(text.replace(QLatin1Char('&'), QLatin1String("&&")));
 }

@@ -111,6 +111,7 @@ QString Theme::styleSheet() const
         #verdict { font-size: 14px; }
         #faultCode { font-family: monospace; font-size: 13px; color: @text; }
         #faultBanner { background: @backwardTint; border: none; border-radius: 6px; }
+        #returnBar { background: @accentTint; border: none; }
         chainrule--LabPanel QCheckBox::indicator, chainrule--LabPanel QRadioButton::indicator {
             width: 14px; height: 14px; border: 1px solid @muted; background: @canvas; border-radius: 4px; }
         chainrule--LabPanel QRadioButton::indicator { border-radius: 8px; }

@@ -184,6 +184,7 @@ struct ModelSnapshot
     std::optional<Parameters<double>> gradients; // of the last mini-batch's loss; where they were asked for
     std::vector<Index> batch; // training images of the last mini-batch; empty before the first iteration
     std::shared_ptr<const Dataset> data;
+    quint64 serial = 0; // of the last order that had been taken
 };
 
 struct ModelSeen

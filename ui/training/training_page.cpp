@@ -5,11 +5,14 @@
 #include "ui/data/work_bar.h"
 #include "ui/text/numbers.h"
 #include "ui/text/storage_words.h"
+#include "ui/training/batch/batch_section.h"
 #include "ui/training/confusion/confusion_tool.h"
 #include "ui/training/curves_panel.h"
 #include "ui/training/divergence_words.h"
 #include "ui/training/draw/draw_tool.h"
 #include "ui/training/message_bar.h"
+#include "ui/training/net_check/net_check_tool.h"
+#include "ui/training/net_in_diagram.h"
 #include "ui/training/run_offer.h"
 #include "ui/training/settings_panel.h"
 #include "ui/training/tools_panel.h"
@@ -69,6 +72,7 @@ TrainingPage::TrainingPage(QWidget *parent)
     , m_curves(new CurvesPanel(m_history))
     , m_tools(new ToolsPanel(m_session))
     , m_settings(new SettingsPanel)
+    , m_batch(new BatchSection)
     , m_settingsScroll(new QScrollArea)
 {
     setAcceptDrops(true);
@@ -86,6 +90,7 @@ TrainingPage::TrainingPage(QWidget *parent)
     wireRunBar();
     wireOffer();
     wireSettings();
+    wireDiagram();
     applyTheme();
     m_session.reset(m_settings->settings());
     forgetCurves();
@@ -109,9 +114,14 @@ QWidget *TrainingPage::makeMain()
     layout->addWidget(m_runBar);
     layout->addWidget(m_work);
     layout->addWidget(m_message);
-    m_tools->addTool(tr("Weights"), new WeightsTool);
-    m_tools->addTool(tr("Confusion"), new ConfusionTool);
-    m_tools->addTool(tr("Draw a digit"), new DrawTool);
+    const std::pair<QString, ModelTool *> tools[] = { { tr("Weights"), new WeightsTool },
+                                                      { tr("Confusion"), new ConfusionTool },
+                                                      { tr("Draw a digit"), new DrawTool },
+                                                      { tr("Check"), new NetCheckTool } };
+    for (const auto &[title, tool] : tools) {
+        m_tools->addTool(title, tool);
+        connect(tool, &ModelTool::diagramWanted, this, &TrainingPage::openInDiagram);
+    }
     auto *split = new QSplitter(Qt::Vertical); // whoever looks at weights may want the curves smaller
     split->setHandleWidth(2 * Size::grid);
     split->setChildrenCollapsible(false);
@@ -126,7 +136,15 @@ QWidget *TrainingPage::makeMain()
 QWidget *TrainingPage::makeSettings()
 {
     m_settingsScroll->setObjectName(QStringLiteral("SettingsScroll"));
-    m_settingsScroll->setWidget(m_settings);
+    auto *column = new QWidget;
+    column->setObjectName(QStringLiteral("SettingsColumn"));
+    auto *layout = new QVBoxLayout(column);
+    layout->setContentsMargins({});
+    layout->setSpacing(0);
+    layout->addWidget(m_settings);
+    layout->addWidget(m_batch);
+    layout->addStretch(1);
+    m_settingsScroll->setWidget(column);
     m_settingsScroll->setWidgetResizable(true);
     m_settingsScroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     m_settingsScroll->setFocusPolicy(Qt::NoFocus);
@@ -193,6 +211,38 @@ void TrainingPage::wireSettings()
             m_session.start(length);
         showState();
     });
+}
+
+void TrainingPage::wireDiagram()
+{
+    connect(m_batch, &BatchSection::openWanted, this, &TrainingPage::openBatch);
+    connect(&m_session, &TrainingSession::seen, this, [this](const std::shared_ptr<const ModelSnapshot> &model) {
+        m_batch->showModel(model);
+        if (!m_batchAsked || model->serial < *m_batchAsked || model->batch.empty())
+            return;
+        m_batchAsked.reset();
+        const QString name = tr("%1 images of %2").arg(locale().toString(qlonglong(model->batch.size())), m_dataName);
+        openInDiagram(model, pick(model->data->training, model->batch, name));
+    });
+}
+
+// The mini-batch at which the training comes to a stop.
+void TrainingPage::openBatch()
+{
+    m_session.pause();
+    m_batchAsked = m_session.look();
+    showState();
+}
+
+void TrainingPage::openInDiagram(const std::shared_ptr<const ModelSnapshot> &model, const MiniBatch &pictures)
+{
+    m_session.pause();
+    showState();
+    try {
+        emit diagramWanted(diagramOf(*model, pictures));
+    } catch (const StorageError &error) {
+        m_message->say(words(error), tr("The training is paused; nothing else has changed."));
+    }
 }
 
 void TrainingPage::openData(const QString &data)
@@ -343,6 +393,8 @@ void TrainingPage::forgetModel()
     m_state.perSecond = 0;
     m_diverged = false;
     m_message->hide();
+    m_batch->showModel(nullptr);
+    m_batchAsked.reset();
 }
 
 void TrainingPage::showState()
@@ -362,8 +414,10 @@ void TrainingPage::showHeading()
     const auto number = [this](Index n) { return locale().toString(qlonglong(n)); };
     if (m_dataName.isEmpty()) {
         m_title->setText(tr("Two-layer net"));
-        m_subtitle->setText(m_loader.loading() || m_session.loading()
-                                ? tr("Start at once, or as soon as the data are there")
+        const bool coming = m_loader.loading() || m_session.loading();
+        m_subtitle->setText(m_whenReady ? tr("Starts as soon as the data are there")
+                                : coming
+                                ? tr("Start at once: it waits for the data")
                                 : tr("No data: choose some at the right, or drop a folder with the four IDX files here."));
         return;
     }

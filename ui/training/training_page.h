@@ -2,6 +2,7 @@
 // The training desk: trains the two-layer net and shows how it learns. It wires its widgets to the session.
 #pragma once
 
+#include "storage/mini_batch.h"
 #include "ui/data/data_loader.h"
 #include "ui/training/run_bar.h"
 #include "ui/training/run_history.h"
@@ -14,6 +15,7 @@ class QScrollArea;
 
 namespace chainrule {
 
+class BatchSection;
 class CurvesPanel;
 class MessageBar;
 class RunOffer;
@@ -48,6 +50,8 @@ public:
 
 signals:
     void dataChanged(const QString &name);
+    // The net as it is on some pictures, to be stepped through; the training is paused.
+    void diagramWanted(const GraphDocument &document);
 
 protected:
     void changeEvent(QEvent *event) override;
@@ -63,6 +67,9 @@ private:
     void wireData();
     void wireRunBar();
     void wireSettings();
+    void wireDiagram();
+    void openBatch();
+    void openInDiagram(const std::shared_ptr<const ModelSnapshot> &model, const MiniBatch &pictures);
     void applyTheme();
     void chooseFolder();
     void choose(const DataSource &source); // as the person wants it, to be remembered
@@ -107,6 +114,8 @@ private:
     CurvesPanel *m_curves;
     ToolsPanel *m_tools;
     SettingsPanel *m_settings;
+    BatchSection *m_batch;
+    std::optional<quint64> m_batchAsked; // the order whose answer is to be opened in the diagram
     QScrollArea *m_settingsScroll;
 };
 

@@ -98,9 +98,9 @@ void TrainingSession::backToGood(double learningRate)
     send(BackToGood{ learningRate });
 }
 
-void TrainingSession::look(bool gradients)
+quint64 TrainingSession::look(bool gradients)
 {
-    send(Look{ gradients });
+    return send(Look{ gradients });
 }
 
 void TrainingSession::collect()

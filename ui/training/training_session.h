@@ -35,8 +35,9 @@ public:
     // restored() answers, or restoreFailed(), and the model of now stays.
     void restore(std::shared_ptr<const SavedRun> run);
     void backToGood(double learningRate);
-    // Asks for the model as it is between two iterations: seen() answers, unless there is none.
-    void look(bool gradients = false);
+    // Asks for the model as it is between two iterations: seen() answers, unless there is none. Returns the order's serial:
+    // a model with at least that one is not older than the question.
+    quint64 look(bool gradients = false);
 
     bool running() const { return m_running; } // as last ordered, and not ended since
     bool loading() const { return m_opening > 0; }

@@ -23,7 +23,7 @@ QLabel[role="field"] { min-height: 34px; font-weight: 600; }
 QToolTip { color: @text; background: @panel; border: 1px solid @line; padding: 4px; }
 
 #SettingsScroll { background: @panel; border: none; border-left: 1px solid @line; }
-#SettingsPanel { background: @panel; border: none; }
+#SettingsPanel, #SettingsColumn { background: @panel; border: none; }
 #ChartCard { background: @canvas; border: 1px solid @line; border-radius: 8px; }
 #MessageBar { background: @warmTint; border: none; border-left: 4px solid @backward; border-radius: 4px; }
 
@@ -41,6 +41,9 @@ QPushButton[primary="true"]:disabled { color: @disabled; background: @panel; bor
 QPushButton[small="true"] { font-weight: 400; min-height: 26px; padding: 0 10px; }
 QPushButton[small="true"]:focus { min-height: 24px; padding: 0 9px; }
 chainrule--LegendEntry QLabel:disabled { color: @disabled; text-decoration: line-through; }
+#data { font-weight: 400; text-align: left; background: @canvas; padding: 0 10px; }
+#data:focus { padding: 0 9px; }
+#data::menu-indicator { subcontrol-origin: padding; subcontrol-position: center right; right: 8px; }
 
 QPushButton[segment] { font-weight: 400; min-height: 26px; padding: 0 12px; border-radius: 0; }
 QPushButton[segment]:focus { min-height: 24px; padding: 0 11px; }

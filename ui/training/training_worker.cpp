@@ -189,7 +189,7 @@ void TrainingWorker::take(const Look &order)
         return;
     const std::span<const Index> batch = m_trainer->lastBatch();
     ModelSnapshot model{ m_progress.revision, m_trainer->iteration(),         m_plan.precision, m_trainer->parameters(),
-                         std::nullopt,        { batch.begin(), batch.end() }, m_data.data };
+                         std::nullopt,        { batch.begin(), batch.end() }, m_data.data,      m_progress.serial };
     if (order.gradients && !batch.empty())
         model.gradients = m_trainer->gradients();
     post(ModelSeen{ std::make_shared<const ModelSnapshot>(std::move(model)) });

@@ -18,15 +18,17 @@ namespace {
 
 constexpr int leftNames = 3 * Size::grid; // px
 constexpr int topNames = 4 * Size::grid + 4;
-constexpr double leastCell = 16;
+constexpr QSizeF leastCell(27, 16); // four digits of 11 px
+constexpr QSizeF usualCell(32, 28);
 constexpr double largestCell = 40;
-constexpr double usualCell = 28;
+constexpr int leastText = 11;
 constexpr double strongest = 0.75; // of the colours' scale, so that the number on it can be read
 constexpr double mutedOpacity = 0.55;
 
-int side(double cell, int names, Index classes)
+QSize sizeWith(const QSizeF &cell, Index classes)
 {
-    return names + int(cell * double(std::max<Index>(classes, 10))) + 2;
+    const double count = double(std::max<Index>(classes, 10));
+    return { leftNames + int(cell.width() * count) + 2, topNames + int(cell.height() * count) + 2 };
 }
 
 } // namespace
@@ -41,12 +43,12 @@ ConfusionMatrix::ConfusionMatrix(QWidget *parent)
 
 QSize ConfusionMatrix::sizeHint() const
 {
-    return { side(usualCell, leftNames, m_score.classes), side(usualCell, topNames, m_score.classes) };
+    return sizeWith(usualCell, m_score.classes);
 }
 
 QSize ConfusionMatrix::minimumSizeHint() const
 {
-    return { side(leastCell, leftNames, m_score.classes), side(leastCell, topNames, m_score.classes) };
+    return sizeWith(leastCell, m_score.classes);
 }
 
 void ConfusionMatrix::setScore(const Score &score)
@@ -78,20 +80,23 @@ void ConfusionMatrix::choose(Index label, Index said)
     emit chosen(label, said);
 }
 
-double ConfusionMatrix::cell() const
+QSizeF ConfusionMatrix::cell() const
 {
     const double classes = double(std::max<Index>(m_score.classes, 1));
-    return std::floor(std::min({ (width() - leftNames - 2) / classes, (height() - topNames - 2) / classes, largestCell }));
+    const auto part = [classes](int room) { return std::floor(std::clamp(room / classes, 1.0, largestCell)); };
+    const QSizeF size(part(width() - leftNames - 2), part(height() - topNames - 2));
+    return { std::min(size.width(), 2 * size.height()), size.height() };
 }
 
 QRectF ConfusionMatrix::cellRect(Index label, Index said) const
 {
-    return { leftNames + double(said) * cell(), topNames + double(label) * cell(), cell(), cell() };
+    const QSizeF size = cell();
+    return { QPointF(leftNames + double(said) * size.width(), topNames + double(label) * size.height()), size };
 }
 
 QPoint ConfusionMatrix::cellAt(const QPointF &point) const
 {
-    const QPointF at = (point - QPointF(leftNames, topNames)) / std::max(1.0, cell());
+    const QPointF at((point.x() - leftNames) / cell().width(), (point.y() - topNames) / cell().height());
     const bool inside = at.x() >= 0 && at.y() >= 0 && at.x() < double(m_score.classes) && at.y() < double(m_score.classes);
     return inside ? QPoint(int(at.x()), int(at.y())) : QPoint(-1, -1);
 }
@@ -127,7 +132,7 @@ void ConfusionMatrix::paintNames(QPainter &painter) const
     small.setPixelSize(Size::caption);
     painter.setFont(small);
     painter.setPen(theme.mutedText);
-    const double whole = cell() * double(m_score.classes);
+    const double whole = cell().width() * double(m_score.classes);
     painter.drawText(QRectF(leftNames, 0, whole, 2 * Size::grid), Qt::AlignLeft | Qt::AlignVCenter, tr("the net said →"));
     painter.drawText(QRectF(0, 2 * Size::grid, leftNames, 2 * Size::grid), Qt::AlignLeft | Qt::AlignVCenter, tr("is ↓"));
     small.setWeight(QFont::DemiBold);
@@ -135,8 +140,10 @@ void ConfusionMatrix::paintNames(QPainter &painter) const
     painter.setPen(theme.text);
     for (Index name = 0; name < m_score.classes; ++name) {
         const QString text = QString::number(name);
-        painter.drawText(QRectF(cellRect(0, name).left(), 2 * Size::grid, cell(), 2 * Size::grid), Qt::AlignCenter, text);
-        painter.drawText(QRectF(0, cellRect(name, 0).top(), leftNames - Size::grid / 2, cell()), Qt::AlignCenter, text);
+        painter.drawText(QRectF(cellRect(0, name).left(), 2 * Size::grid, cell().width(), 2 * Size::grid), Qt::AlignCenter,
+                         text);
+        painter.drawText(QRectF(0, cellRect(name, 0).top(), leftNames - Size::grid / 2, cell().height()), Qt::AlignCenter,
+                         text);
     }
 }
 
@@ -154,7 +161,7 @@ void ConfusionMatrix::paintCell(QPainter &painter, Index label, Index said) cons
     painter.setPen(theme.line);
     painter.drawRect(rect);
     QFont font = this->font();
-    font.setPixelSize(std::clamp(int(cell() / 2.4), 9, Size::body));
+    font.setPixelSize(std::clamp(int(cell().height() / 1.8), leastText, Size::body));
     font.setWeight(right ? QFont::DemiBold : QFont::Normal);
     painter.setFont(font);
     const bool dark = colour.lightnessF() < 0.5;

@@ -39,7 +39,7 @@ protected:
     bool event(QEvent *event) override;
 
 private:
-    double cell() const; // px, the side of one
+    QSizeF cell() const; // px
     QPoint cellAt(const QPointF &point) const; // said and label; (-1, -1) beside the matrix
     QString words(Index label, Index said) const;
     void paintNames(QPainter &painter) const;

@@ -23,7 +23,7 @@ constexpr int fewDecimals = 2; // of a probability below a small picture
 constexpr int leastSide = 42; // px, a digit on screen
 constexpr int mostSide = 84;
 constexpr int digitSide = 84;
-constexpr int digitWidth = 216; // px, of the column for one digit
+constexpr int digitWidth = 284; // px, of the column for one digit
 
 QLabel *makeLabel(const QString &role, const QString &name)
 {
@@ -110,6 +110,7 @@ QBoxLayout *ConfusionTool::makeDigit()
     m_words->setWordWrap(true);
     beside->addWidget(m_words);
     beside->addStretch();
+    beside->addWidget(m_open);
     auto *top = new QHBoxLayout;
     top->setSpacing(Size::grid);
     top->addWidget(m_picture);
@@ -119,7 +120,6 @@ QBoxLayout *ConfusionTool::makeDigit()
     layout->setSpacing(Size::grid);
     layout->addLayout(top);
     layout->addWidget(m_bars, 1);
-    layout->addWidget(m_open);
     return layout;
 }
 
