@@ -95,7 +95,7 @@ void RunOffer::offer()
 void RunOffer::goOn()
 {
     const QString &wanted = m_found.run->dataSource;
-    m_waiting = m_folder != wanted && !m_waiting;
+    m_waiting = m_folder != wanted && !m_waiting; // once they are there, they are what is wanted, or refused
     if (m_waiting)
         emit dataWanted(wanted.isEmpty() ? QStringLiteral("digits") : wanted);
     else

@@ -43,7 +43,7 @@ private:
     RunFound m_found; // empty when there was none, or another run has begun
     bool m_waiting = false;
     bool m_offered = false; // it is what the bar says
-    QString m_folder; // of the data in use
+    std::optional<QString> m_folder; // of the data in use, once there are any
 };
 
 } // namespace chainrule

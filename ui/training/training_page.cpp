@@ -340,7 +340,8 @@ void TrainingPage::take(const DataOpened &data)
     m_data = data;
     m_dataName = data.name;
     m_settings->dataButton().showData({ data.data, data.name, data.folder });
-    m_state.iterationsPerEpoch = std::max<Index>(1, data.training / m_settings->settings().options.batch);
+    m_state.iterationsPerEpoch = iterationsPerEpoch(*data.data, m_settings->settings().options.batch);
+    m_position.perEpoch = m_state.iterationsPerEpoch;
     forgetCurves();
     if (const QString what = std::exchange(m_notLoaded, {}); !what.isEmpty())
         m_message->say(what, tr("%1 are in use instead.", "data").arg(m_dataName));

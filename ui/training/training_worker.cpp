@@ -154,16 +154,17 @@ void TrainingWorker::take(const BackToGood &order)
 {
     if (!m_trainer)
         return;
-    const AnyTrainerState state = m_good.state();
-    restore(state, std::nullopt);
-    m_plan.options.learningRate = order.learningRate;
+    m_trainer->setBatch(std::visit([](const auto &state) { return state.options.batch; }, m_good.state()));
+    m_trainer->setState(m_good.state());
     m_trainer->setLearningRate(order.learningRate);
+    m_plan.options = m_trainer->options();
+    beginModel();
     m_losses.resize(std::size_t(m_trainer->iteration()));
     std::erase_if(m_accuracies, [this](const AccuracyPoint &point) { return point.iteration >= m_trainer->iteration(); });
     postRestored();
 }
 
-// Changes nothing when it throws. The past of the model is the caller's to set.
+// Changes nothing when it throws.
 void TrainingWorker::restore(const AnyTrainerState &state, std::optional<Index> accuracyDue)
 {
     const TrainingOptions options = std::visit([](const auto &s) { return s.options; }, state);
@@ -200,16 +201,16 @@ void TrainingWorker::build(LoadedData data)
     if (data.data)
         m_trainer = AnyTrainer::make(data.data, m_plan.options, m_plan.precision);
     m_data = std::move(data);
+    m_losses.clear();
+    m_accuracies.clear();
     beginModel();
 }
 
-// Nothing is left of the model before.
+// Nothing is left of the model before, but its past, which is the caller's to set.
 void TrainingWorker::beginModel()
 {
     m_goal = 0;
     m_measuring.reset();
-    m_losses.clear();
-    m_accuracies.clear();
     if (m_keeper) {
         m_keeper->wait();
         m_keeper->beginAnew();
