@@ -6,6 +6,7 @@
 #include "ui/diagram/diagram_view.h"
 #include "ui/diagram/graph_session.h"
 #include "ui/diagram/motion.h"
+#include "ui/diagram/return_bar.h"
 #include "ui/library/library_panel.h"
 #include "ui/side/side_panel.h"
 #include "ui/text/graph_error_text.h"
@@ -18,6 +19,7 @@
 #include <QtCore/QFile>
 #include <QtCore/QFileInfo>
 #include <QtCore/QSettings>
+#include <QtCore/QStandardPaths>
 #include <QtGui/QActionGroup>
 #include <QtGui/QCloseEvent>
 #include <QtWidgets/QDockWidget>
@@ -220,6 +222,10 @@ void MainWindow::buildRunMenu()
     menu.addSeparator();
     addStepAction(menu, tr("&Play or pause"), { QKeySequence(Qt::Key_Space) },
                   [this] { m_diagram->timeline().togglePlaying(); });
+    menu.addSeparator();
+    m_back = addAction(menu, tr("Back to &training"), QKeySequence::keyBindings(QKeySequence::Back), [this] { openData({}); });
+    m_back->setEnabled(false);
+    connect(&m_diagram->returnBar(), &ReturnBar::returnRequested, m_back, &QAction::trigger);
 }
 
 void MainWindow::buildHelpMenu()
@@ -281,9 +287,18 @@ void MainWindow::showDocument(const GraphDocument &document)
 {
     showPage(m_diagram);
     m_diagram->open(document);
+    m_diagram->returnBar().setText({});
+    m_back->setEnabled(false);
     setWindowModified(false);
     m_library->setCurrent(document.id);
     m_diagram->setFocus();
+}
+
+void MainWindow::showTrainingsNet(const GraphDocument &document)
+{
+    showDocument(document);
+    m_diagram->returnBar().setText(tr("The training is paused. This is its net: %1.").arg(document.title));
+    m_back->setEnabled(true);
 }
 
 void MainWindow::chooseFile()
@@ -316,7 +331,9 @@ void MainWindow::openData(const QString &data)
 {
     if (!m_training) {
         m_training = new TrainingPage(this);
+        m_training->keepRunsIn(QStandardPaths::writableLocation(QStandardPaths::AppDataLocation) + QStringLiteral("/runs"));
         m_pages->addWidget(m_training);
+        connect(m_training, &TrainingPage::diagramWanted, this, &MainWindow::showTrainingsNet);
     }
     if (!data.isEmpty())
         m_training->openData(data);

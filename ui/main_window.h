@@ -53,6 +53,7 @@ private:
     MiniBatch miniBatch() const;
     void openEntry(const QString &id);
     void showDocument(const GraphDocument &document);
+    void showTrainingsNet(const GraphDocument &document);
     void showPage(QWidget *page);
     void showPanel(int index);
     void chooseFile();
@@ -69,6 +70,7 @@ private:
     QDockWidget *m_libraryDock = nullptr;
     QDockWidget *m_sideDock = nullptr;
     QAction *m_presentation = nullptr;
+    QAction *m_back = nullptr; // to the training that the diagram's net is of
     QActionGroup *m_diagramActions; // what makes no sense at the training desk
     QByteArray m_beforePresentation;
 };

@@ -32,20 +32,11 @@ std::vector<std::uint8_t> builtIn(const QString &name, qsizetype dimensions)
 class Filler final
 {
 public:
-    Filler(const GraphDocument &document, const MiniBatch &batch, QString path)
-        : m_images(batch.images)
+    Filler(const LabelledImages &images, const Parameters<double> &parameters, QString path)
+        : m_images(images)
+        , m_parameters(parameters)
         , m_path(std::move(path))
     {
-        const auto shape = [&](const QString &from) {
-            const auto leaf = std::ranges::find(document.nodes, from, &DocumentNode::from);
-            return leaf == document.nodes.end() ? Shape() : leaf->value.shape;
-        };
-        const Shape first = shape(u"W1"_s);
-        const Shape second = shape(u"W2"_s);
-        // Layers that do not fit each other are refused when they are filled; nothing is made for them.
-        const bool fit = second.rows() == first.columns();
-        const NetSize size{ first.rows(), first.columns(), fit ? second.columns() : 1 };
-        m_parameters = randomParameters<double>(size, TrainingOptions().initDeviation, seed);
     }
 
     void fill(DocumentNode &leaf) const
@@ -111,9 +102,29 @@ private:
     }
 
     const LabelledImages &m_images;
+    const Parameters<double> &m_parameters;
     QString m_path;
-    Parameters<double> m_parameters;
 };
+
+bool holdsItsNumbers(const GraphDocument &document)
+{
+    return std::ranges::all_of(document.nodes, [](const DocumentNode &node) { return node.from.isEmpty(); });
+}
+
+// As a net of the document's sizes begins.
+Parameters<double> firstParameters(const GraphDocument &document)
+{
+    const auto shape = [&](const QString &from) {
+        const auto leaf = std::ranges::find(document.nodes, from, &DocumentNode::from);
+        return leaf == document.nodes.end() ? Shape() : leaf->value.shape;
+    };
+    const Shape first = shape(u"W1"_s);
+    const Shape second = shape(u"W2"_s);
+    // Layers that do not fit each other are refused when they are filled; nothing is made for them.
+    const bool fit = second.rows() == first.columns();
+    const NetSize size{ first.rows(), first.columns(), fit ? second.columns() : 1 };
+    return randomParameters<double>(size, TrainingOptions().initDeviation, seed);
+}
 
 } // namespace
 
@@ -141,12 +152,33 @@ MiniBatch firstOf(const LabelledImages &set, Index count, const QString &name)
     return batch;
 }
 
+MiniBatch pick(const LabelledImages &set, std::span<const Index> pictures, const QString &name)
+{
+    MiniBatch batch;
+    batch.name = name;
+    batch.images.count = std::ssize(pictures);
+    batch.images.rows = set.rows;
+    batch.images.columns = set.columns;
+    for (const Index picture : pictures) {
+        const auto first = set.pixels.begin() + picture * set.pixelsEach();
+        batch.images.pixels.insert(batch.images.pixels.end(), first, first + set.pixelsEach());
+        batch.images.labels.push_back(set.labels[std::size_t(picture)]);
+    }
+    return batch;
+}
+
 void fill(GraphDocument &document, const MiniBatch &batch, const QString &path)
 {
-    if (std::ranges::all_of(document.nodes, [](const DocumentNode &node) { return node.from.isEmpty(); }))
+    if (!holdsItsNumbers(document))
+        fill(document, batch, firstParameters(document), path);
+}
+
+void fill(GraphDocument &document, const MiniBatch &batch, const Parameters<double> &parameters, const QString &path)
+{
+    if (holdsItsNumbers(document))
         return;
     document.question.replace(u"{data}"_s, batch.name);
-    const Filler filler(document, batch, path);
+    const Filler filler(batch.images, parameters, path);
     for (DocumentNode &node : document.nodes)
         if (!node.from.isEmpty())
             filler.fill(node);

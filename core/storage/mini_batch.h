@@ -5,6 +5,7 @@
 #include "storage/graph_document.h"
 
 #include "engine/dataset.h"
+#include "engine/net.h"
 
 namespace chainrule {
 
@@ -21,9 +22,14 @@ MiniBatch builtInBatch();
 // The first `count` pictures of a set, or all that it has.
 MiniBatch firstOf(const LabelledImages &set, Index count, const QString &name);
 
+// These pictures of a set, in this order.
+MiniBatch pick(const LabelledImages &set, std::span<const Index> pictures, const QString &name);
+
 // Gives every leaf with a `from` its numbers: "images" (N, pixels) by 255, "labels" (N, 10) one-hot or (N, 1), and "W1",
 // "b1", "W2", "b2" as a net of these sizes begins (0.01 · N(0, 1) and zeros, always the same). Throws StorageError
 // (BadDocument, `path`) when a leaf's shape does not fit, or its source is none of these.
 void fill(GraphDocument &document, const MiniBatch &batch, const QString &path);
+// The same with these parameters.
+void fill(GraphDocument &document, const MiniBatch &batch, const Parameters<double> &parameters, const QString &path);
 
 } // namespace chainrule

@@ -9,6 +9,7 @@
 #include "ui/diagram/graph_session.h"
 #include "ui/diagram/morph.h"
 #include "ui/diagram/motion.h"
+#include "ui/diagram/return_bar.h"
 #include "ui/diagram/value_editor.h"
 #include "ui/explain/explain_panel.h"
 #include "ui/explain/explanation.h"
@@ -39,6 +40,7 @@ constexpr Index mostTyped = 12; // numbers in one line
 DiagramPage::DiagramPage(QWidget *parent)
     : QWidget(parent)
     , m_session(new GraphSession(this))
+    , m_return(new ReturnBar(this))
     , m_scene(new DiagramScene(*m_session, this))
     , m_view(new DiagramView(*m_scene, this))
     , m_timeline(new TimelineBar(this))
@@ -71,6 +73,7 @@ DiagramPage::DiagramPage(QWidget *parent)
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
+    layout->addWidget(m_return);
     layout->addLayout(words);
     layout->addWidget(m_view, 1);
     layout->addWidget(line);

@@ -20,6 +20,7 @@ class ExplainPanel;
 class FaultLab;
 class GraphSession;
 class Motion;
+class ReturnBar;
 class LabPanel;
 class NumbersPanel;
 class TensorViewer;
@@ -44,6 +45,8 @@ public:
     TimelineBar &timeline() const { return *m_timeline; }
     ValueEditor &editor() const { return *m_editor; }
     Motion &motion() const { return *m_motion; }
+    // Tells where a document came from that is of another room.
+    ReturnBar &returnBar() const { return *m_return; }
     // Made here, shown in a dock of the window: Explain, Numbers, Code, Lab.
     SidePanel &sidePanel() const { return *m_side; }
     ExplainPanel &explainPanel() const { return *m_explain; }
@@ -90,6 +93,7 @@ private:
     void applyStyle();
 
     GraphSession *m_session;
+    ReturnBar *m_return;
     DiagramScene *m_scene;
     DiagramView *m_view;
     TimelineBar *m_timeline;

@@ -22,6 +22,11 @@ Theme Theme::light()
     t.accentText = QColor(0xff, 0xff, 0xff);
     t.test = QColor(0x00, 0x7a, 0x5a);
     t.faint = QColor(0xa9, 0xc9, 0xe0);
+    t.slate = QColor(0x7b, 0x84, 0x90);
+    t.violet = QColor(0x8c, 0x6a, 0xb8);
+    t.ochre = QColor(0x9c, 0x7a, 0x1e);
+    t.rose = QColor(0xb8, 0x5f, 0x86);
+    t.moss = QColor(0x6b, 0x86, 0x3a);
     t.good = QColor(0x00, 0x6f, 0x52);
     t.bad = QColor(0xb3, 0x26, 0x1e);
     return t;
@@ -44,6 +49,11 @@ Theme Theme::darkTheme()
     t.accentText = QColor(0x0b, 0x12, 0x1a);
     t.test = QColor(0x3d, 0xc9, 0x9b);
     t.faint = QColor(0x35, 0x52, 0x68);
+    t.slate = QColor(0x8b, 0x95, 0xa1);
+    t.violet = QColor(0xa8, 0x8b, 0xd2);
+    t.ochre = QColor(0xb8, 0x97, 0x45);
+    t.rose = QColor(0xcc, 0x80, 0xa3);
+    t.moss = QColor(0x8d, 0xa8, 0x5c);
     t.good = QColor(0x3d, 0xc9, 0x9b);
     t.bad = QColor(0xff, 0x8a, 0x80);
     return t;
@@ -101,6 +111,7 @@ QString Theme::styleSheet() const
         #verdict { font-size: 14px; }
         #faultCode { font-family: monospace; font-size: 13px; color: @text; }
         #faultBanner { background: @backwardTint; border: none; border-radius: 6px; }
+        #returnBar { background: @accentTint; border: none; }
         chainrule--LabPanel QCheckBox::indicator, chainrule--LabPanel QRadioButton::indicator {
             width: 14px; height: 14px; border: 1px solid @muted; background: @canvas; border-radius: 4px; }
         chainrule--LabPanel QRadioButton::indicator { border-radius: 8px; }

@@ -14,7 +14,7 @@ namespace chainrule {
 namespace {
 
 constexpr int usualRow = 28; // px
-constexpr int leastRow = 18;
+constexpr int leastRow = 15;
 constexpr int usualClasses = 10;
 constexpr int nameWidth = 24;
 constexpr int figureWidth = 56;
@@ -63,7 +63,7 @@ void ProbabilityBars::paintEvent(QPaintEvent *)
     const Theme theme = Theme::of(palette());
     QFont font = this->font();
     const double row = std::min<double>(usualRow, double(height()) / double(m_probabilities.size()));
-    const double thickness = std::min(thickest, row - 6);
+    const double thickness = std::min(thickest, row - 5);
     for (std::size_t i = 0; i < m_probabilities.size(); ++i) {
         const bool said = int(i) == m_said;
         const QRectF line(0, double(i) * row, width(), row);

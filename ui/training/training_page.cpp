@@ -3,14 +3,21 @@
 
 #include "ui/data/data_button.h"
 #include "ui/data/work_bar.h"
+#include "ui/text/numbers.h"
 #include "ui/text/storage_words.h"
-#include "ui/training/accuracy_chart.h"
+#include "ui/training/batch/batch_section.h"
+#include "ui/training/confusion/confusion_tool.h"
+#include "ui/training/curves_panel.h"
+#include "ui/training/divergence_words.h"
 #include "ui/training/draw/draw_tool.h"
-#include "ui/training/loss_chart.h"
 #include "ui/training/message_bar.h"
+#include "ui/training/net_check/net_check_tool.h"
+#include "ui/training/net_in_diagram.h"
+#include "ui/training/run_offer.h"
 #include "ui/training/settings_panel.h"
 #include "ui/training/tools_panel.h"
 #include "ui/training/training_style.h"
+#include "ui/training/weights/weights_tool.h"
 
 #include <QtCore/QDir>
 #include <QtCore/QFileInfo>
@@ -30,7 +37,6 @@ namespace {
 constexpr int settingsWidth = 340;
 constexpr int settingsNarrow = 304;
 constexpr int narrowPage = 1120; // below it the settings give way
-constexpr int sideBySide = 600; // of the charts: below it one stands above the other
 constexpr int progressBeside = 700; // of the run bar: below it the progress goes under the buttons
 
 QLabel *makeLabel(const QString &role)
@@ -61,12 +67,12 @@ TrainingPage::TrainingPage(QWidget *parent)
     , m_subtitle(makeLabel(QStringLiteral("subtitle")))
     , m_runBar(new RunBar)
     , m_message(new MessageBar)
+    , m_offer(new RunOffer(m_session, *m_message, this))
     , m_work(new WorkBar)
-    , m_loss(new LossChart)
-    , m_accuracy(new AccuracyChart)
-    , m_charts(new QBoxLayout(QBoxLayout::LeftToRight))
+    , m_curves(new CurvesPanel(m_history))
     , m_tools(new ToolsPanel(m_session))
     , m_settings(new SettingsPanel)
+    , m_batch(new BatchSection)
     , m_settingsScroll(new QScrollArea)
 {
     setAcceptDrops(true);
@@ -82,7 +88,9 @@ TrainingPage::TrainingPage(QWidget *parent)
     wireSession();
     wireData();
     wireRunBar();
+    wireOffer();
     wireSettings();
+    wireDiagram();
     applyTheme();
     m_session.reset(m_settings->settings());
     forgetCurves();
@@ -106,17 +114,18 @@ QWidget *TrainingPage::makeMain()
     layout->addWidget(m_runBar);
     layout->addWidget(m_work);
     layout->addWidget(m_message);
-    m_charts->setSpacing(2 * Size::grid);
-    m_charts->addWidget(m_loss, 1);
-    m_charts->addWidget(m_accuracy, 1);
-    m_charts->setContentsMargins({});
-    auto *charts = new QWidget;
-    charts->setLayout(m_charts);
-    m_tools->addTool(tr("Draw a digit"), new DrawTool);
+    const std::pair<QString, ModelTool *> tools[] = { { tr("Weights"), new WeightsTool },
+                                                      { tr("Confusion"), new ConfusionTool },
+                                                      { tr("Draw a digit"), new DrawTool },
+                                                      { tr("Check"), new NetCheckTool } };
+    for (const auto &[title, tool] : tools) {
+        m_tools->addTool(title, tool);
+        connect(tool, &ModelTool::diagramWanted, this, &TrainingPage::openInDiagram);
+    }
     auto *split = new QSplitter(Qt::Vertical); // whoever looks at weights may want the curves smaller
     split->setHandleWidth(2 * Size::grid);
     split->setChildrenCollapsible(false);
-    split->addWidget(charts);
+    split->addWidget(m_curves);
     split->addWidget(m_tools);
     split->setStretchFactor(0, 1);
     split->setStretchFactor(1, 1);
@@ -127,7 +136,15 @@ QWidget *TrainingPage::makeMain()
 QWidget *TrainingPage::makeSettings()
 {
     m_settingsScroll->setObjectName(QStringLiteral("SettingsScroll"));
-    m_settingsScroll->setWidget(m_settings);
+    auto *column = new QWidget;
+    column->setObjectName(QStringLiteral("SettingsColumn"));
+    auto *layout = new QVBoxLayout(column);
+    layout->setContentsMargins({});
+    layout->setSpacing(0);
+    layout->addWidget(m_settings);
+    layout->addWidget(m_batch);
+    layout->addStretch(1);
+    m_settingsScroll->setWidget(column);
     m_settingsScroll->setWidgetResizable(true);
     m_settingsScroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     m_settingsScroll->setFocusPolicy(Qt::NoFocus);
@@ -139,6 +156,7 @@ void TrainingPage::wireSession()
 {
     connect(&m_session, &TrainingSession::progressed, this, qOverload<const TrainingProgress &>(&TrainingPage::take));
     connect(&m_session, &TrainingSession::opened, this, qOverload<const DataOpened &>(&TrainingPage::take));
+    connect(&m_session, &TrainingSession::restored, this, qOverload<const RunRestored &>(&TrainingPage::take));
     connect(&m_session, &TrainingSession::openFailed, this, [this](const StorageError &error) { sayNotLoaded(words(error)); });
 }
 
@@ -162,33 +180,79 @@ void TrainingPage::wireData()
 
 void TrainingPage::wireRunBar()
 {
-    connect(m_runBar, &RunBar::startClicked, this, [this] { whenReady([this] { m_session.start(m_state.limit); }); });
+    connect(m_runBar, &RunBar::startClicked, this,
+            [this] { whenReady([this] { m_session.start(m_settings->settings().length); }); });
     connect(m_runBar, &RunBar::pauseClicked, this, [this] {
         m_whenReady = nullptr;
         m_session.pause();
         showState();
     });
-    connect(m_runBar, &RunBar::stepClicked, this, [this] { whenReady([this] { m_session.step(1, m_state.limit); }); });
+    connect(m_runBar, &RunBar::stepClicked, this,
+            [this] { whenReady([this] { m_session.step(1, m_settings->settings().length); }); });
     connect(m_runBar, &RunBar::epochClicked, this,
-            [this] { whenReady([this] { m_session.step(m_state.iterationsPerEpoch, m_state.limit); }); });
+            [this] { whenReady([this] { m_session.step(m_state.iterationsPerEpoch, m_settings->settings().length); }); });
     connect(m_runBar, &RunBar::resetClicked, this, &TrainingPage::reset);
+}
+
+void TrainingPage::wireOffer()
+{
+    connect(m_offer, &RunOffer::dataWanted, this, &TrainingPage::openData);
+    connect(m_offer, &RunOffer::keptChanged, m_settings, &SettingsPanel::setKept);
 }
 
 void TrainingPage::wireSettings()
 {
     connect(m_settings, &SettingsPanel::modelChanged, this, &TrainingPage::reset);
     connect(m_settings, &SettingsPanel::learningRateChanged, &m_session, &TrainingSession::setLearningRate);
-    connect(m_settings, &SettingsPanel::iterationsChanged, this, [this](Index iterations) {
+    connect(m_settings, &SettingsPanel::batchChanged, &m_session, &TrainingSession::setBatch);
+    connect(m_settings, &SettingsPanel::paceChanged, &m_session, &TrainingSession::setPace);
+    connect(m_settings, &SettingsPanel::lengthChanged, this, [this](const TrainingLength &length) {
         if (m_session.running())
-            m_session.start(iterations);
-        m_loss->setIterations(iterations);
+            m_session.start(length);
         showState();
     });
+}
+
+void TrainingPage::wireDiagram()
+{
+    connect(m_batch, &BatchSection::openWanted, this, &TrainingPage::openBatch);
+    connect(&m_session, &TrainingSession::seen, this, [this](const std::shared_ptr<const ModelSnapshot> &model) {
+        m_batch->showModel(model);
+        if (!m_batchAsked || model->serial < *m_batchAsked || model->batch.empty())
+            return;
+        m_batchAsked.reset();
+        const QString name = tr("%1 images of %2").arg(locale().toString(qlonglong(model->batch.size())), m_dataName);
+        openInDiagram(model, pick(model->data->training, model->batch, name));
+    });
+}
+
+// The mini-batch at which the training comes to a stop.
+void TrainingPage::openBatch()
+{
+    m_session.pause();
+    m_batchAsked = m_session.look();
+    showState();
+}
+
+void TrainingPage::openInDiagram(const std::shared_ptr<const ModelSnapshot> &model, const MiniBatch &pictures)
+{
+    m_session.pause();
+    showState();
+    try {
+        emit diagramWanted(diagramOf(*model, pictures));
+    } catch (const StorageError &error) {
+        m_message->say(words(error), tr("The training is paused; nothing else has changed."));
+    }
 }
 
 void TrainingPage::openData(const QString &data)
 {
     load(DataSource::named(data), false);
+}
+
+void TrainingPage::keepRunsIn(const QString &folder, int interval)
+{
+    m_offer->keepIn(folder, interval);
 }
 
 void TrainingPage::chooseFolder()
@@ -216,6 +280,7 @@ void TrainingPage::load(const DataSource &source, bool remember)
 // There are data to train on all the same: the old ones, or else the built-in ones.
 void TrainingPage::sayNotLoaded(const QString &what)
 {
+    m_offer->dataFailed();
     if (!m_dataName.isEmpty()) {
         m_message->say(what, tr("Still in use: %1.", "data").arg(m_dataName));
     } else if (m_source.kind != DataSource::Kind::Digits) {
@@ -256,15 +321,17 @@ void TrainingPage::reset()
 
 void TrainingPage::take(const TrainingProgress &progress)
 {
+    m_position = progress.position();
     m_state.done = progress.iteration;
+    m_state.epochs = progress.epoch;
     m_state.iterationsPerEpoch = progress.iterationsPerEpoch;
     m_state.perSecond = progress.perSecond;
-    m_loss->add(progress.firstIteration, progress.losses);
-    for (const AccuracyPoint &point : progress.accuracies)
-        m_accuracy->add(point, progress.iterationsPerEpoch);
-    if (progress.diverged && !m_diverged)
-        sayDiverged(progress);
-    m_diverged = progress.diverged;
+    m_history.add(progress);
+    if (progress.iteration > 0 && !m_offer->waiting())
+        m_offer->withdraw();
+    if (progress.divergence && !m_diverged)
+        sayDiverged(*progress.divergence);
+    m_diverged = progress.divergence.has_value();
     showState();
 }
 
@@ -273,7 +340,8 @@ void TrainingPage::take(const DataOpened &data)
     m_data = data;
     m_dataName = data.name;
     m_settings->dataButton().showData({ data.data, data.name, data.folder });
-    m_state.iterationsPerEpoch = std::max<Index>(1, data.training / m_settings->settings().options.batch);
+    m_state.iterationsPerEpoch = iterationsPerEpoch(*data.data, m_settings->settings().options.batch);
+    m_position.perEpoch = m_state.iterationsPerEpoch;
     forgetCurves();
     if (const QString what = std::exchange(m_notLoaded, {}); !what.isEmpty())
         m_message->say(what, tr("In use instead: %1.", "data").arg(m_dataName));
@@ -287,39 +355,57 @@ void TrainingPage::take(const DataOpened &data)
     if (focus && isAncestorOf(focus) && !m_settingsScroll->isAncestorOf(focus))
         m_runBar->setFocus();
     emit dataChanged(m_dataName);
+    m_offer->dataOpened(data.folder);
 }
 
-void TrainingPage::sayDiverged(const TrainingProgress &progress)
+// Another model with a past: what is shown is made anew of it.
+void TrainingPage::take(const RunRestored &run)
 {
-    constexpr double smaller = 10;
-    constexpr int digits = 6;
-    const auto rate = [this](double r) { return locale().toString(r, 'g', digits); };
-    m_message->say(tr("Paused: after iteration %1, with a learning rate of %2, the loss is no longer a finite number.")
-                       .arg(locale().toString(qlonglong(progress.iteration - 1)), rate(progress.learningRate)),
-                   tr("The steps were so long that the weights overflowed. Reset, and try a smaller learning rate, "
-                      "such as %1.")
-                       .arg(rate(progress.learningRate / smaller)));
+    m_settings->setSettings(run.settings);
+    forgetModel();
+    m_history.goOnWith({ .data = m_dataName,
+                         .settings = run.settings,
+                         .iterationsPerEpoch = m_position.perEpoch,
+                         .losses = run.losses,
+                         .accuracies = run.accuracies });
+    showState();
+}
+
+void TrainingPage::sayDiverged(const Divergence &divergence)
+{
+    const double half = divergence.learningRate / 2;
+    const auto goBack = [this, half] { m_session.backToGood(half); };
+    m_message->say(words(divergence), advice(divergence),
+                   { { tr("Go on from there with %1").arg(displayNumber(half)), QStringLiteral("backToGood"), goBack },
+                     { tr("Reset"), QStringLiteral("resetDiverged"), [this] { reset(); } } });
 }
 
 void TrainingPage::forgetCurves()
 {
-    m_state.done = 0;
+    forgetModel();
+    m_history.begin(m_dataName, m_settings->settings());
+}
+
+void TrainingPage::forgetModel()
+{
+    m_position = { .perEpoch = m_position.perEpoch };
+    m_state.done = m_state.epochs = 0;
     m_state.perSecond = 0;
     m_diverged = false;
     m_message->hide();
-    m_loss->clear();
-    m_accuracy->clear();
+    m_batch->showModel(nullptr);
+    m_batchAsked.reset();
 }
 
 void TrainingPage::showState()
 {
-    m_state.limit = m_settings->settings().iterations;
+    m_state.limit = m_settings->settings().length.iterations(m_position);
     m_state.running = m_session.running() || m_whenReady;
     m_state.cannotRun = cannotRun();
     m_runBar->showState(m_state);
     m_settings->setModelLocked(modelLock());
-    m_loss->setIterations(m_state.limit);
-    m_accuracy->setEpochs(double(m_state.limit) / double(m_state.iterationsPerEpoch));
+    m_history.setSettings(m_settings->settings());
+    m_curves->setLimit(m_state.limit, m_state.iterationsPerEpoch);
     showHeading();
 }
 
@@ -380,7 +466,6 @@ void TrainingPage::resizeEvent(QResizeEvent *event)
     QWidget::resizeEvent(event);
     m_settingsScroll->setFixedWidth(width() < narrowPage ? settingsNarrow : settingsWidth);
     const int inner = width() - m_settingsScroll->width() - 6 * Size::grid;
-    m_charts->setDirection(inner < sideBySide ? QBoxLayout::TopToBottom : QBoxLayout::LeftToRight);
     m_runBar->setNarrow(inner < progressBeside);
 }
 

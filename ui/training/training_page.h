@@ -2,21 +2,23 @@
 // The training desk: trains the two-layer net and shows how it learns. It wires its widgets to the session.
 #pragma once
 
+#include "storage/mini_batch.h"
 #include "ui/data/data_loader.h"
 #include "ui/training/run_bar.h"
+#include "ui/training/run_history.h"
 #include "ui/training/training_session.h"
 
 #include <functional>
 
-class QBoxLayout;
 class QLabel;
 class QScrollArea;
 
 namespace chainrule {
 
-class AccuracyChart;
-class LossChart;
+class BatchSection;
+class CurvesPanel;
 class MessageBar;
+class RunOffer;
 class WorkBar;
 class SettingsPanel;
 class ToolsPanel;
@@ -33,17 +35,24 @@ public:
     // "digits", or a folder of IDX files, in the background. The data in use stay if it cannot be read.
     void openData(const QString &data);
 
+    // Keeps the run in this folder, every so many milliseconds while it trains and at the end, and offers to go on with the
+    // one that is there.
+    void keepRunsIn(const QString &folder, int interval = 30'000);
+
     bool training() const { return m_session.running(); }
     QString dataName() const { return m_dataName; } // empty without data
     std::shared_ptr<const Dataset> data() const { return m_data.data; } // nullptr without
     TrainingSession &session() { return m_session; }
     DataLoader &loader() { return m_loader; }
+    RunHistory &history() { return m_history; }
 
     // With one chart above the other: the layout would ask for the width of what stands side by side at this moment.
     QSize minimumSizeHint() const override { return { 740, 540 }; }
 
 signals:
     void dataChanged(const QString &name);
+    // The net as it is on some pictures, to be stepped through; the training is paused.
+    void diagramWanted(const GraphDocument &document);
 
 protected:
     void changeEvent(QEvent *event) override;
@@ -59,6 +68,9 @@ private:
     void wireData();
     void wireRunBar();
     void wireSettings();
+    void wireDiagram();
+    void openBatch();
+    void openInDiagram(const std::shared_ptr<const ModelSnapshot> &model, const MiniBatch &pictures);
     void applyTheme();
     void chooseFolder();
     void choose(const DataSource &source); // as the person wants it, to be remembered
@@ -69,7 +81,10 @@ private:
     void reset();
     void take(const TrainingProgress &progress);
     void take(const DataOpened &data);
-    void sayDiverged(const TrainingProgress &progress);
+    void take(const RunRestored &run);
+    void wireOffer();
+    void sayDiverged(const Divergence &divergence);
+    void forgetModel();
     void forgetCurves();
     void showState();
     void showHeading();
@@ -77,9 +92,11 @@ private:
     QString modelLock() const;
 
     TrainingSession m_session;
+    RunHistory m_history;
     QString m_dataName;
     DataOpened m_data;
     RunState m_state;
+    TrainingPosition m_position;
     bool m_diverged = false;
     DataLoader m_loader;
     DataSource m_source; // the last one asked for
@@ -93,12 +110,13 @@ private:
     QLabel *m_subtitle;
     RunBar *m_runBar;
     MessageBar *m_message;
+    RunOffer *m_offer;
     WorkBar *m_work;
-    LossChart *m_loss;
-    AccuracyChart *m_accuracy;
-    QBoxLayout *m_charts;
+    CurvesPanel *m_curves;
     ToolsPanel *m_tools;
     SettingsPanel *m_settings;
+    BatchSection *m_batch;
+    std::optional<quint64> m_batchAsked; // the order whose answer is to be opened in the diagram
     QScrollArea *m_settingsScroll;
 };
 

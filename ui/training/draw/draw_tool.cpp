@@ -67,7 +67,7 @@ DrawTool::DrawTool(QWidget *parent)
     bars->addWidget(m_bars, 1);
     bars->addStretch();
     auto *layout = new QHBoxLayout(this);
-    layout->setContentsMargins(Size::grid, Size::grid, Size::grid, 0);
+    layout->setContentsMargins(0, Size::grid, 0, 0);
     layout->setSpacing(4 * Size::grid);
     layout->addLayout(makePad());
     layout->addLayout(makePicture());

@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The net of a training run as a document for the diagram, with words that say whose weights and which pictures these are.
+#pragma once
+
+#include "ui/training/training_messages.h"
+
+#include "storage/mini_batch.h"
+
+namespace chainrule {
+
+// Throws StorageError, see netDocument.
+GraphDocument diagramOf(const ModelSnapshot &model, const MiniBatch &pictures);
+
+} // namespace chainrule
