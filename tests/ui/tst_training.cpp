@@ -436,7 +436,7 @@ void TestTraining::damagedFolderIsNamedAndOldDataStay()
     desk.page.openData(damaged.path());
     QTRY_VERIFY_WITH_TIMEOUT(!desk.message->text().isEmpty(), patience);
     QVERIFY(desk.message->text().contains(QStringLiteral("t10k-labels-idx1-ubyte")));
-    QVERIFY(desk.message->text().contains(name + QStringLiteral(" is still in use")));
+    QVERIFY(desk.message->text().contains(QStringLiteral("Still in use: ") + name));
     QCOMPARE(desk.page.dataName(), name);
     desk.click("step");
     QTRY_COMPARE_WITH_TIMEOUT(desk.iterations(), 2, patience);

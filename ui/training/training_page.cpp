@@ -282,7 +282,7 @@ void TrainingPage::sayNotLoaded(const QString &what)
 {
     m_offer->dataFailed();
     if (!m_dataName.isEmpty()) {
-        m_message->say(what, tr("%1 is still in use.", "data").arg(m_dataName));
+        m_message->say(what, tr("Still in use: %1.", "data").arg(m_dataName));
     } else if (m_source.kind != DataSource::Kind::Digits) {
         m_notLoaded = what;
         load({}, false);
@@ -344,7 +344,7 @@ void TrainingPage::take(const DataOpened &data)
     m_position.perEpoch = m_state.iterationsPerEpoch;
     forgetCurves();
     if (const QString what = std::exchange(m_notLoaded, {}); !what.isEmpty())
-        m_message->say(what, tr("%1 are in use instead.", "data").arg(m_dataName));
+        m_message->say(what, tr("In use instead: %1.", "data").arg(m_dataName));
     if (m_remember)
         m_source.remember();
     if (const auto order = std::exchange(m_whenReady, nullptr))
