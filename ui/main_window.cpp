@@ -223,8 +223,7 @@ void MainWindow::buildRunMenu()
     addStepAction(menu, tr("&Play or pause"), { QKeySequence(Qt::Key_Space) },
                   [this] { m_diagram->timeline().togglePlaying(); });
     menu.addSeparator();
-    m_back =
-        addAction(menu, tr("Back to &training"), QKeySequence::keyBindings(QKeySequence::Back), [this] { openFolder({}); });
+    m_back = addAction(menu, tr("Back to &training"), QKeySequence::keyBindings(QKeySequence::Back), [this] { openData({}); });
     m_back->setEnabled(false);
     connect(&m_diagram->returnBar(), &ReturnBar::returnRequested, m_back, &QAction::trigger);
 }
