@@ -7,7 +7,9 @@
 #include "ui/training/confusion/confusion_tool.h"
 #include "ui/training/curves_panel.h"
 #include "ui/training/draw/draw_tool.h"
+#include "ui/training/gradients_tool.h"
 #include "ui/training/message_bar.h"
+#include "ui/training/runs_tool.h"
 #include "ui/training/settings_panel.h"
 #include "ui/training/tools_panel.h"
 #include "ui/training/training_style.h"
@@ -107,6 +109,8 @@ QWidget *TrainingPage::makeMain()
     m_tools->addTool(tr("Weights"), new WeightsTool);
     m_tools->addTool(tr("Confusion"), new ConfusionTool);
     m_tools->addTool(tr("Draw a digit"), new DrawTool);
+    m_tools->addTool(tr("Gradients"), new GradientsTool);
+    m_tools->addTool(tr("Runs"), new RunsTool(m_history));
     auto *split = new QSplitter(Qt::Vertical); // whoever looks at weights may want the curves smaller
     split->setHandleWidth(2 * Size::grid);
     split->setChildrenCollapsible(false);
@@ -170,6 +174,7 @@ void TrainingPage::wireRunBar()
 
 void TrainingPage::wireSettings()
 {
+    connect(m_curves, &CurvesPanel::said, m_message, &MessageBar::say);
     connect(m_settings, &SettingsPanel::modelChanged, this, &TrainingPage::reset);
     connect(m_settings, &SettingsPanel::learningRateChanged, &m_session, &TrainingSession::setLearningRate);
     connect(m_settings, &SettingsPanel::iterationsChanged, this, [this](Index iterations) {
