@@ -25,10 +25,7 @@ std::vector<RunSetting> runSettings()
         { RunHistory::tr("Hidden"), [](const RunRecord &run) { return count(run.settings.options.hidden); } },
         { RunHistory::tr("Batch"), [](const RunRecord &run) { return count(run.settings.options.batch); } },
         { RunHistory::tr("Rate"), [](const RunRecord &run) { return displayNumber(run.settings.options.learningRate); } },
-        { RunHistory::tr("Initial"),
-          [](const RunRecord &run) {
-              return RunHistory::tr("%1 · N(0, 1)").arg(displayNumber(run.settings.options.initDeviation));
-          } },
+        { RunHistory::tr("Initial"), [](const RunRecord &run) { return displayNumber(run.settings.options.initDeviation); } },
         { RunHistory::tr("Seed"), [](const RunRecord &run) { return QString::number(run.settings.options.seed); } },
         { RunHistory::tr("Precision"),
           [](const RunRecord &run) {
