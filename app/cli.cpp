@@ -33,9 +33,10 @@ std::optional<int> runCommandLine(int argc, char **argv, WindowOptions &window)
     parser.set_version_flag("--version", "chainrule " CHAINRULE_VERSION);
     parser.require_subcommand(0, 1);
     std::string demoId;
-    std::string folder;
+    std::string data;
     parser.add_option("--demo", demoId, "Open the window with this graph")->type_name("ID");
-    parser.add_option("--data", folder, "Open the window with these IDX files on the training desk")->type_name("DIR");
+    parser.add_option("--data", data, "Open the window with these IDX files, or the built-in \"digits\", on the training desk")
+        ->type_name("DIR");
 
     Command command;
     addDemosCommand(parser, command);
@@ -43,6 +44,7 @@ std::optional<int> runCommandLine(int argc, char **argv, WindowOptions &window)
     addCheckCommand(parser, command);
     addTrainCommand(parser, command);
     addScoreCommand(parser, command);
+    addDownloadCommand(parser, command);
     try {
         parser.parse(argc, argv);
     } catch (const CLI::ParseError &e) {
@@ -53,7 +55,7 @@ std::optional<int> runCommandLine(int argc, char **argv, WindowOptions &window)
     const Command requireDemo = [&] { return demoId.empty() ? ExitCode::done : (documentOfDemo(demoId), ExitCode::done); };
     if (const int code = runWorded(requireDemo); code != ExitCode::done)
         return code;
-    window = { fromStd(demoId), QString::fromLocal8Bit(folder) };
+    window = { fromStd(demoId), QString::fromLocal8Bit(data) };
     return std::nullopt;
 }
 

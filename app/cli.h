@@ -29,13 +29,14 @@ void addDemosCommand(CLI::App &parser, Command &command);
 void addEvalCommand(CLI::App &parser, Command &command);
 void addCheckCommand(CLI::App &parser, Command &command);
 void addTrainCommand(CLI::App &parser, Command &command);
+void addDownloadCommand(CLI::App &parser, Command &command);
 void addScoreCommand(CLI::App &parser, Command &command);
 
 // What the window opens with when there is no subcommand.
 struct WindowOptions
 {
     QString demo; // empty: the last one, or the first
-    QString folder; // of IDX files for the training desk; empty: none asked for
+    QString data; // for the training desk: "digits", or a folder of IDX files; empty: none asked for
 };
 
 // Parses and runs a subcommand and returns its exit code, or nothing when the window is to be opened.

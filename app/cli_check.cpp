@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // `check`: backpropagation's gradients beside numerical ones, for a demo or for the two-layer net on real images.
 #include "app/cli.h"
+#include "app/cli_data.h"
 #include "app/cli_text.h"
 #include "app/progress_line.h"
 
 #include "engine/classifier.h"
 #include "engine/gradient_check.h"
 #include "engine/trainer.h"
-#include "storage/idx.h"
 #include "ui/text/graph_error_text.h"
 
 #include <chrono>
@@ -35,6 +35,7 @@ struct Names
     std::vector<std::string> leaves;
     std::vector<Shape> shapes;
     bool withGradients = true;
+    QString data; // that the net is checked on; empty for a demo
 };
 
 View<const double> asMatrix(const std::vector<double> &values, const Shape &shape)
@@ -72,8 +73,11 @@ int report(const GradientCheck &check, const Names &names, bool json)
         entries.push_back(std::move(entry));
         rows.append(row);
     }
+    Json result{ { "h", jsonNumber(check.h) }, { "agrees", check.agrees() }, { "entries", std::move(entries) } };
+    if (!names.data.isEmpty())
+        result["data"] = names.data.toStdString();
     if (json)
-        writeJson({ { "h", jsonNumber(check.h) }, { "agrees", check.agrees() }, { "entries", std::move(entries) } });
+        writeJson(result);
     else
         writeOut(table(rows));
     return check.agrees() ? ExitCode::done : ExitCode::failed;
@@ -120,7 +124,8 @@ template <class S> int checkDemo(const Options &options)
 
 template <class S> int checkNet(const Options &options)
 {
-    const std::shared_ptr<const Dataset> data = loadIdxFolder(dataFolder(options.data));
+    const NamedDataset named = loadData(options.data);
+    const std::shared_ptr<const Dataset> &data = named.data;
     const Index images = std::min<Index>(options.images, data->training.count);
     const NetSize size{ data->training.pixelsEach(), NetSize().hidden, data->classes };
     const TwoLayerNet net = makeTwoLayerNet(size, images);
@@ -131,7 +136,9 @@ template <class S> int checkNet(const Options &options)
     Pictures<S>(data->training).show(shown, run, net.x);
     std::copy_n(data->training.labels.begin(), images, run.edit(net.t).data);
     const NodeId parameters[] = { net.W1, net.b1, net.W2, net.b2 };
-    const Names names{ { "W1", "b1", "W2", "b2" }, {}, false };
+    const Names names{ { "W1", "b1", "W2", "b2" }, {}, false, named.name };
+    if (!options.json)
+        writeOut(dataLine(named));
     return report(checkWithProgress<S>(run, parameters, options.h), names, options.json);
 }
 

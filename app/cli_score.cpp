@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // `score`: how saved weights classify the test images.
 #include "app/cli.h"
+#include "app/cli_data.h"
 #include "app/cli_text.h"
 
 #include "engine/classifier.h"
-#include "storage/idx.h"
 #include "storage/npz.h"
 
 namespace chainrule {
@@ -63,10 +63,12 @@ int scoreWeights(const Options &options)
 {
     const QString path = QString::fromLocal8Bit(options.weights);
     const Parameters<double> parameters = loadParameters(path);
-    const std::shared_ptr<const Dataset> data = loadIdxFolder(dataFolder(options.data));
+    const NamedDataset named = loadData(options.data);
+    const std::shared_ptr<const Dataset> &data = named.data;
     requireFit(parameters.size, *data, path);
     const Score score = scoreAsSaved(parameters, data->test);
     if (!options.json) {
+        writeOut(dataLine(named));
         writeOut(
             QStringLiteral("accuracy  %1  (%2 of %3 test images)\n").arg(score.accuracy()).arg(score.correct).arg(score.count));
         writeOut(confusionTable(score));
@@ -77,7 +79,8 @@ int scoreWeights(const Options &options)
         const auto row = score.confusion.begin() + label * score.classes;
         confusion.push_back(std::vector<Index>(row, row + score.classes));
     }
-    writeJson({ { "accuracy", jsonNumber(score.accuracy()) },
+    writeJson({ { "data", named.name.toStdString() },
+                { "accuracy", jsonNumber(score.accuracy()) },
                 { "correct", score.correct },
                 { "images", score.count },
                 { "confusion", std::move(confusion) } });

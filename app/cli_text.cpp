@@ -2,7 +2,6 @@
 #include "app/cli_text.h"
 
 #include "app/cli.h"
-#include "storage/idx.h"
 #include "storage/number_text.h"
 #include "ui/tensor/statistics.h"
 
@@ -154,26 +153,6 @@ QString table(const QList<QStringList> &rows)
 QString fromStd(const std::string &text)
 {
     return QString::fromStdString(text);
-}
-
-QString dataFolder(const std::string &given)
-{
-    if (!given.empty())
-        return QString::fromLocal8Bit(given);
-    const QString found = findMnistFolder();
-    if (found.isEmpty()) {
-        throw CliError(ExitCode::failed,
-                       QStringLiteral("No data: name a folder of IDX files with --data DIR, or set CHAINRULE_MNIST_DIR."));
-    }
-    return found;
-}
-
-void addDataOption(CLI::App &command, std::string &folder)
-{
-    command
-        .add_option("--data", folder,
-                    "Folder with the four IDX files, plain or .gz; else CHAINRULE_MNIST_DIR or the user's data folder")
-        ->type_name("DIR");
 }
 
 GraphDocument documentOfDemo(const std::string &id)

@@ -50,10 +50,6 @@ QString table(const QList<QStringList> &rows);
 
 QString fromStd(const std::string &text);
 
-// "DIR", or the folder that is found without it. Throws CliError when there is none.
-QString dataFolder(const std::string &given);
-// Adds --data DIR.
-void addDataOption(CLI::App &command, std::string &folder);
 // Checks that an option is a finite number above 0, or at least 0.
 CLI::Validator positiveNumber();
 CLI::Validator nonNegativeNumber();

@@ -1,18 +1,18 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // `train`: the seeds' training run, with progress on stderr and its curves in a CSV file.
 #include "app/cli.h"
+#include "app/cli_data.h"
 #include "app/cli_text.h"
+#include "app/interrupt.h"
 #include "app/progress_line.h"
 
 #include "engine/trainer.h"
-#include "storage/idx.h"
 #include "storage/npz.h"
 
 #include <QtCore/QFile>
 #include <QtCore/QFileInfo>
 
 #include <cmath>
-#include <csignal>
 #include <sys/resource.h>
 
 namespace chainrule {
@@ -33,18 +33,6 @@ struct Options
     std::string save;
     bool json = false;
 };
-
-volatile std::sig_atomic_t interrupted = 0;
-
-// Ctrl-C and a polite kill end the loop; what was asked for is still written. A second one kills.
-void endOnInterrupt()
-{
-    struct sigaction action = {};
-    action.sa_handler = [](int) { interrupted = 1; };
-    action.sa_flags = SA_RESETHAND;
-    sigaction(SIGINT, &action, nullptr);
-    sigaction(SIGTERM, &action, nullptr);
-}
 
 Index peakMebibytes()
 {
@@ -142,7 +130,7 @@ template <class S> Result runLoop(Trainer<S> &trainer, const Options &options, C
     bool last = false;
     while (!last) {
         result.last = trainer.step();
-        last = trainer.iteration() >= iterations || interrupted;
+        last = trainer.iteration() >= iterations || interrupted();
         std::optional<Accuracy> accuracy;
         if (result.last.epoch)
             accuracy = trainer.accuracy();
@@ -172,19 +160,21 @@ template <class S> int trainIn(const Options &options)
 {
     requireWritableFolder(options.save);
     requireWritableFolder(options.log);
-    const std::shared_ptr<const Dataset> data = loadIdxFolder(dataFolder(options.data));
+    const NamedDataset data = loadData(options.data);
+    options.json ? writeError(dataLine(data)) : writeOut(dataLine(data));
     CsvLog log(options.log);
-    Trainer<S> trainer(data, options.training);
+    Trainer<S> trainer(data.data, options.training);
     endOnInterrupt();
     const Result result = runLoop(trainer, options, log);
     log.close();
     if (!options.save.empty())
         saveParameters(QString::fromLocal8Bit(options.save), trainer.parameters());
 
-    if (interrupted)
+    if (interrupted())
         writeError(QStringLiteral("Ended after %1 iterations.").arg(trainer.iteration()));
     if (options.json) {
-        writeJson({ { "seconds", jsonNumber(result.seconds) },
+        writeJson({ { "data", data.name.toStdString() },
+                    { "seconds", jsonNumber(result.seconds) },
                     { "iterations", trainer.iteration() },
                     { "loss", jsonNumber(result.last.loss) },
                     { "train_accuracy", jsonNumber(result.accuracy.training) },

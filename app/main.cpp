@@ -11,5 +11,5 @@ int main(int argc, char **argv)
     if (const std::optional<int> exitCode = chainrule::runCommandLine(argc, argv, options))
         return *exitCode;
     QApplication application(argc, argv);
-    return chainrule::runWindow(application, options.demo, options.folder);
+    return chainrule::runWindow(application, options.demo, options.data);
 }

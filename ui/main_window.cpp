@@ -223,7 +223,7 @@ void MainWindow::buildRunMenu()
                   [this] { m_diagram->timeline().togglePlaying(); });
     menu.addSeparator();
     m_back =
-        addAction(menu, tr("Back to &training"), QKeySequence::keyBindings(QKeySequence::Back), [this] { openFolder({}); });
+        addAction(menu, tr("Back to &training"), QKeySequence::keyBindings(QKeySequence::Back), [this] { openData({}); });
     m_back->setEnabled(false);
     connect(&m_diagram->returnBar(), &ReturnBar::returnRequested, m_back, &QAction::trigger);
 }
@@ -278,7 +278,7 @@ void MainWindow::openFirst(const QString &demo)
 void MainWindow::openEntry(const QString &id)
 {
     if (id == trainingId)
-        openFolder({});
+        openData({});
     else
         openDemo(id);
 }
@@ -327,15 +327,15 @@ void MainWindow::openFile(const QString &path)
 }
 
 // The desk is made when it is first asked for, so that the diagram is on screen at once.
-void MainWindow::openFolder(const QString &folder)
+void MainWindow::openData(const QString &data)
 {
     if (!m_training) {
         m_training = new TrainingPage(this);
         m_pages->addWidget(m_training);
         connect(m_training, &TrainingPage::diagramWanted, this, &MainWindow::showTrainingsNet);
     }
-    if (!folder.isEmpty())
-        m_training->openFolder(folder);
+    if (!data.isEmpty())
+        m_training->openData(data);
     showPage(m_training);
     m_library->setCurrent(trainingId);
 }

@@ -32,8 +32,8 @@ public:
     void openFirst(const QString &demo);
     // A graph document; what cannot be read is told to the person.
     void openFile(const QString &path);
-    // The training desk with a folder of IDX files.
-    void openFolder(const QString &path);
+    // The training desk with these data: "digits", or a folder of IDX files; empty for those that are in use.
+    void openData(const QString &data);
 
 protected:
     void closeEvent(QCloseEvent *event) override;

@@ -14,7 +14,7 @@ static void initIconResource()
 
 namespace chainrule {
 
-int runWindow(QApplication &application, const QString &demo, const QString &folder)
+int runWindow(QApplication &application, const QString &demo, const QString &data)
 {
     initIconResource();
     // One look on every desktop: the palette and the sheet are made for Fusion.
@@ -25,8 +25,8 @@ int runWindow(QApplication &application, const QString &demo, const QString &fol
     QGuiApplication::setWindowIcon(QIcon(QStringLiteral(":/icons/chainrule.svg")));
     MainWindow window;
     window.openFirst(demo);
-    if (!folder.isEmpty())
-        window.openFolder(folder);
+    if (!data.isEmpty())
+        window.openData(data);
     window.show();
     return application.exec();
 }

@@ -7,8 +7,8 @@ class QString;
 
 namespace chainrule {
 
-// Names and dresses the application. `demo`: the id of what to open, empty for what was open last. `folder`: of IDX files
-// for the training desk, empty for none. Returns the exit code.
-int runWindow(QApplication &application, const QString &demo, const QString &folder);
+// Names and dresses the application. `demo`: the id of what to open, empty for what was open last. `data`: "digits" or a
+// folder of IDX files for the training desk, empty for none. Returns the exit code.
+int runWindow(QApplication &application, const QString &demo, const QString &data);
 
 } // namespace chainrule

@@ -31,11 +31,11 @@ struct Slopes
 template <class S> Slopes slopesAt(Run<S> &run, NodeId leaf, Index element, double h, double here)
 {
     const S x = run.value(leaf)[element];
-    run.edit(leaf)[element] = S(double(x) + h);
+    run.set(leaf, element, S(double(x) + h));
     const double above = lossOf(run);
-    run.edit(leaf)[element] = S(double(x) - h);
+    run.set(leaf, element, S(double(x) - h));
     const double below = lossOf(run);
-    run.edit(leaf)[element] = x;
+    run.set(leaf, element, x);
     const auto [lower, upper] = std::minmax({ (above - here) / h, (here - below) / h });
     return { (above - below) / (2 * h), lower, upper };
 }

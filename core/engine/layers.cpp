@@ -117,7 +117,7 @@ std::optional<Shape> Dot::shape(Shapes in)
 template <class S> void Dot::forward(const ForwardArgs<S> &n)
 {
     if (n.listed)
-        multiply(*n.listed, Transpose::No, n.in[1], n.out);
+        multiply(*n.listed, Transpose::No, n.in[1], n.out, n.numbers);
     else
         multiply(n.in[0], Transpose::No, n.in[1], Transpose::No, n.out);
 }

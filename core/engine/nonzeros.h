@@ -8,6 +8,9 @@
 
 namespace chainrule {
 
+// What is known of a matrix: one without NaN or infinities times zero is zero, so that zeros can be skipped.
+enum class Numbers { Any, Finite };
+
 template <class S> class NonZeros final
 {
 public:

@@ -20,6 +20,7 @@ template <class S> struct ForwardArgs
     Inputs<S> in;
     View<S> out;
     const NonZeros<S> *listed = nullptr; // in[0], when it has been listed; see Op::takesLists
+    Numbers numbers = Numbers::Any; // of in[1]
 };
 
 // What backward sees: all of the forward pass, the upstream gradient dL/dout, which input is asked for, and where the

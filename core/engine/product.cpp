@@ -36,12 +36,6 @@ template <class S> void multiplyDense(View<const S> a, Transpose ta, View<const 
         out.noalias() = map(a) * map(b);
 }
 
-// x − x is NaN for NaN and infinities, and sums of zeros vectorise.
-template <class S> bool allFinite(View<const S> matrix)
-{
-    return (map(matrix).array() - map(matrix).array()).sum() == 0;
-}
-
 // Some rows of a matrix, at most `width` columns of them.
 template <class S> class Panel final
 {
@@ -182,14 +176,20 @@ template <class S> void multiplyWithZeros(const NonZeros<S> &a, Transpose transp
 
 } // namespace
 
+// x − x is NaN for NaN and infinities, and sums of zeros vectorise.
+template <class S> bool allFinite(View<const S> matrix)
+{
+    return (map(matrix).array() - map(matrix).array()).sum() == 0;
+}
+
 template <class S> void multiply(View<const S> a, Transpose transposeA, View<const S> b, Transpose transposeB, View<S> out)
 {
     multiplyDense(a, transposeA, b, transposeB, { out.data, out.rows, out.columns });
 }
 
-template <class S> void multiply(const NonZeros<S> &a, Transpose transposeA, View<const S> b, View<S> out)
+template <class S> void multiply(const NonZeros<S> &a, Transpose transposeA, View<const S> b, View<S> out, Numbers ofB)
 {
-    if (!allFinite(b))
+    if (ofB == Numbers::Any && !allFinite(b))
         multiplyWithZeros(a, transposeA, b, out);
     else if (a.count() < 2 * (transposeA == Transpose::Yes ? out.rows : b.rows))
         multiplyFewRows(a, transposeA, b, out);
@@ -199,7 +199,9 @@ template <class S> void multiply(const NonZeros<S> &a, Transpose transposeA, Vie
 
 template void multiply(View<const float>, Transpose, View<const float>, Transpose, View<float>);
 template void multiply(View<const double>, Transpose, View<const double>, Transpose, View<double>);
-template void multiply(const NonZeros<float> &, Transpose, View<const float>, View<float>);
-template void multiply(const NonZeros<double> &, Transpose, View<const double>, View<double>);
+template void multiply(const NonZeros<float> &, Transpose, View<const float>, View<float>, Numbers);
+template void multiply(const NonZeros<double> &, Transpose, View<const double>, View<double>, Numbers);
+template bool allFinite(View<const float>);
+template bool allFinite(View<const double>);
 
 } // namespace chainrule

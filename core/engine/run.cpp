@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/run.h"
 
+#include "engine/product.h"
+
 #include <algorithm>
+#include <cmath>
 
 namespace chainrule {
 
@@ -79,10 +82,38 @@ template <class S> View<S> Run<S>::edit(NodeId leaf)
 {
     requireLeaf(leaf);
     restart();
+    m_states[std::size_t(leaf)] &= std::uint8_t(~KnownFinite);
+    return unlist(leaf);
+}
+
+// The leaf's numbers as they are from now on.
+template <class S> View<S> Run<S>::unlist(NodeId leaf)
+{
     writeListed(leaf);
     if (leaf == m_listed)
         m_listed = -1;
     return valuesOf(leaf);
+}
+
+template <class S> void Run<S>::set(NodeId leaf, Index element, S value)
+{
+    requireLeaf(leaf);
+    const View<S> values = unlist(leaf);
+    if (element < 0 || element >= values.size())
+        throw GraphError(GraphError::Kind::Size, leaf);
+    values[element] = value;
+    if (!std::isfinite(value))
+        m_states[std::size_t(leaf)] &= std::uint8_t(~KnownFinite);
+
+    std::uint8_t *const states = m_states.data();
+    for (NodeId node = 0; node < m_graph->size(); ++node) {
+        const auto touched = [states](NodeId input) { return (states[input] & Touched) != 0; };
+        const bool stale = std::ranges::any_of(m_graph->inputs(node), touched);
+        states[node] &= std::uint8_t(stale ? 0 : HasValue | KnownFinite);
+        if (stale || node == leaf)
+            states[node] |= Touched;
+    }
+    std::ranges::fill(m_edgeDone, 0);
 }
 
 template <class S> void Run<S>::set(NodeId leaf, std::span<const double> values)
@@ -105,6 +136,7 @@ template <class S> NonZeros<S> Run<S>::set(NodeId leaf, NonZeros<S> values)
     if (m_listed >= 0 && m_listed != leaf)
         writeListed(m_listed);
     restart();
+    m_states[std::size_t(leaf)] &= std::uint8_t(~KnownFinite);
     std::swap(m_list, values);
     m_listed = leaf;
     m_listWritten = false;
@@ -122,7 +154,8 @@ template <class S> void Run<S>::setSeed(std::span<const double> values)
 template <class S> void Run<S>::restart()
 {
     for (NodeId node = 0; node < m_graph->size(); ++node)
-        m_states[std::size_t(node)] = m_graph->isLeaf(node) ? HasValue : 0;
+        m_states[std::size_t(node)] =
+            m_graph->isLeaf(node) ? std::uint8_t(HasValue | (m_states[std::size_t(node)] & KnownFinite)) : std::uint8_t(0);
     std::ranges::fill(m_edgeDone, 0);
 }
 
@@ -141,7 +174,8 @@ template <class S> void Run<S>::apply(Step step)
 template <class S> void Run<S>::forward()
 {
     for (const Step step : steps().first(m_forwardCount))
-        apply(step);
+        if (!hasValue(step.node))
+            apply(step);
 }
 
 template <class S> void Run<S>::backward()
@@ -155,8 +189,19 @@ template <class S> void Run<S>::applyForward(NodeId node)
     for (const NodeId input : m_graph->inputs(node))
         if (!hasValue(input))
             throw GraphError(GraphError::Kind::Order, node);
-    m_graph->op(node)->template kernel<S>().forward({ inputValues(node), valuesOf(node), listedInput(node) });
+    const NonZeros<S> *listed = listedInput(node);
+    const Numbers numbers = listed ? numbersOf(m_graph->inputs(node)[1]) : Numbers::Any;
+    m_graph->op(node)->template kernel<S>().forward({ inputValues(node), valuesOf(node), listed, numbers });
     m_states[std::size_t(node)] |= HasValue;
+}
+
+// Looked at once as long as the leaf stays as it is.
+template <class S> Numbers Run<S>::numbersOf(NodeId leaf)
+{
+    std::uint8_t &state = m_states[std::size_t(leaf)];
+    if (m_graph->isLeaf(leaf) && !(state & KnownFinite) && allFinite(value(leaf)))
+        state |= KnownFinite;
+    return state & KnownFinite ? Numbers::Finite : Numbers::Any;
 }
 
 template <class S> void Run<S>::applySeed()

@@ -48,6 +48,8 @@ public:
     View<S> edit(NodeId leaf);
     // The same by value; `values` has the leaf's size, else GraphError (Size).
     void set(NodeId leaf, std::span<const double> values);
+    // One number of a leaf. Only what was computed from it is forgotten, and all gradients. Throws GraphError (NotALeaf, Size).
+    void set(NodeId leaf, Index element, S value);
     // The same by those values that are not zero: products with this leaf on their left are quicker then. `values` has at
     // most the leaf's rows, the others are zero, and stays within its columns, else GraphError (Size). Returns what was set
     // so before, whose memory can be used again.
@@ -57,7 +59,7 @@ public:
 
     // The only place where mathematics is executed. Throws GraphError (Order) when an input of the step is not there yet.
     void apply(Step step);
-    // Every step of one direction; backward() includes the seed.
+    // Every step of one direction that has not been taken yet; backward() includes the seed, and is always taken whole.
     void forward();
     void backward();
     // Forgets all that was computed; the leaves keep their values.
@@ -81,7 +83,8 @@ public:
     std::vector<S> localDerivative(NodeId node, int input) const;
 
 private:
-    enum State : std::uint8_t { HasValue = 1, HasGradient = 2 };
+    // KnownFinite is of leaves; Touched means something only while one is set.
+    enum State : std::uint8_t { HasValue = 1, HasGradient = 2, KnownFinite = 4, Touched = 8 };
 
     // Where a node's numbers begin in the arenas, side by side with their shape: a pass over many scalars waits for memory.
     struct Place
@@ -93,6 +96,8 @@ private:
     };
 
     void requireLeaf(NodeId leaf) const;
+    View<S> unlist(NodeId leaf);
+    Numbers numbersOf(NodeId leaf);
     void applyForward(NodeId node);
     void applySeed();
     void applyBackward(NodeId node);

@@ -134,9 +134,9 @@ double Slice::loss()
 double Slice::lossAt(Index element, double nudge)
 {
     const double x = m_run.value(leaf)[element];
-    m_run.edit(leaf)[element] = x + nudge;
+    m_run.set(leaf, element, x + nudge);
     const double loss = lossOf(m_run);
-    m_run.edit(leaf)[element] = x;
+    m_run.set(leaf, element, x);
     return loss;
 }
 

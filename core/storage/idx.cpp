@@ -41,6 +41,11 @@ constexpr std::size_t mostInflation = 1032;
 // zlib reads ahead, and does not say how far it came: damage is reported where the chunk that met it begins.
 constexpr std::size_t chunkBytes = std::size_t(1) << 18;
 
+// Thrown and caught in here only.
+struct Stopped
+{
+};
+
 struct CloseGz
 {
     void operator()(gzFile file) const { gzclose_r(file); }
@@ -50,7 +55,7 @@ struct CloseGz
 class Contents final
 {
 public:
-    explicit Contents(const QString &path);
+    Contents(const QString &path, std::stop_token stop);
 
     qint64 offset() const { return m_offset; }
     std::uint32_t number();
@@ -66,12 +71,14 @@ private:
     std::size_t readSome(std::uint8_t *to, std::size_t count);
 
     QString m_path;
+    std::stop_token m_stop;
     std::unique_ptr<std::remove_pointer_t<gzFile>, CloseGz> m_file;
     qint64 m_offset = 0;
 };
 
-Contents::Contents(const QString &path)
+Contents::Contents(const QString &path, std::stop_token stop)
     : m_path(path)
+    , m_stop(std::move(stop))
 {
     errno = 0;
     m_file.reset(gzopen(QFile::encodeName(path).constData(), "rbe"));
@@ -114,6 +121,8 @@ std::vector<std::uint8_t> Contents::bytes(std::size_t count)
     std::vector<std::uint8_t> all;
     all.reserve(std::min(count, std::size_t(QFileInfo(m_path).size()) * mostInflation));
     while (all.size() < count) {
+        if (m_stop.stop_requested())
+            throw Stopped();
         const std::size_t had = all.size();
         const std::size_t chunk = std::min(chunkBytes, count - had);
         all.resize(had + chunk);
@@ -148,9 +157,9 @@ std::size_t readDimension(Contents &contents, std::size_t most)
     return size;
 }
 
-void readImages(const QString &path, LabelledImages &images)
+void readImages(const QString &path, LabelledImages &images, const std::stop_token &stop)
 {
-    Contents contents(path);
+    Contents contents(path, stop);
     expectMagic(contents, imagesMagic);
     const qint64 countAt = contents.offset();
     const std::size_t count = readDimension(contents, mostImages);
@@ -165,9 +174,9 @@ void readImages(const QString &path, LabelledImages &images)
     images.columns = Index(columns);
 }
 
-std::vector<std::uint8_t> readLabels(const QString &path, int classes)
+std::vector<std::uint8_t> readLabels(const QString &path, int classes, const std::stop_token &stop)
 {
-    Contents contents(path);
+    Contents contents(path, stop);
     expectMagic(contents, labelsMagic);
     const std::size_t count = readDimension(contents, mostImages);
     const qint64 firstAt = contents.offset();
@@ -214,18 +223,22 @@ QStringList missingFiles(const QString &folder)
 
 } // namespace
 
-LabelledImages loadIdx(const QString &imagesPath, const QString &labelsPath, int classes)
+LabelledImages loadIdx(const QString &imagesPath, const QString &labelsPath, int classes, const std::stop_token &stop)
 {
     constexpr qint64 countAt = 4; // behind the magic
     LabelledImages images;
-    readImages(imagesPath, images);
-    images.labels = readLabels(labelsPath, classes);
+    try {
+        readImages(imagesPath, images, stop);
+        images.labels = readLabels(labelsPath, classes, stop);
+    } catch (const Stopped &) {
+        return {};
+    }
     if (images.labels.size() != std::size_t(images.count))
         throw StorageError(Kind::CountMismatch, labelsPath, countAt, u"%1 / %2"_s.arg(images.count).arg(images.labels.size()));
     return images;
 }
 
-std::shared_ptr<const Dataset> loadIdxFolder(const QString &folder)
+std::shared_ptr<const Dataset> loadIdxFolder(const QString &folder, const std::stop_token &stop)
 {
     constexpr qint64 rowsAt = 8; // behind the magic and the count
     const QFileInfo info(folder);
@@ -241,8 +254,10 @@ std::shared_ptr<const Dataset> loadIdxFolder(const QString &folder)
                    [&](const QString &name) { return fileIn(folder, name); });
     auto dataset = std::make_shared<Dataset>();
     dataset->classes = folderClasses;
-    dataset->training = loadIdx(paths[0], paths[1], folderClasses);
-    dataset->test = loadIdx(paths[2], paths[3], folderClasses);
+    dataset->training = loadIdx(paths[0], paths[1], folderClasses, stop);
+    dataset->test = loadIdx(paths[2], paths[3], folderClasses, stop);
+    if (stop.stop_requested())
+        return nullptr;
     if (const QString wanted = sizeText(dataset->training), found = sizeText(dataset->test); wanted != found)
         throw StorageError(Kind::BadDimensions, paths[2], rowsAt, wanted + u" / "_s + found);
     return dataset;

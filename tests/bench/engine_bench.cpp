@@ -96,8 +96,10 @@ void perNode(benchmark::State &state)
 void scalarForward(benchmark::State &state)
 {
     Run<double> run = scalarRun(int(state.range(0)));
-    for (auto _ : state)
+    for (auto _ : state) {
+        run.restart(); // else there is nothing left to do
         run.forward();
+    }
     perNode(state);
 }
 BENCHMARK(scalarForward)->Arg(1000)->Arg(100000)->Unit(benchmark::kMicrosecond);

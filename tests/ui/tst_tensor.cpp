@@ -437,7 +437,7 @@ void TestTensor::theNetIsShownOnTheDataInUse()
     QVERIFY(session().document().question.startsWith(QStringLiteral("10 built-in digits")));
     const QTemporaryDir folder;
     IdxFixture::write(folder.path());
-    m_window->openFolder(folder.path());
+    m_window->openData(folder.path());
     auto *desk = m_window->findChild<TrainingPage *>();
     QVERIFY(desk);
     QTRY_VERIFY_WITH_TIMEOUT(desk->data() != nullptr, 240'000);

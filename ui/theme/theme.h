@@ -23,7 +23,8 @@ struct Theme
     QColor accentTint; // behind the selected row
     QColor accentText; // on `accent`
     QColor test; // the test accuracy's curve, beside `forward` for training
-    QColor faint; // raw loss, ghosts, marks not reached
+    QColor faint; // raw loss, marks not reached
+    QColor slate, violet, ochre, rose, moss; // earlier runs, quieter than those of now and yet told apart
     QColor good;
     QColor bad;
 

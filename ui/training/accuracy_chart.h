@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The share of images that the net says right, training and test, once an epoch.
+// The share of images that the net says right, training and test, once an epoch; of earlier runs that of the test images.
 #pragma once
 
 #include "ui/training/chart_card.h"
-#include "ui/training/training_messages.h"
+#include "ui/training/earlier_curves.h"
 
 namespace chainrule {
 
@@ -14,19 +14,19 @@ class AccuracyChart final : public ChartCard
 public:
     enum Curve { Training, Test };
 
-    explicit AccuracyChart(QWidget *parent = nullptr);
+    explicit AccuracyChart(RunHistory &history, QWidget *parent = nullptr);
 
-    void add(const AccuracyPoint &point, Index iterationsPerEpoch);
-    void clear();
     void setEpochs(double epochs); // to which the axis goes at least
 
 private:
+    void begin();
+    void grow(std::size_t from);
+    void follow(); // the earlier runs
     void fit();
 
+    const RunHistory &m_history;
+    EarlierCurves m_earlier;
     double m_epochs = 1;
-    int m_count = 0;
-    double m_last = 0; // epoch
-    double m_least = 1; // accuracy, from the first full epoch on
 };
 
 } // namespace chainrule

@@ -2,14 +2,16 @@
 #include "ui/training/curve_canvas.h"
 
 #include "ui/training/plain_ticker.h"
-#include "ui/training/smooth_graph.h"
 
 #include <algorithm>
+#include <cmath>
 #include <limits>
 
 namespace chainrule {
 
 namespace {
+
+const QString behindLayer = QStringLiteral("behind");
 
 QFont captionFont(const QWidget &widget)
 {
@@ -31,21 +33,79 @@ void setAxisTheme(QCPAxis *axis, const Theme &theme, const QFont &font)
 
 } // namespace
 
-CurvePlot::Canvas::Canvas(const std::vector<CurveStyle> &styles, QWidget *parent)
+CurvePlot::Canvas::Canvas(QWidget *parent)
     : plot(new QCustomPlot(parent))
 {
     plot->setLocale(QLocale());
-    plot->setInteractions(QCP::iRangeDrag | QCP::iRangeZoom);
+    plot->setInteractions(QCP::iRangeDrag);
     plot->setMouseTracking(true);
     plot->setFocusPolicy(Qt::NoFocus); // the CurvePlot has it
+    plot->addLayer(behindLayer, plot->layer(QStringLiteral("main")), QCustomPlot::limBelow);
     setUpAxes();
-    for (const CurveStyle &style : styles) {
-        // The plot owns a graph of its axes.
-        graphs.push_back(style.smooth ? new SmoothGraph(plot->xAxis, plot->yAxis) : plot->addGraph());
-        // Antialiasing a line of a hundred thousand points takes most of a frame, and blurs what is one pixel thin.
-        graphs.back()->setAntialiased(style.width > 1);
-    }
     setUpReading();
+}
+
+int CurvePlot::Canvas::add(const CurveStyle &style)
+{
+    Line &line = lines.emplace_back();
+    line.id = m_nextId++;
+    line.style = style;
+    line.curve = std::make_unique<Curve>();
+    line.mark = new QCPItemTracer(plot);
+    line.mark->setStyle(QCPItemTracer::tsCircle);
+    line.mark->setSize(Size::grid);
+    line.mark->setLayer(m_readingLayer);
+    line.mark->setVisible(false);
+    makeGraph(line, *line.curve);
+    return line.id;
+}
+
+void CurvePlot::Canvas::makeGraph(Line &line, const Curve &curve)
+{
+    line.graph = new CurveGraph(plot->xAxis, plot->yAxis, line.style, curve);
+    line.graph->setTheme(m_theme);
+    line.graph->setVisible(line.shown);
+    if (line.style.behind)
+        line.graph->setLayer(behindLayer);
+    if (line.mark) {
+        line.mark->setPen(QPen(m_theme.canvas, 2));
+        line.mark->setBrush(m_theme.*line.style.colour);
+    }
+}
+
+void CurvePlot::Canvas::remove(int id)
+{
+    Line &gone = line(id);
+    plot->removeItem(gone.mark);
+    plot->removePlottable(gone.graph);
+    lines.erase(lines.begin() + (&gone - lines.data()));
+}
+
+void CurvePlot::Canvas::setStyle(int id, const CurveStyle &style)
+{
+    Line &changed = line(id);
+    if (changed.style == style)
+        return;
+    changed.style = style;
+    plot->removePlottable(changed.graph);
+    makeGraph(changed, *changed.curve);
+}
+
+void CurvePlot::Canvas::setShown(int id, bool shown)
+{
+    Line &changed = line(id);
+    changed.shown = shown;
+    changed.graph->setVisible(shown);
+}
+
+CurvePlot::Canvas::Line &CurvePlot::Canvas::line(int id)
+{
+    return *std::find_if(lines.begin(), lines.end(), [id](const Line &line) { return line.id == id; });
+}
+
+const CurvePlot::Canvas::Line &CurvePlot::Canvas::line(int id) const
+{
+    return const_cast<Canvas *>(this)->line(id);
 }
 
 void CurvePlot::Canvas::setUpAxes()
@@ -78,13 +138,6 @@ void CurvePlot::Canvas::setUpReading()
 
     m_line = new QCPItemStraightLine(plot);
     m_line->setLayer(m_readingLayer);
-    for (std::size_t i = 0; i < graphs.size(); ++i) {
-        auto *mark = new QCPItemTracer(plot);
-        mark->setStyle(QCPItemTracer::tsCircle);
-        mark->setSize(Size::grid);
-        mark->setLayer(m_readingLayer);
-        m_marks.push_back(mark);
-    }
     m_label = new QCPItemText(plot);
     m_label->setLayer(m_readingLayer);
     m_label->setTextAlignment(Qt::AlignLeft);
@@ -100,23 +153,19 @@ void CurvePlot::Canvas::setUpReading()
     hideReading();
 }
 
-void CurvePlot::Canvas::setTheme(const Theme &theme, const std::vector<CurveStyle> &styles, bool focused)
+void CurvePlot::Canvas::setTheme(const Theme &theme, bool focused)
 {
+    m_theme = theme;
     const QFont font = captionFont(*plot);
     plot->setBackground(theme.canvas);
     setAxisTheme(plot->xAxis, theme, font);
     setAxisTheme(plot->yAxis, theme, font);
     if (focused)
         plot->xAxis->setBasePen(QPen(theme.accent, 2));
-    for (std::size_t i = 0; i < styles.size(); ++i) {
-        const CurveStyle &style = styles[i];
-        const QColor colour = theme.*style.colour;
-        const Qt::PenStyle line = style.dashed ? Qt::DashLine : Qt::SolidLine;
-        graphs[i]->setPen(QPen(colour, style.width, line, Qt::RoundCap, Qt::RoundJoin));
-        if (style.dots)
-            graphs[i]->setScatterStyle({ QCPScatterStyle::ssDisc, QPen(colour, 1), colour, Size::grid - 2 });
-        m_marks[i]->setPen(QPen(theme.canvas, 2));
-        m_marks[i]->setBrush(colour);
+    for (const Line &line : lines) {
+        line.graph->setTheme(theme);
+        line.mark->setPen(QPen(theme.canvas, 2));
+        line.mark->setBrush(theme.*line.style.colour);
     }
     m_line->setPen(QPen(theme.mutedText, 1, Qt::DotLine));
     m_label->setFont(font);
@@ -158,11 +207,11 @@ void CurvePlot::Canvas::read(double x, const QString &text)
     m_label->setPositionAlignment(Qt::AlignTop | (right ? Qt::AlignLeft : Qt::AlignRight));
     const double beside = plot->xAxis->coordToPixel(x) + (right ? Size::grid : -Size::grid);
     m_label->position->setCoords(plot->xAxis->pixelToCoord(beside), 0);
-    for (std::size_t i = 0; i < m_marks.size(); ++i) {
-        const QCPGraphData *point = pointAt(int(i), x);
-        m_marks[i]->setVisible(point);
+    for (const Line &line : lines) {
+        const QPointF *point = line.shown ? line.curve->at(x) : nullptr;
+        line.mark->setVisible(point);
         if (point)
-            m_marks[i]->position->setCoords(point->key, point->value);
+            line.mark->position->setCoords(*point);
     }
     m_line->setVisible(true);
     m_label->setVisible(true);
@@ -173,8 +222,8 @@ void CurvePlot::Canvas::hideReading()
 {
     m_line->setVisible(false);
     m_label->setVisible(false);
-    for (QCPItemTracer *mark : m_marks)
-        mark->setVisible(false);
+    for (const Line &line : lines)
+        line.mark->setVisible(false);
     drawReading();
 }
 
@@ -193,21 +242,13 @@ void CurvePlot::Canvas::setHint(const QString &hint)
 
 double CurvePlot::Canvas::nearest(double x) const
 {
-    const QSharedPointer<QCPGraphDataContainer> data = graphs.front()->data();
-    if (data->isEmpty())
-        return std::numeric_limits<double>::quiet_NaN();
-    const auto after = data->findEnd(x, false);
-    if (after == data->constBegin())
-        return after->key;
-    const auto before = after - 1;
-    return after != data->constEnd() && after->key - x < x - before->key ? after->key : before->key;
-}
-
-const QCPGraphData *CurvePlot::Canvas::pointAt(int curve, double x) const
-{
-    const QSharedPointer<QCPGraphDataContainer> data = graphs[std::size_t(curve)]->data();
-    const auto found = data->findBegin(x, false);
-    return found != data->constEnd() && found->key == x ? &*found : nullptr;
+    double nearest = std::numeric_limits<double>::quiet_NaN();
+    for (const Line &line : lines) {
+        const QPointF *point = line.shown ? line.curve->nearest(x) : nullptr;
+        if (point && !(std::abs(point->x() - x) >= std::abs(nearest - x)))
+            nearest = point->x();
+    }
+    return nearest;
 }
 
 } // namespace chainrule

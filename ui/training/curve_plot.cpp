@@ -4,32 +4,46 @@
 #include "ui/training/curve_canvas.h"
 
 #include <QtGui/QKeyEvent>
-#include <QtWidgets/QVBoxLayout>
+#include <QtWidgets/QGridLayout>
 
 #include <cmath>
 
 namespace chainrule {
 
-CurvePlot::CurvePlot(QString xWord, std::vector<CurveStyle> styles, QWidget *parent)
-    : QWidget(parent)
-    , m_canvas(std::make_unique<Canvas>(styles, this))
-    , m_xWord(std::move(xWord))
-    , m_styles(std::move(styles))
-{
-    auto *layout = new QVBoxLayout(this);
-    layout->setContentsMargins({});
-    layout->addWidget(m_canvas->plot);
-    setFocusPolicy(Qt::StrongFocus);
-    m_canvas->setTheme(Theme::of(palette()), m_styles, false);
-    showHome();
+namespace {
 
+constexpr double zoomStep = 0.8;
+constexpr double degreesOfANotch = 15, eighths = 8; // of a wheel, whose turns come in eighths of a degree
+
+} // namespace
+
+CurvePlot::CurvePlot(QString xWord, QWidget *parent)
+    : QWidget(parent)
+    , m_canvas(std::make_unique<Canvas>(this))
+    , m_xWord(std::move(xWord))
+{
+    auto *layout = new QGridLayout(this);
+    layout->setContentsMargins({});
+    layout->addWidget(m_canvas->plot, 0, 0);
+    setFocusPolicy(Qt::StrongFocus);
+    m_canvas->setTheme(Theme::of(palette()), false);
+    showHome();
+    wire();
+}
+
+CurvePlot::~CurvePlot() = default;
+
+void CurvePlot::wire()
+{
     QCustomPlot *plot = m_canvas->plot;
     connect(plot, &QCustomPlot::mouseMove, this, [this, plot](QMouseEvent *event) {
-        if (event->buttons() != Qt::NoButton)
+        if (event->buttons() & Qt::LeftButton)
             leaveHome();
         read(plot->xAxis->pixelToCoord(event->position().x()));
     });
-    connect(plot, &QCustomPlot::mouseWheel, this, &CurvePlot::leaveHome);
+    connect(plot, &QCustomPlot::mouseWheel, this, [this](QWheelEvent *event) {
+        zoom(std::pow(zoomStep, event->angleDelta().y() / degreesOfANotch / eighths), event->position());
+    });
     connect(plot, &QCustomPlot::mousePress, this, [this] { setFocus(Qt::MouseFocusReason); });
     connect(plot, &QCustomPlot::mouseDoubleClick, this, &CurvePlot::goHome);
     const auto rangeChanged = qOverload<const QCPRange &>(&QCPAxis::rangeChanged);
@@ -39,20 +53,52 @@ CurvePlot::CurvePlot(QString xWord, std::vector<CurveStyle> styles, QWidget *par
     });
 }
 
-CurvePlot::~CurvePlot() = default;
+int CurvePlot::addCurve(const CurveStyle &style)
+{
+    return m_canvas->add(style);
+}
+
+void CurvePlot::removeCurve(int curve)
+{
+    m_canvas->remove(curve);
+}
+
+void CurvePlot::setStyle(int curve, const CurveStyle &style)
+{
+    m_canvas->setStyle(curve, style);
+}
+
+void CurvePlot::setShown(int curve, bool shown)
+{
+    m_canvas->setShown(curve, shown);
+    hideReading();
+}
+
+bool CurvePlot::shown(int curve) const
+{
+    return m_canvas->line(curve).shown;
+}
 
 void CurvePlot::append(int curve, double x, double y)
 {
-    if (std::isfinite(y))
-        m_canvas->graphs[std::size_t(curve)]->data()->add(QCPGraphData(x, y));
+    m_canvas->line(curve).curve->append(x, y);
 }
 
-void CurvePlot::clear()
+void CurvePlot::setPoints(int curve, Curve points)
 {
-    for (QCPGraph *graph : m_canvas->graphs)
-        graph->data()->clear();
+    *m_canvas->line(curve).curve = std::move(points);
     hideReading();
-    goHome();
+}
+
+const Curve &CurvePlot::curve(int curve) const
+{
+    return *m_canvas->line(curve).curve;
+}
+
+std::vector<QPointF> CurvePlot::points(int curve) const
+{
+    const auto points = this->curve(curve).points();
+    return { points.begin(), points.end() };
 }
 
 void CurvePlot::setHome(double xTo, double yFrom, double yTo)
@@ -76,27 +122,41 @@ void CurvePlot::refresh()
     m_canvas->plot->replot(QCustomPlot::rpQueuedReplot);
 }
 
-std::vector<QPointF> CurvePlot::points(int curve) const
+QRectF CurvePlot::range() const
 {
-    std::vector<QPointF> points;
-    for (const QCPGraphData &point : *m_canvas->graphs[std::size_t(curve)]->data())
-        points.emplace_back(point.key, point.value);
-    return points;
+    const QCPRange x = m_canvas->plot->xAxis->range();
+    const QCPRange y = m_canvas->plot->yAxis->range();
+    return { x.lower, y.lower, x.size(), y.size() };
 }
 
 QString CurvePlot::readingAt(double x) const
 {
     constexpr int digits = 4;
-    constexpr double large = 1000;
+    constexpr double large = 1000, small = 0.001;
     QString reading = m_xWord.arg(locale().toString(qlonglong(std::llround(x))));
-    for (std::size_t i = 0; i < m_styles.size(); ++i) {
-        const QCPGraphData *point = m_canvas->pointAt(int(i), x);
+    for (const Canvas::Line &line : m_canvas->lines) {
+        const QPointF *point = line.shown ? line.curve->at(x) : nullptr;
         if (!point)
             continue;
-        const QString value = locale().toString(point->value, std::abs(point->value) < large ? 'f' : 'g', digits);
-        reading += u'\n' + tr("%1: %2", "name of a curve, its value").arg(m_styles[i].name, value);
+        const double size = std::abs(point->y());
+        const bool plain = size == 0 || (size >= small && size < large);
+        reading += u'\n'
+            + tr("%1: %2", "name of a curve, its value")
+                  .arg(line.style.name, locale().toString(point->y(), plain ? 'f' : 'g', digits));
     }
     return reading;
+}
+
+QString CurvePlot::reading() const
+{
+    return m_readingAt < 0 ? QString() : readingAt(m_readingAt);
+}
+
+void CurvePlot::setCorner(QWidget *widget, Qt::Alignment corner)
+{
+    auto *grid = static_cast<QGridLayout *>(layout());
+    grid->addWidget(widget, 0, 0, corner);
+    widget->raise();
 }
 
 void CurvePlot::goHome()
@@ -109,6 +169,8 @@ void CurvePlot::goHome()
 
 void CurvePlot::leaveHome()
 {
+    if (!m_following)
+        return;
     m_following = false;
     m_canvas->setHint(tr("Double-click: show all"));
     refresh();
@@ -124,7 +186,7 @@ void CurvePlot::showHome()
 double CurvePlot::leftEnd() const
 {
     constexpr double room = 0.02;
-    return m_styles.front().dots ? -room * m_xTo : 0;
+    return !m_canvas->lines.empty() && m_canvas->lines.front().style.dots ? -room * m_xTo : 0;
 }
 
 void CurvePlot::zoom(double factor)
@@ -132,6 +194,17 @@ void CurvePlot::zoom(double factor)
     leaveHome();
     QCPAxis *axis = m_canvas->plot->xAxis;
     axis->scaleRange(factor, m_readingAt < 0 ? axis->range().center() : m_readingAt);
+    refresh();
+}
+
+// What is at this place stays there. Not QCustomPlot's own zoom, which draws for every turn of the wheel at once.
+void CurvePlot::zoom(double factor, const QPointF &place)
+{
+    leaveHome();
+    for (QCPAxis *axis : { m_canvas->plot->xAxis, m_canvas->plot->yAxis }) {
+        const double pixel = axis->orientation() == Qt::Horizontal ? place.x() : place.y();
+        axis->scaleRange(factor, axis->pixelToCoord(pixel));
+    }
     refresh();
 }
 
@@ -173,7 +246,6 @@ void CurvePlot::hideReading()
 
 void CurvePlot::keyPressEvent(QKeyEvent *event)
 {
-    constexpr double zoomStep = 0.8;
     constexpr double moveShare = 0.1;
     const bool shift = event->modifiers() & Qt::ShiftModifier;
     const int direction = event->key() == Qt::Key_Left ? -1 : 1;
@@ -201,7 +273,7 @@ void CurvePlot::changeEvent(QEvent *event)
     QWidget::changeEvent(event);
     if (event->type() != QEvent::PaletteChange && event->type() != QEvent::FontChange)
         return;
-    m_canvas->setTheme(Theme::of(palette()), m_styles, false);
+    m_canvas->setTheme(Theme::of(palette()), false);
     m_canvas->plot->replot(); // at once: the old theme's lines on the new background would be seen for a frame
 }
 
@@ -221,14 +293,14 @@ void CurvePlot::focusInEvent(QFocusEvent *event)
 {
     QWidget::focusInEvent(event);
     const bool byKeyboard = event->reason() == Qt::TabFocusReason || event->reason() == Qt::BacktabFocusReason;
-    m_canvas->setTheme(Theme::of(palette()), m_styles, byKeyboard);
+    m_canvas->setTheme(Theme::of(palette()), byKeyboard);
     refresh();
 }
 
 void CurvePlot::focusOutEvent(QFocusEvent *event)
 {
     QWidget::focusOutEvent(event);
-    m_canvas->setTheme(Theme::of(palette()), m_styles, false);
+    m_canvas->setTheme(Theme::of(palette()), false);
     hideReading();
     refresh();
 }

@@ -12,31 +12,53 @@ namespace chainrule {
 namespace {
 
 constexpr int sampleWidth = 3 * Size::grid;
-constexpr qreal dotRadius = 3; // px
+constexpr int focusRoom = Size::grid / 2; // around everything
+
+QLabel *makeLabel(const QString &role)
+{
+    auto *label = new QLabel;
+    label->setProperty("role", role);
+    label->setTextFormat(Qt::PlainText); // a run may be called anything
+    return label;
+}
 
 } // namespace
 
-LegendEntry::LegendEntry(CurveStyle style, QWidget *parent)
-    : QWidget(parent)
-    , m_style(std::move(style))
-    , m_value(new QLabel)
+LegendEntry::LegendEntry(CurveStyle style, Value value, QWidget *parent)
+    : QAbstractButton(parent)
+    , m_name(makeLabel(QStringLiteral("muted")))
+    , m_value(makeLabel(QStringLiteral("value")))
 {
-    auto *name = new QLabel(m_style.name);
-    name->setProperty("role", QStringLiteral("muted"));
-    m_value->setProperty("role", QStringLiteral("value"));
-    m_value->setAccessibleName(m_style.name);
+    setCheckable(true);
+    setChecked(true);
+    setFocusPolicy(Qt::TabFocus); // a click toggles, and leaves the focus where it is
+    setCursor(Qt::PointingHandCursor);
     // As wide as it will ever be, so that nothing beside it moves while the figures run.
     m_value->setMinimumWidth(m_value->fontMetrics().horizontalAdvance(QStringLiteral("0.0000")));
+    m_value->setVisible(value == Value::Shown);
     auto *layout = new QHBoxLayout(this);
-    layout->setContentsMargins(sampleWidth + Size::grid, 0, 0, 0);
+    layout->setContentsMargins(focusRoom + sampleWidth + Size::grid, 0, focusRoom, 0);
     layout->setSpacing(Size::grid / 2 + 2);
-    layout->addWidget(name);
+    layout->addWidget(m_name);
     layout->addWidget(m_value);
+    setStyle(style);
+    connect(this, &QAbstractButton::toggled, this, &LegendEntry::showState);
+}
+
+void LegendEntry::setStyle(const CurveStyle &style)
+{
+    m_style = style;
+    m_name->setText(style.name);
+    m_value->setAccessibleName(style.name);
+    setAccessibleName(tr("Show the curve “%1”").arg(style.name));
+    showState();
+    update();
 }
 
 void LegendEntry::setValue(const QString &value)
 {
     m_value->setText(value);
+    setAccessibleDescription(value);
 }
 
 QString LegendEntry::value() const
@@ -44,20 +66,31 @@ QString LegendEntry::value() const
     return m_value->text();
 }
 
+void LegendEntry::showState()
+{
+    setToolTip(isChecked() ? tr("Hide “%1”").arg(m_style.name) : tr("Show “%1”").arg(m_style.name));
+    for (QLabel *label : { m_name, m_value })
+        label->setEnabled(isChecked());
+}
+
 void LegendEntry::paintEvent(QPaintEvent *)
 {
     QPainter painter(this);
     painter.setRenderHint(QPainter::Antialiasing);
-    const QColor colour = Theme::of(palette()).*m_style.colour;
+    const Theme theme = Theme::of(palette());
+    if (hasFocus()) {
+        painter.setPen(QPen(theme.accent, 2));
+        painter.drawRoundedRect(QRectF(rect()).adjusted(1, 1, -1, -1), focusRoom, focusRoom);
+    }
+    const QColor colour = isChecked() ? theme.*m_style.colour : theme.line;
     const qreal y = height() / 2.0 + 0.5;
-    const Qt::PenStyle line = m_style.dashed ? Qt::DashLine : Qt::SolidLine;
-    painter.setPen(QPen(colour, std::max(2.0, m_style.width), line, Qt::FlatCap));
-    painter.drawLine(QPointF(0, y), QPointF(sampleWidth, y));
+    painter.setPen(QPen(colour, std::max(2.0, m_style.width), m_style.line, Qt::FlatCap));
+    painter.drawLine(QPointF(focusRoom, y), QPointF(focusRoom + sampleWidth, y));
     if (!m_style.dots)
         return;
     painter.setPen(Qt::NoPen);
     painter.setBrush(colour);
-    painter.drawEllipse(QPointF(sampleWidth / 2.0, y), dotRadius, dotRadius);
+    painter.drawEllipse(QPointF(focusRoom + sampleWidth / 2.0, y), CurveStyle::dotRadius, CurveStyle::dotRadius);
 }
 
 } // namespace chainrule

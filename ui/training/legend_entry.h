@@ -1,20 +1,25 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// A sample of a curve's line, its name and its current value.
+// A sample of a curve's line, its name and its current value; pressed, it hides the curve or shows it again.
 #pragma once
 
 #include "ui/training/curve_plot.h"
+
+#include <QtWidgets/QAbstractButton>
 
 class QLabel;
 
 namespace chainrule {
 
-class LegendEntry final : public QWidget
+class LegendEntry final : public QAbstractButton
 {
     Q_OBJECT
 
 public:
-    explicit LegendEntry(CurveStyle style, QWidget *parent = nullptr);
+    enum class Value { None, Shown }; // with room for a figure, or none
 
+    explicit LegendEntry(CurveStyle style, Value value = Value::Shown, QWidget *parent = nullptr); // checked
+
+    void setStyle(const CurveStyle &style);
     void setValue(const QString &value); // empty: none yet
     QString value() const;
 
@@ -22,7 +27,10 @@ protected:
     void paintEvent(QPaintEvent *event) override;
 
 private:
+    void showState();
+
     CurveStyle m_style;
+    QLabel *m_name;
     QLabel *m_value;
 };
 

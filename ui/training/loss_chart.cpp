@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/training/loss_chart.h"
 
+#include "ui/training/earlier_legend.h"
 #include "ui/training/segments.h"
 
 #include <QtCore/QLocale>
+#include <QtWidgets/QSlider>
 
 #include <algorithm>
 #include <cmath>
@@ -12,12 +14,21 @@ namespace chainrule {
 
 namespace {
 
-constexpr double memory = 0.96; // averages about 25 iterations: calm, and yet close behind a steep fall
+// The slider is logarithmic, from 1 iteration (no smoothing) to 1000: ten steps make it ten times as many.
+constexpr int stepsPerTen = 10, mostSteps = 30;
+constexpr int usualStep = 14; // about 25 iterations: calm, and yet close behind a steep fall
+constexpr int sliderWidth = 9 * Size::grid;
 constexpr double headroom = 1.12; // above the average, where single losses scatter
 constexpr double logarithmicRoom = 4; // below the average: the scatter of a small loss is wide there
 constexpr double guessing = 2.303; // ln 10: the loss of a net of ten classes that knows nothing
 constexpr double leastDrawn = 1e-9; // on a logarithmic axis
+constexpr double mostOfEarlier = 2; // times the current run's: one that exploded must not flatten all others
 constexpr int decimals = 3;
+
+double iterationsAveraged(int step)
+{
+    return std::pow(10, double(step) / stepsPerTen);
+}
 
 // A loss that explodes must not push the legend out of the window.
 QString shortNumber(double loss, const QLocale &locale)
@@ -26,81 +37,147 @@ QString shortNumber(double loss, const QLocale &locale)
     return std::abs(loss) < large ? locale.toString(loss, 'f', decimals) : locale.toString(loss, 'g', decimals);
 }
 
-std::vector<CurveStyle> styles()
-{
-    return { { LossChart::tr("each iteration"), &Theme::faint, 1 },
-             { LossChart::tr("smoothed"), &Theme::forward, 2.5, false, false, true } };
-}
-
 } // namespace
 
-LossChart::LossChart(QWidget *parent)
-    : ChartCard(tr("Loss"), tr("Iteration %1"), tr("iterations"), styles(), parent)
+LossChart::LossChart(RunHistory &history, QWidget *parent)
+    : ChartCard(tr("Loss"), tr("Iteration %1"), tr("iterations"), parent)
+    , m_history(history)
+    , m_earlier(history, plot(), [this](const RunRecord &run) { return smoothed(run); })
+    , m_smoothing(new QSlider(Qt::Horizontal))
+    , m_memory(MovingAverage::memoryOver(iterationsAveraged(usualStep)))
+    , m_average(m_memory)
 {
+    addCurve({ .name = tr("each iteration"), .colour = &Theme::faint });
+    addCurve({ .name = tr("smoothed"), .colour = &Theme::forward, .width = 2.5, .smooth = true });
+    addControls();
+    plot().setCorner(new EarlierLegend(history), Qt::AlignTop | Qt::AlignRight);
+    wire(history);
+    begin();
+    follow();
+}
+
+void LossChart::addControls()
+{
+    m_smoothing->setObjectName(QStringLiteral("smoothing"));
+    m_smoothing->setRange(0, mostSteps);
+    m_smoothing->setValue(usualStep);
+    m_smoothing->setPageStep(stepsPerTen / 2);
+    m_smoothing->setFixedWidth(sliderWidth);
+    m_smoothing->setAccessibleName(tr("Smoothing"));
+    setSmoothing(usualStep);
+    connect(m_smoothing, &QSlider::valueChanged, this, &LossChart::setSmoothing);
+    addControl(m_smoothing);
+
     auto *scale = new Segments({ tr("Linear"), tr("Log") });
     scale->setObjectName(QStringLiteral("lossScale"));
     scale->setAccessibleName(tr("Scale of the loss"));
-    setSwitch(scale);
     connect(scale, &Segments::chose, this, [this](int index) {
         m_logarithmic = index == 1;
         plot().setLogarithmic(m_logarithmic);
         fit();
-        plot().refresh();
     });
-    clear();
+    addControl(scale);
 }
 
-void LossChart::clear()
+void LossChart::wire(RunHistory &history)
 {
-    m_sum = m_weight = m_least = m_most = 0;
-    m_last = 0;
-    plot().clear();
-    for (const Curve curve : { Each, Smoothed })
-        legend(curve).setValue({});
+    connect(&history, &RunHistory::began, this, &LossChart::begin);
+    connect(&history, &RunHistory::grew, this, [this](std::size_t losses) { grow(losses); });
+    connect(&history, &RunHistory::listChanged, this, &LossChart::follow);
+}
+
+void LossChart::begin()
+{
+    m_average = MovingAverage(m_memory);
+    plot().setPoints(Each, {});
+    plot().setPoints(Smoothed, {});
+    plot().goHome();
+    grow(0);
+}
+
+void LossChart::grow(std::size_t from)
+{
+    const std::vector<double> &losses = m_history.current().losses;
+    for (std::size_t i = from; i < losses.size(); ++i) {
+        if (!std::isfinite(losses[i]))
+            continue;
+        plot().append(Each, double(i), losses[i]);
+        plot().append(Smoothed, double(i), m_average.add(losses[i]));
+    }
+    showValues();
     fit();
-    plot().refresh();
+}
+
+void LossChart::follow()
+{
+    setCurrentShown(m_history.current().shown);
+    m_earlier.follow();
+    fit();
 }
 
 void LossChart::setIterations(Index iterations)
 {
+    if (m_iterations == iterations)
+        return;
     m_iterations = iterations;
     fit();
-    plot().refresh();
 }
 
-void LossChart::add(Index firstIteration, std::span<const double> losses)
+void LossChart::setSmoothing(int step)
 {
-    if (losses.empty())
+    const double iterations = iterationsAveraged(step);
+    const QString words =
+        step == 0 ? tr("Smoothing: none") : tr("Smoothing: over about %n iteration(s)", nullptr, int(std::lround(iterations)));
+    m_smoothing->setToolTip(words);
+    m_smoothing->setAccessibleDescription(words);
+    const double memory = MovingAverage::memoryOver(iterations);
+    if (memory == m_memory)
         return;
-    for (const double loss : losses)
-        addOne(firstIteration++, loss);
-    m_last = firstIteration;
-    legend(Each).setValue(shortNumber(losses.back(), locale()));
-    if (m_weight > 0)
-        legend(Smoothed).setValue(shortNumber(m_sum / m_weight, locale()));
+    m_memory = memory;
+    m_average = MovingAverage(memory);
+    for (const double loss : m_history.current().losses)
+        if (std::isfinite(loss))
+            m_average.add(loss);
+    plot().setPoints(Smoothed, smoothed(m_history.current()));
+    m_earlier.remake();
+    showValues();
     fit();
-    plot().refresh();
 }
 
-void LossChart::addOne(Index iteration, double loss)
+Curve LossChart::smoothed(const RunRecord &run) const
 {
-    if (!std::isfinite(loss))
-        return;
-    const bool first = m_weight == 0;
-    m_sum = memory * m_sum + (1 - memory) * loss;
-    m_weight = memory * m_weight + (1 - memory);
-    const double average = m_sum / m_weight;
-    m_least = first ? average : std::min(m_least, average);
-    m_most = first ? average : std::max(m_most, average);
-    plot().append(Each, double(iteration), loss);
-    plot().append(Smoothed, double(iteration), average);
+    chainrule::Curve curve;
+    curve.reserve(run.losses.size());
+    MovingAverage average(m_memory);
+    for (std::size_t i = 0; i < run.losses.size(); ++i)
+        if (std::isfinite(run.losses[i]))
+            curve.append(double(i), average.add(run.losses[i]));
+    return curve;
+}
+
+void LossChart::showValues()
+{
+    const std::vector<double> &losses = m_history.current().losses;
+    legend(Each).setValue(losses.empty() ? QString() : shortNumber(losses.back(), locale()));
+    legend(Smoothed).setValue(m_average.empty() ? QString() : shortNumber(m_average.value(), locale()));
 }
 
 void LossChart::fit()
 {
-    const double most = (m_most > 0 ? m_most : guessing) * headroom;
-    const double least = m_logarithmic ? std::max(leastDrawn, (m_least > 0 ? m_least : most) / logarithmicRoom) : 0;
-    plot().setHome(double(std::max(m_iterations, m_last)), least, most);
+    const chainrule::Curve &current = plot().curve(Smoothed);
+    double most = current.empty() ? 0 : current.greatest();
+    double least = current.empty() ? 0 : current.least();
+    double last = double(m_history.current().losses.size());
+    const double bound = mostOfEarlier * std::max(guessing, most);
+    for (const chainrule::Curve *earlier : m_earlier.shown()) {
+        most = std::max(most, std::min(bound, earlier->greatest()));
+        least = least > 0 ? std::min(least, earlier->least()) : earlier->least();
+        last = std::max(last, earlier->points().back().x());
+    }
+    const double to = (most > 0 ? most : guessing) * headroom;
+    const double from = m_logarithmic ? std::max(leastDrawn, (least > 0 ? least : to) / logarithmicRoom) : 0;
+    plot().setHome(std::max(double(m_iterations), last), from, to);
+    plot().refresh();
 }
 
 } // namespace chainrule

@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The loss of every iteration, thin, and its moving average, thick.
+// The loss of every iteration, thin, and its moving average, thick; of earlier runs the average.
 #pragma once
 
-#include "engine/tensor.h"
 #include "ui/training/chart_card.h"
+#include "ui/training/earlier_curves.h"
+#include "ui/training/moving_average.h"
 
-#include <span>
+class QSlider;
 
 namespace chainrule {
 
@@ -16,22 +17,27 @@ class LossChart final : public ChartCard
 public:
     enum Curve { Each, Smoothed };
 
-    explicit LossChart(QWidget *parent = nullptr);
+    explicit LossChart(RunHistory &history, QWidget *parent = nullptr);
 
-    void add(Index firstIteration, std::span<const double> losses);
-    void clear();
     void setIterations(Index iterations); // to which the axis goes at least
 
 private:
-    void addOne(Index iteration, double loss);
+    void addControls();
+    void wire(RunHistory &history);
+    void begin();
+    void grow(std::size_t from);
+    void follow(); // the earlier runs
+    void setSmoothing(int step);
+    chainrule::Curve smoothed(const RunRecord &run) const;
+    void showValues();
     void fit();
 
+    const RunHistory &m_history;
+    EarlierCurves m_earlier;
+    QSlider *m_smoothing;
+    double m_memory; // of the average
+    MovingAverage m_average;
     Index m_iterations = 1;
-    Index m_last = 0;
-    // Exponential moving average; m_weight is the sum of its weights, below 1 as long as there are few losses.
-    double m_sum = 0;
-    double m_weight = 0;
-    double m_least = 0, m_most = 0; // of the average
     bool m_logarithmic = false;
 };
 

@@ -2,7 +2,6 @@
 // Letters from one thread to another, without a lock: one side posts, the other collects all of them in their order.
 #pragma once
 
-#include <algorithm>
 #include <atomic>
 #include <utility>
 #include <vector>
@@ -29,12 +28,14 @@ public:
     // The oldest first.
     std::vector<T> collect()
     {
+        Letter *oldest = nullptr;
+        for (Letter *letter = m_last.exchange(nullptr, std::memory_order_acquire); letter;)
+            oldest = std::exchange(letter, std::exchange(letter->before, oldest));
         std::vector<T> contents;
-        for (Letter *letter = m_last.exchange(nullptr, std::memory_order_acquire); letter;) {
-            contents.push_back(std::move(letter->content));
-            delete std::exchange(letter, letter->before);
+        while (oldest) {
+            contents.push_back(std::move(oldest->content));
+            delete std::exchange(oldest, oldest->before);
         }
-        std::reverse(contents.begin(), contents.end());
         return contents;
     }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/training/settings_panel.h"
 
+#include "ui/data/data_button.h"
 #include "ui/theme/theme.h"
 #include "ui/training/number_field.h"
 #include "ui/training/segments.h"
@@ -8,7 +9,6 @@
 #include <QtCore/QSignalBlocker>
 #include <QtWidgets/QGridLayout>
 #include <QtWidgets/QLabel>
-#include <QtWidgets/QPushButton>
 #include <QtWidgets/QSlider>
 #include <QtWidgets/QSpinBox>
 
@@ -52,8 +52,7 @@ QLabel *makeLabel(const QString &text, const QString &role)
 
 SettingsPanel::SettingsPanel(QWidget *parent)
     : QFrame(parent)
-    , m_data(makeLabel(tr("none yet"), QStringLiteral("field")))
-    , m_choose(new QPushButton(tr("Choose a folder…")))
+    , m_data(new DataButton)
     , m_hidden(makeCount(1, mostHidden, 50, QStringLiteral("hidden")))
     , m_batch(makeCount(1, mostBatch, 100, QStringLiteral("batch")))
     , m_rate(new NumberField(tr("The learning rate"), 0.1, NumberField::Zero::Refused))
@@ -64,9 +63,6 @@ SettingsPanel::SettingsPanel(QWidget *parent)
     , m_precision(new Segments({ tr("float"), tr("double") }))
 {
     setObjectName(QStringLiteral("SettingsPanel"));
-    m_choose->setObjectName(QStringLiteral("chooseFolder"));
-    m_choose->setAutoDefault(false);
-    m_choose->setToolTip(tr("A folder with the four IDX files of MNIST, or of data like it. It can also be dropped here."));
     m_rate->setObjectName(QStringLiteral("learningRate"));
     m_deviation->setObjectName(QStringLiteral("deviation"));
     m_precision->setObjectName(QStringLiteral("precision"));
@@ -91,7 +87,6 @@ void SettingsPanel::layOut()
     grid->addWidget(makeLabel(tr("Settings"), QStringLiteral("section")), 0, 0, 1, 2);
     grid->setRowMinimumHeight(0, 4 * Size::grid);
     addRow(grid, tr("Data"), m_data);
-    grid->addWidget(m_choose, grid->rowCount(), 1);
     addRow(grid, tr("Learning rate"), m_rate);
     const int row = grid->rowCount();
     grid->addWidget(makeLabel(tr("changes at once"), QStringLiteral("muted")), row, 0);
@@ -121,7 +116,6 @@ void SettingsPanel::addRow(QGridLayout *grid, const QString &name, QWidget *fiel
 
 void SettingsPanel::wire()
 {
-    connect(m_choose, &QPushButton::clicked, this, &SettingsPanel::folderWanted);
     connect(m_rate, &NumberField::changed, this, [this](double rate) {
         slideTo(rate);
         emit learningRateChanged(rate);
@@ -157,12 +151,6 @@ TrainingSettings SettingsPanel::settings() const
     settings.precision = m_precision->chosen() == 1 ? Precision::Double : Precision::Float;
     settings.iterations = m_iterations->value();
     return settings;
-}
-
-void SettingsPanel::setData(const QString &name, const QString &path)
-{
-    m_data->setText(name);
-    m_data->setToolTip(path);
 }
 
 void SettingsPanel::setModelLocked(const QString &reason)

@@ -8,12 +8,12 @@
 
 class QGridLayout;
 class QLabel;
-class QPushButton;
 class QSlider;
 class QSpinBox;
 
 namespace chainrule {
 
+class DataButton;
 class NumberField;
 class Segments;
 
@@ -25,13 +25,11 @@ public:
     explicit SettingsPanel(QWidget *parent = nullptr);
 
     TrainingSettings settings() const;
-    // Names the data; the path is said when asked for.
-    void setData(const QString &name, const QString &path);
+    DataButton &dataButton() const { return *m_data; }
     // What makes a model cannot be changed under one that has been trained: why, in words; empty when it can.
     void setModelLocked(const QString &reason);
 
 signals:
-    void folderWanted();
     void modelChanged(); // another net is to be made
     void learningRateChanged(double rate);
     void iterationsChanged(Index iterations);
@@ -43,8 +41,7 @@ private:
     void slideTo(double rate);
     void lock(QWidget *field, const QString &freeTip, const QString &reason);
 
-    QLabel *m_data;
-    QPushButton *m_choose;
+    DataButton *m_data;
     QSpinBox *m_hidden;
     QSpinBox *m_batch;
     NumberField *m_rate;

@@ -4,6 +4,7 @@
 
 #include "engine/trainer.h"
 #include "storage/storage_error.h"
+#include "ui/data/data_source.h"
 #include "ui/training/mailbox.h"
 
 #include <optional>
@@ -21,9 +22,10 @@ struct TrainingSettings
     Index iterations = 10'000;
 };
 
-struct OpenFolder
+// A new model of the same kind, for these data.
+struct UseData
 {
-    QString folder;
+    LoadedData data;
 };
 
 // A new model with the weights that its seed gives.
@@ -59,7 +61,7 @@ struct Look
 struct TrainingCommand
 {
     quint64 serial = 0;
-    std::variant<OpenFolder, Rebuild, RunSteps, Pause, SetLearningRate, Look> order;
+    std::variant<UseData, Rebuild, RunSteps, Pause, SetLearningRate, Look> order;
 };
 
 struct AccuracyPoint
@@ -87,7 +89,8 @@ struct TrainingProgress
 struct DataOpened
 {
     quint64 serial = 0; // the revision of the model that was made for these data
-    QString folder;
+    QString name;
+    QString folder; // empty for what is built in
     Index training = 0;
     Index test = 0;
     Index inputs = 0;

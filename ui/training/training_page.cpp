@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/training/training_page.h"
 
-#include "storage/idx.h"
+#include "ui/data/data_button.h"
+#include "ui/data/work_bar.h"
 #include "ui/text/storage_words.h"
-#include "ui/training/accuracy_chart.h"
 #include "ui/training/batch/batch_section.h"
 #include "ui/training/confusion/confusion_tool.h"
+#include "ui/training/curves_panel.h"
 #include "ui/training/draw/draw_tool.h"
-#include "ui/training/loss_chart.h"
 #include "ui/training/message_bar.h"
 #include "ui/training/net_in_diagram.h"
 #include "ui/training/settings_panel.h"
@@ -33,7 +33,6 @@ namespace {
 constexpr int settingsWidth = 340;
 constexpr int settingsNarrow = 304;
 constexpr int narrowPage = 1120; // below it the settings give way
-constexpr int sideBySide = 600; // of the charts: below it one stands above the other
 constexpr int progressBeside = 700; // of the run bar: below it the progress goes under the buttons
 
 QLabel *makeLabel(const QString &role)
@@ -64,9 +63,8 @@ TrainingPage::TrainingPage(QWidget *parent)
     , m_subtitle(makeLabel(QStringLiteral("subtitle")))
     , m_runBar(new RunBar)
     , m_message(new MessageBar)
-    , m_loss(new LossChart)
-    , m_accuracy(new AccuracyChart)
-    , m_charts(new QBoxLayout(QBoxLayout::LeftToRight))
+    , m_work(new WorkBar)
+    , m_curves(new CurvesPanel(m_history))
     , m_tools(new ToolsPanel(m_session))
     , m_settings(new SettingsPanel)
     , m_batch(new BatchSection)
@@ -83,6 +81,7 @@ TrainingPage::TrainingPage(QWidget *parent)
     layout->addWidget(makeMain(), 1);
     layout->addWidget(makeSettings());
     wireSession();
+    wireData();
     wireRunBar();
     wireSettings();
     wireDiagram();
@@ -107,13 +106,8 @@ QWidget *TrainingPage::makeMain()
     heading->addWidget(m_subtitle);
     layout->addLayout(heading);
     layout->addWidget(m_runBar);
+    layout->addWidget(m_work);
     layout->addWidget(m_message);
-    m_charts->setSpacing(2 * Size::grid);
-    m_charts->addWidget(m_loss, 1);
-    m_charts->addWidget(m_accuracy, 1);
-    m_charts->setContentsMargins({});
-    auto *charts = new QWidget;
-    charts->setLayout(m_charts);
     const std::pair<QString, ModelTool *> tools[] = { { tr("Weights"), new WeightsTool },
                                                       { tr("Confusion"), new ConfusionTool },
                                                       { tr("Draw a digit"), new DrawTool } };
@@ -124,7 +118,7 @@ QWidget *TrainingPage::makeMain()
     auto *split = new QSplitter(Qt::Vertical); // whoever looks at weights may want the curves smaller
     split->setHandleWidth(2 * Size::grid);
     split->setChildrenCollapsible(false);
-    split->addWidget(charts);
+    split->addWidget(m_curves);
     split->addWidget(m_tools);
     split->setStretchFactor(0, 1);
     split->setStretchFactor(1, 1);
@@ -155,37 +149,48 @@ void TrainingPage::wireSession()
 {
     connect(&m_session, &TrainingSession::progressed, this, qOverload<const TrainingProgress &>(&TrainingPage::take));
     connect(&m_session, &TrainingSession::opened, this, qOverload<const DataOpened &>(&TrainingPage::take));
-    connect(&m_session, &TrainingSession::openFailed, this, [this](const StorageError &error) {
-        const QString advice = m_dataName.isEmpty() ? tr("Choose another folder.") : tr("%1 is still in use.").arg(m_dataName);
-        m_message->say(words(error), advice);
+    connect(&m_session, &TrainingSession::openFailed, this, [this](const StorageError &error) { sayNotLoaded(words(error)); });
+}
+
+void TrainingPage::wireData()
+{
+    connect(&m_loader, &DataLoader::progressed, this, &TrainingPage::showWork);
+    connect(&m_loader, &DataLoader::loaded, this, [this](const LoadedData &data) {
+        m_session.useData(data);
         showState();
     });
+    connect(&m_loader, &DataLoader::failed, this, &TrainingPage::sayNotLoaded);
+    connect(m_work, &WorkBar::cancelled, this, [this] {
+        m_loader.cancel();
+        m_whenReady = nullptr;
+        m_runBar->setFocus();
+        showState();
+    });
+    connect(&m_settings->dataButton(), &DataButton::sourceWanted, this, &TrainingPage::choose);
+    connect(&m_settings->dataButton(), &DataButton::folderWanted, this, &TrainingPage::chooseFolder);
 }
 
 void TrainingPage::wireRunBar()
 {
-    connect(m_runBar, &RunBar::startClicked, this, [this] {
-        m_session.start(m_state.limit);
-        showState();
-    });
+    connect(m_runBar, &RunBar::startClicked, this, [this] { whenReady([this] { m_session.start(m_state.limit); }); });
     connect(m_runBar, &RunBar::pauseClicked, this, [this] {
+        m_whenReady = nullptr;
         m_session.pause();
         showState();
     });
-    connect(m_runBar, &RunBar::stepClicked, this, [this] { m_session.step(1, m_state.limit); });
-    connect(m_runBar, &RunBar::epochClicked, this, [this] { m_session.step(m_state.iterationsPerEpoch, m_state.limit); });
+    connect(m_runBar, &RunBar::stepClicked, this, [this] { whenReady([this] { m_session.step(1, m_state.limit); }); });
+    connect(m_runBar, &RunBar::epochClicked, this,
+            [this] { whenReady([this] { m_session.step(m_state.iterationsPerEpoch, m_state.limit); }); });
     connect(m_runBar, &RunBar::resetClicked, this, &TrainingPage::reset);
 }
 
 void TrainingPage::wireSettings()
 {
-    connect(m_settings, &SettingsPanel::folderWanted, this, &TrainingPage::chooseFolder);
     connect(m_settings, &SettingsPanel::modelChanged, this, &TrainingPage::reset);
     connect(m_settings, &SettingsPanel::learningRateChanged, &m_session, &TrainingSession::setLearningRate);
     connect(m_settings, &SettingsPanel::iterationsChanged, this, [this](Index iterations) {
         if (m_session.running())
             m_session.start(iterations);
-        m_loss->setIterations(iterations);
         showState();
     });
 }
@@ -222,18 +227,65 @@ void TrainingPage::openInDiagram(const std::shared_ptr<const ModelSnapshot> &mod
     }
 }
 
-void TrainingPage::openFolder(const QString &folder)
+void TrainingPage::openData(const QString &data)
 {
-    m_asked = true;
-    m_session.openFolder(folder);
-    showState();
+    load(DataSource::named(data), false);
 }
 
 void TrainingPage::chooseFolder()
 {
     const QString folder = QFileDialog::getExistingDirectory(this, tr("Folder with IDX files"), m_data.folder);
     if (!folder.isEmpty())
-        openFolder(folder);
+        choose({ DataSource::Kind::Folder, folder });
+}
+
+void TrainingPage::choose(const DataSource &source)
+{
+    load(source, true);
+}
+
+void TrainingPage::load(const DataSource &source, bool remember)
+{
+    m_asked = true;
+    m_source = source;
+    m_remember = remember;
+    m_message->hide();
+    m_loader.load(source);
+    showState();
+}
+
+// There are data to train on all the same: the old ones, or else the built-in ones.
+void TrainingPage::sayNotLoaded(const QString &what)
+{
+    if (!m_dataName.isEmpty()) {
+        m_message->say(what, tr("%1 is still in use.", "data").arg(m_dataName));
+    } else if (m_source.kind != DataSource::Kind::Digits) {
+        m_notLoaded = what;
+        load({}, false);
+    } else {
+        m_whenReady = nullptr;
+        m_message->say(what, tr("Choose other data."));
+    }
+    showState();
+}
+
+void TrainingPage::showWork()
+{
+    const DataLoader::Progress &progress = m_loader.progress();
+    if (m_loader.loading())
+        m_work->showWork(progress.what, progress.detail, progress.part);
+    else
+        m_work->hide();
+}
+
+// Without data an order waits for them, and can be taken back with Pause.
+void TrainingPage::whenReady(std::function<void()> order)
+{
+    if (m_dataName.isEmpty())
+        m_whenReady = std::move(order);
+    else
+        order();
+    showState();
 }
 
 void TrainingPage::reset()
@@ -248,9 +300,7 @@ void TrainingPage::take(const TrainingProgress &progress)
     m_state.done = progress.iteration;
     m_state.iterationsPerEpoch = progress.iterationsPerEpoch;
     m_state.perSecond = progress.perSecond;
-    m_loss->add(progress.firstIteration, progress.losses);
-    for (const AccuracyPoint &point : progress.accuracies)
-        m_accuracy->add(point, progress.iterationsPerEpoch);
+    m_history.add(progress);
     if (progress.diverged && !m_diverged)
         sayDiverged(progress);
     m_diverged = progress.diverged;
@@ -260,10 +310,16 @@ void TrainingPage::take(const TrainingProgress &progress)
 void TrainingPage::take(const DataOpened &data)
 {
     m_data = data;
-    const bool found = QDir(data.folder) == QDir(findMnistFolder());
-    m_dataName = found ? tr("MNIST") : QDir(data.folder).dirName();
-    m_settings->setData(m_dataName, QDir::toNativeSeparators(data.folder));
+    m_dataName = data.name;
+    m_settings->dataButton().showData({ data.data, data.name, data.folder });
+    m_state.iterationsPerEpoch = std::max<Index>(1, data.training / m_settings->settings().options.batch);
     forgetCurves();
+    if (const QString what = std::exchange(m_notLoaded, {}); !what.isEmpty())
+        m_message->say(what, tr("%1 are in use instead.", "data").arg(m_dataName));
+    if (m_remember)
+        m_source.remember();
+    if (const auto order = std::exchange(m_whenReady, nullptr))
+        order();
     showState();
     // Who came to train presses Space next; who is doing something else is left alone.
     const QWidget *focus = QApplication::focusWidget();
@@ -292,19 +348,18 @@ void TrainingPage::forgetCurves()
     m_message->hide();
     m_batch->showModel(nullptr);
     m_batchAsked.reset();
-    m_loss->clear();
-    m_accuracy->clear();
+    m_history.begin(m_dataName, m_settings->settings());
 }
 
 void TrainingPage::showState()
 {
     m_state.limit = m_settings->settings().iterations;
-    m_state.running = m_session.running();
+    m_state.running = m_session.running() || m_whenReady;
     m_state.cannotRun = cannotRun();
     m_runBar->showState(m_state);
     m_settings->setModelLocked(modelLock());
-    m_loss->setIterations(m_state.limit);
-    m_accuracy->setEpochs(double(m_state.limit) / double(m_state.iterationsPerEpoch));
+    m_history.setSettings(m_settings->settings());
+    m_curves->setLimit(m_state.limit, m_state.iterationsPerEpoch);
     showHeading();
 }
 
@@ -313,23 +368,23 @@ void TrainingPage::showHeading()
     const auto number = [this](Index n) { return locale().toString(qlonglong(n)); };
     if (m_dataName.isEmpty()) {
         m_title->setText(tr("Two-layer net"));
-        m_subtitle->setText(m_session.loading() ? tr("Reading the data…")
-                                                : tr("No data yet: choose a folder with the four IDX files, or drop it here."));
+        m_subtitle->setText(m_loader.loading() || m_session.loading()
+                                ? tr("Start at once, or as soon as the data are there")
+                                : tr("No data: choose some at the right, or drop a folder with the four IDX files here."));
         return;
     }
     m_title->setText(tr("Two-layer net on %1", "name of the data").arg(m_dataName));
     const Index hidden = m_settings->settings().options.hidden;
     const QString sizes = tr("%1 → %2 → %3 · ReLU · softmax with cross entropy", "sizes of a net")
                               .arg(number(m_data.inputs), number(hidden), number(m_data.classes));
-    m_subtitle->setText(m_session.loading() ? tr("%1 · reading other data…").arg(sizes)
-                                            : tr("%1 · %2 training and %3 test images", "net, counts")
-                                                  .arg(sizes, number(m_data.training), number(m_data.test)));
+    m_subtitle->setText(
+        tr("%1 · %2 training and %3 test images", "net, counts").arg(sizes, number(m_data.training), number(m_data.test)));
 }
 
 QString TrainingPage::cannotRun() const
 {
     if (m_dataName.isEmpty())
-        return m_session.loading() ? tr("The data are being read") : tr("Choose a folder with data first");
+        return m_loader.loading() || m_session.loading() ? QString() : tr("Choose data first, at the right");
     if (m_diverged)
         return tr("The weights are no longer finite numbers: Reset first");
     if (m_state.done >= m_state.limit)
@@ -363,19 +418,14 @@ void TrainingPage::resizeEvent(QResizeEvent *event)
     QWidget::resizeEvent(event);
     m_settingsScroll->setFixedWidth(width() < narrowPage ? settingsNarrow : settingsWidth);
     const int inner = width() - m_settingsScroll->width() - 6 * Size::grid;
-    m_charts->setDirection(inner < sideBySide ? QBoxLayout::TopToBottom : QBoxLayout::LeftToRight);
     m_runBar->setNarrow(inner < progressBeside);
 }
 
 void TrainingPage::showEvent(QShowEvent *event)
 {
     QWidget::showEvent(event);
-    if (m_asked)
-        return;
-    m_asked = true;
-    const QString found = findMnistFolder();
-    if (!found.isEmpty())
-        openFolder(found);
+    if (!m_asked)
+        load(DataSource::remembered(), false);
 }
 
 void TrainingPage::dragEnterEvent(QDragEnterEvent *event)
@@ -390,7 +440,7 @@ void TrainingPage::dropEvent(QDropEvent *event)
     if (folder.isEmpty())
         return;
     event->acceptProposedAction();
-    openFolder(folder);
+    choose({ DataSource::Kind::Folder, folder });
 }
 
 } // namespace chainrule

@@ -3,23 +3,26 @@
 #pragma once
 
 #include "storage/mini_batch.h"
+#include "ui/data/data_loader.h"
 #include "ui/training/run_bar.h"
+#include "ui/training/run_history.h"
 #include "ui/training/training_session.h"
 
-class QBoxLayout;
+#include <functional>
+
 class QLabel;
 class QScrollArea;
 
 namespace chainrule {
 
-class AccuracyChart;
 class BatchSection;
-class LossChart;
+class CurvesPanel;
 class MessageBar;
+class WorkBar;
 class SettingsPanel;
 class ToolsPanel;
 
-// The first time it is shown it opens the MNIST that this computer has, unless a folder was opened before.
+// The first time it is shown it loads what was chosen last time, or else the built-in digits, unless it was told before.
 class TrainingPage final : public QWidget
 {
     Q_OBJECT
@@ -28,13 +31,14 @@ public:
     explicit TrainingPage(QWidget *parent = nullptr);
     ~TrainingPage() override; // ends the training, within an iteration
 
-    // A folder of IDX files, read in the background. The data in use stay if it cannot be.
-    void openFolder(const QString &folder);
+    // "digits", or a folder of IDX files, in the background. The data in use stay if it cannot be read.
+    void openData(const QString &data);
 
     bool training() const { return m_session.running(); }
     QString dataName() const { return m_dataName; } // empty without data
     std::shared_ptr<const Dataset> data() const { return m_data.data; } // nullptr without
     TrainingSession &session() { return m_session; }
+    RunHistory &history() { return m_history; }
 
     // With one chart above the other: the layout would ask for the width of what stands side by side at this moment.
     QSize minimumSizeHint() const override { return { 740, 540 }; }
@@ -55,6 +59,7 @@ private:
     QWidget *makeMain();
     QWidget *makeSettings();
     void wireSession();
+    void wireData();
     void wireRunBar();
     void wireSettings();
     void wireDiagram();
@@ -62,6 +67,11 @@ private:
     void openInDiagram(const std::shared_ptr<const ModelSnapshot> &model, const MiniBatch &pictures);
     void applyTheme();
     void chooseFolder();
+    void choose(const DataSource &source); // as the person wants it, to be remembered
+    void load(const DataSource &source, bool remember);
+    void sayNotLoaded(const QString &what);
+    void showWork();
+    void whenReady(std::function<void()> order);
     void reset();
     void take(const TrainingProgress &progress);
     void take(const DataOpened &data);
@@ -73,20 +83,25 @@ private:
     QString modelLock() const;
 
     TrainingSession m_session;
+    RunHistory m_history;
     QString m_dataName;
     DataOpened m_data;
     RunState m_state;
     bool m_diverged = false;
-    bool m_asked = false; // for a folder, or for the MNIST that may be there
+    DataLoader m_loader;
+    DataSource m_source; // the last one asked for
+    bool m_asked = false; // for any
+    bool m_remember = false; // once it is there
+    QString m_notLoaded; // why others than those asked for are being loaded, in words
+    std::function<void()> m_whenReady; // ordered before there were data
 
     QWidget *m_desk; // has the style sheet: it would freeze the colours of the palette that the page listens to
     QLabel *m_title;
     QLabel *m_subtitle;
     RunBar *m_runBar;
     MessageBar *m_message;
-    LossChart *m_loss;
-    AccuracyChart *m_accuracy;
-    QBoxLayout *m_charts;
+    WorkBar *m_work;
+    CurvesPanel *m_curves;
     ToolsPanel *m_tools;
     SettingsPanel *m_settings;
     BatchSection *m_batch;

@@ -36,10 +36,10 @@ quint64 TrainingSession::send(decltype(TrainingCommand::order) order)
     return m_serial;
 }
 
-void TrainingSession::openFolder(const QString &folder)
+void TrainingSession::useData(const LoadedData &data)
 {
     ++m_opening;
-    send(OpenFolder{ folder });
+    send(UseData{ data });
 }
 
 void TrainingSession::reset(const TrainingSettings &settings)

@@ -21,8 +21,8 @@ public:
     explicit TrainingSession(QObject *parent = nullptr);
     ~TrainingSession() override; // ends the thread, within an iteration
 
-    // The old data stay if these cannot be opened.
-    void openFolder(const QString &folder);
+    // A new model for these; the old data stay if there is not memory enough.
+    void useData(const LoadedData &data);
     void reset(const TrainingSettings &settings);
     void start(Index limit);
     void step(Index steps, Index limit);

@@ -38,6 +38,10 @@ QPushButton[primary="true"]:hover { background: @accentHover; }
 QPushButton[primary="true"]:focus { border: 2px solid @text; }
 QPushButton[primary="true"]:disabled { color: @disabled; background: @panel; border-color: @line; }
 
+QPushButton[small="true"] { font-weight: 400; min-height: 26px; padding: 0 10px; }
+QPushButton[small="true"]:focus { min-height: 24px; padding: 0 9px; }
+chainrule--LegendEntry QLabel:disabled { color: @disabled; text-decoration: line-through; }
+
 QPushButton[segment] { font-weight: 400; min-height: 26px; padding: 0 12px; border-radius: 0; }
 QPushButton[segment]:focus { min-height: 24px; padding: 0 11px; }
 QPushButton[segment="first"] { border-top-left-radius: 6px; border-bottom-left-radius: 6px; border-right: none; }

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/training/training_worker.h"
 
-#include "storage/idx.h"
-
 #include <algorithm>
 #include <cmath>
 #include <new>
@@ -43,21 +41,18 @@ void TrainingWorker::end()
     m_channel->ended.notify_one();
 }
 
-void TrainingWorker::take(const OpenFolder &order)
+void TrainingWorker::take(const UseData &order)
 {
+    const Dataset &data = *order.data.data;
     try {
-        build(loadIdxFolder(order.folder));
-    } catch (const StorageError &error) {
-        post(OpenFailed{ m_progress.serial, error });
-        return;
+        build(order.data);
     } catch (const std::bad_alloc &) {
-        post(OpenFailed{ m_progress.serial, StorageError(StorageError::Kind::TooLarge, order.folder) });
+        post(OpenFailed{ m_progress.serial, StorageError(StorageError::Kind::TooLarge, order.data.name) });
         return;
     }
-    m_folder = order.folder;
-    const LabelledImages &images = m_data->training;
-    post(DataOpened{ m_progress.serial, m_folder, images.count, m_data->test.count, images.pixelsEach(), m_data->classes,
-                     m_data });
+    const LabelledImages &images = data.training;
+    post(DataOpened{ m_progress.serial, m_data.name, m_data.folder, images.count, data.test.count, images.pixelsEach(),
+                     data.classes, m_data.data });
 }
 
 void TrainingWorker::take(const Rebuild &order)
@@ -67,7 +62,7 @@ void TrainingWorker::take(const Rebuild &order)
         build(m_data);
     } catch (const std::bad_alloc &) {
         m_trainer.reset();
-        post(OpenFailed{ m_progress.serial, StorageError(StorageError::Kind::TooLarge, m_folder) });
+        post(OpenFailed{ m_progress.serial, StorageError(StorageError::Kind::TooLarge, m_data.name) });
     }
 }
 
@@ -99,24 +94,18 @@ void TrainingWorker::take(const Look &order)
     if (!m_trainer)
         return;
     const std::span<const Index> batch = m_trainer->lastBatch();
-    ModelSnapshot model{ m_progress.revision,
-                         m_trainer->iteration(),
-                         m_plan.precision,
-                         m_trainer->parameters(),
-                         std::nullopt,
-                         { batch.begin(), batch.end() },
-                         m_data,
-                         m_progress.serial };
+    ModelSnapshot model{ m_progress.revision, m_trainer->iteration(),         m_plan.precision, m_trainer->parameters(),
+                         std::nullopt,        { batch.begin(), batch.end() }, m_data.data,      m_progress.serial };
     if (order.gradients && !batch.empty())
         model.gradients = m_trainer->gradients();
     post(ModelSeen{ std::make_shared<const ModelSnapshot>(std::move(model)) });
 }
 
 // Changes nothing when the memory does not suffice.
-void TrainingWorker::build(std::shared_ptr<const Dataset> data)
+void TrainingWorker::build(LoadedData data)
 {
-    if (data)
-        m_trainer = AnyTrainer::make(data, m_plan.options, m_plan.precision);
+    if (data.data)
+        m_trainer = AnyTrainer::make(data.data, m_plan.options, m_plan.precision);
     m_data = std::move(data);
     m_goal = 0;
     m_measuring = false;

@@ -12,7 +12,7 @@
 namespace chainrule {
 
 // Lives on its thread and shares nothing with the window but the channel. An order takes effect after the iteration,
-// the block of accuracy or the folder that is under way.
+// or the block of accuracy that is under way.
 class TrainingWorker final : public QObject
 {
     Q_OBJECT
@@ -30,13 +30,13 @@ protected:
     void timerEvent(QTimerEvent *event) override;
 
 private:
-    void take(const OpenFolder &order);
+    void take(const UseData &order);
     void take(const Rebuild &order);
     void take(const RunSteps &order);
     void take(const Pause &order);
     void take(const SetLearningRate &order);
     void take(const Look &order);
-    void build(std::shared_ptr<const Dataset> data);
+    void build(LoadedData data);
     bool running() const;
     bool busy() const { return m_measuring || running(); }
     void runSlice();
@@ -47,8 +47,7 @@ private:
     void post(TrainingMessage message);
 
     std::shared_ptr<TrainingChannel> m_channel;
-    std::shared_ptr<const Dataset> m_data;
-    QString m_folder; // of the data
+    LoadedData m_data;
     std::unique_ptr<AnyTrainer> m_trainer; // null without data
     Rebuild m_plan; // of the next model
     Index m_goal = 0; // iterations to be done in all

@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/cli_data.h"
+
+#include "engine/digits.h"
+#include "storage/idx.h"
+
+#include <CLI/CLI.hpp>
+
+namespace chainrule {
+
+namespace {
+
+constexpr auto digits = "digits";
+
+} // namespace
+
+void addDataOption(CLI::App &command, std::string &given)
+{
+    command
+        .add_option("--data", given,
+                    "\"digits\", which are built in, or a folder with the four IDX files, plain or .gz; else "
+                    "CHAINRULE_MNIST_DIR, the user's data folder, or the digits")
+        ->type_name("DIR");
+}
+
+NamedDataset loadData(const std::string &given)
+{
+    const QString folder = given.empty() ? findMnistFolder() : QString::fromLocal8Bit(given);
+    if (folder.isEmpty() || given == digits)
+        return { makeDigits(), QStringLiteral("built-in digits") };
+    return { loadIdxFolder(folder), folder };
+}
+
+QString dataLine(const NamedDataset &data)
+{
+    return QStringLiteral("data      %1, %2 training and %3 test images")
+        .arg(data.name)
+        .arg(data.data->training.count)
+        .arg(data.data->test.count);
+}
+
+} // namespace chainrule

@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/interrupt.h"
+
+#include <csignal>
+
+namespace chainrule {
+
+namespace {
+
+volatile std::sig_atomic_t arrived = 0;
+
+} // namespace
+
+void endOnInterrupt()
+{
+    struct sigaction action = {};
+    action.sa_handler = [](int) { arrived = 1; };
+    action.sa_flags = SA_RESETHAND;
+    sigaction(SIGINT, &action, nullptr);
+    sigaction(SIGTERM, &action, nullptr);
+}
+
+bool interrupted()
+{
+    return arrived != 0;
+}
+
+} // namespace chainrule

@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/data/data_button.h"
+
+#include "storage/idx.h"
+
+#include <QtCore/QDir>
+#include <QtWidgets/QMenu>
+
+namespace chainrule {
+
+DataButton::DataButton(QWidget *parent)
+    : QPushButton(parent)
+    , m_menu(new QMenu(this))
+{
+    setObjectName(QStringLiteral("data"));
+    setAutoDefault(false);
+    setMenu(m_menu);
+    connect(m_menu, &QMenu::aboutToShow, this, &DataButton::fillMenu);
+    showData({});
+}
+
+void DataButton::showData(const LoadedData &data)
+{
+    m_shown = data;
+    if (data.data && data.folder.isEmpty())
+        m_shown.name = tr("Built-in digits");
+    if (!data.data)
+        m_shown.name = tr("None yet");
+    setAccessibleName(tr("Data: %1").arg(m_shown.name));
+    setToolTip(data.folder.isEmpty() ? tr("What the net learns from: built-in digits, MNIST, or a folder that can also be "
+                                          "dropped here")
+                                     : QDir::toNativeSeparators(data.folder));
+    showName();
+}
+
+// A folder may have any name.
+void DataButton::showName()
+{
+    constexpr int frame = 56; // the padding at both ends and the arrow
+    QString text = fontMetrics().elidedText(m_shown.name, Qt::ElideMiddle, std::max(width() - frame, frame));
+    setText(text.replace(QLatin1Char('&'), QLatin1String("&&")));
+}
+
+void DataButton::resizeEvent(QResizeEvent *event)
+{
+    QPushButton::resizeEvent(event);
+    showName();
+}
+
+void DataButton::addChoice(const QString &text, const DataSource &source, bool current)
+{
+    QAction *action = m_menu->addAction(text);
+    action->setCheckable(true);
+    action->setChecked(current);
+    connect(action, &QAction::triggered, this, [this, source] { emit sourceWanted(source); });
+}
+
+// Made anew each time: MNIST may have come meanwhile.
+void DataButton::fillMenu()
+{
+    using Kind = DataSource::Kind;
+    m_menu->clear();
+    const bool any = m_shown.data != nullptr;
+    addChoice(tr("&Built-in digits"), {}, any && m_shown.folder.isEmpty());
+    const QString mnist = findMnistFolder();
+    const bool isMnist = !mnist.isEmpty() && QDir(mnist) == QDir(m_shown.folder) && any && !m_shown.folder.isEmpty();
+    if (mnist.isEmpty())
+        addChoice(tr("&MNIST: download, 12 MB"), { Kind::MnistDownload, {} }, false);
+    else
+        addChoice(tr("&MNIST"), { Kind::Folder, mnist }, isMnist);
+    if (any && !m_shown.folder.isEmpty() && !isMnist)
+        addChoice(QString(m_shown.name).replace(QLatin1Char('&'), QLatin1String("&&")), { Kind::Folder, m_shown.folder }, true);
+    m_menu->addSeparator();
+    connect(m_menu->addAction(tr("A &folder…")), &QAction::triggered, this, &DataButton::folderWanted);
+    m_menu->setMinimumWidth(width());
+}
+
+} // namespace chainrule

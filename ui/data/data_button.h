@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Names the data in use; its menu has all that can be used instead.
+#pragma once
+
+#include "ui/data/data_source.h"
+
+#include <QtWidgets/QPushButton>
+
+class QMenu;
+
+namespace chainrule {
+
+class DataButton final : public QPushButton
+{
+    Q_OBJECT
+
+public:
+    explicit DataButton(QWidget *parent = nullptr);
+
+    void showData(const LoadedData &data);
+
+signals:
+    void sourceWanted(const DataSource &source);
+    void folderWanted(); // which one is to be asked
+
+protected:
+    void resizeEvent(QResizeEvent *event) override;
+
+private:
+    void fillMenu();
+    void showName();
+    void addChoice(const QString &text, const DataSource &source, bool current);
+
+    QMenu *m_menu;
+    LoadedData m_shown;
+};
+
+} // namespace chainrule

@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/data/data_source.h"
+
+#include "storage/idx.h"
+
+#include <QtCore/QDir>
+#include <QtCore/QSettings>
+
+namespace chainrule {
+
+namespace {
+
+const QString key = QStringLiteral("training/data");
+const QString digits = QStringLiteral("digits");
+const QString mnist = QStringLiteral("mnist"); // wherever it is found
+
+} // namespace
+
+DataSource DataSource::named(const QString &text)
+{
+    return text == digits ? DataSource() : DataSource{ Kind::Folder, text };
+}
+
+DataSource DataSource::remembered()
+{
+    const QString text = QSettings().value(key, digits).toString();
+    if (text != mnist)
+        return named(text);
+    const QString found = findMnistFolder();
+    return found.isEmpty() ? DataSource() : DataSource{ Kind::Folder, found };
+}
+
+void DataSource::remember() const
+{
+    const bool isMnist = kind == Kind::MnistDownload || (kind == Kind::Folder && QDir(folder) == QDir(findMnistFolder()));
+    QSettings().setValue(key, kind == Kind::Digits ? digits : isMnist ? mnist : QDir(folder).absolutePath());
+}
+
+} // namespace chainrule

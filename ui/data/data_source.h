@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Where data come from: made by the program, read from a folder, or downloaded into one and then read.
+#pragma once
+
+#include "engine/dataset.h"
+
+#include <QtCore/QString>
+
+#include <memory>
+
+namespace chainrule {
+
+struct DataSource
+{
+    enum class Kind { Digits, Folder, MnistDownload };
+
+    Kind kind = Kind::Digits;
+    QString folder; // of IDX files, for Kind::Folder
+
+    // "digits", or a folder's name, as after --data.
+    static DataSource named(const QString &text);
+    // What was chosen last time in this window, as long as it is there; at first the built-in digits.
+    static DataSource remembered();
+    void remember() const;
+};
+
+// Data in memory, and what people call them.
+struct LoadedData
+{
+    std::shared_ptr<const Dataset> data; // nullptr: none yet
+    QString name; // "MNIST"
+    QString folder; // empty for what is built in
+};
+
+} // namespace chainrule

@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/training/curve_graph.h"
+
+#include <algorithm>
+
+namespace chainrule {
+
+namespace {
+
+constexpr qsizetype mostDots = 60; // more of them would hide the line
+
+} // namespace
+
+CurveGraph::CurveGraph(QCPAxis *keyAxis, QCPAxis *valueAxis, const CurveStyle &style, const Curve &curve)
+    : QCPAbstractPlottable(keyAxis, valueAxis)
+    , m_style(style)
+    , m_curve(curve)
+{
+    setName(style.name);
+    // A line of one pixel is drawn twenty times as quickly without, and is not blurred.
+    setAntialiased(style.width > 1);
+}
+
+void CurveGraph::setTheme(const Theme &theme)
+{
+    setPen(QPen(theme.*m_style.colour, m_style.width, m_style.line, Qt::FlatCap, Qt::BevelJoin));
+}
+
+void CurveGraph::draw(QCPPainter *painter)
+{
+    const QPolygonF points = line();
+    applyDefaultAntialiasingHint(painter);
+    painter->setPen(pen());
+    painter->setBrush(Qt::NoBrush);
+    painter->drawPolyline(points);
+    if (!m_style.dots || points.size() > mostDots)
+        return;
+    applyScattersAntialiasingHint(painter);
+    painter->setPen(Qt::NoPen);
+    painter->setBrush(pen().color());
+    for (const QPointF &point : points)
+        painter->drawEllipse(point, CurveStyle::dotRadius, CurveStyle::dotRadius);
+}
+
+QPolygonF CurveGraph::line() const
+{
+    const QCPRange range = keyAxis()->range();
+    const QRect area = keyAxis()->axisRect()->rect();
+    const int columns = std::max(1, area.width());
+    const auto points = m_style.smooth ? m_curve.thinned(range.lower, range.upper, columns / 2)
+                                       : m_curve.outline(range.lower, range.upper, columns);
+    const bool logarithmic = valueAxis()->scaleType() == QCPAxis::stLogarithmic;
+    const double far = area.height(); // what is beyond needs no exact place, and would only cost time
+    QPolygonF line;
+    line.reserve(qsizetype(points.size()));
+    for (const QPointF &point : points) {
+        if (logarithmic && point.y() <= 0)
+            continue;
+        const double y = valueAxis()->coordToPixel(point.y());
+        line.append({ keyAxis()->coordToPixel(point.x()), std::clamp(y, area.top() - far, area.bottom() + far) });
+    }
+    return line;
+}
+
+void CurveGraph::drawLegendIcon(QCPPainter *painter, const QRectF &rect) const
+{
+    applyDefaultAntialiasingHint(painter);
+    painter->setPen(pen());
+    painter->drawLine(QLineF(rect.left(), rect.center().y(), rect.right(), rect.center().y()));
+}
+
+double CurveGraph::selectTest(const QPointF &, bool, QVariant *) const
+{
+    return -1; // cannot be selected
+}
+
+QCPRange CurveGraph::getKeyRange(bool &found, QCP::SignDomain) const
+{
+    found = !m_curve.empty();
+    return found ? QCPRange(m_curve.points().front().x(), m_curve.points().back().x()) : QCPRange();
+}
+
+QCPRange CurveGraph::getValueRange(bool &found, QCP::SignDomain, const QCPRange &) const
+{
+    found = false; // the charts choose what is in view
+    return {};
+}
+
+} // namespace chainrule
