@@ -284,8 +284,8 @@ void TestTraining::resetShowsNothingOfBefore()
         unheard.start();
         while (unheard.elapsed() < 50) { }
         desk.click("reset");
-        QSignalSpy answer(&desk.page.session(), &TrainingSession::progressed);
-        QTRY_COMPARE_WITH_TIMEOUT(answer.size(), 1, patience);
+        QSignalSpy answer(&desk.page.session(), &TrainingSession::progressed); // a tab's look at the model is answered too
+        QTRY_VERIFY_WITH_TIMEOUT(answer.size() >= 1, patience);
         QCOMPARE(desk.iterations(), 0);
         QVERIFY(!desk.page.training());
     }

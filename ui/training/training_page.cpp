@@ -10,10 +10,12 @@
 #include "ui/training/curves_panel.h"
 #include "ui/training/divergence_words.h"
 #include "ui/training/draw/draw_tool.h"
+#include "ui/training/gradients_tool.h"
 #include "ui/training/message_bar.h"
 #include "ui/training/net_check/net_check_tool.h"
 #include "ui/training/net_in_diagram.h"
 #include "ui/training/run_offer.h"
+#include "ui/training/runs_tool.h"
 #include "ui/training/settings_panel.h"
 #include "ui/training/tools_panel.h"
 #include "ui/training/training_style.h"
@@ -117,7 +119,9 @@ QWidget *TrainingPage::makeMain()
     const std::pair<QString, ModelTool *> tools[] = { { tr("Weights"), new WeightsTool },
                                                       { tr("Confusion"), new ConfusionTool },
                                                       { tr("Draw a digit"), new DrawTool },
-                                                      { tr("Check"), new NetCheckTool } };
+                                                      { tr("Gradients"), new GradientsTool },
+                                                      { tr("Check"), new NetCheckTool },
+                                                      { tr("Runs"), new RunsTool(m_history) } };
     for (const auto &[title, tool] : tools) {
         m_tools->addTool(title, tool);
         connect(tool, &ModelTool::diagramWanted, this, &TrainingPage::openInDiagram);
@@ -202,6 +206,7 @@ void TrainingPage::wireOffer()
 
 void TrainingPage::wireSettings()
 {
+    connect(m_curves, &CurvesPanel::said, m_message, &MessageBar::say);
     connect(m_settings, &SettingsPanel::modelChanged, this, &TrainingPage::reset);
     connect(m_settings, &SettingsPanel::learningRateChanged, &m_session, &TrainingSession::setLearningRate);
     connect(m_settings, &SettingsPanel::batchChanged, &m_session, &TrainingSession::setBatch);
