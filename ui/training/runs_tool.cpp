@@ -4,6 +4,7 @@
 #include "ui/tensor/copy_table.h"
 #include "ui/training/runs_model.h"
 
+#include <QtCore/QEvent>
 #include <QtGui/QAction>
 #include <QtWidgets/QHBoxLayout>
 #include <QtWidgets/QHeaderView>
