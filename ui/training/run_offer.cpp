@@ -83,6 +83,8 @@ QString RunOffer::question() const
 
 void RunOffer::offer()
 {
+    if (!m_folder)
+        return; // data that are still on their way would take its place
     m_offered = m_found.run || m_found.error;
     if (m_found.error)
         m_message.say(words(*m_found.error), tr("A new run can be trained all the same."));

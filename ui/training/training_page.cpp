@@ -367,11 +367,13 @@ void TrainingPage::take(const RunRestored &run)
 {
     m_settings->setSettings(run.settings);
     forgetModel();
-    m_history.goOnWith({ .data = m_dataName,
-                         .settings = run.settings,
-                         .iterationsPerEpoch = m_position.perEpoch,
-                         .losses = run.losses,
-                         .accuracies = run.accuracies });
+    RunRecord record;
+    record.data = m_dataName;
+    record.settings = run.settings;
+    record.iterationsPerEpoch = m_position.perEpoch;
+    record.losses = run.losses;
+    record.accuracies = run.accuracies;
+    m_history.goOnWith(std::move(record));
     showState();
 }
 
