@@ -116,12 +116,10 @@ QWidget *TrainingPage::makeMain()
     layout->addWidget(m_runBar);
     layout->addWidget(m_work);
     layout->addWidget(m_message);
-    const std::pair<QString, ModelTool *> tools[] = { { tr("Weights"), new WeightsTool },
-                                                      { tr("Confusion"), new ConfusionTool },
-                                                      { tr("Draw a digit"), new DrawTool },
-                                                      { tr("Gradients"), new GradientsTool },
-                                                      { tr("Check"), new NetCheckTool },
-                                                      { tr("Runs"), new RunsTool(m_history) } };
+    const std::pair<QString, ModelTool *> tools[] = {
+        { tr("Weights"), new WeightsTool },     { tr("Confusion"), new ConfusionTool }, { tr("Draw a digit"), new DrawTool },
+        { tr("Gradients"), new GradientsTool }, { tr("Check"), new NetCheckTool },      { tr("Runs"), new RunsTool(m_history) }
+    };
     for (const auto &[title, tool] : tools) {
         m_tools->addTool(title, tool);
         connect(tool, &ModelTool::diagramWanted, this, &TrainingPage::openInDiagram);
@@ -206,7 +204,8 @@ void TrainingPage::wireOffer()
 
 void TrainingPage::wireSettings()
 {
-    connect(m_curves, &CurvesPanel::said, m_message, &MessageBar::say);
+    connect(m_curves, &CurvesPanel::said, m_message,
+            [this](const QString &what, const QString &advice) { m_message->say(what, advice); });
     connect(m_settings, &SettingsPanel::modelChanged, this, &TrainingPage::reset);
     connect(m_settings, &SettingsPanel::learningRateChanged, &m_session, &TrainingSession::setLearningRate);
     connect(m_settings, &SettingsPanel::batchChanged, &m_session, &TrainingSession::setBatch);
