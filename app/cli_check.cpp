@@ -5,9 +5,9 @@
 #include "app/cli_text.h"
 #include "app/progress_line.h"
 
-#include "engine/classifier.h"
-#include "engine/gradient_check.h"
+#include "engine/net_check.h"
 #include "engine/trainer.h"
+#include "storage/mini_batch.h"
 #include "ui/text/graph_error_text.h"
 
 #include <chrono>
@@ -83,21 +83,18 @@ int report(const GradientCheck &check, const Names &names, bool json)
     return check.agrees() ? ExitCode::done : ExitCode::failed;
 }
 
-// 39,760 numbers take some seconds.
-template <class S> GradientCheck checkWithProgress(Run<S> &run, std::span<const NodeId> leaves, double h)
+// Shows how far a check of so many numbers is: 39,760 take a while.
+template <class Check> GradientCheck withProgress(Index numbers, double h, Check check)
 {
     using Clock = std::chrono::steady_clock;
     const Clock::time_point start = Clock::now();
-    Index numbers = 0;
-    for (const NodeId leaf : leaves)
-        numbers += run.graph().shape(leaf).size();
     ProgressLine line(numbers);
     CheckOptions options;
     options.h = h;
     options.progress = [&](Index done, Index) { line.show(done, std::chrono::duration<double>(Clock::now() - start).count()); };
-    GradientCheck check = *checkGradients(run, leaves, options);
+    GradientCheck result = *check(options);
     line.clear();
-    return check;
+    return result;
 }
 
 template <class S> int checkDemo(const Options &options)
@@ -109,44 +106,40 @@ template <class S> int checkDemo(const Options &options)
         Run<S> run = makeRun<S>(document, compiled);
         Names names;
         std::vector<NodeId> leaves;
+        Index numbers = 0;
         for (NodeId id = 0; id < compiled.graph->size(); ++id) {
             if (!compiled.graph->isLeaf(id) || compiled.graph->isConstant(id))
                 continue;
             leaves.push_back(id);
             names.leaves.push_back(document.nodes[compiled.order[id]].name.toStdString());
             names.shapes.push_back(compiled.graph->shape(id));
+            numbers += names.shapes.back().size();
         }
-        return report(checkWithProgress<S>(run, leaves, options.h), names, options.json);
+        const auto check = [&](const CheckOptions &how) { return checkGradients(run, leaves, how); };
+        return report(withProgress(numbers, options.h, check), names, options.json);
     } catch (const GraphError &e) {
         throw CliError(ExitCode::failed, document.id + QStringLiteral(": ") + words(e, document));
     }
 }
 
-template <class S> int checkNet(const Options &options)
+template <class S> int checkInitialNet(const Options &options)
 {
     const NamedDataset named = loadData(options.data);
-    const std::shared_ptr<const Dataset> &data = named.data;
-    const Index images = std::min<Index>(options.images, data->training.count);
-    const NetSize size{ data->training.pixelsEach(), NetSize().hidden, data->classes };
-    const TwoLayerNet net = makeTwoLayerNet(size, images);
-    Run<S> run(net.graph, net.loss);
-    setParameters(run, net, randomParameters<S>(size, TrainingOptions().initDeviation, options.seed));
-    std::vector<Index> shown(static_cast<std::size_t>(images));
-    std::iota(shown.begin(), shown.end(), 0);
-    Pictures<S>(data->training).show(shown, run, net.x);
-    std::copy_n(data->training.labels.begin(), images, run.edit(net.t).data);
-    const NodeId parameters[] = { net.W1, net.b1, net.W2, net.b2 };
-    const Names names{ { "W1", "b1", "W2", "b2" }, {}, false, named.name };
+    const LabelledImages images = firstOf(named.data->training, options.images, named.name).images;
+    const NetSize size{ images.pixelsEach(), NetSize().hidden, named.data->classes };
+    const auto parameters = randomParameters<S>(size, TrainingOptions().initDeviation, options.seed);
     if (!options.json)
         writeOut(dataLine(named));
-    return report(checkWithProgress<S>(run, parameters, options.h), names, options.json);
+    const auto check = [&](const CheckOptions &how) { return checkNet(parameters, images, how); };
+    const Names names{ { "W1", "b1", "W2", "b2" }, {}, false, named.name };
+    return report(withProgress(parameters.count(), options.h, check), names, options.json);
 }
 
 int check(const Options &options)
 {
     const bool inDouble = options.precision == "double";
     if (options.net)
-        return inDouble ? checkNet<double>(options) : checkNet<float>(options);
+        return inDouble ? checkInitialNet<double>(options) : checkInitialNet<float>(options);
     return inDouble ? checkDemo<double>(options) : checkDemo<float>(options);
 }
 

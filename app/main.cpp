@@ -3,10 +3,12 @@
 #include "app/cli.h"
 #include "ui/run_window.h"
 
+#include <QtNetwork/QNetworkProxyFactory>
 #include <QtWidgets/QApplication>
 
 int main(int argc, char **argv)
 {
+    QNetworkProxyFactory::setUseSystemConfiguration(true); // schools sit behind them
     chainrule::WindowOptions options;
     if (const std::optional<int> exitCode = chainrule::runCommandLine(argc, argv, options))
         return *exitCode;

@@ -19,6 +19,7 @@
 #include <QtCore/QFile>
 #include <QtCore/QFileInfo>
 #include <QtCore/QSettings>
+#include <QtCore/QStandardPaths>
 #include <QtGui/QActionGroup>
 #include <QtGui/QCloseEvent>
 #include <QtWidgets/QDockWidget>
@@ -222,8 +223,7 @@ void MainWindow::buildRunMenu()
     addStepAction(menu, tr("&Play or pause"), { QKeySequence(Qt::Key_Space) },
                   [this] { m_diagram->timeline().togglePlaying(); });
     menu.addSeparator();
-    m_back =
-        addAction(menu, tr("Back to &training"), QKeySequence::keyBindings(QKeySequence::Back), [this] { openData({}); });
+    m_back = addAction(menu, tr("Back to &training"), QKeySequence::keyBindings(QKeySequence::Back), [this] { openData({}); });
     m_back->setEnabled(false);
     connect(&m_diagram->returnBar(), &ReturnBar::returnRequested, m_back, &QAction::trigger);
 }
@@ -331,6 +331,7 @@ void MainWindow::openData(const QString &data)
 {
     if (!m_training) {
         m_training = new TrainingPage(this);
+        m_training->keepRunsIn(QStandardPaths::writableLocation(QStandardPaths::AppDataLocation) + QStringLiteral("/runs"));
         m_pages->addWidget(m_training);
         connect(m_training, &TrainingPage::diagramWanted, this, &MainWindow::showTrainingsNet);
     }

@@ -27,6 +27,8 @@ template <class S> struct Parameters
     std::vector<S> W2; // (hidden, classes)
     std::vector<S> b2; // (classes)
 
+    Index count() const { return std::ssize(W1) + std::ssize(b1) + std::ssize(W2) + std::ssize(b2); }
+
     friend bool operator==(const Parameters &, const Parameters &) = default;
 };
 

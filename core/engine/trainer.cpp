@@ -15,16 +15,6 @@ NetSize sizeFor(const Dataset &data, const TrainingOptions &options)
     return { data.training.pixelsEach(), options.hidden, data.classes };
 }
 
-Index parameterCount(NetSize size)
-{
-    return (size.inputs + 1) * size.hidden + (size.hidden + 1) * size.classes;
-}
-
-Index iterationsOfEpoch(const Dataset &data, Index batch)
-{
-    return std::max<Index>(1, data.training.count / batch);
-}
-
 double deviation(const TrainingOptions &options, Index inputs)
 {
     switch (options.initial) {
@@ -58,7 +48,7 @@ template <class S> Trainer<S>::Trainer(std::shared_ptr<const Dataset> data, cons
     // The weights have a stream of their own, so that another batch size starts from the same net.
     , m_random(options.seed ^ 0x9e3779b97f4a7c15U)
     , m_batch(std::size_t(options.batch))
-    , m_position{ .perEpoch = iterationsOfEpoch(*m_data, options.batch) }
+    , m_position{ .perEpoch = chainrule::iterationsPerEpoch(*m_data, options.batch) }
 {
     const WeightDeviations deviations{ deviation(options, m_size.inputs), deviation(options, m_size.hidden) };
     setParameters(randomParameters<S>(m_size, deviations, options.seed));
@@ -125,7 +115,7 @@ template <class S> void Trainer<S>::setBatch(Index batch)
     m_run = std::move(run);
     m_options.batch = batch;
     const Index before = m_position.perEpoch;
-    m_position.perEpoch = iterationsOfEpoch(*m_data, batch);
+    m_position.perEpoch = chainrule::iterationsPerEpoch(*m_data, batch);
     m_position.intoEpoch = m_position.intoEpoch * m_position.perEpoch / before;
 }
 
@@ -202,26 +192,7 @@ template <class S> std::optional<NonFiniteNumber> Trainer<S>::firstNonFinite() c
     return std::nullopt;
 }
 
-template <class S> bool fits(const TrainerState<S> &state, const Dataset &data)
-{
-    constexpr Index most = 1'000'000; // images a batch, neurons: far beyond what anybody trains
-    const TrainingOptions &options = state.options;
-    if (options.hidden < 1 || options.hidden > most || options.batch < 1 || options.batch > most)
-        return false;
-    const Parameters<S> &p = state.parameters;
-    const NetSize size = sizeFor(data, options);
-    const auto holds = [](const std::vector<S> &numbers, Index count) { return std::ssize(numbers) == count; };
-    const TrainingPosition &at = state.position;
-    return p.size == size && holds(p.W1, size.inputs * size.hidden) && holds(p.b1, size.hidden)
-        && holds(p.W2, size.hidden * size.classes) && holds(p.b2, size.classes)
-        && holds(state.optimiser.memory, info(options.optimiser).memories * parameterCount(size)) && at.iteration >= 0
-        && at.epoch >= 0 && at.epoch <= at.iteration && at.perEpoch == iterationsOfEpoch(data, options.batch)
-        && at.intoEpoch >= 0 && at.intoEpoch < at.perEpoch;
-}
-
 template class Trainer<float>;
 template class Trainer<double>;
-template bool fits(const TrainerState<float> &, const Dataset &);
-template bool fits(const TrainerState<double> &, const Dataset &);
 
 } // namespace chainrule

@@ -15,6 +15,13 @@ struct Accuracy
     double test = 0;
 };
 
+struct AccuracyPoint
+{
+    Index iteration = 0; // counted from 0: the one after which it was taken
+    Accuracy accuracy;
+    Index epoch = 0; // that began with this iteration, counted from 0
+};
+
 // What one iteration did.
 struct TrainingReport
 {
@@ -92,12 +99,7 @@ private:
     TrainingPosition m_position;
 };
 
-// Whether a state is whole and of data like these: the sizes of everything in it agree, and are not absurd.
-template <class S> bool fits(const TrainerState<S> &state, const Dataset &data);
-
 extern template class Trainer<float>;
 extern template class Trainer<double>;
-extern template bool fits(const TrainerState<float> &, const Dataset &);
-extern template bool fits(const TrainerState<double> &, const Dataset &);
 
 } // namespace chainrule

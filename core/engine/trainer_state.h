@@ -2,6 +2,7 @@
 // All that makes a training run go on as if it had never been interrupted, to the bit.
 #pragma once
 
+#include "engine/dataset.h"
 #include "engine/net.h"
 #include "engine/optimiser.h"
 
@@ -44,6 +45,18 @@ struct TrainingPosition
     friend bool operator==(const TrainingPosition &, const TrainingPosition &) = default;
 };
 
+// How long to train.
+struct TrainingLength
+{
+    Index count = 10'000;
+    bool epochs = false; // else iterations
+
+    // In iterations, for a run that is there; not beyond what can be counted.
+    Index iterations(const TrainingPosition &position) const { return epochs ? position.iterationsUntil(count) : count; }
+
+    friend bool operator==(const TrainingLength &, const TrainingLength &) = default;
+};
+
 template <class S> struct TrainerState
 {
     TrainingOptions options; // with the batch and the learning rate of now
@@ -55,6 +68,24 @@ template <class S> struct TrainerState
     friend bool operator==(const TrainerState &, const TrainerState &) = default;
 };
 
+// Whether the sizes of everything in a state agree, and are such as a trainer takes.
+template <class S> bool isWhole(const TrainerState<S> &state);
+// Whether its parameters and what its optimiser remembers are finite numbers.
+template <class S> bool isFinite(const TrainerState<S> &state);
+// Whether a whole state is one of a run on data like these.
+template <class S> bool fits(const TrainerState<S> &state, const Dataset &data);
+
 using AnyTrainerState = std::variant<TrainerState<float>, TrainerState<double>>;
+
+extern template bool isWhole(const TrainerState<float> &);
+extern template bool isWhole(const TrainerState<double> &);
+extern template bool isFinite(const TrainerState<float> &);
+extern template bool isFinite(const TrainerState<double> &);
+extern template bool fits(const TrainerState<float> &, const Dataset &);
+extern template bool fits(const TrainerState<double> &, const Dataset &);
+
+// Of the seeds: training images / batch, at least 1.
+Index iterationsPerEpoch(const Dataset &data, Index batch);
+Index parameterCount(NetSize size);
 
 } // namespace chainrule

@@ -120,10 +120,10 @@ QString Download::fromAnyMirror(const File &file)
     for (const QString &mirror : m_plan.mirrors) {
         const QString part = partOf(file, mirror);
         const std::optional<DownloadFailure> failure = fromMirror(mirror, file, part);
-        if (!failure || failure->kind == Kind::Stopped)
-            return part;
         if (QFileInfo(part).size() == 0)
             QFile::remove(part);
+        if (!failure || failure->kind == Kind::Stopped)
+            return part;
         if (failure->kind == Kind::DiskFull || failure->kind == Kind::Unwritable)
             throw DownloadError({ *failure });
         failures += *failure;

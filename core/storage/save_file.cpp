@@ -10,7 +10,8 @@ namespace chainrule {
 void saveFile(const QString &path, const QByteArray &contents)
 {
     QSaveFile file(path);
-    if (!file.open(QIODevice::WriteOnly) || file.write(contents) != contents.size() || !file.commit())
+    // Unbuffered, since QSaveFile::commit() does not notice when the last of its buffer does not fit on the disk.
+    if (!file.open(QIODevice::WriteOnly | QIODevice::Unbuffered) || file.write(contents) != contents.size() || !file.commit())
         throw StorageError(StorageError::Kind::Unwritable, path, -1, file.errorString());
 }
 

@@ -29,6 +29,8 @@ public:
         BadType, // an array of numbers that are not 4- or 8-byte floats; detail is "W1: <i8"
         NotFinite, // a weight that is NaN or infinite; detail is the array's name
         BadDocument, // JSON that is no graph; detail tells
+        BadRun, // no training run that can go on; detail tells where: "checksum", "losses", "W1"
+        NewerVersion, // of a file that only Chainrule writes; detail is its version
     };
 
     StorageError(Kind kind, QString path, qint64 offset = -1, QString detail = {});

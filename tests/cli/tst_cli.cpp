@@ -10,6 +10,7 @@
 #include <QtCore/QJsonObject>
 #include <QtCore/QProcess>
 #include <QtCore/QTemporaryDir>
+#include <QtNetwork/QTcpServer>
 #include <QtTest/QTest>
 
 #include <csignal>
@@ -90,6 +91,8 @@ private slots:
     void divergedTrainingSaysSo();
     void scoreIsWhatTrainingSaid();
     void dataFromTheEnvironment();
+    void digitsWithoutData();
+    void interruptedDownloadLeavesNothing();
 
 private:
     QString file(const char *name) const { return m_folder.filePath(QString::fromLatin1(name)); }
@@ -211,6 +214,7 @@ void TestCli::wrongUsage_data()
     row("train --epochs 2 --iterations 5", "--iterations");
     row("train --seed -1", "-1");
     row("score", "--weights");
+    row("download --to", "--to");
     row("--demo apel", "apel");
 }
 
@@ -231,7 +235,8 @@ void TestCli::couldNotBeDone_data()
     const auto row = [](const char *arguments, const char *says) {
         QTest::newRow(arguments) << QString::fromLatin1(arguments) << QByteArray(says);
     };
-    row("train", "CHAINRULE_MNIST_DIR");
+    row("download --to /proc/chainrule", "/proc/chainrule");
+    row("train --data ./digits", "digits does not exist"); // a folder, not the built-in ones
     row("train --data /nonexistent/folder", "/nonexistent/folder");
     row("check --net --data /nonexistent/folder", "/nonexistent/folder");
     row("score --weights /nonexistent/w.npz", "/nonexistent/w.npz");
@@ -253,7 +258,7 @@ void TestCli::couldNotBeDone()
 void TestCli::helpEverywhere_data()
 {
     QTest::addColumn<QString>("command");
-    for (const char *command : { "", "demos", "eval", "check", "train", "score" })
+    for (const char *command : { "", "demos", "eval", "check", "train", "score", "download" })
         QTest::newRow(command) << QString::fromLatin1(command);
 }
 
@@ -399,6 +404,48 @@ void TestCli::dataFromTheEnvironment()
     QProcessEnvironment environment = bareEnvironment();
     environment.insert(QStringLiteral("CHAINRULE_MNIST_DIR"), m_folder.path());
     QCOMPARE(run({ QStringLiteral("train"), QStringLiteral("--iterations"), QStringLiteral("1") }, environment).exitCode, 0);
+}
+
+// What is in use is named in the output, in text and as JSON.
+void TestCli::digitsWithoutData()
+{
+    const Outcome train = run({ QStringLiteral("train"), QStringLiteral("--iterations"), QStringLiteral("2"),
+                                QStringLiteral("--save"), file("digits.npz") });
+    QVERIFY2(train.exitCode == 0, train.errors);
+    QVERIFY2(train.out.startsWith("data      built-in digits, 60000 training and 10000 test images\n"), train.out);
+    const QJsonObject score = run({ QStringLiteral("score"), QStringLiteral("--data"), QStringLiteral("digits"),
+                                    QStringLiteral("--weights"), file("digits.npz"), QStringLiteral("--json") })
+                                  .json();
+    QCOMPARE(score[QLatin1String("data")].toString(), QStringLiteral("built-in digits"));
+    QCOMPARE(score[QLatin1String("images")].toInt(), 10'000);
+    const QJsonObject check = run({ QStringLiteral("check"), QStringLiteral("--net"), QStringLiteral("--images"),
+                                    QStringLiteral("1"), QStringLiteral("--data"), m_folder.path(), QStringLiteral("--json") })
+                                  .json();
+    QCOMPARE(check[QLatin1String("data")].toString(), m_folder.path());
+}
+
+// Behind a proxy that never answers.
+void TestCli::interruptedDownloadLeavesNothing()
+{
+    QTcpServer proxy;
+    QVERIFY(proxy.listen(QHostAddress::LocalHost));
+    QProcessEnvironment environment = bareEnvironment();
+    const QString url = QStringLiteral("http://127.0.0.1:%1").arg(proxy.serverPort());
+    for (const char *name : { "https_proxy", "HTTPS_PROXY", "http_proxy", "all_proxy" })
+        environment.insert(QLatin1String(name), url);
+    environment.remove(QStringLiteral("no_proxy"));
+    environment.remove(QStringLiteral("NO_PROXY"));
+    const QString folder = file("fetched");
+    QProcess process;
+    process.setProcessEnvironment(environment);
+    process.start(QStringLiteral(CHAINRULE_PROGRAM), { QStringLiteral("download"), QStringLiteral("--to"), folder });
+    QVERIFY(proxy.waitForNewConnection(patience));
+    ::kill(pid_t(process.processId()), SIGINT);
+    QVERIFY(process.waitForFinished(patience));
+    QCOMPARE(process.exitStatus(), QProcess::NormalExit);
+    QCOMPARE(process.exitCode(), 1);
+    QVERIFY(process.readAllStandardError().contains("goes on from here"));
+    QVERIFY(!QFile::exists(folder));
 }
 
 QTEST_GUILESS_MAIN(TestCli)

@@ -85,6 +85,8 @@ private Q_SLOTS:
     void otherOperationsSeeNumbers();
     void editContinuesFromTheList();
     void anotherLeafIsListed();
+    void oneNumberIsSet();
+    void infinityMeetsTheListsZeros();
     void badListsAreRefused();
     void showWritesPixels_data();
     void showWritesPixels();
@@ -139,6 +141,47 @@ void TestPictures::anotherLeafIsListed()
     QCOMPARE(graph.numbers(graph.x), graph.dense);
     graph.run->forward();
     QCOMPARE(graph.numbers(graph.product), (std::vector<double>{ 0, 0, 0, 0, 0, 3 }));
+}
+
+void TestPictures::oneNumberIsSet()
+{
+    Listed graph;
+    graph.run->set(graph.x, Listed::lists());
+    graph.run->set(graph.W, std::vector<double>{ 1, 2, 3, 4, 5, 6, 7, 8, 9, 10 });
+    graph.run->forward();
+    graph.run->apply({ Step::Kind::Forward, graph.half });
+    graph.run->backward();
+    graph.run->set(graph.W, 5, 60); // W(2, 1)
+    QVERIFY(!graph.run->hasValue(graph.product));
+    QVERIFY(!graph.run->hasGradient(graph.W));
+    QVERIFY(graph.run->hasValue(graph.half)); // does not depend on it
+    graph.run->forward();
+    QCOMPARE(graph.numbers(graph.product), (std::vector<double>{ 35, 420, 0, 0, 19, 22 }));
+    graph.run->set(graph.x, 5, 4); // x(1, 0), which no list holds
+    graph.run->forward();
+    QCOMPARE(graph.numbers(graph.product), (std::vector<double>{ 35, 420, 4, 8, 19, 22 }));
+    QCOMPARE(kindOf([&] { graph.run->set(graph.W, 10, 0.0); }), GraphError::Kind::Size);
+    QCOMPARE(kindOf([&] { graph.run->set(graph.W, -1, 0.0); }), GraphError::Kind::Size);
+    QCOMPARE(kindOf([&] { graph.run->set(graph.product, 0, 0.0); }), GraphError::Kind::NotALeaf);
+}
+
+// 0 × ∞ is NaN, however often the factor was finite before.
+void TestPictures::infinityMeetsTheListsZeros()
+{
+    Listed graph;
+    graph.run->set(graph.x, Listed::lists());
+    graph.run->set(graph.W, std::vector<double>(10, 1.0));
+    graph.run->forward();
+    graph.run->set(graph.W, 2, std::numeric_limits<double>::infinity()); // W(1, 0), where every x is zero
+    graph.run->forward();
+    QVERIFY(std::isnan(graph.numbers(graph.product)[0]));
+    QCOMPARE(graph.numbers(graph.product)[1], 7);
+    graph.run->set(graph.W, 2, 1.0);
+    graph.run->forward();
+    QCOMPARE(graph.numbers(graph.product), (std::vector<double>{ 7, 7, 0, 0, 3, 3 }));
+    graph.run->edit(graph.W)[2] = std::numeric_limits<double>::quiet_NaN();
+    graph.run->forward();
+    QVERIFY(std::isnan(graph.numbers(graph.product)[0]));
 }
 
 void TestPictures::badListsAreRefused()

@@ -415,8 +415,7 @@ void TestTraining::lossThatIsNotFinitePausesInWords()
     QVERIFY(bad != losses.end());
     const QString where = QStringLiteral("iteration %1,").arg(bad - losses.begin());
     QVERIFY2(desk.message->text().contains(where), qPrintable(desk.message->text()));
-    QVERIFY(desk.message->text().contains(QStringLiteral("1e+06")));
-    QVERIFY(desk.message->text().contains(QStringLiteral("smaller learning rate, such as 100,000")));
+    QVERIFY(desk.message->text().contains(QStringLiteral("1000000")));
     desk.click("reset");
     QVERIFY(desk.message->text().isEmpty());
     QVERIFY(desk.button("start")->isEnabled());

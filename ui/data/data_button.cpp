@@ -2,9 +2,12 @@
 #include "ui/data/data_button.h"
 
 #include "storage/idx.h"
+#include "ui/theme/theme.h"
 
 #include <QtCore/QDir>
 #include <QtWidgets/QMenu>
+#include <QtWidgets/QStyleOptionButton>
+#include <QtWidgets/QStylePainter>
 
 namespace chainrule {
 
@@ -36,9 +39,22 @@ void DataButton::showData(const LoadedData &data)
 // A folder may have any name.
 void DataButton::showName()
 {
-    constexpr int frame = 56; // the padding at both ends and the arrow
+    constexpr int frame = 40; // the padding at both ends and the arrow
     QString text = fontMetrics().elidedText(m_shown.name, Qt::ElideMiddle, std::max(width() - frame, frame));
     setText(text.replace(QLatin1Char('&'), QLatin1String("&&")));
+}
+
+// Like a field that can be chosen from. A style sheet that places the arrow would lose the padding.
+void DataButton::paintEvent(QPaintEvent *)
+{
+    constexpr int arrow = 12;
+    QStyleOptionButton option;
+    initStyleOption(&option);
+    option.features &= ~QStyleOptionButton::HasMenu;
+    QStylePainter painter(this);
+    painter.drawControl(QStyle::CE_PushButton, option);
+    option.rect = QRect(width() - arrow - Size::grid, (height() - arrow) / 2, arrow, arrow);
+    painter.drawPrimitive(QStyle::PE_IndicatorArrowDown, option);
 }
 
 void DataButton::resizeEvent(QResizeEvent *event)

@@ -24,6 +24,7 @@ signals:
     void folderWanted(); // which one is to be asked
 
 protected:
+    void paintEvent(QPaintEvent *event) override;
     void resizeEvent(QResizeEvent *event) override;
 
 private:

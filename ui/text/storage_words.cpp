@@ -51,6 +51,10 @@ QString sentence(StorageError::Kind kind)
         return tr("%1: an array holds other numbers than 4- or 8-byte floats (%2).");
     case Kind::NotFinite:
         return tr("%1: the array %2 holds a number that is not finite.");
+    case Kind::BadRun:
+        return tr("The training run in %1 cannot go on: the file is not whole (%2).");
+    case Kind::NewerVersion:
+        return tr("%1 was written by a newer Chainrule (format %2). Use that one, or begin anew.");
     case Kind::BadDocument:
         return tr("%1 is no graph that can be shown (%2).");
     }

@@ -14,16 +14,11 @@ constexpr int decimals = 4;
 constexpr double gridStep = 0.05;
 constexpr double headroom = 0.02; // of the height, so that a dot at 1 is whole
 
-double epochOf(const AccuracyPoint &point, const RunRecord &run)
-{
-    return double(point.iteration / run.iterationsPerEpoch);
-}
-
 Curve testAccuracy(const RunRecord &run)
 {
     Curve curve;
     for (const AccuracyPoint &point : run.accuracies)
-        curve.append(epochOf(point, run), point.accuracy.test);
+        curve.append(double(point.epoch), point.accuracy.test);
     return curve;
 }
 
@@ -70,8 +65,8 @@ void AccuracyChart::grow(std::size_t from)
         return;
     for (std::size_t i = from; i < run.accuracies.size(); ++i) {
         const AccuracyPoint &point = run.accuracies[i];
-        plot().append(Training, epochOf(point, run), point.accuracy.training);
-        plot().append(Test, epochOf(point, run), point.accuracy.test);
+        plot().append(Training, double(point.epoch), point.accuracy.training);
+        plot().append(Test, double(point.epoch), point.accuracy.test);
         legend(Training).setValue(locale().toString(point.accuracy.training, 'f', decimals));
         legend(Test).setValue(locale().toString(point.accuracy.test, 'f', decimals));
     }

@@ -29,10 +29,30 @@ public:
     }
 
     TrainingReport step() override { return m_trainer.step(); }
-    Index iteration() const override { return m_trainer.iteration(); }
-    Index iterationsPerEpoch() const override { return m_trainer.iterationsPerEpoch(); }
-    double learningRate() const override { return m_trainer.learningRate(); }
+    const TrainingPosition &position() const override { return m_trainer.position(); }
+    const TrainingOptions &options() const override { return m_trainer.options(); }
     void setLearningRate(double rate) override { m_trainer.setLearningRate(rate); }
+    void setBatch(Index batch) override { m_trainer.setBatch(batch); }
+    void setState(const AnyTrainerState &state) override { m_trainer.setState(std::get<TrainerState<S>>(state)); }
+    bool finite() const override { return m_trainer.finite(); }
+
+    void copyState(AnyTrainerState &state) const override
+    {
+        if (!std::holds_alternative<TrainerState<S>>(state))
+            state.emplace<TrainerState<S>>();
+        m_trainer.copyState(std::get<TrainerState<S>>(state));
+    }
+
+    Divergence divergence() const override
+    {
+        const NonFiniteNumber number = m_trainer.firstNonFinite().value_or(NonFiniteNumber{});
+        const std::string_view name = m_trainer.net().name(number.node);
+        return { .what = number.what,
+                 .node = QString::fromLatin1(name.data(), qsizetype(name.size())),
+                 .iteration = iteration() - 1,
+                 .learningRate = options().learningRate };
+    }
+
     Parameters<double> parameters() const override { return converted<double>(m_trainer.parameters()); }
     Parameters<double> gradients() override { return converted<double>(m_trainer.gradients()); }
     void setParameters(const Parameters<double> &p) override { m_trainer.setParameters(converted<S>(p)); }

@@ -18,10 +18,16 @@ public:
     virtual ~AnyTrainer() = default;
 
     virtual TrainingReport step() = 0;
-    virtual Index iteration() const = 0; // iterations done
-    virtual Index iterationsPerEpoch() const = 0;
-    virtual double learningRate() const = 0;
+    virtual const TrainingPosition &position() const = 0;
+    Index iteration() const { return position().iteration; } // iterations done
+    virtual const TrainingOptions &options() const = 0;
     virtual void setLearningRate(double rate) = 0;
+    virtual void setBatch(Index batch) = 0; // see Trainer
+    // All that makes the run go on; a state that is set is of the same precision and fits the data.
+    virtual void copyState(AnyTrainerState &state) const = 0;
+    virtual void setState(const AnyTrainerState &state) = 0;
+    virtual bool finite() const = 0;
+    virtual Divergence divergence() const = 0; // of the last iteration, as far as the net can tell
     // As they are between two iterations, widened, which is exact.
     virtual Parameters<double> parameters() const = 0;
     virtual Parameters<double> gradients() = 0; // see Trainer

@@ -2,6 +2,8 @@
 // The two charts of the training desk, beside each other where there is room, and what is saved of them.
 #pragma once
 
+#include "ui/training/file_writer.h"
+
 #include "engine/tensor.h"
 
 #include <QtWidgets/QWidget>
@@ -11,6 +13,7 @@ class QBoxLayout;
 namespace chainrule {
 
 class AccuracyChart;
+class ChartCard;
 class LossChart;
 class RunHistory;
 
@@ -22,6 +25,9 @@ public:
     explicit CurvesPanel(RunHistory &history, QWidget *parent = nullptr);
 
     void setLimit(Index iterations, Index iterationsPerEpoch); // to which the axes go at least
+    // In the background: said() tells how it went. What the file's name ends with decides: a picture of what is in view as
+    // .png, .svg or .pdf, or .csv, which has all numbers of the runs that are shown.
+    void save(const ChartCard &chart, const QString &path);
 
 signals:
     void said(const QString &what, const QString &advice); // of an export: that it is done, or why it is not
@@ -30,6 +36,11 @@ protected:
     void resizeEvent(QResizeEvent *event) override;
 
 private:
+    void askAndSave(const ChartCard &chart);
+
+    RunHistory &m_history;
+    FileWriter m_writer;
+    QString m_folder; // where the last file was saved
     LossChart *m_loss;
     AccuracyChart *m_accuracy;
     QBoxLayout *m_charts;

@@ -27,6 +27,7 @@ MessageBar::MessageBar(QWidget *parent)
     : QFrame(parent)
     , m_what(makeLine(QStringLiteral("strong")))
     , m_advice(makeLine(QStringLiteral("body")))
+    , m_actions(new QHBoxLayout)
 {
     setObjectName(QStringLiteral("MessageBar"));
     auto *close = new QPushButton(tr("Close"));
@@ -41,13 +42,30 @@ MessageBar::MessageBar(QWidget *parent)
     layout->setContentsMargins(2 * Size::grid, above, 2 * Size::grid, above);
     layout->setSpacing(2 * Size::grid);
     layout->addLayout(lines, 1);
+    m_actions->setSpacing(Size::grid);
+    layout->addLayout(m_actions);
     layout->addWidget(close, 0, Qt::AlignVCenter);
     hide();
     connect(close, &QPushButton::clicked, this, &QWidget::hide);
 }
 
-void MessageBar::say(const QString &what, const QString &advice)
+void MessageBar::say(const QString &what, const QString &advice, const QList<Action> &actions)
 {
+    while (QLayoutItem *item = m_actions->takeAt(0)) {
+        item->widget()->hide();
+        item->widget()->deleteLater(); // it may be the one that was pressed
+        delete item;
+    }
+    for (const Action &action : actions) {
+        auto *button = new QPushButton(action.text);
+        button->setObjectName(action.name);
+        button->setAutoDefault(false);
+        m_actions->addWidget(button);
+        connect(button, &QPushButton::clicked, this, [this, does = action.does] {
+            hide();
+            does();
+        });
+    }
     m_what->setText(what);
     m_advice->setText(advice);
     m_advice->setVisible(!advice.isEmpty());

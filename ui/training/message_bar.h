@@ -4,6 +4,9 @@
 
 #include <QtWidgets/QFrame>
 
+#include <functional>
+
+class QHBoxLayout;
 class QLabel;
 
 namespace chainrule {
@@ -15,13 +18,22 @@ class MessageBar final : public QFrame
 public:
     explicit MessageBar(QWidget *parent = nullptr); // hidden
 
+    // A button beside the message, which it closes.
+    struct Action
+    {
+        QString text;
+        QString name; // of the object
+        std::function<void()> does;
+    };
+
     // What happened, in bold, and what to do.
-    void say(const QString &what, const QString &advice);
+    void say(const QString &what, const QString &advice, const QList<Action> &actions = {});
     QString text() const; // empty when nothing is said
 
 private:
     QLabel *m_what;
     QLabel *m_advice;
+    QHBoxLayout *m_actions;
 };
 
 } // namespace chainrule

@@ -115,8 +115,7 @@ void RunBar::showButtons(const RunState &state)
 void RunBar::showProgress(const RunState &state)
 {
     const auto number = [this](Index n) { return locale().toString(qlonglong(n)); };
-    m_where->setText(tr("Epoch %1 · iteration %2 of %3")
-                         .arg(number(state.done / state.iterationsPerEpoch), number(state.done), number(state.limit)));
+    m_where->setText(tr("Epoch %1 · iteration %2 of %3").arg(number(state.epochs), number(state.done), number(state.limit)));
     m_pace->setText(pace(state));
     const double share = double(state.done) / double(std::max<Index>(1, state.limit));
     m_progress->setValue(int(std::clamp(share, 0.0, 1.0) * progressSteps));

@@ -19,6 +19,7 @@ struct RunState
     bool running = false;
     QString cannotRun; // why, in words; empty when it can
     Index done = 0;
+    Index epochs = 0; // done
     Index limit = 1;
     Index iterationsPerEpoch = 1;
     double perSecond = 0; // 0: unknown

@@ -2,7 +2,7 @@
 // What the window and the thread that trains tell each other: orders one way, reports the other, all of them copies.
 #pragma once
 
-#include "engine/trainer.h"
+#include "storage/run_format.h"
 #include "storage/storage_error.h"
 #include "ui/data/data_source.h"
 #include "ui/training/mailbox.h"
@@ -19,7 +19,7 @@ struct TrainingSettings
 {
     TrainingOptions options;
     Precision precision = Precision::Float;
-    Index iterations = 10'000;
+    TrainingLength length;
 };
 
 // A new model of the same kind, for these data.
@@ -39,7 +39,7 @@ struct Rebuild
 struct RunSteps
 {
     Index steps = 0;
-    Index limit = 0;
+    TrainingLength limit;
 };
 
 struct Pause
@@ -49,6 +49,44 @@ struct Pause
 struct SetLearningRate
 {
     double rate = 0;
+};
+
+// For the iterations to come.
+struct SetBatch
+{
+    Index batch = 1;
+};
+
+// No more iterations a second than this; 0: as many as can be done.
+struct SetPace
+{
+    double perSecond = 0;
+};
+
+// The run is kept in this file from now on, every so many milliseconds while it moves, and at the end. A RunFound tells of
+// the run that it holds already.
+struct KeepRun
+{
+    QString path;
+    int interval = 30'000;
+};
+
+// A new model, at the point at which another run was interrupted. Answered by RunRestored or RestoreFailed.
+struct RestoreRun
+{
+    std::shared_ptr<const SavedRun> run;
+};
+
+// A new model with the weights of an .npz file, at its beginning. Answered by RunRestored or WeightsRefused.
+struct LoadWeights
+{
+    QString path;
+};
+
+// After a loss that is no finite number: a new model, of the last weights that were good, with another learning rate.
+struct BackToGood
+{
+    double learningRate = 0;
 };
 
 // Answered by a ModelSeen at once, between two iterations.
@@ -61,13 +99,20 @@ struct Look
 struct TrainingCommand
 {
     quint64 serial = 0;
-    std::variant<UseData, Rebuild, RunSteps, Pause, SetLearningRate, Look> order;
+    std::variant<UseData, Rebuild, RunSteps, Pause, SetLearningRate, SetBatch, SetPace, KeepRun, RestoreRun, LoadWeights,
+                 BackToGood, Look>
+        order;
 };
 
-struct AccuracyPoint
+// Why a run cannot go on.
+struct Divergence
 {
-    Index iteration = 0; // counted from 0: the one after which it was taken
-    Accuracy accuracy;
+    NonFiniteNumber::What what = NonFiniteNumber::What::Value;
+    QString node; // "W1", "affine1", "loss"
+    Index iteration = 0; // counted from 0
+    double loss = 0;
+    double learningRate = 0;
+    Index goodIterations = 0; // done at the last weights that were good
 };
 
 // What happened since the last report.
@@ -76,14 +121,51 @@ struct TrainingProgress
     quint64 serial = 0; // of the last command that the worker had taken
     quint64 revision = 0; // of the model
     bool running = false;
-    bool diverged = false; // the last loss is not a finite number
+    std::optional<Divergence> divergence; // the last loss is not a finite number
     Index iteration = 0; // iterations done
+    Index epoch = 0; // whole epochs done
+    Index intoEpoch = 0; // iterations of the present epoch that are done
     Index iterationsPerEpoch = 1;
     double perSecond = 0; // 0 as long as it is unknown
     double learningRate = 0;
     Index firstIteration = 0; // of losses[0]
     std::vector<double> losses;
     std::vector<AccuracyPoint> accuracies;
+
+    TrainingPosition position() const { return { iteration, epoch, intoEpoch, iterationsPerEpoch }; }
+};
+
+// A model that has a past.
+struct RunRestored
+{
+    quint64 serial = 0; // its revision
+    TrainingSettings settings;
+    std::vector<double> losses; // of every iteration from the first one on
+    std::vector<AccuracyPoint> accuracies;
+};
+
+// The model in use stays.
+struct RestoreFailed
+{
+    quint64 serial = 0;
+    bool otherData = false; // it was trained on other pictures; else the memory does not suffice
+};
+
+// The model in use stays.
+struct WeightsRefused
+{
+    StorageError error;
+};
+
+struct RunFound
+{
+    std::shared_ptr<const SavedRun> run;
+    std::optional<StorageError> error; // in place of the run
+};
+
+struct RunKept
+{
+    std::optional<StorageError> error; // it was not kept
 };
 
 struct DataOpened
@@ -122,7 +204,8 @@ struct ModelSeen
     std::shared_ptr<const ModelSnapshot> model;
 };
 
-using TrainingMessage = std::variant<TrainingProgress, DataOpened, OpenFailed, ModelSeen>;
+using TrainingMessage = std::variant<TrainingProgress, DataOpened, OpenFailed, ModelSeen, RunRestored, RestoreFailed,
+                                     WeightsRefused, RunFound, RunKept>;
 
 struct TrainingChannel
 {

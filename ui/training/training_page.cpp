@@ -3,16 +3,21 @@
 
 #include "ui/data/data_button.h"
 #include "ui/data/work_bar.h"
+#include "ui/text/numbers.h"
 #include "ui/text/storage_words.h"
 #include "ui/training/batch/batch_section.h"
 #include "ui/training/confusion/confusion_tool.h"
 #include "ui/training/curves_panel.h"
+#include "ui/training/divergence_words.h"
 #include "ui/training/draw/draw_tool.h"
 #include "ui/training/message_bar.h"
+#include "ui/training/net_check/net_check_tool.h"
 #include "ui/training/net_in_diagram.h"
+#include "ui/training/run_offer.h"
 #include "ui/training/settings_panel.h"
 #include "ui/training/tools_panel.h"
 #include "ui/training/training_style.h"
+#include "ui/training/weights/weights_file.h"
 #include "ui/training/weights/weights_tool.h"
 
 #include <QtCore/QDir>
@@ -44,6 +49,14 @@ QLabel *makeLabel(const QString &role)
     return label;
 }
 
+// Of a file with weights; empty where it is none.
+QString weightsOf(const QMimeData *data)
+{
+    const QList<QUrl> urls = data->urls();
+    const QString path = urls.isEmpty() ? QString() : urls.front().toLocalFile();
+    return path.endsWith(QLatin1String(".npz"), Qt::CaseInsensitive) ? path : QString();
+}
+
 QString folderOf(const QMimeData *data)
 {
     const QList<QUrl> urls = data->urls();
@@ -63,11 +76,13 @@ TrainingPage::TrainingPage(QWidget *parent)
     , m_subtitle(makeLabel(QStringLiteral("subtitle")))
     , m_runBar(new RunBar)
     , m_message(new MessageBar)
+    , m_offer(new RunOffer(m_session, *m_message, this))
     , m_work(new WorkBar)
     , m_curves(new CurvesPanel(m_history))
     , m_tools(new ToolsPanel(m_session))
     , m_settings(new SettingsPanel)
     , m_batch(new BatchSection)
+    , m_weightsFile(new WeightsFile(m_session, *m_message))
     , m_settingsScroll(new QScrollArea)
 {
     setAcceptDrops(true);
@@ -83,6 +98,7 @@ TrainingPage::TrainingPage(QWidget *parent)
     wireSession();
     wireData();
     wireRunBar();
+    wireOffer();
     wireSettings();
     wireDiagram();
     applyTheme();
@@ -110,7 +126,8 @@ QWidget *TrainingPage::makeMain()
     layout->addWidget(m_message);
     const std::pair<QString, ModelTool *> tools[] = { { tr("Weights"), new WeightsTool },
                                                       { tr("Confusion"), new ConfusionTool },
-                                                      { tr("Draw a digit"), new DrawTool } };
+                                                      { tr("Draw a digit"), new DrawTool },
+                                                      { tr("Check"), new NetCheckTool } };
     for (const auto &[title, tool] : tools) {
         m_tools->addTool(title, tool);
         connect(tool, &ModelTool::diagramWanted, this, &TrainingPage::openInDiagram);
@@ -136,6 +153,7 @@ QWidget *TrainingPage::makeSettings()
     layout->setSpacing(0);
     layout->addWidget(m_settings);
     layout->addWidget(m_batch);
+    layout->addWidget(m_weightsFile);
     layout->addStretch(1);
     m_settingsScroll->setWidget(column);
     m_settingsScroll->setWidgetResizable(true);
@@ -149,6 +167,7 @@ void TrainingPage::wireSession()
 {
     connect(&m_session, &TrainingSession::progressed, this, qOverload<const TrainingProgress &>(&TrainingPage::take));
     connect(&m_session, &TrainingSession::opened, this, qOverload<const DataOpened &>(&TrainingPage::take));
+    connect(&m_session, &TrainingSession::restored, this, qOverload<const RunRestored &>(&TrainingPage::take));
     connect(&m_session, &TrainingSession::openFailed, this, [this](const StorageError &error) { sayNotLoaded(words(error)); });
 }
 
@@ -172,25 +191,35 @@ void TrainingPage::wireData()
 
 void TrainingPage::wireRunBar()
 {
-    connect(m_runBar, &RunBar::startClicked, this, [this] { whenReady([this] { m_session.start(m_state.limit); }); });
+    connect(m_runBar, &RunBar::startClicked, this,
+            [this] { whenReady([this] { m_session.start(m_settings->settings().length); }); });
     connect(m_runBar, &RunBar::pauseClicked, this, [this] {
         m_whenReady = nullptr;
         m_session.pause();
         showState();
     });
-    connect(m_runBar, &RunBar::stepClicked, this, [this] { whenReady([this] { m_session.step(1, m_state.limit); }); });
+    connect(m_runBar, &RunBar::stepClicked, this,
+            [this] { whenReady([this] { m_session.step(1, m_settings->settings().length); }); });
     connect(m_runBar, &RunBar::epochClicked, this,
-            [this] { whenReady([this] { m_session.step(m_state.iterationsPerEpoch, m_state.limit); }); });
+            [this] { whenReady([this] { m_session.step(m_state.iterationsPerEpoch, m_settings->settings().length); }); });
     connect(m_runBar, &RunBar::resetClicked, this, &TrainingPage::reset);
+}
+
+void TrainingPage::wireOffer()
+{
+    connect(m_offer, &RunOffer::dataWanted, this, &TrainingPage::openData);
+    connect(m_offer, &RunOffer::keptChanged, m_settings, &SettingsPanel::setKept);
 }
 
 void TrainingPage::wireSettings()
 {
     connect(m_settings, &SettingsPanel::modelChanged, this, &TrainingPage::reset);
     connect(m_settings, &SettingsPanel::learningRateChanged, &m_session, &TrainingSession::setLearningRate);
-    connect(m_settings, &SettingsPanel::iterationsChanged, this, [this](Index iterations) {
+    connect(m_settings, &SettingsPanel::batchChanged, &m_session, &TrainingSession::setBatch);
+    connect(m_settings, &SettingsPanel::paceChanged, &m_session, &TrainingSession::setPace);
+    connect(m_settings, &SettingsPanel::lengthChanged, this, [this](const TrainingLength &length) {
         if (m_session.running())
-            m_session.start(iterations);
+            m_session.start(length);
         showState();
     });
 }
@@ -232,6 +261,11 @@ void TrainingPage::openData(const QString &data)
     load(DataSource::named(data), false);
 }
 
+void TrainingPage::keepRunsIn(const QString &folder, int interval)
+{
+    m_offer->keepIn(folder, interval);
+}
+
 void TrainingPage::chooseFolder()
 {
     const QString folder = QFileDialog::getExistingDirectory(this, tr("Folder with IDX files"), m_data.folder);
@@ -257,6 +291,7 @@ void TrainingPage::load(const DataSource &source, bool remember)
 // There are data to train on all the same: the old ones, or else the built-in ones.
 void TrainingPage::sayNotLoaded(const QString &what)
 {
+    m_offer->dataFailed();
     if (!m_dataName.isEmpty()) {
         m_message->say(what, tr("%1 is still in use.", "data").arg(m_dataName));
     } else if (m_source.kind != DataSource::Kind::Digits) {
@@ -297,13 +332,17 @@ void TrainingPage::reset()
 
 void TrainingPage::take(const TrainingProgress &progress)
 {
+    m_position = progress.position();
     m_state.done = progress.iteration;
+    m_state.epochs = progress.epoch;
     m_state.iterationsPerEpoch = progress.iterationsPerEpoch;
     m_state.perSecond = progress.perSecond;
     m_history.add(progress);
-    if (progress.diverged && !m_diverged)
-        sayDiverged(progress);
-    m_diverged = progress.diverged;
+    if (progress.iteration > 0 && !m_offer->waiting())
+        m_offer->withdraw();
+    if (progress.divergence && !m_diverged)
+        sayDiverged(*progress.divergence);
+    m_diverged = progress.divergence.has_value();
     showState();
 }
 
@@ -312,7 +351,8 @@ void TrainingPage::take(const DataOpened &data)
     m_data = data;
     m_dataName = data.name;
     m_settings->dataButton().showData({ data.data, data.name, data.folder });
-    m_state.iterationsPerEpoch = std::max<Index>(1, data.training / m_settings->settings().options.batch);
+    m_state.iterationsPerEpoch = iterationsPerEpoch(*data.data, m_settings->settings().options.batch);
+    m_position.perEpoch = m_state.iterationsPerEpoch;
     forgetCurves();
     if (const QString what = std::exchange(m_notLoaded, {}); !what.isEmpty())
         m_message->say(what, tr("%1 are in use instead.", "data").arg(m_dataName));
@@ -326,34 +366,51 @@ void TrainingPage::take(const DataOpened &data)
     if (focus && isAncestorOf(focus) && !m_settingsScroll->isAncestorOf(focus))
         m_runBar->setFocus();
     emit dataChanged(m_dataName);
+    m_offer->dataOpened(data.folder);
 }
 
-void TrainingPage::sayDiverged(const TrainingProgress &progress)
+// Another model with a past: what is shown is made anew of it.
+void TrainingPage::take(const RunRestored &run)
 {
-    constexpr double smaller = 10;
-    constexpr int digits = 6;
-    const auto rate = [this](double r) { return locale().toString(r, 'g', digits); };
-    m_message->say(tr("Paused: after iteration %1, with a learning rate of %2, the loss is no longer a finite number.")
-                       .arg(locale().toString(qlonglong(progress.iteration - 1)), rate(progress.learningRate)),
-                   tr("The steps were so long that the weights overflowed. Reset, and try a smaller learning rate, "
-                      "such as %1.")
-                       .arg(rate(progress.learningRate / smaller)));
+    m_settings->setSettings(run.settings);
+    forgetModel();
+    m_history.goOnWith({ .data = m_dataName,
+                         .settings = run.settings,
+                         .iterationsPerEpoch = m_position.perEpoch,
+                         .losses = run.losses,
+                         .accuracies = run.accuracies });
+    showState();
+}
+
+void TrainingPage::sayDiverged(const Divergence &divergence)
+{
+    const double half = divergence.learningRate / 2;
+    const auto goBack = [this, half] { m_session.backToGood(half); };
+    m_message->say(words(divergence), advice(divergence),
+                   { { tr("Go on from there with %1").arg(displayNumber(half)), QStringLiteral("backToGood"), goBack },
+                     { tr("Reset"), QStringLiteral("resetDiverged"), [this] { reset(); } } });
 }
 
 void TrainingPage::forgetCurves()
 {
-    m_state.done = 0;
+    forgetModel();
+    m_history.begin(m_dataName, m_settings->settings());
+}
+
+void TrainingPage::forgetModel()
+{
+    m_position = { .perEpoch = m_position.perEpoch };
+    m_state.done = m_state.epochs = 0;
     m_state.perSecond = 0;
     m_diverged = false;
     m_message->hide();
     m_batch->showModel(nullptr);
     m_batchAsked.reset();
-    m_history.begin(m_dataName, m_settings->settings());
 }
 
 void TrainingPage::showState()
 {
-    m_state.limit = m_settings->settings().iterations;
+    m_state.limit = m_settings->settings().length.iterations(m_position);
     m_state.running = m_session.running() || m_whenReady;
     m_state.cannotRun = cannotRun();
     m_runBar->showState(m_state);
@@ -368,8 +425,10 @@ void TrainingPage::showHeading()
     const auto number = [this](Index n) { return locale().toString(qlonglong(n)); };
     if (m_dataName.isEmpty()) {
         m_title->setText(tr("Two-layer net"));
-        m_subtitle->setText(m_loader.loading() || m_session.loading()
-                                ? tr("Start at once, or as soon as the data are there")
+        const bool coming = m_loader.loading() || m_session.loading();
+        m_subtitle->setText(m_whenReady ? tr("Starts as soon as the data are there")
+                                : coming
+                                ? tr("Start at once: it waits for the data")
                                 : tr("No data: choose some at the right, or drop a folder with the four IDX files here."));
         return;
     }
@@ -430,12 +489,17 @@ void TrainingPage::showEvent(QShowEvent *event)
 
 void TrainingPage::dragEnterEvent(QDragEnterEvent *event)
 {
-    if (!folderOf(event->mimeData()).isEmpty())
+    if (!weightsOf(event->mimeData()).isEmpty() || !folderOf(event->mimeData()).isEmpty())
         event->acceptProposedAction();
 }
 
 void TrainingPage::dropEvent(QDropEvent *event)
 {
+    if (const QString weights = weightsOf(event->mimeData()); !weights.isEmpty()) {
+        event->acceptProposedAction();
+        m_weightsFile->load(weights);
+        return;
+    }
     const QString folder = folderOf(event->mimeData());
     if (folder.isEmpty())
         return;

@@ -18,9 +18,11 @@ namespace chainrule {
 class BatchSection;
 class CurvesPanel;
 class MessageBar;
+class RunOffer;
 class WorkBar;
 class SettingsPanel;
 class ToolsPanel;
+class WeightsFile;
 
 // The first time it is shown it loads what was chosen last time, or else the built-in digits, unless it was told before.
 class TrainingPage final : public QWidget
@@ -33,6 +35,10 @@ public:
 
     // "digits", or a folder of IDX files, in the background. The data in use stay if it cannot be read.
     void openData(const QString &data);
+
+    // Keeps the run in this folder, every so many milliseconds while it trains and at the end, and offers to go on with the
+    // one that is there.
+    void keepRunsIn(const QString &folder, int interval = 30'000);
 
     bool training() const { return m_session.running(); }
     QString dataName() const { return m_dataName; } // empty without data
@@ -75,7 +81,10 @@ private:
     void reset();
     void take(const TrainingProgress &progress);
     void take(const DataOpened &data);
-    void sayDiverged(const TrainingProgress &progress);
+    void take(const RunRestored &run);
+    void wireOffer();
+    void sayDiverged(const Divergence &divergence);
+    void forgetModel();
     void forgetCurves();
     void showState();
     void showHeading();
@@ -87,6 +96,7 @@ private:
     QString m_dataName;
     DataOpened m_data;
     RunState m_state;
+    TrainingPosition m_position;
     bool m_diverged = false;
     DataLoader m_loader;
     DataSource m_source; // the last one asked for
@@ -100,11 +110,13 @@ private:
     QLabel *m_subtitle;
     RunBar *m_runBar;
     MessageBar *m_message;
+    RunOffer *m_offer;
     WorkBar *m_work;
     CurvesPanel *m_curves;
     ToolsPanel *m_tools;
     SettingsPanel *m_settings;
     BatchSection *m_batch;
+    WeightsFile *m_weightsFile;
     std::optional<quint64> m_batchAsked; // the order whose answer is to be opened in the diagram
     QScrollArea *m_settingsScroll;
 };

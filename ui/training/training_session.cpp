@@ -4,6 +4,7 @@
 #include "ui/training/training_worker.h"
 
 #include <algorithm>
+#include <limits>
 
 namespace chainrule {
 
@@ -48,13 +49,13 @@ void TrainingSession::reset(const TrainingSettings &settings)
     m_revision = send(Rebuild{ settings.options, settings.precision });
 }
 
-void TrainingSession::start(Index limit)
+void TrainingSession::start(TrainingLength limit)
 {
     m_running = true;
-    send(RunSteps{ limit, limit });
+    send(RunSteps{ std::numeric_limits<Index>::max(), limit });
 }
 
-void TrainingSession::step(Index steps, Index limit)
+void TrainingSession::step(Index steps, TrainingLength limit)
 {
     send(RunSteps{ steps, limit });
 }
@@ -68,6 +69,39 @@ void TrainingSession::pause()
 void TrainingSession::setLearningRate(double rate)
 {
     send(SetLearningRate{ rate });
+}
+
+void TrainingSession::setBatch(Index batch)
+{
+    send(SetBatch{ batch });
+}
+
+void TrainingSession::setPace(double perSecond)
+{
+    send(SetPace{ perSecond });
+}
+
+void TrainingSession::keepRun(const QString &path, int interval)
+{
+    send(KeepRun{ path, interval });
+}
+
+void TrainingSession::restore(std::shared_ptr<const SavedRun> run)
+{
+    m_running = false;
+    send(RestoreRun{ std::move(run) });
+}
+
+void TrainingSession::loadWeights(const QString &path)
+{
+    m_running = false;
+    send(LoadWeights{ path });
+}
+
+void TrainingSession::backToGood(double learningRate)
+{
+    m_running = false;
+    send(BackToGood{ learningRate });
 }
 
 quint64 TrainingSession::look(bool gradients)
@@ -109,6 +143,14 @@ void TrainingSession::take(const OpenFailed &failure)
 {
     --m_opening;
     emit openFailed(failure.error);
+}
+
+void TrainingSession::take(const RunRestored &run)
+{
+    if (run.serial < m_revision)
+        return; // a reset that was ordered meanwhile has made a newer model already
+    m_revision = run.serial;
+    emit restored(run);
 }
 
 void TrainingSession::take(const ModelSeen &message)

@@ -24,10 +24,19 @@ public:
     // A new model for these; the old data stay if there is not memory enough.
     void useData(const LoadedData &data);
     void reset(const TrainingSettings &settings);
-    void start(Index limit);
-    void step(Index steps, Index limit);
+    void start(TrainingLength limit);
+    void step(Index steps, TrainingLength limit);
     void pause();
     void setLearningRate(double rate);
+    void setBatch(Index batch);
+    void setPace(double perSecond); // 0: as quick as can be
+    // From now on the run is kept in this file; how often, in milliseconds. found() tells of the run that is in it.
+    void keepRun(const QString &path, int interval);
+    // restored() answers, or restoreFailed(), and the model of now stays.
+    void restore(std::shared_ptr<const SavedRun> run);
+    // restored() answers, or weightsRefused(), and the model of now stays.
+    void loadWeights(const QString &path);
+    void backToGood(double learningRate);
     // Asks for the model as it is between two iterations: seen() answers, unless there is none. Returns the order's serial:
     // a model with at least that one is not older than the question.
     quint64 look(bool gradients = false);
@@ -43,6 +52,11 @@ signals:
     void progressed(const TrainingProgress &progress);
     void opened(const DataOpened &data);
     void openFailed(const StorageError &error);
+    void restored(const RunRestored &run); // there is another model, with this past
+    void restoreFailed(const RestoreFailed &failure);
+    void weightsRefused(const StorageError &error);
+    void found(const RunFound &run);
+    void kept(const RunKept &result);
     void seen(const std::shared_ptr<const ModelSnapshot> &model); // of the model of now
     void commanded(); // there is an order in the channel
 
@@ -53,6 +67,11 @@ private:
     void take(const DataOpened &data);
     void take(const OpenFailed &failure);
     void take(const ModelSeen &seen);
+    void take(const RunRestored &run);
+    void take(const RestoreFailed &failure) { emit restoreFailed(failure); }
+    void take(const WeightsRefused &refused) { emit weightsRefused(refused.error); }
+    void take(const RunFound &run) { emit found(run); }
+    void take(const RunKept &result) { emit kept(result); }
 
     std::shared_ptr<TrainingChannel> m_channel;
     QThread m_thread;

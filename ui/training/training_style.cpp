@@ -41,6 +41,8 @@ QPushButton[primary="true"]:disabled { color: @disabled; background: @panel; bor
 QPushButton[small="true"] { font-weight: 400; min-height: 26px; padding: 0 10px; }
 QPushButton[small="true"]:focus { min-height: 24px; padding: 0 9px; }
 chainrule--LegendEntry QLabel:disabled { color: @disabled; text-decoration: line-through; }
+#data { font-weight: 400; text-align: left; background: @canvas; padding: 0 10px; }
+#data:focus { padding: 0 9px; }
 
 QPushButton[segment] { font-weight: 400; min-height: 26px; padding: 0 12px; border-radius: 0; }
 QPushButton[segment]:focus { min-height: 24px; padding: 0 11px; }
@@ -63,6 +65,16 @@ QLineEdit, QSpinBox { color: @text; background: @canvas; border: 1px solid @line
 QLineEdit:focus, QSpinBox:focus { border: 2px solid @accent; padding: 0 9px; min-height: 30px; }
 QLineEdit:disabled, QSpinBox:disabled { color: @disabled; background: @panel; }
 QSpinBox QLineEdit { border: none; padding: 0; min-height: 0; background: transparent; }
+QComboBox { color: @text; background: @canvas; border: 1px solid @line; border-radius: 6px; font-size: 14px;
+            min-height: 32px; padding: 0 10px; }
+QComboBox:hover { border-color: @muted; }
+QComboBox:focus { border: 2px solid @accent; padding: 0 9px; min-height: 30px; }
+QComboBox:disabled { color: @disabled; background: @panel; }
+QComboBox::drop-down { border: none; width: 28px; }
+QComboBox::down-arrow { image: url(:/icons/down-@side.svg); width: 12px; height: 12px; }
+QComboBox::down-arrow:disabled { image: none; }
+QComboBox QAbstractItemView { color: @text; background: @canvas; border: 1px solid @line; padding: 4px; outline: none;
+                              selection-background-color: @accentTint; selection-color: @accent; }
 
 QProgressBar { background: @line; border: none; border-radius: 3px; min-height: 6px; max-height: 6px; }
 QProgressBar::chunk { background: @forward; border-radius: 3px; }
@@ -100,6 +112,7 @@ QString trainingStyleSheet(const Theme &theme)
     QString sheet = QString::fromLatin1(rules);
     for (const auto &[name, colour] : colours)
         sheet.replace(QLatin1String(name), colour.name());
+    sheet.replace(QLatin1String("@side"), theme.dark ? QLatin1String("dark") : QLatin1String("light"));
     return sheet;
 }
 

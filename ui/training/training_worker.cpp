@@ -1,16 +1,40 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/training/training_worker.h"
 
+#include "storage/npz.h"
+
+#include <QtCore/QTimerEvent>
+
 #include <algorithm>
 #include <cmath>
+#include <limits>
 #include <new>
 
 namespace chainrule {
 
 namespace {
 
-constexpr qint64 sliceLength = 15; // ms
-constexpr qint64 reportInterval = 34; // ms: at most 30 reports a second
+constexpr double sliceLength = 15; // ms
+constexpr double reportInterval = 34; // ms: at most 30 reports a second
+
+// For what the pictures are and what they may be; any number of hidden units.
+void requireFit(const NetSize &size, const Dataset &data, const QString &path)
+{
+    const auto refuse = [&path](const char *array, Index wantedRows, Index wantedColumns, Index rows, Index columns) {
+        throw StorageError(StorageError::Kind::BadShape, path, -1,
+                           QStringLiteral("%1: (%2, %3) / (%4, %5)")
+                               .arg(QLatin1String(array))
+                               .arg(wantedRows)
+                               .arg(wantedColumns)
+                               .arg(rows)
+                               .arg(columns));
+    };
+    constexpr Index mostHidden = 1000; // as the settings allow
+    if (size.inputs != data.training.pixelsEach() || size.hidden > mostHidden)
+        refuse("W1", data.training.pixelsEach(), std::min(size.hidden, mostHidden), size.inputs, size.hidden);
+    if (size.classes != data.classes)
+        refuse("W2", size.hidden, data.classes, size.hidden, size.classes);
+}
 
 } // namespace
 
@@ -31,12 +55,17 @@ void TrainingWorker::takeCommands()
     }
     report();
     if (busy())
-        m_turns.start(0, this);
+        waitForNextTurn();
 }
 
 void TrainingWorker::end()
 {
     m_turns.stop(); // a timer can be stopped by its own thread only
+    if (m_keeper)
+        m_keeper->wait();
+    keep();
+    m_keepTimer.stop();
+    m_keeper.reset(); // once it is on disk
     m_channel->ended = true;
     m_channel->ended.notify_one();
 }
@@ -68,12 +97,14 @@ void TrainingWorker::take(const Rebuild &order)
 
 void TrainingWorker::take(const RunSteps &order)
 {
-    if (!m_trainer || m_progress.diverged)
+    if (!m_trainer || m_progress.divergence)
         return;
-    const Index from = std::max(m_goal, m_trainer->iteration());
-    m_goal = std::min(order.limit, from + std::min(order.steps, order.limit));
+    const Index from = running() ? m_goal : m_trainer->iteration();
+    m_length = order.limit;
+    constexpr Index endless = std::numeric_limits<Index>::max();
+    m_goal = order.steps > endless - from ? endless : from + order.steps;
     m_rate.clear();
-    m_rate.mark(m_trainer->iteration(), double(m_clock.elapsed()) / 1000);
+    m_rate.mark(m_trainer->iteration(), now() / 1000);
 }
 
 // A half-taken accuracy is finished all the same: it belongs to an iteration that is shown already.
@@ -87,6 +118,123 @@ void TrainingWorker::take(const SetLearningRate &order)
     m_plan.options.learningRate = order.rate;
     if (m_trainer)
         m_trainer->setLearningRate(order.rate);
+}
+
+void TrainingWorker::take(const SetBatch &order)
+{
+    m_plan.options.batch = order.batch;
+    if (m_trainer)
+        m_trainer->setBatch(order.batch);
+}
+
+void TrainingWorker::take(const SetPace &order)
+{
+    m_pace.set(order.perSecond, now());
+    m_rate.clear();
+}
+
+void TrainingWorker::take(const KeepRun &order)
+{
+    try {
+        post(RunFound{ std::make_shared<const SavedRun>(loadRun(order.path)), std::nullopt });
+    } catch (const StorageError &error) {
+        if (error.kind() != StorageError::Kind::NotFound)
+            post(RunFound{ nullptr, error });
+        if (error.kind() == StorageError::Kind::NewerVersion)
+            return; // it is not ours to write over
+    } catch (const std::bad_alloc &) {
+        post(RunFound{ nullptr, StorageError(StorageError::Kind::TooLarge, order.path) });
+    }
+    m_keeper = std::make_unique<RunKeeper>(order.path,
+                                           [this](std::optional<StorageError> error) { post(RunKept{ std::move(error) }); });
+    m_keepInterval = order.interval;
+    m_keepTimer.start(m_keepInterval, this);
+}
+
+void TrainingWorker::take(const RestoreRun &order)
+{
+    const SavedRun &run = *order.run;
+    const bool sameData = m_data.data && checksum(*m_data.data) == run.dataChecksum
+        && std::visit([this](const auto &state) { return fits(state, *m_data.data); }, run.trainer);
+    if (!sameData) {
+        post(RestoreFailed{ m_progress.serial, true });
+        return;
+    }
+    try {
+        restore(run.trainer, run.accuracyDue);
+        m_length = run.length;
+        m_losses = run.losses;
+        m_accuracies = run.accuracies;
+        postRestored();
+    } catch (const std::bad_alloc &) {
+        post(RestoreFailed{ m_progress.serial, false });
+    }
+}
+
+void TrainingWorker::take(const LoadWeights &order)
+{
+    if (!m_data.data)
+        return;
+    try {
+        const Parameters<double> weights = loadParameters(order.path);
+        requireFit(weights.size, *m_data.data, order.path);
+        useWeights(weights);
+    } catch (const StorageError &error) {
+        post(WeightsRefused{ error });
+    } catch (const std::bad_alloc &) {
+        post(WeightsRefused{ StorageError(StorageError::Kind::TooLarge, order.path) });
+    }
+}
+
+// Changes nothing when it throws. In double where the weights need it, so that the net is the one that was saved.
+void TrainingWorker::useWeights(const Parameters<double> &weights)
+{
+    Rebuild plan = m_plan;
+    plan.options.hidden = weights.size.hidden;
+    if (converted<double>(converted<float>(weights)) != weights)
+        plan.precision = Precision::Double;
+    std::unique_ptr<AnyTrainer> trainer = AnyTrainer::make(m_data.data, plan.options, plan.precision);
+    trainer->setParameters(weights);
+    m_trainer = std::move(trainer);
+    m_plan = plan;
+    m_losses.clear();
+    m_accuracies.clear();
+    beginModel();
+    beginAccuracy(0); // nobody has trained it here: how good it is, is told at once
+    postRestored();
+}
+
+void TrainingWorker::take(const BackToGood &order)
+{
+    if (!m_trainer)
+        return;
+    m_trainer->setBatch(std::visit([](const auto &state) { return state.options.batch; }, m_good.state()));
+    m_trainer->setState(m_good.state());
+    m_trainer->setLearningRate(order.learningRate);
+    m_plan.options = m_trainer->options();
+    beginModel();
+    m_losses.resize(std::size_t(m_trainer->iteration()));
+    std::erase_if(m_accuracies, [this](const AccuracyPoint &point) { return point.iteration >= m_trainer->iteration(); });
+    postRestored();
+}
+
+// Changes nothing when it throws.
+void TrainingWorker::restore(const AnyTrainerState &state, std::optional<Index> accuracyDue)
+{
+    const TrainingOptions options = std::visit([](const auto &s) { return s.options; }, state);
+    const auto precision = std::holds_alternative<TrainerState<double>>(state) ? Precision::Double : Precision::Float;
+    std::unique_ptr<AnyTrainer> trainer = AnyTrainer::make(m_data.data, options, precision);
+    trainer->setState(state);
+    m_trainer = std::move(trainer);
+    m_plan = { options, precision };
+    beginModel();
+    if (accuracyDue)
+        beginAccuracy(*accuracyDue);
+}
+
+void TrainingWorker::postRestored()
+{
+    post(RunRestored{ m_progress.serial, { m_trainer->options(), m_plan.precision, m_length }, m_losses, m_accuracies });
 }
 
 void TrainingWorker::take(const Look &order)
@@ -107,8 +255,22 @@ void TrainingWorker::build(LoadedData data)
     if (data.data)
         m_trainer = AnyTrainer::make(data.data, m_plan.options, m_plan.precision);
     m_data = std::move(data);
+    m_losses.clear();
+    m_accuracies.clear();
+    beginModel();
+}
+
+// Nothing is left of the model before, but its past, which is the caller's to set.
+void TrainingWorker::beginModel()
+{
     m_goal = 0;
-    m_measuring = false;
+    m_measuring.reset();
+    if (m_keeper) {
+        m_keeper->wait();
+        m_keeper->beginAnew();
+    }
+    if (m_trainer)
+        m_good.begin(*m_trainer, m_data.data->classes);
     const quint64 serial = m_progress.serial;
     m_progress = {};
     m_progress.serial = m_progress.revision = serial;
@@ -116,26 +278,42 @@ void TrainingWorker::build(LoadedData data)
 
 bool TrainingWorker::running() const
 {
-    return m_trainer && m_trainer->iteration() < m_goal;
+    return m_trainer && m_trainer->iteration() < std::min(m_goal, m_length.iterations(m_trainer->position()));
 }
 
-void TrainingWorker::timerEvent(QTimerEvent *)
+void TrainingWorker::timerEvent(QTimerEvent *event)
 {
+    if (event->timerId() == m_keepTimer.timerId()) {
+        keep();
+        return;
+    }
     if (!busy()) { // an order has ended it, and was answered
         m_turns.stop();
         return;
     }
     runSlice();
-    if (!busy() || m_clock.elapsed() - m_reportedAt >= reportInterval)
+    if (!busy() || now() - m_reportedAt >= reportInterval)
         report();
+    waitForNextTurn();
 }
 
 void TrainingWorker::runSlice()
 {
-    const qint64 end = std::min(m_clock.elapsed() + sliceLength, m_reportedAt + reportInterval);
-    do {
+    const double end = std::min(now() + sliceLength, m_reportedAt + reportInterval);
+    while (busy() && (m_measuring || m_pace.wait(now()) < 1) && m_channel->commands.empty()) {
         advance();
-    } while (busy() && m_clock.elapsed() < end && m_channel->commands.empty());
+        if (now() >= end)
+            break;
+    }
+}
+
+// In slow motion, until the next iteration is due, or what happened is to be told.
+void TrainingWorker::waitForNextTurn()
+{
+    double wait = m_measuring ? 0 : m_pace.wait(now());
+    if (!m_progress.losses.empty())
+        wait = std::min(wait, std::max(0.0, m_reportedAt + reportInterval - now()));
+    m_turns.start(int(wait), Qt::PreciseTimer, this);
 }
 
 void TrainingWorker::advance()
@@ -148,17 +326,31 @@ void TrainingWorker::advance()
 
 void TrainingWorker::step()
 {
+    m_pace.spend(now());
     const TrainingReport done = m_trainer->step();
     if (m_progress.losses.empty())
         m_progress.firstIteration = done.iteration;
     m_progress.losses.push_back(done.loss);
-    if (!std::isfinite(done.loss)) {
-        m_progress.diverged = true;
-        m_goal = 0;
-    } else if (done.iteration % m_trainer->iterationsPerEpoch() == 0) {
-        m_trainer->beginAccuracy();
-        m_measuring = true;
-    }
+    m_losses.push_back(done.loss);
+    if (!std::isfinite(done.loss))
+        diverge(done.loss);
+    else if (done.epoch)
+        beginAccuracy(*done.epoch);
+    m_good.see(*m_trainer, done.loss);
+}
+
+void TrainingWorker::diverge(double loss)
+{
+    m_progress.divergence = m_trainer->divergence();
+    m_progress.divergence->loss = loss;
+    m_progress.divergence->goodIterations = m_good.iterations();
+    m_goal = 0;
+}
+
+void TrainingWorker::beginAccuracy(Index epoch)
+{
+    m_trainer->beginAccuracy();
+    m_measuring = epoch;
 }
 
 void TrainingWorker::continueAccuracy()
@@ -166,19 +358,49 @@ void TrainingWorker::continueAccuracy()
     const std::optional<Accuracy> accuracy = m_trainer->continueAccuracy();
     if (!accuracy)
         return;
-    m_progress.accuracies.push_back({ m_trainer->iteration() - 1, *accuracy });
-    m_measuring = false;
+    const AccuracyPoint point{ std::max<Index>(m_trainer->iteration() - 1, 0), *accuracy, *m_measuring };
+    m_progress.accuracies.push_back(point);
+    m_accuracies.push_back(point);
+    m_measuring.reset();
+}
+
+// The copy is made here, between two iterations; it is written elsewhere. A run that has lost its numbers is not kept, so
+// that the one on disk is the last that had them.
+void TrainingWorker::keep()
+{
+    constexpr int soon = 1000; // ms
+    if (!m_keeper || !m_trainer || m_progress.divergence)
+        return;
+    if (!m_keeper->idle()) { // a slow disk
+        m_keepTimer.start(std::min(soon, m_keepInterval), this);
+        return;
+    }
+    if (m_keeper->losses() == m_trainer->iteration())
+        return; // it has not moved
+    SavedRun run;
+    m_trainer->copyState(run.trainer);
+    run.length = m_length;
+    run.dataName = m_data.name;
+    run.dataSource = m_data.folder;
+    run.accuracies = m_accuracies;
+    run.accuracyDue = m_measuring;
+    run.losses.assign(m_losses.begin() + m_keeper->losses(), m_losses.end());
+    m_keeper->keep(std::move(run), m_data.data);
+    m_keepTimer.start(m_keepInterval, this);
 }
 
 void TrainingWorker::report()
 {
-    m_reportedAt = m_clock.elapsed();
+    m_reportedAt = now();
     m_progress.running = running();
     if (m_trainer) {
-        m_rate.mark(m_trainer->iteration(), double(m_reportedAt) / 1000);
-        m_progress.iteration = m_trainer->iteration();
-        m_progress.iterationsPerEpoch = m_trainer->iterationsPerEpoch();
-        m_progress.learningRate = m_trainer->learningRate();
+        const TrainingPosition &position = m_trainer->position();
+        m_rate.mark(position.iteration, m_reportedAt / 1000);
+        m_progress.iteration = position.iteration;
+        m_progress.epoch = position.epoch;
+        m_progress.intoEpoch = position.intoEpoch;
+        m_progress.iterationsPerEpoch = position.perEpoch;
+        m_progress.learningRate = m_trainer->options().learningRate;
         m_progress.perSecond = running() ? m_rate.perSecond() : 0;
     }
     post(m_progress);

@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Any bytes as a training run, and as what lies behind its checksum, which would keep mutations from the rest.
+#include "scratch_file.h"
+#include "storage/run_file.h"
+#include "storage/storage_error.h"
+
+#include <cstdlib>
+
+using namespace chainrule;
+
+namespace {
+
+void requireWhole(const SavedRun &run)
+{
+    if (!std::visit([](const auto &state) { return isWhole(state) && isFinite(state); }, run.trainer))
+        std::abort();
+}
+
+void load(const QString &path)
+{
+    try {
+        const SavedRun run = loadRun(path);
+        requireWhole(run);
+        if (std::ssize(run.losses) != positionOf(run).iteration)
+            std::abort();
+    } catch (const StorageError &) { // as it should
+    }
+}
+
+void decode(QByteArrayView bytes)
+{
+    try {
+        LossRecord losses;
+        const SavedRun run = decodeRun(bytes, {}, losses);
+        requireWhole(run);
+        LossRecord again;
+        if (encodeRun(decodeRun(encodeRun(run, losses), {}, again), again) != encodeRun(run, losses))
+            std::abort();
+    } catch (const StorageError &) { // as it should
+    }
+}
+
+} // namespace
+
+extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t *data, std::size_t size)
+{
+    static const ScratchFile file;
+    file.write(data, size);
+    load(file.path());
+    decode(QByteArrayView(data, qsizetype(size)));
+    return 0;
+}

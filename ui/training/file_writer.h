@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Makes a file's contents and writes them, on a thread of its own.
+#pragma once
+
+#include "storage/storage_error.h"
+#include "ui/training/mailbox.h"
+
+#include <QtCore/QObject>
+
+#include <functional>
+#include <optional>
+#include <thread>
+
+namespace chainrule {
+
+// One file at a time. When it ends it waits for the one that is being written, which is never left half done.
+class FileWriter final : public QObject
+{
+    Q_OBJECT
+
+public:
+    using QObject::QObject;
+
+    bool busy() const { return m_busy; }
+    // Not while it is busy. `contents` is called on the other thread.
+    void write(const QString &path, std::function<QByteArray()> contents);
+
+signals:
+    void written(const QString &path);
+    void failed(const StorageError &error);
+
+private:
+    struct Outcome
+    {
+        QString path;
+        std::optional<StorageError> error;
+    };
+
+    void collect();
+
+    Mailbox<Outcome> m_outcomes;
+    bool m_busy = false;
+    std::jthread m_thread; // ends before what it uses
+};
+
+} // namespace chainrule

@@ -1,0 +1,235 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/training/net_check/net_check_tool.h"
+
+#include "engine/net_check.h"
+#include "ui/tensor/copy_table.h"
+#include "ui/text/numbers.h"
+#include "ui/theme/theme.h"
+#include "ui/training/segments.h"
+
+#include <QtCore/QElapsedTimer>
+#include <QtCore/QLocale>
+#include <QtGui/QStandardItemModel>
+#include <QtWidgets/QHBoxLayout>
+#include <QtWidgets/QHeaderView>
+#include <QtWidgets/QLabel>
+#include <QtWidgets/QProgressBar>
+#include <QtWidgets/QPushButton>
+#include <QtWidgets/QSpinBox>
+
+namespace chainrule {
+
+namespace {
+
+constexpr int fewImages = 3; // as the seeds check
+constexpr int mostImages = 100;
+constexpr int percents = 100;
+constexpr int digits = 3; // of a difference
+
+enum Column { Name, ShapeOf, Mean, Most, Corners, Verdict, columnCount };
+
+QLabel *makeLabel(const QString &text, const char *role, const char *name = "")
+{
+    auto *label = new QLabel(text);
+    label->setProperty("role", QLatin1String(role));
+    label->setTextFormat(Qt::PlainText);
+    label->setObjectName(QLatin1String(name));
+    return label;
+}
+
+QStandardItem *item(const QString &text, const QVariant &exact)
+{
+    auto *item = new QStandardItem;
+    item->setData(text, Qt::DisplayRole);
+    item->setEditable(false);
+    if (exact.userType() == QMetaType::Double) {
+        item->setTextAlignment(Qt::AlignRight | Qt::AlignVCenter);
+        item->setToolTip(exactNumber(exact.toDouble()));
+    }
+    return item;
+}
+
+template <class S> std::optional<GradientCheck> check(const Parameters<double> &parameters, const LabelledImages &images,
+                                                      const CheckOptions &options)
+{
+    return checkNet(converted<S>(parameters), images, options);
+}
+
+} // namespace
+
+NetCheckTool::NetCheckTool(QWidget *parent)
+    : ModelTool(parent)
+    , m_precision(new Segments({ tr("float"), tr("double") }))
+    , m_images(new QSpinBox)
+    , m_start(new QPushButton)
+    , m_progress(new QProgressBar)
+    , m_words(makeLabel({}, "strong", "checkWords"))
+    , m_why(makeLabel({}, "subtitle", "checkWhy"))
+    , m_rows(new QStandardItemModel(0, columnCount, this))
+    , m_table(new CopyTable)
+{
+    m_precision->choose(1);
+    m_precision->setObjectName(QStringLiteral("checkPrecision"));
+    m_precision->setAccessibleName(tr("Precision of the check"));
+    m_images->setRange(1, mostImages);
+    m_images->setValue(fewImages);
+    m_images->setButtonSymbols(QAbstractSpinBox::NoButtons);
+    m_images->setFixedWidth(8 * Size::grid);
+    m_images->setObjectName(QStringLiteral("checkImages"));
+    m_images->setAccessibleName(tr("Training images to check on"));
+    m_start->setObjectName(QStringLiteral("startCheck"));
+    m_start->setAutoDefault(false);
+    m_progress->setRange(0, percents);
+    m_progress->setTextVisible(false);
+    m_progress->setAccessibleName(tr("Weights checked"));
+    m_words->setWordWrap(true);
+    m_why->setWordWrap(true);
+    m_rows->setHorizontalHeaderLabels(
+        { tr("Parameter"), tr("Shape"), tr("Mean difference"), tr("Largest difference"), tr("At a corner"), tr("Agrees") });
+    m_table->setModel(m_rows);
+    m_table->setObjectName(QStringLiteral("netCheck"));
+    m_table->setAccessibleName(tr("Backpropagation's gradients beside numerical ones"));
+    m_table->verticalHeader()->hide();
+    m_table->horizontalHeader()->setSectionResizeMode(QHeaderView::Stretch);
+    m_table->setShowGrid(false);
+    m_table->setFrameShape(QFrame::NoFrame);
+
+    auto *controls = new QHBoxLayout;
+    controls->setSpacing(Size::grid);
+    controls->addWidget(m_start);
+    controls->addWidget(m_precision);
+    controls->addSpacing(Size::grid);
+    controls->addWidget(m_images);
+    controls->addWidget(makeLabel(tr("of the first training images"), "subtitle"));
+    controls->addWidget(m_progress, 1);
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, Size::grid, 0, 0);
+    layout->setSpacing(Size::grid);
+    layout->addLayout(controls);
+    layout->addWidget(m_words);
+    layout->addWidget(m_why);
+    layout->addWidget(m_table, 1);
+    connect(m_start, &QPushButton::clicked, this, &NetCheckTool::startOrCancel);
+    showAge();
+}
+
+void NetCheckTool::showModel(const std::shared_ptr<const ModelSnapshot> &model)
+{
+    m_model = model;
+    if (m_running && (!model || model->revision != m_running->model->revision))
+        cancel();
+    showAge();
+}
+
+void NetCheckTool::startOrCancel()
+{
+    if (m_running)
+        return cancel();
+    if (!m_model || !m_model->data)
+        return;
+    const Precision precision = m_precision->chosen() == 0 ? Precision::Float : Precision::Double;
+    m_running = std::make_shared<const Request>(Request{ m_model, m_images->value(), precision });
+    m_progress->setValue(0);
+    showAge();
+    m_thread = std::jthread([this, request = m_running](std::stop_token stop) {
+        int percent = 0;
+        CheckOptions options;
+        options.stop = stop;
+        options.progress = [&](Index done, Index total) {
+            const int now = int(percents * done / total);
+            if (std::exchange(percent, now) != now)
+                QMetaObject::invokeMethod(this, [this, request, now] {
+                    if (request == m_running)
+                        m_progress->setValue(now);
+                });
+        };
+        QElapsedTimer clock;
+        clock.start();
+        const LabelledImages images = firstOf(request->model->data->training, request->images, {}).images;
+        const auto work = request->precision == Precision::Double ? check<double> : check<float>;
+        const std::optional<GradientCheck> found = work(request->model->parameters, images, options);
+        if (found)
+            QMetaObject::invokeMethod(this, [this, request, check = *found, seconds = double(clock.elapsed()) / 1000] {
+                take(request, check, seconds);
+            });
+    });
+}
+
+void NetCheckTool::cancel()
+{
+    m_thread.request_stop();
+    m_running = nullptr;
+    showAge();
+    emit finished();
+}
+
+void NetCheckTool::take(const std::shared_ptr<const Request> &request, const GradientCheck &check, double seconds)
+{
+    if (request != m_running)
+        return; // cancelled meanwhile
+    m_running = nullptr;
+    m_done = request;
+    const Parameters<double> &parameters = request->model->parameters;
+    fillTable(check, parameters.size);
+    const QString numbers = locale().toString(qlonglong(parameters.count()));
+    m_verdict = check.agrees() ? tr("All %1 gradients agree with the numerical ones.", "number").arg(numbers)
+                               : tr("Not all %1 gradients agree with the numerical ones.", "number").arg(numbers);
+    m_verdict += QLatin1Char(' ') + tr("Checked in %1 s.").arg(locale().toString(seconds, 'f', 1));
+    showAge();
+    emit finished();
+}
+
+void NetCheckTool::fillTable(const GradientCheck &check, const NetSize &size)
+{
+    const QString names[] = { QStringLiteral("W1"), QStringLiteral("b1"), QStringLiteral("W2"), QStringLiteral("b2") };
+    const std::pair<Index, Index> shapes[] = {
+        { size.inputs, size.hidden }, { 1, size.hidden }, { size.hidden, size.classes }, { 1, size.classes }
+    };
+    m_rows->setRowCount(0);
+    for (std::size_t i = 0; i < check.leaves.size(); ++i) {
+        const LeafCheck &leaf = check.leaves[i];
+        const auto power = [](double x) { return item(QString::number(x, 'e', digits - 1), x); };
+        m_rows->appendRow({ item(names[i], {}), item(QStringLiteral("(%1, %2)").arg(shapes[i].first).arg(shapes[i].second), {}),
+                            power(leaf.meanDifference), power(leaf.maxDifference),
+                            item(locale().toString(qlonglong(leaf.kinks)), double(leaf.kinks)),
+                            item(leaf.agrees ? tr("✓ yes") : tr("✗ no"), {}) });
+    }
+}
+
+void NetCheckTool::showAge()
+{
+    m_start->setText(m_running ? tr("Cancel") : tr("Check the gradients"));
+    m_start->setEnabled(m_running || (m_model && m_model->data));
+    m_progress->setVisible(m_running != nullptr);
+    m_precision->setEnabled(!m_running);
+    m_images->setEnabled(!m_running);
+    const bool known = m_done && m_model && m_model->revision == m_done->model->revision;
+    const bool current = known && m_model->iteration == m_done->model->iteration;
+    if (m_done && !known && !m_running) { // of another net
+        m_done = nullptr;
+        m_rows->setRowCount(0);
+    }
+    m_table->setEnabled(current);
+    m_words->setEnabled(current || !m_done);
+    m_table->setVisible(m_done != nullptr);
+    if (!m_done) {
+        m_words->setText({});
+        m_why->setText(tr("Nudges every weight by 0.0001 up and down, and compares how the loss changes with the gradient that "
+                          "backpropagation gives."));
+        return;
+    }
+    m_words->setText(m_verdict);
+    const QString when = tr("After iteration %1, on %n image(s), in %2.", nullptr, int(m_done->images))
+                             .arg(locale().toString(qlonglong(m_done->model->iteration)),
+                                  m_done->precision == Precision::Double ? tr("double") : tr("float"));
+    const QString lesson = m_done->precision == Precision::Double
+        ? QString()
+        : QLatin1Char(' ')
+            + tr(
+                "A float has 7 digits: the loss itself is rounded by more than the nudge changes it. That is why one checks in "
+                "double.");
+    const QString age = current ? QString() : QLatin1Char(' ') + tr("The net has changed since.");
+    m_why->setText(when + age + lesson);
+}
+
+} // namespace chainrule

@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The gradient check of the net as it is now: every weight nudged, in float as well as in double.
+#pragma once
+
+#include "engine/gradient_check.h"
+#include "ui/training/model_tool.h"
+
+#include <thread>
+
+class QLabel;
+class QProgressBar;
+class QPushButton;
+class QSpinBox;
+class QStandardItemModel;
+
+namespace chainrule {
+
+class CopyTable;
+class Segments;
+
+// Checks on a thread of its own, when it is asked to. What it found stays, muted once the training has gone on.
+class NetCheckTool final : public ModelTool
+{
+    Q_OBJECT
+
+public:
+    explicit NetCheckTool(QWidget *parent = nullptr);
+
+    void showModel(const std::shared_ptr<const ModelSnapshot> &model) override;
+    bool isRunning() const { return m_running != nullptr; }
+
+signals:
+    void finished(); // or cancelled
+
+private:
+    // What was checked, and how.
+    struct Request
+    {
+        std::shared_ptr<const ModelSnapshot> model;
+        Index images = 0;
+        Precision precision = Precision::Double;
+    };
+
+    void startOrCancel();
+    void cancel();
+    void take(const std::shared_ptr<const Request> &request, const GradientCheck &check, double seconds);
+    void fillTable(const GradientCheck &check, const NetSize &size);
+    void showAge();
+
+    std::shared_ptr<const ModelSnapshot> m_model; // of now
+    std::shared_ptr<const Request> m_running;
+    std::shared_ptr<const Request> m_done; // what the table is about
+    QString m_verdict;
+    std::jthread m_thread;
+
+    Segments *m_precision;
+    QSpinBox *m_images;
+    QPushButton *m_start;
+    QProgressBar *m_progress;
+    QLabel *m_words; // what came out
+    QLabel *m_why; // and what to make of it
+    QStandardItemModel *m_rows;
+    CopyTable *m_table;
+};
+
+} // namespace chainrule

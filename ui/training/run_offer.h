@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Keeps a window's run, and offers to go on with the one of last time.
+#pragma once
+
+#include "ui/training/run_shelf.h"
+#include "ui/training/training_session.h"
+
+namespace chainrule {
+
+class MessageBar;
+
+class RunOffer final : public QObject
+{
+    Q_OBJECT
+
+public:
+    RunOffer(TrainingSession &session, MessageBar &message, QObject *parent = nullptr);
+
+    // The run is kept in this folder from now on, every so many milliseconds while it trains and at the end.
+    void keepIn(const QString &folder, int interval);
+    // What is in use now; the run that was found is offered, or goes on if it waits for these data.
+    void dataOpened(const QString &folder); // empty for what is built in
+    void dataFailed() { m_waiting = false; }
+    // A run has begun: what was offered is not any more, since the new one takes its place.
+    void withdraw();
+    bool waiting() const { return m_waiting; } // for the data of a run that is to go on
+
+signals:
+    void dataWanted(const QString &source); // "digits" or a folder
+    void keptChanged(const QString &words); // whether and when the run was kept
+
+private:
+    void take(const RunFound &found);
+    void take(const RunKept &result);
+    void take(const RestoreFailed &failure);
+    void offer();
+    void goOn();
+    QString question() const;
+
+    TrainingSession &m_session;
+    MessageBar &m_message;
+    std::unique_ptr<RunShelf> m_shelf; // null when runs are not kept
+    RunFound m_found; // empty when there was none, or another run has begun
+    bool m_waiting = false;
+    bool m_offered = false; // it is what the bar says
+    std::optional<QString> m_folder; // of the data in use, once there are any
+};
+
+} // namespace chainrule
