@@ -2,6 +2,7 @@
 #include "ui/training/run_settings.h"
 
 #include "ui/text/numbers.h"
+#include "ui/training/option_words.h"
 
 #include <QtCore/QLocale>
 
@@ -24,10 +25,12 @@ std::vector<RunSetting> runSettings()
         { RunHistory::tr("Data"), [](const RunRecord &run) { return run.data; } },
         { RunHistory::tr("Hidden"), [](const RunRecord &run) { return count(run.settings.options.hidden); } },
         { RunHistory::tr("Batch"), [](const RunRecord &run) { return count(run.settings.options.batch); } },
+        { RunHistory::tr("Optimiser"), [](const RunRecord &run) { return optimiserName(run.settings.options.optimiser); } },
         { RunHistory::tr("Rate"), [](const RunRecord &run) { return displayNumber(run.settings.options.learningRate); } },
         { RunHistory::tr("Initial"),
           [](const RunRecord &run) {
-              return RunHistory::tr("%1 · N(0, 1)").arg(displayNumber(run.settings.options.initDeviation));
+              const TrainingOptions &options = run.settings.options;
+              return initialName(options.initial, displayNumber(options.initDeviation));
           } },
         { RunHistory::tr("Seed"), [](const RunRecord &run) { return QString::number(run.settings.options.seed); } },
         { RunHistory::tr("Precision"),

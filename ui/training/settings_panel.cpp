@@ -4,6 +4,7 @@
 #include "ui/data/data_button.h"
 #include "ui/theme/theme.h"
 #include "ui/training/number_field.h"
+#include "ui/training/option_words.h"
 #include "ui/training/segments.h"
 
 #include <QtCore/QSignalBlocker>
@@ -43,21 +44,6 @@ double twoDigits(double exact)
     constexpr double digits = 100;
     const double scale = std::pow(10, std::floor(std::log10(exact) + 1e-9)) / (digits / 10);
     return std::round(exact / scale) * scale;
-}
-
-QString optimiserName(OptimiserKind kind)
-{
-    switch (kind) {
-    case OptimiserKind::Sgd:
-        return SettingsPanel::tr("SGD");
-    case OptimiserKind::Momentum:
-        return SettingsPanel::tr("Momentum, 0.9");
-    case OptimiserKind::AdaGrad:
-        return SettingsPanel::tr("AdaGrad");
-    case OptimiserKind::Adam:
-        return SettingsPanel::tr("Adam");
-    }
-    return {};
 }
 
 QComboBox *makeChoice(const QString &name)
@@ -214,9 +200,8 @@ void SettingsPanel::fillChoices()
 {
     for (const OptimiserInfo &each : optimisers())
         m_optimiser->addItem(optimiserName(each.kind));
-    m_initial->addItem(tr("number · N(0, 1)"));
-    m_initial->addItem(tr("Xavier, 1/√n"));
-    m_initial->addItem(tr("He, √(2/n)"));
+    for (const auto initial : { InitialWeights::Deviation, InitialWeights::Xavier, InitialWeights::He })
+        m_initial->addItem(initialName(initial, tr("number")));
 }
 
 // Adam at the rate of SGD blows up: a rate that nobody has chosen follows the optimiser.

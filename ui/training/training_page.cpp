@@ -10,10 +10,12 @@
 #include "ui/training/curves_panel.h"
 #include "ui/training/divergence_words.h"
 #include "ui/training/draw/draw_tool.h"
+#include "ui/training/gradients_tool.h"
 #include "ui/training/message_bar.h"
 #include "ui/training/net_check/net_check_tool.h"
 #include "ui/training/net_in_diagram.h"
 #include "ui/training/run_offer.h"
+#include "ui/training/runs_tool.h"
 #include "ui/training/settings_panel.h"
 #include "ui/training/tools_panel.h"
 #include "ui/training/training_style.h"
@@ -127,7 +129,9 @@ QWidget *TrainingPage::makeMain()
     const std::pair<QString, ModelTool *> tools[] = { { tr("Weights"), new WeightsTool },
                                                       { tr("Confusion"), new ConfusionTool },
                                                       { tr("Draw a digit"), new DrawTool },
-                                                      { tr("Check"), new NetCheckTool } };
+                                                      { tr("Gradients"), new GradientsTool },
+                                                      { tr("Check"), new NetCheckTool },
+                                                      { tr("Runs"), new RunsTool(m_history) } };
     for (const auto &[title, tool] : tools) {
         m_tools->addTool(title, tool);
         connect(tool, &ModelTool::diagramWanted, this, &TrainingPage::openInDiagram);
@@ -213,6 +217,7 @@ void TrainingPage::wireOffer()
 
 void TrainingPage::wireSettings()
 {
+    connect(m_curves, &CurvesPanel::said, m_message, &MessageBar::say);
     connect(m_settings, &SettingsPanel::modelChanged, this, &TrainingPage::reset);
     connect(m_settings, &SettingsPanel::learningRateChanged, &m_session, &TrainingSession::setLearningRate);
     connect(m_settings, &SettingsPanel::batchChanged, &m_session, &TrainingSession::setBatch);
@@ -293,7 +298,7 @@ void TrainingPage::sayNotLoaded(const QString &what)
 {
     m_offer->dataFailed();
     if (!m_dataName.isEmpty()) {
-        m_message->say(what, tr("%1 is still in use.", "data").arg(m_dataName));
+        m_message->say(what, tr("Still in use: %1.", "data").arg(m_dataName));
     } else if (m_source.kind != DataSource::Kind::Digits) {
         m_notLoaded = what;
         load({}, false);
@@ -355,7 +360,7 @@ void TrainingPage::take(const DataOpened &data)
     m_position.perEpoch = m_state.iterationsPerEpoch;
     forgetCurves();
     if (const QString what = std::exchange(m_notLoaded, {}); !what.isEmpty())
-        m_message->say(what, tr("%1 are in use instead.", "data").arg(m_dataName));
+        m_message->say(what, tr("In use instead: %1.", "data").arg(m_dataName));
     if (m_remember)
         m_source.remember();
     if (const auto order = std::exchange(m_whenReady, nullptr))

@@ -45,6 +45,7 @@ public:
     std::shared_ptr<const Dataset> data() const { return m_data.data; } // nullptr without
     TrainingSession &session() { return m_session; }
     RunHistory &history() { return m_history; }
+    DataLoader &loader() { return m_loader; }
 
     // With one chart above the other: the layout would ask for the width of what stands side by side at this moment.
     QSize minimumSizeHint() const override { return { 740, 540 }; }
