@@ -19,6 +19,7 @@
 #include "ui/training/settings_panel.h"
 #include "ui/training/tools_panel.h"
 #include "ui/training/training_style.h"
+#include "ui/training/weights/weights_file.h"
 #include "ui/training/weights/weights_tool.h"
 
 #include <QtCore/QDir>
@@ -50,6 +51,14 @@ QLabel *makeLabel(const QString &role)
     return label;
 }
 
+// Of a file with weights; empty where it is none.
+QString weightsOf(const QMimeData *data)
+{
+    const QList<QUrl> urls = data->urls();
+    const QString path = urls.isEmpty() ? QString() : urls.front().toLocalFile();
+    return path.endsWith(QLatin1String(".npz"), Qt::CaseInsensitive) ? path : QString();
+}
+
 QString folderOf(const QMimeData *data)
 {
     const QList<QUrl> urls = data->urls();
@@ -75,6 +84,7 @@ TrainingPage::TrainingPage(QWidget *parent)
     , m_tools(new ToolsPanel(m_session))
     , m_settings(new SettingsPanel)
     , m_batch(new BatchSection)
+    , m_weightsFile(new WeightsFile(m_session, *m_message))
     , m_settingsScroll(new QScrollArea)
 {
     setAcceptDrops(true);
@@ -145,6 +155,7 @@ QWidget *TrainingPage::makeSettings()
     layout->setSpacing(0);
     layout->addWidget(m_settings);
     layout->addWidget(m_batch);
+    layout->addWidget(m_weightsFile);
     layout->addStretch(1);
     m_settingsScroll->setWidget(column);
     m_settingsScroll->setWidgetResizable(true);
@@ -484,12 +495,17 @@ void TrainingPage::showEvent(QShowEvent *event)
 
 void TrainingPage::dragEnterEvent(QDragEnterEvent *event)
 {
-    if (!folderOf(event->mimeData()).isEmpty())
+    if (!weightsOf(event->mimeData()).isEmpty() || !folderOf(event->mimeData()).isEmpty())
         event->acceptProposedAction();
 }
 
 void TrainingPage::dropEvent(QDropEvent *event)
 {
+    if (const QString weights = weightsOf(event->mimeData()); !weights.isEmpty()) {
+        event->acceptProposedAction();
+        m_weightsFile->load(weights);
+        return;
+    }
     const QString folder = folderOf(event->mimeData());
     if (folder.isEmpty())
         return;

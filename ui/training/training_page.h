@@ -22,6 +22,7 @@ class RunOffer;
 class WorkBar;
 class SettingsPanel;
 class ToolsPanel;
+class WeightsFile;
 
 // The first time it is shown it loads what was chosen last time, or else the built-in digits, unless it was told before.
 class TrainingPage final : public QWidget
@@ -116,6 +117,7 @@ private:
     ToolsPanel *m_tools;
     SettingsPanel *m_settings;
     BatchSection *m_batch;
+    WeightsFile *m_weightsFile;
     std::optional<quint64> m_batchAsked; // the order whose answer is to be opened in the diagram
     QScrollArea *m_settingsScroll;
 };
