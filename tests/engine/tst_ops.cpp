@@ -61,11 +61,11 @@ bool close(std::span<const double> found, const std::vector<double> &wanted, dou
     });
 }
 
-// Numbers that the operation is smooth around: away from 0 and from each other by more than any h.
-class Numbers
+// Examples that the operation is smooth around: away from 0 and from each other by more than any h.
+class Examples
 {
 public:
-    explicit Numbers(Op::Domain domain)
+    explicit Examples(Op::Domain domain)
         : m_domain(domain)
     {
     }
@@ -266,12 +266,12 @@ void TestOps::gradientsAgreeWithNumericalOnes_data()
 
 template <class S> static Applied<S> tried(const Op &op, const Shapes &shapes)
 {
-    Numbers numbers(op.domain);
+    Examples numbers(op.domain);
     std::vector<Tensor> inputs;
     for (const Shape &shape : shapes)
         inputs.push_back(numbers(shape));
     Applied<S> applied = apply<S>(op.id, inputs);
-    Numbers any(Op::Domain::Real);
+    Examples any(Op::Domain::Real);
     applied.run.setSeed(any(applied.run.graph().shape(applied.node)).values); // uneven: even ones hide mistakes
     return applied;
 }
@@ -349,7 +349,7 @@ void TestOps::shapesThatDoNotFit()
 
 void TestOps::affineTakesMoreDimensions()
 {
-    Numbers numbers(Op::Domain::Real);
+    Examples numbers(Op::Domain::Real);
     const Shape deep(std::array<Index, 3>{ 2, 3, 2 });
     const Tensor x = numbers(deep);
     Tensor flat = x;

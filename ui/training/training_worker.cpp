@@ -53,7 +53,10 @@ void TrainingWorker::takeCommands()
         m_progress.serial = command.serial;
         std::visit([this](const auto &order) { take(order); }, command.order);
     }
-    report();
+    // A look is answered by itself; while it trains the next report comes soon enough.
+    const auto isLook = [](const TrainingCommand &command) { return std::holds_alternative<Look>(command.order); };
+    if (!busy() || !std::ranges::all_of(commands, isLook))
+        report();
     if (busy())
         waitForNextTurn();
 }
