@@ -255,7 +255,7 @@ void TestConfusion::liveAtTheDesk()
     applyTheme(dark);
     TrainingPage page;
     page.resize(1280 - 196, 680);
-    page.openFolder(m_data.path());
+    page.openData(m_data.path());
     page.show();
     auto *tool = page.findChild<ConfusionTool *>();
     page.findChild<ToolsPanel *>()->setCurrent(tool);

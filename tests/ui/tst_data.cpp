@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Choosing what the training desk trains on: by menu and keyboard, by dropping, remembered, cancelled, gone.
+#include "tests/storage/bad_server.h"
 #include "tests/ui/idx_fixture.h"
 #include "tests/ui/window_setup.h"
 
+#include "storage/idx.h"
 #include "ui/data/data_button.h"
 #include "ui/data/data_loader.h"
 #include "ui/data/work_bar.h"
@@ -11,6 +13,7 @@
 #include "ui/training/message_bar.h"
 #include "ui/training/training_page.h"
 
+#include <QtCore/QCryptographicHash>
 #include <QtCore/QMimeData>
 #include <QtCore/QTimer>
 #include <QtGui/QDropEvent>
@@ -74,6 +77,25 @@ QStringList chooseByKeys(Desk &desk, int down)
     return offered;
 }
 
+QByteArray bytesOf(const QString &path)
+{
+    QFile file(path);
+    return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+}
+
+// Small files in place of MNIST's, from this machine.
+DownloadPlan planFor(const QStringList &mirrors, const QString &files)
+{
+    DownloadPlan plan = mnistPlan();
+    plan.mirrors = mirrors;
+    for (DownloadPlan::File &each : plan.files) {
+        const QByteArray contents = bytesOf(files + u'/' + each.name);
+        each.bytes = contents.size();
+        each.sha256 = QCryptographicHash::hash(contents, QCryptographicHash::Sha256).toHex();
+    }
+    return plan;
+}
+
 bool drop(QWidget &page, const QString &path)
 {
     QMimeData mime;
@@ -99,6 +121,9 @@ private slots:
     void cancelledLeavesNothing();
     void mnistIsOfferedAndRemembered();
     void withoutMnistItsDownloadIsOffered();
+    void downloadedDataAreUsedAtOnce();
+    void downloadCanBeCancelled();
+    void failedDownloadIsTold();
     void droppedFolderIsNamed_data();
     void droppedFolderIsNamed();
     void folderThatIsGoneGivesDigits();
@@ -216,6 +241,63 @@ void TestData::withoutMnistItsDownloadIsOffered()
     desk.data->menu()->close();
 }
 
+void TestData::downloadedDataAreUsedAtOnce()
+{
+    const QString files = m_home->filePath(QStringLiteral("there"));
+    QVERIFY(QDir().mkpath(files));
+    IdxFixture::write(files, 300, 100);
+    QList<BadServer::Answer> answers;
+    for (const DownloadPlan::File &each : mnistPlan().files)
+        answers += BadServer::whole(bytesOf(files + u'/' + each.name));
+    const BadServer server(answers);
+    Desk desk(QStringLiteral("digits"));
+    desk.page.loader().setDownload(planFor({ server.url() }, files));
+    chooseByKeys(desk, 2);
+    QVERIFY(desk.says(QStringLiteral("Downloading MNIST")));
+    QTRY_VERIFY_WITH_TIMEOUT(desk.ready(), patience);
+    QCOMPARE(desk.page.dataName(), QStringLiteral("MNIST"));
+    QCOMPARE(desk.page.data()->training.count, 300);
+    QVERIFY(!desk.work->isVisible());
+    QCOMPARE(DataSource::remembered().folder, m_home->filePath(QStringLiteral("chainrule/mnist")));
+}
+
+void TestData::downloadCanBeCancelled()
+{
+    IdxFixture::write(m_home->path(), 300, 100);
+    const BadServer server(
+        { BadServer::stalled(bytesOf(m_home->filePath(QStringLiteral("train-images-idx3-ubyte"))), 100'000) });
+    Desk desk(m_home->path());
+    QTRY_VERIFY_WITH_TIMEOUT(desk.ready(), patience);
+    const QString name = desk.page.dataName();
+    desk.page.loader().setDownload(planFor({ server.url() }, m_home->path()));
+    chooseByKeys(desk, 2);
+    QTRY_VERIFY_WITH_TIMEOUT(desk.says(QStringLiteral("File 1 of 4 from 127.0.0.1, 100.0 kB of 235.2 kB")), patience);
+    for (const bool dark : { true, false }) {
+        applyTheme(dark);
+        desk.page.grab().save(screenshotPath(dark).arg(QStringLiteral("data-download")));
+    }
+    QTest::mouseClick(desk.button("cancelWork"), Qt::LeftButton);
+    QVERIFY(!desk.work->isVisible());
+    QCOMPARE(desk.page.dataName(), name);
+    QVERIFY(desk.message->text().isEmpty());
+    QVERIFY(findMnistFolder().isEmpty());
+}
+
+void TestData::failedDownloadIsTold()
+{
+    IdxFixture::write(m_home->path(), 300, 100);
+    const BadServer server({ BadServer::status("403 Forbidden") });
+    Desk desk(m_home->path());
+    QTRY_VERIFY_WITH_TIMEOUT(desk.ready(), patience);
+    desk.page.loader().setDownload(planFor({ server.url() }, m_home->path()));
+    chooseByKeys(desk, 2);
+    QTRY_VERIFY_WITH_TIMEOUT(!desk.message->text().isEmpty(), patience);
+    QVERIFY2(desk.message->text().contains(QStringLiteral("127.0.0.1 refuses to give it (403)")),
+             qPrintable(desk.message->text()));
+    QVERIFY(desk.message->text().contains(QStringLiteral("Still in use: ")));
+    QVERIFY(findMnistFolder().isEmpty());
+}
+
 void TestData::droppedFolderIsNamed_data()
 {
     QTest::addColumn<QString>("what");
@@ -246,7 +328,7 @@ void TestData::folderThatIsGoneGivesDigits()
     QTRY_VERIFY_WITH_TIMEOUT(desk.ready(), patience);
     QCOMPARE(desk.page.dataName(), QStringLiteral("built-in digits"));
     QVERIFY2(desk.message->text().contains(QStringLiteral("gone does not exist")), qPrintable(desk.message->text()));
-    QVERIFY(desk.message->text().contains(QStringLiteral("built-in digits are in use instead")));
+    QVERIFY(desk.message->text().contains(QStringLiteral("In use instead: built-in digits")));
     QCOMPARE(DataSource::remembered().folder, m_home->filePath(QStringLiteral("gone"))); // it may be a stick that comes back
 }
 
@@ -264,7 +346,7 @@ void TestData::damagedFolderLeavesTheOldData()
     drop(desk.page, bad);
     QTRY_VERIFY_WITH_TIMEOUT(!desk.message->text().isEmpty(), patience);
     QVERIFY(desk.message->text().contains(QStringLiteral("ends too early")));
-    QVERIFY(desk.message->text().contains(QStringLiteral("good is still in use")));
+    QVERIFY(desk.message->text().contains(QStringLiteral("Still in use: good")));
     QCOMPARE(desk.page.dataName(), QStringLiteral("good"));
     QVERIFY(DataSource::remembered().folder != bad);
 }

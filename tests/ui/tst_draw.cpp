@@ -271,7 +271,7 @@ void TestDraw::classifiedWhileItTrains()
 {
     TrainingPage page;
     page.resize(1280, 900);
-    page.openFolder(m_data.path());
+    page.openData(m_data.path());
     page.show();
     auto *tools = page.findChild<ToolsPanel *>();
     auto *tool = page.findChild<DrawTool *>();
@@ -310,7 +310,7 @@ void TestDraw::picture()
     applyTheme(dark);
     TrainingPage page;
     page.resize(1280 - 196, 680);
-    page.openFolder(m_data.path());
+    page.openData(m_data.path());
     page.show();
     auto *tool = page.findChild<DrawTool *>();
     page.findChild<ToolsPanel *>()->setCurrent(tool);

@@ -38,7 +38,7 @@ struct Window
     {
         window.resize(1280, 720);
         window.openFirst({});
-        window.openFolder(folder);
+        window.openData(folder);
         page = window.findChild<TrainingPage *>();
         window.show();
         window.activateWindow();

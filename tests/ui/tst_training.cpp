@@ -284,8 +284,8 @@ void TestTraining::resetShowsNothingOfBefore()
         unheard.start();
         while (unheard.elapsed() < 50) { }
         desk.click("reset");
-        QSignalSpy answer(&desk.page.session(), &TrainingSession::progressed);
-        QTRY_COMPARE_WITH_TIMEOUT(answer.size(), 1, patience);
+        QSignalSpy answer(&desk.page.session(), &TrainingSession::progressed); // a tab's look at the model is answered too
+        QTRY_VERIFY_WITH_TIMEOUT(answer.size() >= 1, patience);
         QCOMPARE(desk.iterations(), 0);
         QVERIFY(!desk.page.training());
     }
@@ -436,7 +436,7 @@ void TestTraining::damagedFolderIsNamedAndOldDataStay()
     desk.page.openData(damaged.path());
     QTRY_VERIFY_WITH_TIMEOUT(!desk.message->text().isEmpty(), patience);
     QVERIFY(desk.message->text().contains(QStringLiteral("t10k-labels-idx1-ubyte")));
-    QVERIFY(desk.message->text().contains(name + QStringLiteral(" is still in use")));
+    QVERIFY(desk.message->text().contains(QStringLiteral("Still in use: ") + name));
     QCOMPARE(desk.page.dataName(), name);
     desk.click("step");
     QTRY_COMPARE_WITH_TIMEOUT(desk.iterations(), 2, patience);

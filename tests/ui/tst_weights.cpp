@@ -249,7 +249,7 @@ void TestWeights::liveAtTheDesk()
     applyTheme(dark);
     TrainingPage page;
     page.resize(1280 - 196, 680);
-    page.openFolder(m_data.path());
+    page.openData(m_data.path());
     page.show();
     auto *tool = page.findChild<WeightsTool *>();
     page.findChild<ToolsPanel *>()->setCurrent(tool);

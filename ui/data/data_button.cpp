@@ -5,6 +5,7 @@
 #include "ui/theme/theme.h"
 
 #include <QtCore/QDir>
+#include <QtGui/QActionGroup>
 #include <QtWidgets/QMenu>
 #include <QtWidgets/QStyleOptionButton>
 #include <QtWidgets/QStylePainter>
@@ -14,6 +15,7 @@ namespace chainrule {
 DataButton::DataButton(QWidget *parent)
     : QPushButton(parent)
     , m_menu(new QMenu(this))
+    , m_choices(new QActionGroup(this))
 {
     setObjectName(QStringLiteral("data"));
     setAutoDefault(false);
@@ -67,6 +69,7 @@ void DataButton::addChoice(const QString &text, const DataSource &source, bool c
 {
     QAction *action = m_menu->addAction(text);
     action->setCheckable(true);
+    m_choices->addAction(action); // one of them at a time
     action->setChecked(current);
     connect(action, &QAction::triggered, this, [this, source] { emit sourceWanted(source); });
 }

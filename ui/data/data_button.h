@@ -6,6 +6,7 @@
 
 #include <QtWidgets/QPushButton>
 
+class QActionGroup;
 class QMenu;
 
 namespace chainrule {
@@ -33,6 +34,7 @@ private:
     void addChoice(const QString &text, const DataSource &source, bool current);
 
     QMenu *m_menu;
+    QActionGroup *m_choices;
     LoadedData m_shown;
 };
 

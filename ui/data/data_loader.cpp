@@ -7,26 +7,12 @@
 #include "ui/text/storage_words.h"
 
 #include <QtCore/QDir>
-#include <QtCore/QElapsedTimer>
 
 namespace chainrule {
 
 namespace {
 
-constexpr qint64 interval = 40; // ms between two reports of progress
-
 using Report = std::function<void(const DataLoader::Progress &)>;
-
-// No more often than a person can read.
-Report sparing(Report report)
-{
-    return [report = std::move(report), clock = QElapsedTimer()](const DataLoader::Progress &progress) mutable {
-        if (clock.isValid() && clock.elapsed() < interval)
-            return;
-        clock.start();
-        report(progress);
-    };
-}
 
 DataLoader::Progress beginning(const DataSource &source)
 {
@@ -49,7 +35,7 @@ LoadedData read(const QString &folder, const std::stop_token &stop)
 }
 
 // Without data when it was stopped. Throws StorageError, DownloadError.
-LoadedData loadNow(const DataSource &source, const std::stop_token &stop, const Report &report)
+LoadedData loadNow(const DataSource &source, const DownloadPlan &plan, const std::stop_token &stop, const Report &report)
 {
     DataLoader::Progress progress = beginning(source);
     switch (source.kind) {
@@ -66,7 +52,6 @@ LoadedData loadNow(const DataSource &source, const std::stop_token &stop, const 
     case DataSource::Kind::MnistDownload:
         break;
     }
-    const DownloadPlan plan = mnistPlan();
     const auto tell = [&](const DownloadProgress &now) {
         progress.detail = words(now);
         progress.part = now.part;
@@ -79,6 +64,7 @@ LoadedData loadNow(const DataSource &source, const std::stop_token &stop, const 
 
 DataLoader::DataLoader(QObject *parent)
     : QObject(parent)
+    , m_download(mnistPlan())
 {
     connect(this, &DataLoader::posted, this, &DataLoader::collect, Qt::QueuedConnection);
 }
@@ -90,13 +76,13 @@ void DataLoader::load(const DataSource &source)
     cancel();
     m_loading = true;
     m_progress = beginning(source);
-    m_thread = std::jthread([this, source, job = m_job](const std::stop_token &stop) {
+    m_thread = std::jthread([this, source, plan = m_download, job = m_job](const std::stop_token &stop) {
         const auto post = [this, job](decltype(Letter::content) content) {
             m_letters.post({ job, std::move(content) });
             emit posted();
         };
         try {
-            LoadedData data = loadNow(source, stop, sparing(post));
+            LoadedData data = loadNow(source, plan, stop, post);
             if (data.data)
                 post(std::move(data));
         } catch (const StorageError &error) {

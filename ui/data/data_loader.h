@@ -2,6 +2,7 @@
 // Makes, reads or downloads data on a thread of its own.
 #pragma once
 
+#include "storage/download.h"
 #include "ui/data/data_source.h"
 #include "ui/training/mailbox.h"
 
@@ -31,6 +32,7 @@ public:
 
     void load(const DataSource &source);
     void cancel(); // nothing is said afterwards
+    void setDownload(const DownloadPlan &plan) { m_download = plan; } // instead of MNIST's mirrors
 
     bool loading() const { return m_loading; }
     const Progress &progress() const { return m_progress; } // while it loads
@@ -53,6 +55,7 @@ private:
     void receive(const LoadedData &data);
     void receive(const QString &failure);
 
+    DownloadPlan m_download;
     Mailbox<Letter> m_letters; // thread → window
     quint64 m_job = 0; // the last one; letters of others are dropped
     bool m_loading = false;

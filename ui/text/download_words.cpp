@@ -70,12 +70,17 @@ QString told(const DownloadFailure &failure)
     return form.contains(QLatin1String("%2")) ? form.arg(where, detail) : form.arg(where);
 }
 
+bool isOffline(const DownloadFailure &failure)
+{
+    return failure.kind == Kind::HostNotFound || failure.kind == Kind::Unreachable;
+}
+
 QString advice(const QList<DownloadFailure> &failures)
 {
     const auto all = [&](auto... kinds) {
         return std::ranges::all_of(failures, [=](const DownloadFailure &f) { return ((f.kind == kinds) || ...); });
     };
-    if (all(Kind::HostNotFound, Kind::Unreachable))
+    if (std::ranges::all_of(failures, isOffline))
         return tr("Is this computer online? What has come already is kept for the next attempt.");
     if (all(Kind::Truncated, Kind::Stalled))
         return tr("Try again: it goes on where it ended.");
@@ -88,10 +93,14 @@ QString words(const DownloadError &error)
 {
     if (isLocal(error.failures().front().kind))
         return told(error.failures().front());
+    const QList<DownloadFailure> &failures = error.failures();
     QStringList sentences{ tr("The download failed.") };
-    for (const DownloadFailure &failure : error.failures())
-        sentences += told(failure);
-    sentences += advice(error.failures());
+    if (failures.size() > 1 && std::ranges::all_of(failures, isOffline))
+        sentences += tr("None of its %1 servers could be reached.").arg(failures.size());
+    else
+        for (const DownloadFailure &failure : failures)
+            sentences += told(failure);
+    sentences += advice(failures);
     return sentences.join(QLatin1Char(' '));
 }
 

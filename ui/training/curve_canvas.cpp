@@ -114,7 +114,7 @@ void CurvePlot::Canvas::setUpAxes()
     plot->xAxis->grid()->setVisible(false);
     plot->yAxis->setTicker(QSharedPointer<PlainTicker>::create(0.0));
     for (QCPAxis *axis : { plot->xAxis, plot->yAxis }) {
-        axis->setTickPen(Qt::NoPen);
+        axis->setTickPen(QPen(Qt::transparent)); // SVG shows no pen as a black dot
         axis->setSubTickPen(Qt::NoPen);
         axis->setTickLength(0);
         axis->setSubTicks(false);

@@ -12,12 +12,12 @@ namespace chainrule {
 struct RunRecord
 {
     int number = 1; // by which it is known: counted from 1, never given twice
-    QString name; // that a person gave it; empty: see title()
-    QString data; // the name of what it is trained on
-    TrainingSettings settings; // as they were last; the learning rate may have been another one at first
+    QString name = {}; // that a person gave it; empty: see title()
+    QString data = {}; // the name of what it is trained on
+    TrainingSettings settings = {}; // as they were last; the learning rate may have been another one at first
     Index iterationsPerEpoch = 1;
-    std::vector<double> losses; // of every iteration, the first one first; not finite where the run ended so
-    std::vector<AccuracyPoint> accuracies;
+    std::vector<double> losses = {}; // of every iteration, the first one first; not finite where the run ended so
+    std::vector<AccuracyPoint> accuracies = {};
     bool shown = true;
 
     QString title() const; // its name, or "run 1, lr 0.03"

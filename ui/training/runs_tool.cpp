@@ -19,6 +19,7 @@ namespace {
 
 constexpr int rowHeight = 28;
 constexpr int nameWidth = 176;
+constexpr int leastWidth = 72; // of what was chosen: "digits", "1.23e-05"
 
 QPushButton *makeButton(const QString &text, const char *name)
 {
@@ -86,7 +87,8 @@ void RunsTool::makeTable()
     m_table->horizontalHeader()->setHighlightSections(false);
     m_table->setColumnWidth(0, nameWidth);
     for (int column = 1; column < m_model->columnCount(); ++column)
-        m_table->setColumnWidth(column, 3 * Size::grid + m_table->horizontalHeader()->sectionSizeHint(column));
+        m_table->setColumnWidth(column,
+                                std::max(leastWidth, 3 * Size::grid + m_table->horizontalHeader()->sectionSizeHint(column)));
     connect(m_table->selectionModel(), &QItemSelectionModel::selectionChanged, this, &RunsTool::showSelection);
     connect(m_table, &CopyTable::openRequested, this, [this](const QModelIndex &index) {
         m_table->setCurrentIndex(index.siblingAtColumn(0));
@@ -140,7 +142,7 @@ void RunsTool::say()
             for (const RunRecord *run : runs)
                 values.append(settings[std::size_t(place)].text(*run));
             values.removeDuplicates();
-            parts.append(tr("%1 (%2)").arg(settings[std::size_t(place)].name, values.join(QLatin1String(" · "))));
+            parts.append(tr("%1 (%2)").arg(settings[std::size_t(place)].name, values.join(QStringLiteral(" · "))));
         }
         m_sentence->setText(parts.isEmpty() ? tr("Their settings are the same.")
                                             : tr("They differ in: %1").arg(parts.join(QLatin1String(", "))));

@@ -77,6 +77,12 @@ struct RestoreRun
     std::shared_ptr<const SavedRun> run;
 };
 
+// A new model with the weights of an .npz file, at its beginning. Answered by RunRestored or WeightsRefused.
+struct LoadWeights
+{
+    QString path;
+};
+
 // After a loss that is no finite number: a new model, of the last weights that were good, with another learning rate.
 struct BackToGood
 {
@@ -93,7 +99,7 @@ struct Look
 struct TrainingCommand
 {
     quint64 serial = 0;
-    std::variant<UseData, Rebuild, RunSteps, Pause, SetLearningRate, SetBatch, SetPace, KeepRun, RestoreRun,
+    std::variant<UseData, Rebuild, RunSteps, Pause, SetLearningRate, SetBatch, SetPace, KeepRun, RestoreRun, LoadWeights,
                  BackToGood, Look>
         order;
 };
@@ -145,6 +151,12 @@ struct RestoreFailed
     bool otherData = false; // it was trained on other pictures; else the memory does not suffice
 };
 
+// The model in use stays.
+struct WeightsRefused
+{
+    StorageError error;
+};
+
 struct RunFound
 {
     std::shared_ptr<const SavedRun> run;
@@ -192,8 +204,8 @@ struct ModelSeen
     std::shared_ptr<const ModelSnapshot> model;
 };
 
-using TrainingMessage = std::variant<TrainingProgress, DataOpened, OpenFailed, ModelSeen, RunRestored, RestoreFailed, RunFound,
-                                     RunKept>;
+using TrainingMessage = std::variant<TrainingProgress, DataOpened, OpenFailed, ModelSeen, RunRestored, RestoreFailed,
+                                     WeightsRefused, RunFound, RunKept>;
 
 struct TrainingChannel
 {

@@ -10,13 +10,16 @@
 #include "ui/training/curves_panel.h"
 #include "ui/training/divergence_words.h"
 #include "ui/training/draw/draw_tool.h"
+#include "ui/training/gradients_tool.h"
 #include "ui/training/message_bar.h"
 #include "ui/training/net_check/net_check_tool.h"
 #include "ui/training/net_in_diagram.h"
 #include "ui/training/run_offer.h"
+#include "ui/training/runs_tool.h"
 #include "ui/training/settings_panel.h"
 #include "ui/training/tools_panel.h"
 #include "ui/training/training_style.h"
+#include "ui/training/weights/weights_file.h"
 #include "ui/training/weights/weights_tool.h"
 
 #include <QtCore/QDir>
@@ -48,6 +51,14 @@ QLabel *makeLabel(const QString &role)
     return label;
 }
 
+// Of a file with weights; empty where it is none.
+QString weightsOf(const QMimeData *data)
+{
+    const QList<QUrl> urls = data->urls();
+    const QString path = urls.isEmpty() ? QString() : urls.front().toLocalFile();
+    return path.endsWith(QLatin1String(".npz"), Qt::CaseInsensitive) ? path : QString();
+}
+
 QString folderOf(const QMimeData *data)
 {
     const QList<QUrl> urls = data->urls();
@@ -73,6 +84,7 @@ TrainingPage::TrainingPage(QWidget *parent)
     , m_tools(new ToolsPanel(m_session))
     , m_settings(new SettingsPanel)
     , m_batch(new BatchSection)
+    , m_weightsFile(new WeightsFile(m_session, *m_message))
     , m_settingsScroll(new QScrollArea)
 {
     setAcceptDrops(true);
@@ -114,10 +126,10 @@ QWidget *TrainingPage::makeMain()
     layout->addWidget(m_runBar);
     layout->addWidget(m_work);
     layout->addWidget(m_message);
-    const std::pair<QString, ModelTool *> tools[] = { { tr("Weights"), new WeightsTool },
-                                                      { tr("Confusion"), new ConfusionTool },
-                                                      { tr("Draw a digit"), new DrawTool },
-                                                      { tr("Check"), new NetCheckTool } };
+    const std::pair<QString, ModelTool *> tools[] = {
+        { tr("Weights"), new WeightsTool },     { tr("Confusion"), new ConfusionTool }, { tr("Draw a digit"), new DrawTool },
+        { tr("Gradients"), new GradientsTool }, { tr("Check"), new NetCheckTool },      { tr("Runs"), new RunsTool(m_history) }
+    };
     for (const auto &[title, tool] : tools) {
         m_tools->addTool(title, tool);
         connect(tool, &ModelTool::diagramWanted, this, &TrainingPage::openInDiagram);
@@ -143,6 +155,7 @@ QWidget *TrainingPage::makeSettings()
     layout->setSpacing(0);
     layout->addWidget(m_settings);
     layout->addWidget(m_batch);
+    layout->addWidget(m_weightsFile);
     layout->addStretch(1);
     m_settingsScroll->setWidget(column);
     m_settingsScroll->setWidgetResizable(true);
@@ -202,6 +215,8 @@ void TrainingPage::wireOffer()
 
 void TrainingPage::wireSettings()
 {
+    connect(m_curves, &CurvesPanel::said, m_message,
+            [this](const QString &what, const QString &advice) { m_message->say(what, advice); });
     connect(m_settings, &SettingsPanel::modelChanged, this, &TrainingPage::reset);
     connect(m_settings, &SettingsPanel::learningRateChanged, &m_session, &TrainingSession::setLearningRate);
     connect(m_settings, &SettingsPanel::batchChanged, &m_session, &TrainingSession::setBatch);
@@ -282,7 +297,7 @@ void TrainingPage::sayNotLoaded(const QString &what)
 {
     m_offer->dataFailed();
     if (!m_dataName.isEmpty()) {
-        m_message->say(what, tr("%1 is still in use.", "data").arg(m_dataName));
+        m_message->say(what, tr("Still in use: %1.", "data").arg(m_dataName));
     } else if (m_source.kind != DataSource::Kind::Digits) {
         m_notLoaded = what;
         load({}, false);
@@ -344,7 +359,7 @@ void TrainingPage::take(const DataOpened &data)
     m_position.perEpoch = m_state.iterationsPerEpoch;
     forgetCurves();
     if (const QString what = std::exchange(m_notLoaded, {}); !what.isEmpty())
-        m_message->say(what, tr("%1 are in use instead.", "data").arg(m_dataName));
+        m_message->say(what, tr("In use instead: %1.", "data").arg(m_dataName));
     if (m_remember)
         m_source.remember();
     if (const auto order = std::exchange(m_whenReady, nullptr))
@@ -480,12 +495,17 @@ void TrainingPage::showEvent(QShowEvent *event)
 
 void TrainingPage::dragEnterEvent(QDragEnterEvent *event)
 {
-    if (!folderOf(event->mimeData()).isEmpty())
+    if (!weightsOf(event->mimeData()).isEmpty() || !folderOf(event->mimeData()).isEmpty())
         event->acceptProposedAction();
 }
 
 void TrainingPage::dropEvent(QDropEvent *event)
 {
+    if (const QString weights = weightsOf(event->mimeData()); !weights.isEmpty()) {
+        event->acceptProposedAction();
+        m_weightsFile->load(weights);
+        return;
+    }
     const QString folder = folderOf(event->mimeData());
     if (folder.isEmpty())
         return;

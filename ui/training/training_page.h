@@ -22,6 +22,7 @@ class RunOffer;
 class WorkBar;
 class SettingsPanel;
 class ToolsPanel;
+class WeightsFile;
 
 // The first time it is shown it loads what was chosen last time, or else the built-in digits, unless it was told before.
 class TrainingPage final : public QWidget
@@ -44,6 +45,7 @@ public:
     std::shared_ptr<const Dataset> data() const { return m_data.data; } // nullptr without
     TrainingSession &session() { return m_session; }
     RunHistory &history() { return m_history; }
+    DataLoader &loader() { return m_loader; }
 
     // With one chart above the other: the layout would ask for the width of what stands side by side at this moment.
     QSize minimumSizeHint() const override { return { 740, 540 }; }
@@ -115,6 +117,7 @@ private:
     ToolsPanel *m_tools;
     SettingsPanel *m_settings;
     BatchSection *m_batch;
+    WeightsFile *m_weightsFile;
     std::optional<quint64> m_batchAsked; // the order whose answer is to be opened in the diagram
     QScrollArea *m_settingsScroll;
 };

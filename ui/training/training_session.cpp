@@ -92,6 +92,12 @@ void TrainingSession::restore(std::shared_ptr<const SavedRun> run)
     send(RestoreRun{ std::move(run) });
 }
 
+void TrainingSession::loadWeights(const QString &path)
+{
+    m_running = false;
+    send(LoadWeights{ path });
+}
+
 void TrainingSession::backToGood(double learningRate)
 {
     m_running = false;

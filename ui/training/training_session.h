@@ -34,6 +34,8 @@ public:
     void keepRun(const QString &path, int interval);
     // restored() answers, or restoreFailed(), and the model of now stays.
     void restore(std::shared_ptr<const SavedRun> run);
+    // restored() answers, or weightsRefused(), and the model of now stays.
+    void loadWeights(const QString &path);
     void backToGood(double learningRate);
     // Asks for the model as it is between two iterations: seen() answers, unless there is none. Returns the order's serial:
     // a model with at least that one is not older than the question.
@@ -52,6 +54,7 @@ signals:
     void openFailed(const StorageError &error);
     void restored(const RunRestored &run); // there is another model, with this past
     void restoreFailed(const RestoreFailed &failure);
+    void weightsRefused(const StorageError &error);
     void found(const RunFound &run);
     void kept(const RunKept &result);
     void seen(const std::shared_ptr<const ModelSnapshot> &model); // of the model of now
@@ -66,6 +69,7 @@ private:
     void take(const ModelSeen &seen);
     void take(const RunRestored &run);
     void take(const RestoreFailed &failure) { emit restoreFailed(failure); }
+    void take(const WeightsRefused &refused) { emit weightsRefused(refused.error); }
     void take(const RunFound &run) { emit found(run); }
     void take(const RunKept &result) { emit kept(result); }
 

@@ -41,8 +41,8 @@ QPushButton[primary="true"]:disabled { color: @disabled; background: @panel; bor
 QPushButton[small="true"] { font-weight: 400; min-height: 26px; padding: 0 10px; }
 QPushButton[small="true"]:focus { min-height: 24px; padding: 0 9px; }
 chainrule--LegendEntry QLabel:disabled { color: @disabled; text-decoration: line-through; }
-#data { font-weight: 400; text-align: left; background: @canvas; padding: 0 10px; }
-#data:focus { padding: 0 9px; }
+#data { font-weight: 400; text-align: left; background: @canvas; padding: 0 12px; }
+#data:focus { padding: 0 11px; }
 
 QPushButton[segment] { font-weight: 400; min-height: 26px; padding: 0 12px; border-radius: 0; }
 QPushButton[segment]:focus { min-height: 24px; padding: 0 11px; }

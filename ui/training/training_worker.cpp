@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/training/training_worker.h"
 
+#include "storage/npz.h"
+
 #include <QtCore/QTimerEvent>
 
 #include <algorithm>
@@ -14,6 +16,25 @@ namespace {
 
 constexpr double sliceLength = 15; // ms
 constexpr double reportInterval = 34; // ms: at most 30 reports a second
+
+// For what the pictures are and what they may be; any number of hidden units.
+void requireFit(const NetSize &size, const Dataset &data, const QString &path)
+{
+    const auto refuse = [&path](const char *array, Index wantedRows, Index wantedColumns, Index rows, Index columns) {
+        throw StorageError(StorageError::Kind::BadShape, path, -1,
+                           QStringLiteral("%1: (%2, %3) / (%4, %5)")
+                               .arg(QLatin1String(array))
+                               .arg(wantedRows)
+                               .arg(wantedColumns)
+                               .arg(rows)
+                               .arg(columns));
+    };
+    constexpr Index mostHidden = 1000; // as the settings allow
+    if (size.inputs != data.training.pixelsEach() || size.hidden > mostHidden)
+        refuse("W1", data.training.pixelsEach(), std::min(size.hidden, mostHidden), size.inputs, size.hidden);
+    if (size.classes != data.classes)
+        refuse("W2", size.hidden, data.classes, size.hidden, size.classes);
+}
 
 } // namespace
 
@@ -148,6 +169,39 @@ void TrainingWorker::take(const RestoreRun &order)
     } catch (const std::bad_alloc &) {
         post(RestoreFailed{ m_progress.serial, false });
     }
+}
+
+void TrainingWorker::take(const LoadWeights &order)
+{
+    if (!m_data.data)
+        return;
+    try {
+        const Parameters<double> weights = loadParameters(order.path);
+        requireFit(weights.size, *m_data.data, order.path);
+        useWeights(weights);
+    } catch (const StorageError &error) {
+        post(WeightsRefused{ error });
+    } catch (const std::bad_alloc &) {
+        post(WeightsRefused{ StorageError(StorageError::Kind::TooLarge, order.path) });
+    }
+}
+
+// Changes nothing when it throws. In double where the weights need it, so that the net is the one that was saved.
+void TrainingWorker::useWeights(const Parameters<double> &weights)
+{
+    Rebuild plan = m_plan;
+    plan.options.hidden = weights.size.hidden;
+    if (converted<double>(converted<float>(weights)) != weights)
+        plan.precision = Precision::Double;
+    std::unique_ptr<AnyTrainer> trainer = AnyTrainer::make(m_data.data, plan.options, plan.precision);
+    trainer->setParameters(weights);
+    m_trainer = std::move(trainer);
+    m_plan = plan;
+    m_losses.clear();
+    m_accuracies.clear();
+    beginModel();
+    beginAccuracy(0); // nobody has trained it here: how good it is, is told at once
+    postRestored();
 }
 
 void TrainingWorker::take(const BackToGood &order)
@@ -304,7 +358,7 @@ void TrainingWorker::continueAccuracy()
     const std::optional<Accuracy> accuracy = m_trainer->continueAccuracy();
     if (!accuracy)
         return;
-    const AccuracyPoint point{ m_trainer->iteration() - 1, *accuracy, *m_measuring };
+    const AccuracyPoint point{ std::max<Index>(m_trainer->iteration() - 1, 0), *accuracy, *m_measuring };
     m_progress.accuracies.push_back(point);
     m_accuracies.push_back(point);
     m_measuring.reset();

@@ -41,12 +41,14 @@ private:
     void take(const SetPace &order);
     void take(const KeepRun &order);
     void take(const RestoreRun &order);
+    void take(const LoadWeights &order);
     void take(const BackToGood &order);
     void take(const Look &order);
     void build(LoadedData data);
     void beginModel();
     void restore(const AnyTrainerState &state, std::optional<Index> accuracyDue);
     void postRestored();
+    void useWeights(const Parameters<double> &weights);
     bool running() const;
     bool busy() const { return m_measuring || running(); }
     double now() const { return double(m_clock.nsecsElapsed()) / 1e6; } // ms

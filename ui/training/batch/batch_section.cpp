@@ -15,7 +15,7 @@ BatchSection::BatchSection(QWidget *parent)
     : QWidget(parent)
     , m_strip(new BatchStrip)
     , m_words(new QLabel)
-    , m_open(new QPushButton(tr("Open this mini-batch in the diagram")))
+    , m_open(new QPushButton(tr("Open it in the diagram")))
 {
     auto *heading = new QLabel(tr("This mini-batch"));
     heading->setProperty("role", QStringLiteral("section"));
