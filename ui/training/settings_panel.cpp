@@ -8,6 +8,7 @@
 #include "ui/training/segments.h"
 
 #include <QtCore/QSignalBlocker>
+#include <QtWidgets/QAbstractItemView>
 #include <QtWidgets/QComboBox>
 #include <QtWidgets/QGridLayout>
 #include <QtWidgets/QLabel>
@@ -161,6 +162,8 @@ void SettingsPanel::addRow(QGridLayout *grid, const QString &name, QWidget *fiel
     grid->addWidget(field, row, 1);
     if (field->accessibleName().isEmpty())
         field->setAccessibleName(name);
+    if (const auto *choice = qobject_cast<QComboBox *>(field))
+        choice->view()->setAccessibleName(name);
 }
 
 void SettingsPanel::wire()
