@@ -217,7 +217,8 @@ void TrainingPage::wireOffer()
 
 void TrainingPage::wireSettings()
 {
-    connect(m_curves, &CurvesPanel::said, m_message, &MessageBar::say);
+    connect(m_curves, &CurvesPanel::said, m_message,
+            [this](const QString &what, const QString &advice) { m_message->say(what, advice); });
     connect(m_settings, &SettingsPanel::modelChanged, this, &TrainingPage::reset);
     connect(m_settings, &SettingsPanel::learningRateChanged, &m_session, &TrainingSession::setLearningRate);
     connect(m_settings, &SettingsPanel::batchChanged, &m_session, &TrainingSession::setBatch);
