@@ -30,8 +30,11 @@
 #include <QtWidgets/QFileDialog>
 #include <QtWidgets/QLabel>
 #include <QtWidgets/QScrollArea>
+#include <QtWidgets/QScrollBar>
 #include <QtWidgets/QSplitter>
 #include <QtWidgets/QVBoxLayout>
+
+#include <algorithm>
 
 namespace chainrule {
 
@@ -126,12 +129,10 @@ QWidget *TrainingPage::makeMain()
     layout->addWidget(m_runBar);
     layout->addWidget(m_work);
     layout->addWidget(m_message);
-    const std::pair<QString, ModelTool *> tools[] = { { tr("Weights"), new WeightsTool },
-                                                      { tr("Confusion"), new ConfusionTool },
-                                                      { tr("Draw a digit"), new DrawTool },
-                                                      { tr("Gradients"), new GradientsTool },
-                                                      { tr("Check"), new NetCheckTool },
-                                                      { tr("Runs"), new RunsTool(m_history) } };
+    const std::pair<QString, ModelTool *> tools[] = {
+        { tr("Weights"), new WeightsTool },     { tr("Confusion"), new ConfusionTool }, { tr("Draw a digit"), new DrawTool },
+        { tr("Gradients"), new GradientsTool }, { tr("Check"), new NetCheckTool },      { tr("Runs"), new RunsTool(m_history) }
+    };
     for (const auto &[title, tool] : tools) {
         m_tools->addTool(title, tool);
         connect(tool, &ModelTool::diagramWanted, this, &TrainingPage::openInDiagram);
@@ -481,7 +482,9 @@ void TrainingPage::changeEvent(QEvent *event)
 void TrainingPage::resizeEvent(QResizeEvent *event)
 {
     QWidget::resizeEvent(event);
-    m_settingsScroll->setFixedWidth(width() < narrowPage ? settingsNarrow : settingsWidth);
+    const int needed =
+        m_settingsScroll->widget()->minimumSizeHint().width() + m_settingsScroll->verticalScrollBar()->sizeHint().width();
+    m_settingsScroll->setFixedWidth(std::max(needed, width() < narrowPage ? settingsNarrow : settingsWidth));
     const int inner = width() - m_settingsScroll->width() - 6 * Size::grid;
     m_runBar->setNarrow(inner < progressBeside);
 }
