@@ -177,6 +177,22 @@ void TestTrainer::scoreCountsEveryImage()
     QCOMPARE(wrong.correct, 250 - threes - fours);
     QCOMPARE(wrong.confusion[34], threes); // row: label, column: what the net said
     QCOMPARE(wrong.confusion[43], fours);
+
+    // Picture by picture it is the same, and each one's probabilities are the softmax of what it says.
+    const std::optional<Answers> answers = classifier.answers(images);
+    QCOMPARE(answers->count(), 250);
+    QCOMPARE(scoreOf(*answers, images).confusion, wrong.confusion);
+    for (Index image = 0; image < 250; ++image) {
+        double sum = 0;
+        for (Index k = 0; k < 10; ++k) {
+            sum += answers->probability(image, k);
+            QVERIFY(answers->probability(image, k) <= answers->probability(image, answers->said[std::size_t(image)]));
+        }
+        QVERIFY(std::abs(sum - 1) < 1e-6);
+    }
+    std::stop_source stop;
+    stop.request_stop();
+    QVERIFY(!classifier.answers(images, stop.get_token()));
 }
 
 void TestTrainer::floatFollowsDouble()

@@ -30,8 +30,11 @@
 #include <QtWidgets/QFileDialog>
 #include <QtWidgets/QLabel>
 #include <QtWidgets/QScrollArea>
+#include <QtWidgets/QScrollBar>
 #include <QtWidgets/QSplitter>
 #include <QtWidgets/QVBoxLayout>
+
+#include <algorithm>
 
 namespace chainrule {
 
@@ -481,7 +484,9 @@ void TrainingPage::changeEvent(QEvent *event)
 void TrainingPage::resizeEvent(QResizeEvent *event)
 {
     QWidget::resizeEvent(event);
-    m_settingsScroll->setFixedWidth(width() < narrowPage ? settingsNarrow : settingsWidth);
+    const int needed =
+        m_settingsScroll->widget()->minimumSizeHint().width() + m_settingsScroll->verticalScrollBar()->sizeHint().width();
+    m_settingsScroll->setFixedWidth(std::max(needed, width() < narrowPage ? settingsNarrow : settingsWidth));
     const int inner = width() - m_settingsScroll->width() - 6 * Size::grid;
     m_runBar->setNarrow(inner < progressBeside);
 }

@@ -363,7 +363,8 @@ void TrainingWorker::continueAccuracy()
         return;
     const AccuracyPoint point{ std::max<Index>(m_trainer->iteration() - 1, 0), *accuracy, *m_measuring };
     m_progress.accuracies.push_back(point);
-    m_accuracies.push_back(point);
+    if (m_trainer->iteration() > 0) // one that was taken of loaded weights is no part of a run
+        m_accuracies.push_back(point);
     m_measuring.reset();
 }
 

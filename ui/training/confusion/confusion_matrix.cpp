@@ -23,7 +23,7 @@ constexpr QSizeF usualCell(32, 28);
 constexpr double largestCell = 40;
 constexpr int leastText = 11;
 constexpr double strongest = 0.75; // of the colours' scale, so that the number on it can be read
-constexpr double mutedOpacity = 0.55;
+constexpr double mutedPart = 0.45; // of the colours that is left
 
 QSize sizeWith(const QSizeF &cell, Index classes)
 {
@@ -114,11 +114,9 @@ void ConfusionMatrix::paintEvent(QPaintEvent *)
         return;
     QPainter painter(this);
     paintNames(painter);
-    painter.setOpacity(m_muted ? mutedOpacity : 1);
     for (Index label = 0; label < m_score.classes; ++label)
         for (Index said = 0; said < m_score.classes; ++said)
             paintCell(painter, label, said);
-    painter.setOpacity(1);
     if (m_label < 0)
         return;
     painter.setPen(QPen(Theme::of(palette()).text, hasFocus() ? 3 : 2));
@@ -154,7 +152,8 @@ void ConfusionMatrix::paintCell(QPainter &painter, Index label, Index said) cons
     const Theme theme = Theme::of(palette());
     const bool right = label == said;
     const Index times = count(label, said);
-    const double part = strongest * std::sqrt(double(times) / double(right ? m_mostRight : m_mostWrong));
+    const double scale = m_muted ? mutedPart * strongest : strongest;
+    const double part = scale * std::sqrt(double(times) / double(right ? m_mostRight : m_mostWrong));
     const QColor colour = heatColor(theme, right ? -part : part, 1);
     const QRectF rect = cellRect(label, said);
     painter.fillRect(rect, colour);
@@ -165,7 +164,7 @@ void ConfusionMatrix::paintCell(QPainter &painter, Index label, Index said) cons
     font.setWeight(right ? QFont::DemiBold : QFont::Normal);
     painter.setFont(font);
     const bool dark = colour.lightnessF() < 0.5;
-    painter.setPen(times == 0 ? theme.mutedText : dark ? QColor(Qt::white) : QColor(Qt::black));
+    painter.setPen(times == 0 || m_muted ? theme.mutedText : dark ? QColor(Qt::white) : QColor(Qt::black));
     painter.drawText(rect, Qt::AlignCenter, times == 0 ? QStringLiteral("·") : QString::number(times));
 }
 
