@@ -339,6 +339,7 @@ void MainWindow::openData(const QString &data)
         m_training->openData(data);
     showPage(m_training);
     m_library->setCurrent(trainingId);
+    m_training->setFocus();
 }
 
 void MainWindow::showPage(QWidget *page)

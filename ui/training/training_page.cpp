@@ -91,6 +91,7 @@ TrainingPage::TrainingPage(QWidget *parent)
     , m_settingsScroll(new QScrollArea)
 {
     setAcceptDrops(true);
+    setFocusProxy(m_runBar); // who came to train presses Space next
     auto *page = new QHBoxLayout(this);
     page->setContentsMargins({});
     page->setSizeConstraint(QLayout::SetNoConstraint); // see minimumSizeHint
