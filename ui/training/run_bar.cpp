@@ -71,14 +71,14 @@ QLayout *RunBar::makeProgress()
     m_progress->setRange(0, progressSteps);
     m_progress->setTextVisible(false);
     m_progress->setAccessibleName(tr("Progress of the training"));
-    auto *words = new QHBoxLayout;
-    words->setSpacing(2 * Size::grid);
-    words->addWidget(m_where);
-    words->addWidget(m_pace, 1);
+    auto *bar = new QHBoxLayout;
+    bar->setSpacing(2 * Size::grid);
+    bar->addWidget(m_progress, 1);
+    bar->addWidget(m_pace);
     auto *column = new QVBoxLayout;
-    column->setSpacing(Size::grid / 2 + 2);
-    column->addLayout(words);
-    column->addWidget(m_progress);
+    column->setSpacing(0);
+    column->addWidget(m_where);
+    column->addLayout(bar);
     return column;
 }
 

@@ -52,6 +52,9 @@ QComboBox *makeChoice(const QString &name)
     auto *box = new QComboBox;
     box->setObjectName(name);
     box->setFocusPolicy(Qt::StrongFocus);
+    constexpr int letters = 6; // it may be as narrow as the other fields
+    box->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+    box->setMinimumContentsLength(letters);
     return box;
 }
 
@@ -144,7 +147,7 @@ void SettingsPanel::layOut()
     addRow(grid, tr("Initial weights"), m_initial);
     grid->addWidget(m_deviation, grid->rowCount(), 1);
     addRow(grid, tr("Length"), m_length);
-    grid->addWidget(m_unit, grid->rowCount(), 1);
+    grid->addWidget(m_unit, grid->rowCount(), 0, 1, 2); // its words need more than a field's width
     addRow(grid, tr("Random seed"), m_seed);
     addRow(grid, tr("Precision"), m_precision);
     addRow(grid, tr("Speed"), m_pace);
@@ -204,7 +207,7 @@ void SettingsPanel::fillChoices()
     for (const OptimiserInfo &each : optimisers())
         m_optimiser->addItem(optimiserName(each.kind));
     for (const auto initial : { InitialWeights::Deviation, InitialWeights::Xavier, InitialWeights::He })
-        m_initial->addItem(initialName(initial, tr("number")));
+        m_initial->addItem(initialName(initial, QStringLiteral("σ")));
 }
 
 // Adam at the rate of SGD blows up: a rate that nobody has chosen follows the optimiser.
