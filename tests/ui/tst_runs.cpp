@@ -187,7 +187,8 @@ void TestRuns::tableSaysWhatWasChosen()
     QCOMPARE(table.cell(1, 1), QStringLiteral("stripes"));
     QCOMPARE(table.cell(1, 2), QStringLiteral("50"));
     QCOMPARE(table.cell(1, 3), QStringLiteral("100"));
-    QCOMPARE(table.cell(1, 4), QStringLiteral("0.5"));
+    QCOMPARE(table.cell(1, 4), QStringLiteral("SGD"));
+    QCOMPARE(table.cell(1, 5), QStringLiteral("0.5"));
     const int columns = table.table->model()->columnCount();
     QCOMPARE(table.cell(1, columns - 3), QStringLiteral("2"));
     // (0.96 · 2.5 + 1.5) / 1.96
@@ -263,9 +264,9 @@ void TestRuns::comparedRunsSayWhatDiffers()
     table.click(3, Qt::ControlModifier);
     QCOMPARE(table.tool.text(), QStringLiteral("They differ in: Rate (0.1 · 0.5), Seed (1 · 7)"));
     const QAbstractItemModel &model = *table.table->model();
-    QVERIFY(model.index(1, 4).data(Qt::FontRole).value<QFont>().bold());
+    QVERIFY(model.index(1, 5).data(Qt::FontRole).value<QFont>().bold());
     QVERIFY(!model.index(1, 2).data(Qt::FontRole).value<QFont>().bold());
-    QVERIFY(!model.index(2, 4).data(Qt::FontRole).value<QFont>().bold()); // is not compared
+    QVERIFY(!model.index(2, 5).data(Qt::FontRole).value<QFont>().bold()); // is not compared
     table.press("compareRuns");
     QVERIFY(!table.history.current().shown);
     QVERIFY(table.history.find(1)->shown);
