@@ -71,6 +71,7 @@ NetCheckTool::NetCheckTool(QWidget *parent)
     m_precision->choose(1);
     m_precision->setObjectName(QStringLiteral("checkPrecision"));
     m_precision->setAccessibleName(tr("Precision of the check"));
+    m_precision->setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
     m_images->setRange(1, mostImages);
     m_images->setValue(fewImages);
     m_images->setButtonSymbols(QAbstractSpinBox::NoButtons);
@@ -101,7 +102,9 @@ NetCheckTool::NetCheckTool(QWidget *parent)
     controls->addSpacing(Size::grid);
     controls->addWidget(m_images);
     controls->addWidget(makeLabel(tr("of the first training images"), "subtitle"));
+    controls->addSpacing(Size::grid);
     controls->addWidget(m_progress, 1);
+    controls->addStretch();
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, Size::grid, 0, 0);
     layout->setSpacing(Size::grid);
@@ -209,15 +212,16 @@ void NetCheckTool::showAge()
         m_done = nullptr;
         m_rows->setRowCount(0);
     }
-    m_table->setEnabled(current);
+    m_table->setEnabled(current || !m_done);
     m_words->setEnabled(current || !m_done);
-    m_table->setVisible(m_done != nullptr);
     if (!m_done) {
         m_words->setText({});
+        m_words->hide(); // an empty line is a gap
         m_why->setText(tr("Nudges every weight by 0.0001 up and down, and compares how the loss changes with the gradient that "
                           "backpropagation gives."));
         return;
     }
+    m_words->show();
     m_words->setText(m_verdict);
     const QString when = tr("After iteration %1, on %n image(s), in %2.", nullptr, int(m_done->images))
                              .arg(locale().toString(qlonglong(m_done->model->iteration)),
