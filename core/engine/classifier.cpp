@@ -75,13 +75,12 @@ template <class S> Score Classifier<S>::score(const LabelledImages &images)
 }
 
 template <class S> template <class Take>
-bool Classifier<S>::forEach(Pictures<S> &pictures, std::stop_token stop, const Take &take)
+bool Classifier<S>::forEach(Pictures<S> &pictures, Index first, Index count, std::stop_token stop, const Take &take)
 {
-    const Index count = pictures.images().count;
-    for (Index begin = 0; begin < count; begin += m_atOnce) {
+    for (Index begin = first; begin < first + count; begin += m_atOnce) {
         if (stop.stop_requested())
             return false;
-        m_chunk.resize(std::size_t(std::min(m_atOnce, count - begin)));
+        m_chunk.resize(std::size_t(std::min(m_atOnce, first + count - begin)));
         std::iota(m_chunk.begin(), m_chunk.end(), begin);
         pictures.show(m_chunk, m_run, m_net.x);
         forwardToLogits();
@@ -92,11 +91,16 @@ bool Classifier<S>::forEach(Pictures<S> &pictures, std::stop_token stop, const T
 
 template <class S> Score Classifier<S>::score(Pictures<S> &pictures)
 {
+    return score(pictures, 0, pictures.images().count);
+}
+
+template <class S> Score Classifier<S>::score(Pictures<S> &pictures, Index first, Index count)
+{
     const LabelledImages &images = pictures.images();
-    Score score = emptyScore(images.count, m_size.classes);
-    forEach(pictures, {}, [&](Index begin, Index count) {
+    Score score = emptyScore(count, m_size.classes);
+    forEach(pictures, first, count, {}, [&](Index begin, Index rows) {
         const View<const S> logits = m_run.value(m_net.logits);
-        for (Index row = 0; row < count; ++row)
+        for (Index row = 0; row < rows; ++row)
             add(score, images.labels[std::size_t(begin + row)], largest(logits, row));
     });
     return score;
@@ -106,7 +110,7 @@ template <class S> std::optional<Answers> Classifier<S>::answers(const LabelledI
 {
     Pictures<S> pictures(images);
     Answers answers{ m_size.classes, {}, {} };
-    const bool all = forEach(pictures, stop, [&](Index, Index count) {
+    const bool all = forEach(pictures, 0, images.count, stop, [&](Index, Index count) {
         m_run.apply({ Step::Kind::Forward, m_softmax });
         for (Index row = 0; row < count; ++row)
             answers.said.push_back(largest(m_run.value(m_net.logits), row));

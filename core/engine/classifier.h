@@ -45,6 +45,7 @@ public:
     // Pictures of size.inputs pixels. The largest logit wins, the first one in a tie; NaN never does.
     Score score(const LabelledImages &images);
     Score score(Pictures<S> &pictures); // the same, sooner from the second time on
+    Score score(Pictures<S> &pictures, Index first, Index count); // of so many of them
     // Picture by picture; labels are not looked at. Nothing when it was asked to stop.
     std::optional<Answers> answers(const LabelledImages &images, std::stop_token stop = {});
 
@@ -54,7 +55,7 @@ private:
 
     void forwardToLogits();
     // In blocks: `take` is given the first picture and how many there are, when their logits are there.
-    template <class Take> bool forEach(Pictures<S> &pictures, std::stop_token stop, const Take &take);
+    template <class Take> bool forEach(Pictures<S> &pictures, Index first, Index count, std::stop_token stop, const Take &take);
 
     TwoLayerNet m_net;
     NetSize m_size;

@@ -99,8 +99,35 @@ template <class S> void Trainer<S>::update()
 
 template <class S> Accuracy Trainer<S>::accuracy()
 {
+    beginAccuracy();
+    std::optional<Accuracy> accuracy;
+    while (!accuracy)
+        accuracy = continueAccuracy(std::max(m_data->training.count, m_data->test.count));
+    return *accuracy;
+}
+
+template <class S> void Trainer<S>::beginAccuracy()
+{
     m_classifier.setParameters(parameters());
-    return { m_classifier.score(m_training).accuracy(), m_classifier.score(m_test).accuracy() };
+    m_scored = m_trainingCorrect = m_testCorrect = 0;
+}
+
+template <class S> std::optional<Accuracy> Trainer<S>::continueAccuracy(Index images)
+{
+    const Index training = m_data->training.count;
+    const Index test = m_data->test.count;
+    const auto score = [&](Pictures<S> &pictures, Index first, Index &correct) {
+        const Index count = std::min(images, pictures.images().count - first);
+        correct += m_classifier.score(pictures, first, count).correct;
+        m_scored += count;
+    };
+    if (m_scored < training)
+        score(m_training, m_scored, m_trainingCorrect);
+    else
+        score(m_test, m_scored - training, m_testCorrect);
+    if (m_scored < training + test)
+        return std::nullopt;
+    return Accuracy{ Score{ m_trainingCorrect, training, 0, {} }.accuracy(), Score{ m_testCorrect, test, 0, {} }.accuracy() };
 }
 
 template <class S> void Trainer<S>::setBatch(Index batch)

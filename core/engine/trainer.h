@@ -53,6 +53,10 @@ public:
     TrainingReport step();
     // Over all images, with the parameters as they are now.
     Accuracy accuracy();
+    // The same figure in pieces, since it takes as long as many iterations: of the parameters at beginAccuracy(), so many
+    // images a call, given by the last one.
+    void beginAccuracy();
+    std::optional<Accuracy> continueAccuracy(Index images);
 
     const TrainingPosition &position() const { return m_position; }
     Index iteration() const { return m_position.iteration; } // iterations done
@@ -93,6 +97,9 @@ private:
     Classifier<S> m_classifier;
     Pictures<S> m_training;
     Pictures<S> m_test;
+    Index m_scored = 0; // images of the accuracy that is half taken, training images first
+    Index m_trainingCorrect = 0;
+    Index m_testCorrect = 0;
     Optimiser<S> m_optimiser;
     std::mt19937_64 m_random;
     std::vector<Index> m_batch;

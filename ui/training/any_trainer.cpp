@@ -1,30 +1,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/training/any_trainer.h"
 
-#include <algorithm>
-
 namespace chainrule {
 
 namespace {
 
-constexpr Index imagesPerBlock = 1000; // a few milliseconds
-
-// A copy of less than a megabyte: nothing beside the time to classify it.
-LabelledImages block(const LabelledImages &images, Index begin)
-{
-    const Index count = std::min(imagesPerBlock, images.count - begin);
-    const auto pixels = images.pixels.begin() + begin * images.pixelsEach();
-    const auto labels = images.labels.begin() + begin;
-    return { count, images.rows, images.columns, { pixels, pixels + count * images.pixelsEach() }, { labels, labels + count } };
-}
+constexpr Index imagesPerBlock = 1000; // of an accuracy: a millisecond or two
 
 template <class S> class PreciseTrainer final : public AnyTrainer
 {
 public:
     PreciseTrainer(std::shared_ptr<const Dataset> data, const TrainingOptions &options)
-        : m_data(std::move(data))
-        , m_trainer(m_data, options)
-        , m_classifier({ m_data->training.pixelsEach(), options.hidden, m_data->classes })
+        : m_trainer(std::move(data), options)
     {
     }
 
@@ -61,35 +48,11 @@ public:
         return iteration() > 0 ? m_trainer.lastBatch() : std::span<const Index>();
     }
 
-    void beginAccuracy() override
-    {
-        m_classifier.setParameters(m_trainer.parameters());
-        m_next = m_trainingCorrect = m_testCorrect = 0;
-    }
-
-    std::optional<Accuracy> continueAccuracy() override
-    {
-        const Index training = m_data->training.count;
-        const Index test = m_data->test.count;
-        if (m_next < training)
-            m_trainingCorrect += m_classifier.score(block(m_data->training, m_next)).correct;
-        else if (m_next - training < test)
-            m_testCorrect += m_classifier.score(block(m_data->test, m_next - training)).correct;
-        // The last block of the training images may be short; the test images begin at their own block.
-        m_next = m_next < training ? std::min(m_next + imagesPerBlock, training) : m_next + imagesPerBlock;
-        if (m_next < training + test)
-            return std::nullopt;
-        return Accuracy{ Score{ m_trainingCorrect, training, 0, {} }.accuracy(),
-                         Score{ m_testCorrect, test, 0, {} }.accuracy() };
-    }
+    void beginAccuracy() override { m_trainer.beginAccuracy(); }
+    std::optional<Accuracy> continueAccuracy() override { return m_trainer.continueAccuracy(imagesPerBlock); }
 
 private:
-    std::shared_ptr<const Dataset> m_data;
     Trainer<S> m_trainer;
-    Classifier<S> m_classifier;
-    Index m_next = 0; // image to be classified next, training images first
-    Index m_trainingCorrect = 0;
-    Index m_testCorrect = 0;
 };
 
 } // namespace
