@@ -25,6 +25,7 @@ constexpr int fewImages = 3; // as the seeds check
 constexpr int mostImages = 100;
 constexpr int percents = 100;
 constexpr int digits = 3; // of a difference
+constexpr int rowHeight = 3 * Size::grid;
 
 enum Column { Name, ShapeOf, Mean, Most, Corners, Verdict, columnCount };
 
@@ -41,11 +42,10 @@ QStandardItem *item(const QString &text, const QVariant &exact)
 {
     auto *item = new QStandardItem;
     item->setData(text, Qt::DisplayRole);
+    item->setTextAlignment(Qt::AlignCenter);
     item->setEditable(false);
-    if (exact.userType() == QMetaType::Double) {
-        item->setTextAlignment(Qt::AlignRight | Qt::AlignVCenter);
+    if (exact.userType() == QMetaType::Double)
         item->setToolTip(exactNumber(exact.toDouble()));
-    }
     return item;
 }
 
@@ -91,6 +91,8 @@ NetCheckTool::NetCheckTool(QWidget *parent)
     m_table->setObjectName(QStringLiteral("netCheck"));
     m_table->setAccessibleName(tr("Backpropagation's gradients beside numerical ones"));
     m_table->verticalHeader()->hide();
+    m_table->verticalHeader()->setDefaultSectionSize(rowHeight);
+    m_table->horizontalHeader()->setHighlightSections(false);
     m_table->horizontalHeader()->setSectionResizeMode(QHeaderView::Stretch);
     m_table->setShowGrid(false);
     m_table->setFrameShape(QFrame::NoFrame);
@@ -223,8 +225,9 @@ void NetCheckTool::showAge()
     }
     m_words->show();
     m_words->setText(m_verdict);
-    const QString when = tr("After iteration %1, on %n image(s), in %2.", nullptr, int(m_done->images))
-                             .arg(locale().toString(qlonglong(m_done->model->iteration)),
+    const QString images = m_done->images == 1 ? tr("one image") : tr("%1 images").arg(m_done->images);
+    const QString when = tr("After iteration %1, on %2, in %3.", "number, images, precision")
+                             .arg(locale().toString(qlonglong(m_done->model->iteration)), images,
                                   m_done->precision == Precision::Double ? tr("double") : tr("float"));
     const QString lesson = m_done->precision == Precision::Double
         ? QString()
