@@ -22,6 +22,7 @@
 #include <QtCore/QStandardPaths>
 #include <QtGui/QActionGroup>
 #include <QtGui/QCloseEvent>
+#include <QtGui/QUndoGroup>
 #include <QtWidgets/QDockWidget>
 #include <QtWidgets/QFileDialog>
 #include <QtWidgets/QMenuBar>
@@ -66,6 +67,7 @@ MainWindow::MainWindow(QWidget *parent)
     , m_diagram(new DiagramPage(this))
     , m_library(new LibraryPanel(this))
     , m_diagramActions(new QActionGroup(this))
+    , m_undo(new QUndoGroup(this))
 {
     m_diagramActions->setExclusionPolicy(QActionGroup::ExclusionPolicy::None);
     m_pages->addWidget(m_diagram);
@@ -147,10 +149,11 @@ void MainWindow::buildFileMenu()
 void MainWindow::buildEditMenu()
 {
     QMenu &menu = *menuBar()->addMenu(tr("&Edit"));
-    QUndoStack &stack = m_diagram->session().undoStack();
-    QAction *undo = stack.createUndoAction(this, tr("&Undo"));
+    m_undo->addStack(&m_diagram->session().undoStack());
+    m_undo->setActiveStack(&m_diagram->session().undoStack());
+    QAction *undo = m_undo->createUndoAction(this, tr("&Undo"));
     undo->setShortcuts(QKeySequence::Undo);
-    QAction *redo = stack.createRedoAction(this, tr("&Redo"));
+    QAction *redo = m_undo->createRedoAction(this, tr("&Redo"));
     redo->setShortcuts(QKeySequence::Redo);
     menu.addActions({ undo, redo });
     menu.addSeparator();
@@ -354,6 +357,7 @@ void MainWindow::showPage(QWidget *page)
     }
     m_pages->setCurrentWidget(page);
     m_diagramActions->setEnabled(diagram);
+    m_undo->setActiveStack(diagram ? &m_diagram->session().undoStack() : nullptr); // what is not seen is not undone
     updateTitle();
 }
 

@@ -6,6 +6,7 @@
 
 class QActionGroup;
 class QStackedWidget;
+class QUndoGroup;
 
 namespace chainrule {
 
@@ -72,6 +73,7 @@ private:
     QAction *m_presentation = nullptr;
     QAction *m_back = nullptr; // to the training that the diagram's net is of
     QActionGroup *m_diagramActions; // what makes no sense at the training desk
+    QUndoGroup *m_undo; // of the page that is shown
     QByteArray m_beforePresentation;
 };
 

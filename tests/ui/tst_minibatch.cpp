@@ -84,6 +84,7 @@ private slots:
     void stripShowsTheLastMiniBatch();
     void opensWhereTheTrainingStops();
     void backByButtonAndByKey();
+    void deskUndoesNothingOfTheDiagram();
     void anotherGraphEndsTheWayBack();
     void drawingOpens();
     void aLargeBatchStaysFluid();
@@ -159,6 +160,23 @@ void TestMiniBatch::backByButtonAndByKey()
     QVERIFY(w.atDesk());
     w.click("start"); // and it goes on
     QTRY_VERIFY_WITH_TIMEOUT(w.losses().size() > done, patience);
+}
+
+void TestMiniBatch::deskUndoesNothingOfTheDiagram()
+{
+    Window w(m_data.path());
+    QVERIFY(QTest::qWaitForWindowActive(&w.window)); // a shortcut is the active window's
+    QVERIFY(w.window.openDemo(QStringLiteral("mul")));
+    w.session().editValue(QStringLiteral("x"), { 7 });
+    QCOMPARE(w.session().undoStack().index(), 1);
+    w.window.openData({});
+    QTRY_VERIFY(w.atDesk());
+    QTest::keyClick(QApplication::focusWidget(), Qt::Key_Z, Qt::ControlModifier);
+    QCOMPARE(w.session().undoStack().index(), 1);
+    QVERIFY(w.window.openDemo(QStringLiteral("mul")));
+    w.session().editValue(QStringLiteral("x"), { 7 });
+    QTest::keyClick(QApplication::focusWidget(), Qt::Key_Z, Qt::ControlModifier);
+    QCOMPARE(w.session().undoStack().index(), 0);
 }
 
 void TestMiniBatch::anotherGraphEndsTheWayBack()

@@ -12,11 +12,12 @@
 
 namespace chainrule {
 
-// Settings of its own, and nothing of the machine's style.
+// Settings and a data folder of its own, and nothing of the machine's style.
 inline void isolateSettings(const QTemporaryDir &folder)
 {
     QApplication::setStyle(QStringLiteral("fusion"));
     QSettings::setPath(QSettings::NativeFormat, QSettings::UserScope, folder.path());
+    qputenv("XDG_DATA_HOME", folder.filePath(QStringLiteral("data")).toLocal8Bit());
     QCoreApplication::setOrganizationName(QStringLiteral("chainrule-test"));
 }
 
