@@ -154,10 +154,11 @@ template <class S> void multiplyFewRows(const NonZeros<S> &a, Transpose transpos
         const auto row = a.row(r);
         for (std::size_t i = 0; i < row.columns.size(); ++i) {
             const Index k = Index(row.columns[i]);
+            const S value = row.values[i];
             const S *from = &b.at(transposeA == Transpose::Yes ? r : k, 0);
-            S *to = &out.at(transposeA == Transpose::Yes ? k : r, 0);
+            S *__restrict to = &out.at(transposeA == Transpose::Yes ? k : r, 0); // the factors lie elsewhere
             for (Index c = 0; c < b.columns; ++c)
-                to[c] += row.values[i] * from[c];
+                to[c] += value * from[c];
         }
     }
 }
