@@ -75,7 +75,8 @@ QString pathOfLosses(const QString &path, quint64 file)
 QByteArray asBytes(std::span<const double> losses)
 {
     QByteArray bytes(qsizetype(losses.size_bytes()), Qt::Uninitialized);
-    qToLittleEndian<double>(losses.data(), qsizetype(losses.size()), bytes.data());
+    if (!losses.empty())
+        qToLittleEndian<double>(losses.data(), qsizetype(losses.size()), bytes.data());
     return bytes;
 }
 
@@ -160,7 +161,8 @@ SavedRun loadRun(const QString &path)
     if (losses.size() != record.count * lossBytes || crc(losses) != record.checksum)
         throw StorageError(Kind::BadRun, lossesPath, -1, u"losses"_s);
     run.losses.resize(std::size_t(record.count));
-    qFromLittleEndian<double>(losses.constData(), qsizetype(run.losses.size()), run.losses.data());
+    if (!run.losses.empty())
+        qFromLittleEndian<double>(losses.constData(), qsizetype(run.losses.size()), run.losses.data());
     return run;
 }
 

@@ -48,7 +48,8 @@ public:
     template <class S> void add(const std::vector<S> &numbers)
     {
         QByteArray raw(qsizetype(numbers.size() * sizeof(S)), Qt::Uninitialized);
-        qToLittleEndian<S>(numbers.data(), qsizetype(numbers.size()), raw.data());
+        if (!numbers.empty()) // of nothing there is no address, and memcpy wants one
+            qToLittleEndian<S>(numbers.data(), qsizetype(numbers.size()), raw.data());
         add(QByteArrayView(raw));
     }
 
@@ -116,7 +117,8 @@ public:
         const QByteArray bytes = raw(field);
         require(bytes.size() % qsizetype(sizeof(S)) == 0, field);
         std::vector<S> numbers(std::size_t(bytes.size()) / sizeof(S));
-        qFromLittleEndian<S>(bytes.constData(), qsizetype(numbers.size()), numbers.data());
+        if (!numbers.empty())
+            qFromLittleEndian<S>(bytes.constData(), qsizetype(numbers.size()), numbers.data());
         return numbers;
     }
 
