@@ -46,7 +46,9 @@ QPolygonF CurveGraph::line() const
 {
     const QCPRange range = keyAxis()->range();
     const QRect area = keyAxis()->axisRect()->rect();
-    const int columns = std::max(1, area.width());
+    if (!area.isValid()) // before the first layout, or in a window too small for it
+        return {};
+    const int columns = area.width();
     const auto points = m_style.smooth ? m_curve.thinned(range.lower, range.upper, columns / 2)
                                        : m_curve.outline(range.lower, range.upper, columns);
     const bool logarithmic = valueAxis()->scaleType() == QCPAxis::stLogarithmic;
