@@ -11,6 +11,7 @@ namespace chainrule {
 
 // A node's place in its Graph. Ids are given out in topological order.
 using NodeId = int;
+constexpr NodeId noNode = -1;
 
 class GraphError final : public std::exception
 {

@@ -39,6 +39,8 @@ std::vector<Step> stepsOf(const Graph &graph, NodeId result)
     for (NodeId node = 0; node < graph.size(); ++node)
         if (!graph.isLeaf(node))
             steps.push_back({ Step::Kind::Forward, node });
+    if (result == noNode)
+        return steps;
     steps.push_back({ Step::Kind::Seed, result });
     const std::vector<bool> onTheWay = nodesOnTheWay(graph, result);
     for (NodeId node = result; node >= 0; --node)
@@ -52,7 +54,7 @@ template <class S> Run<S>::Run(std::shared_ptr<const Graph> graph, NodeId result
     , m_result(result)
     , m_keep(keep)
 {
-    if (!m_graph->contains(result))
+    if (result != noNode && !m_graph->contains(result))
         throw GraphError(GraphError::Kind::UnknownNode, result);
     m_steps = stepsOf(*m_graph, result);
     m_forwardCount = std::size_t(std::ranges::find(m_steps, Step::Kind::Seed, &Step::kind) - m_steps.begin());
@@ -67,7 +69,8 @@ template <class S> Run<S>::Run(std::shared_ptr<const Graph> graph, NodeId result
             throw GraphError(GraphError::Kind::Size, node);
     }
     m_values.assign(std::size_t(size), S(0));
-    m_seed.assign(std::size_t(m_graph->shape(result).size()), S(1));
+    if (result != noNode)
+        m_seed.assign(std::size_t(m_graph->shape(result).size()), S(1));
     m_states.resize(std::size_t(m_graph->size()));
     restart();
 }
@@ -206,7 +209,7 @@ template <class S> Numbers Run<S>::numbersOf(NodeId leaf)
 
 template <class S> void Run<S>::applySeed()
 {
-    if (!hasValue(m_result))
+    if (m_result == noNode || !hasValue(m_result))
         throw GraphError(GraphError::Kind::Order, m_result);
     if (m_gradients.empty())
         allocateGradients();

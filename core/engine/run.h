@@ -26,7 +26,7 @@ struct Step
 };
 
 // All steps of a full pass to `result` and back: forward in topological order, the seed, backward in reverse order through
-// the nodes on the way from an input to the result.
+// the nodes on the way from an input to the result. Forward only when the result is noNode.
 std::vector<Step> stepsOf(const Graph &graph, NodeId result);
 
 // Whether every edge's own share of a gradient is kept, to be looked at, or only their sum.
@@ -36,7 +36,7 @@ enum class Keep { Sums, Edges };
 template <class S> class Run final
 {
 public:
-    // Throws GraphError (UnknownNode) when `result` is not in the graph.
+    // Throws GraphError (UnknownNode) when `result` is neither in the graph nor noNode.
     Run(std::shared_ptr<const Graph> graph, NodeId result, Keep keep = Keep::Sums);
 
     const Graph &graph() const { return *m_graph; }

@@ -16,19 +16,31 @@ template <class List> const typename List::value_type *find(const List &list, co
     return it == list.end() ? nullptr : &*it;
 }
 
-// The document's nodes, inputs before what uses them, else in the document's order.
-QList<int> topologicalOrder(const GraphDocument &document)
+// The document's nodes as indices, inputs before what uses them, else in the document's order; and what is left over because
+// it needs itself. Ports that nothing known is connected to count as nothing.
+struct Sorted
+{
+    QList<int> order;
+    QList<int> leftOver;
+};
+
+QHash<QString, int> indicesOf(const GraphDocument &document)
 {
     QHash<QString, int> indices;
     for (int i = 0; i < document.nodes.size(); ++i)
         indices.insert(document.nodes[i].id, i);
+    return indices;
+}
+
+Sorted topologicallySorted(const GraphDocument &document, const QHash<QString, int> &indices)
+{
     QList<QList<int>> users(document.nodes.size());
     QList<int> missing(document.nodes.size(), 0);
     for (int i = 0; i < document.nodes.size(); ++i) {
         for (const QString &input : document.nodes[i].inputs) {
             const auto at = indices.constFind(input);
             if (at == indices.constEnd())
-                throw GraphError(GraphError::Kind::UnknownNode, i);
+                continue;
             users[*at].append(i);
             ++missing[i];
         }
@@ -38,20 +50,19 @@ QList<int> topologicalOrder(const GraphDocument &document)
     for (int i = 0; i < missing.size(); ++i)
         if (missing[i] == 0)
             ready.insert(i);
-    QList<int> order;
+    Sorted sorted;
     while (!ready.empty()) {
         const int node = *ready.begin();
         ready.erase(ready.begin());
-        order.append(node);
-        for (const int user : users[node])
+        sorted.order.append(node);
+        for (const int user : std::as_const(users[node]))
             if (--missing[user] == 0)
                 ready.insert(user);
     }
-    if (order.size() != document.nodes.size()) {
-        const auto cyclic = std::find_if(missing.begin(), missing.end(), [](int count) { return count > 0; });
-        throw GraphError(GraphError::Kind::UnknownNode, int(cyclic - missing.begin()));
-    }
-    return order;
+    for (int i = 0; i < missing.size(); ++i)
+        if (missing[i] > 0)
+            sorted.leftOver.append(i);
+    return sorted;
 }
 
 // Which unit of the timeline a node belongs to: its folded group's first computing node, or itself.
@@ -135,6 +146,113 @@ const Op *operationOf(const DocumentNode &node)
     return fault ? &fault->op : nullptr;
 }
 
+NodeLack::Kind lackOf(GraphError::Kind kind)
+{
+    switch (kind) {
+    case GraphError::Kind::Arity:
+        return NodeLack::Kind::Arity;
+    case GraphError::Kind::Shape:
+        return NodeLack::Kind::Shape;
+    case GraphError::Kind::Size:
+        return NodeLack::Kind::Size;
+    default:
+        return NodeLack::Kind::UnknownOp;
+    }
+}
+
+// Adds a document's nodes to a graph, one by one in a topological order.
+class GraphBuilder final
+{
+public:
+    explicit GraphBuilder(const GraphDocument &document)
+        : m_document(document)
+    {
+    }
+
+    // Throws GraphError with the document's index in place of the node's id.
+    void add(int index)
+    {
+        const DocumentNode &node = m_document.nodes[index];
+        const NodeId id = node.isLeaf() ? addLeaf(node) : addOperation(index);
+        if (isBranchFault(node.fault))
+            m_graph->overwriteGradient(id);
+        m_compiled.ids.insert(node.id, id);
+        m_compiled.order.append(index);
+    }
+
+    void addIfPossible(int index)
+    {
+        const DocumentNode &node = m_document.nodes[index];
+        if (const auto lack = lackOfInputs(node))
+            return refuse(index, *lack);
+        try {
+            add(index);
+        } catch (const GraphError &e) {
+            refuse(index, { lackOf(e.kind()), -1, e.shapes() });
+        }
+    }
+
+    void refuse(int index, const NodeLack &lack) { m_compiled.lacks.insert(m_document.nodes[index].id, lack); }
+
+    CompiledGraph finish(const QString &result) &&
+    {
+        m_compiled.result = m_compiled.ids.value(result, noNode);
+        if (m_compiled.result == noNode)
+            m_compiled.result = lastUnused();
+        m_compiled.graph = std::move(m_graph);
+        return std::move(m_compiled);
+    }
+
+private:
+    NodeId addLeaf(const DocumentNode &node)
+    {
+        return m_graph->add(node.isConstant() ? Leaf::Constant : Leaf::Input, node.value.shape);
+    }
+
+    NodeId addOperation(int index)
+    {
+        const DocumentNode &node = m_document.nodes[index];
+        const Op *op = operationOf(node);
+        if (!op)
+            throw GraphError(GraphError::Kind::UnknownOp, index);
+        std::vector<NodeId> inputs;
+        for (const QString &input : node.inputs)
+            inputs.push_back(m_compiled.ids.value(input));
+        try {
+            return m_graph->add(*op, inputs);
+        } catch (const GraphError &e) {
+            throw GraphError(e.kind(), index, e.shapes());
+        }
+    }
+
+    std::optional<NodeLack> lackOfInputs(const DocumentNode &node) const
+    {
+        for (int k = 0; k < node.inputs.size(); ++k)
+            if (m_compiled.lacks.contains(node.inputs[k]))
+                return NodeLack{ NodeLack::Kind::Upstream, k };
+        for (int k = 0; k < node.inputs.size(); ++k)
+            if (!m_compiled.ids.contains(node.inputs[k]))
+                return NodeLack{ NodeLack::Kind::Input, k };
+        return std::nullopt;
+    }
+
+    NodeId lastUnused() const
+    {
+        std::vector<bool> used(std::size_t(m_graph->size()), false);
+        for (NodeId node = m_graph->size() - 1; node >= 0; --node) {
+            if (!m_graph->isLeaf(node) && !used[std::size_t(node)])
+                return node;
+            for (const NodeId input : m_graph->inputs(node))
+                used[std::size_t(input)] = true;
+        }
+        return noNode;
+    }
+
+    const GraphDocument &m_document;
+    std::shared_ptr<Graph> m_graph = std::make_shared<Graph>();
+    CompiledGraph m_compiled;
+};
+
 } // namespace
 
 const DocumentNode *GraphDocument::node(const QString &id) const
@@ -154,34 +272,29 @@ const DocumentGroup *GraphDocument::group(const QString &id) const
 
 CompiledGraph compile(const GraphDocument &document)
 {
-    auto graph = std::make_shared<Graph>();
-    CompiledGraph compiled;
-    compiled.order = topologicalOrder(document);
-    for (const int index : std::as_const(compiled.order)) {
-        const DocumentNode &node = document.nodes[index];
-        NodeId id = -1;
-        if (node.isLeaf()) {
-            id = graph->add(node.isConstant() ? Leaf::Constant : Leaf::Input, node.value.shape);
-        } else {
-            const Op *op = operationOf(node);
-            if (!op)
-                throw GraphError(GraphError::Kind::UnknownOp, index);
-            std::vector<NodeId> inputs;
-            for (const QString &input : node.inputs)
-                inputs.push_back(compiled.ids.value(input));
-            try {
-                id = graph->add(*op, inputs);
-            } catch (const GraphError &e) {
-                throw GraphError(e.kind(), index, e.shapes());
-            }
-        }
-        if (isBranchFault(node.fault))
-            graph->overwriteGradient(id);
-        compiled.ids.insert(node.id, id);
-    }
-    compiled.result = compiled.ids.value(document.result, -1);
-    compiled.graph = std::move(graph);
-    return compiled;
+    const QHash<QString, int> indices = indicesOf(document);
+    for (int i = 0; i < document.nodes.size(); ++i)
+        for (const QString &input : document.nodes[i].inputs)
+            if (!indices.contains(input))
+                throw GraphError(GraphError::Kind::UnknownNode, i);
+    const Sorted sorted = topologicallySorted(document, indices);
+    if (!sorted.leftOver.isEmpty())
+        throw GraphError(GraphError::Kind::UnknownNode, sorted.leftOver.front());
+    GraphBuilder builder(document);
+    for (const int index : sorted.order)
+        builder.add(index);
+    return std::move(builder).finish(document.result);
+}
+
+CompiledGraph compileWhatCan(const GraphDocument &document)
+{
+    const Sorted sorted = topologicallySorted(document, indicesOf(document));
+    GraphBuilder builder(document);
+    for (const int index : sorted.order)
+        builder.addIfPossible(index);
+    for (const int index : sorted.leftOver)
+        builder.refuse(index, { NodeLack::Kind::Cycle });
+    return std::move(builder).finish(document.result);
 }
 
 template <class S> Run<S> makeRun(const GraphDocument &document, const CompiledGraph &compiled, Keep keep)
@@ -212,6 +325,8 @@ std::vector<Moment> momentsOf(const GraphDocument &document, const CompiledGraph
         for (const NodeId node : unit)
             moment.push_back({ Step::Kind::Forward, node });
     }
+    if (compiled.result == noNode)
+        return moments;
     moments.push_back({ { Step::Kind::Seed, compiled.result } });
     for (auto unit = units.rbegin(); unit != units.rend(); ++unit) {
         Moment moment;

@@ -6,6 +6,7 @@
 #include "storage/storage_error.h"
 
 #include <QtCore/QHash>
+#include <QtCore/QJsonObject>
 #include <QtCore/QList>
 #include <QtCore/QPointF>
 #include <QtCore/QString>
@@ -22,12 +23,15 @@ struct DocumentNode
     QString id; // unique in the document; inputs and groups refer to it
     QString name; // what people see and type
     QString op; // "input", "constant" or an operation's id
-    QStringList inputs; // ids
+    QStringList inputs; // ids; an empty one is a port that nothing is connected to yet
     Tensor value; // of a leaf
     QPointF position; // centre, in scene pixels
     QString from = {}; // of a leaf whose numbers the document does not hold: "images", "W1"; see mini_batch.h
     QString fault = {}; // id of the mistake that this node makes on the way back (engine/faults.h); empty when it is right
+    QString note = {}; // the author's words about this node
+    QJsonObject unknown = {}; // fields of a later format, kept as they were read
 
+    friend bool operator==(const DocumentNode &, const DocumentNode &) = default;
     bool isLeaf() const { return op == QLatin1String("input") || op == QLatin1String("constant"); }
     bool isConstant() const { return op == QLatin1String("constant"); }
 };
@@ -41,6 +45,18 @@ struct DocumentGroup
     QStringList members; // ids of nodes; all but constants compute something
     bool folded = false; // when the document is opened
     std::optional<QPointF> position = {}; // of the folded group; else in the middle of its members
+    QJsonObject unknown = {};
+
+    friend bool operator==(const DocumentGroup &, const DocumentGroup &) = default;
+};
+
+// A number that stands as a question mark until it is predicted.
+struct HiddenNumber
+{
+    QString node; // id
+    std::optional<int> input; // the share that this input receives through the node; else the node's value
+
+    friend bool operator==(const HiddenNumber &, const HiddenNumber &) = default;
 };
 
 struct GraphDocument
@@ -52,12 +68,37 @@ struct GraphDocument
     QString answer; // {value:NAME} and {gradient:NAME} stand for the engine's figures
     QList<DocumentNode> nodes;
     QList<DocumentGroup> groups;
-    QString result; // id of the node that is differentiated
+    QString result; // id of the node that is differentiated; empty while nobody has said which
     std::optional<Tensor> upstream; // dL/dresult, where the result is no single number; else ones
+    // Nodes stand exactly at their positions; else columns and rows may move apart and together to fill the window.
+    bool placed = false;
+    int timeline = 0; // the position at which it is opened
+    QList<HiddenNumber> hidden;
+    QJsonObject unknown;
+
+    friend bool operator==(const GraphDocument &, const GraphDocument &) = default;
 
     const DocumentNode *node(const QString &id) const;
     const DocumentNode *nodeNamed(const QString &name) const;
     const DocumentGroup *group(const QString &id) const;
+};
+
+// Why a node of an unfinished document is not part of its graph.
+struct NodeLack
+{
+    enum class Kind {
+        Input, // nothing is connected to `input`
+        Arity, // more or fewer inputs than the operation takes
+        UnknownOp, // no operation or fault of this id
+        Shape, // the inputs' `shapes` do not fit each other or the operation
+        Size, // a dimension below 1, or more numbers than an index can count
+        Cycle, // it needs itself
+        Upstream, // its `input` comes from a node that lacks something itself
+    };
+
+    Kind kind = Kind::Input;
+    int input = -1; // which of its inputs, where one is meant
+    std::vector<Shape> shapes = {}; // of all inputs, where they do not fit
 };
 
 // A document's graph: node k of `nodes` is document.nodes[order[k]].
@@ -66,12 +107,16 @@ struct CompiledGraph
     std::shared_ptr<const Graph> graph;
     QList<int> order; // NodeId → index into document.nodes
     QHash<QString, NodeId> ids; // document id → NodeId
-    NodeId result = -1;
+    NodeId result = -1; // -1 when nothing is computed
+    QHash<QString, NodeLack> lacks; // of an unfinished document, by node id; such nodes have no NodeId
 };
 
 // Nodes in a topological order that keeps the document's where it can, with their faults. Throws GraphError with a NodeId
 // that is the index of the node at fault in document.nodes; a cycle is UnknownNode at one of its nodes.
 CompiledGraph compile(const GraphDocument &document);
+// The part of an unfinished document that can be computed, and what the rest lacks. The result is the document's if it can
+// be computed, else the last operation that nothing uses. Never throws for what a document says.
+CompiledGraph compileWhatCan(const GraphDocument &document);
 
 // A run with the document's values and upstream gradient.
 template <class S = double>
