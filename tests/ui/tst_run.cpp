@@ -8,7 +8,7 @@
 #include "ui/training/loss_chart.h"
 #include "ui/training/message_bar.h"
 #include "ui/training/number_field.h"
-#include "ui/training/run_shelf.h"
+#include "ui/keeping/shelf.h"
 #include "ui/training/segments.h"
 #include "ui/training/settings_panel.h"
 #include "ui/training/training_page.h"
@@ -225,18 +225,18 @@ void TestRun::offerNamesTheRunAndCanBeLeft()
 void TestRun::anotherWindowKeepsItsOwn()
 {
     const QTemporaryDir runs;
-    const RunShelf one(runs.path()), other(runs.path());
+    const Shelf one(runs.path(), QStringLiteral("run")), other(runs.path(), QStringLiteral("run"));
     QVERIFY(!one.path().isEmpty() && !other.path().isEmpty());
     QVERIFY(one.path() != other.path());
     const QTemporaryDir later;
     QString kept;
     {
-        const RunShelf first(later.path()), second(later.path());
+        const Shelf first(later.path(), QStringLiteral("run")), second(later.path(), QStringLiteral("run"));
         kept = second.path();
         QFile file(kept);
         QVERIFY(file.open(QIODevice::WriteOnly));
     }
-    QCOMPARE(RunShelf(later.path()).path(), kept); // where there is a run, rather than where there is none
+    QCOMPARE(Shelf(later.path(), QStringLiteral("run")).path(), kept); // where there is a run, rather than where there is none
 }
 
 void TestRun::damagedRunIsNamed()

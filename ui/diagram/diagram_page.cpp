@@ -186,7 +186,7 @@ void DiagramPage::showDocument()
     m_motion->finish();
     m_timeline->setPlaying(false);
     m_editor->hide();
-    m_question->setText(m_session->document().question);
+    m_question->setText(m_session->document().questionText());
     m_scene->rebuild();
     m_timeline->setSteps(m_session->count(), m_session->seedPosition() - 1);
     showPosition();
