@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Where a window's run is kept from one start of the program to the next, safe from other windows that run.
+// Where a window keeps something from one start of the program to the next, safe from other windows that run.
 #pragma once
 
 #include <QtCore/QLockFile>
@@ -9,14 +9,20 @@
 
 namespace chainrule {
 
-// The folder has a few places. A window holds one of them, by a lock that ends with its process: the one with the newest
-// run that nobody holds, so that it can go on with it, or else an empty one.
-class RunShelf final
+// The folder has a few places of this name. A window holds one of them, by a lock that ends with its process.
+class Shelf final
 {
 public:
-    explicit RunShelf(const QString &folder);
+    // Of the places that nobody holds: the one with the newest file, or else an empty one; or only one of either kind.
+    enum class Want {
+        NewestOrEmpty,
+        Newest,
+        Empty,
+    };
 
-    QString path() const { return m_path; } // of this window's run; empty when there is no place, and it cannot be kept
+    Shelf(const QString &folder, const QString &name, Want want = Want::NewestOrEmpty);
+
+    QString path() const { return m_path; } // of the file, there or not; empty when there is no such place
 
 private:
     QString m_path;

@@ -5,7 +5,7 @@
 #include "storage/run_format.h"
 #include "storage/storage_error.h"
 #include "ui/data/data_source.h"
-#include "ui/training/mailbox.h"
+#include "ui/keeping/mailbox.h"
 
 #include <optional>
 #include <variant>
