@@ -6,7 +6,7 @@
 
 namespace chainrule {
 
-// From left to right; inputs from top to bottom as they are listed; groups as clusters. For `dot -Tjson`.
+// From left to right; inputs from top to bottom as they are listed; groups as clusters. For `dot -Tjson0`.
 QByteArray dotText(const GraphDocument &document);
 
 // The document with positions from what dot wrote about it, on the 8 px grid, its corner at 0; `placed` is as it was. Nothing

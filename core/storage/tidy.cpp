@@ -15,7 +15,7 @@ namespace chainrule {
 
 namespace {
 
-constexpr qsizetype longestAnswer = 16 << 20; // bytes: about 1 KB for each node is usual
+constexpr qsizetype longestAnswer = 16 << 20; // bytes: some hundred for each node are usual
 
 QPointF cornerOf(const GraphDocument &document)
 {
@@ -75,7 +75,7 @@ void Tidy::startDot()
         finish(isFine ? positionsFromDot(m_document, m_answer) : std::nullopt);
     });
     m_patience->start();
-    m_dot->start(m_program, { QStringLiteral("-Tjson") });
+    m_dot->start(m_program, { QStringLiteral("-Tjson0") });
     m_dot->write(dotText(m_document));
     m_dot->closeWriteChannel();
 }
