@@ -109,6 +109,7 @@ void DiagramPage::wireSession()
 {
     connect(m_session, &GraphSession::documentChanged, this, &DiagramPage::showDocument);
     connect(m_session, &GraphSession::structureChanged, this, &DiagramPage::showStructure);
+    connect(m_session, &GraphSession::placesChanged, m_scene, &DiagramScene::replace);
     connect(m_session, &GraphSession::positionChanged, this, &DiagramPage::showStep);
     connect(m_session, &GraphSession::valuesChanged, this, &DiagramPage::showPosition);
     connect(m_session, &GraphSession::selectionChanged, this, &DiagramPage::showSelection);
@@ -160,7 +161,9 @@ void DiagramPage::showStructure()
     m_scene->rebuild();
     m_timeline->setSteps(m_session->count(), m_session->seedPosition() - 1);
     showPosition();
-    if (m_view->isFitted())
+    if (m_session->document().placed)
+        m_view->stay();
+    else if (m_view->isFitted())
         m_view->fit();
     if (morph)
         m_motion->run(foldMilliseconds, QEasingCurve::InOutCubic, [morph](double share) { morph->show(share); });
@@ -252,7 +255,7 @@ void DiagramPage::openTensor()
     if (index < 0)
         index = visible.inAction(*m_session);
     if (index >= 0)
-        showTensor(m_session->documentNode(visible.nodes[index].node).id, false);
+        showTensor(m_scene->tensorOf(index), false);
 }
 
 void DiagramPage::showTensor(const QString &id, bool gradient)

@@ -29,6 +29,10 @@ public:
     void setRoom(const QSizeF &room, double leastText);
     // New items for the session's graph as it is folded now.
     void rebuild();
+    // The same items where they stand now.
+    void replace();
+    // Some of them elsewhere, while they are dragged; indices of visible nodes. replace() puts them back.
+    void moveNodes(const QList<int> &nodes, const QPointF &by);
     // The same items, for the session's position, values and selection.
     void refresh();
     void setMarks(const CheckMarks &marks);
@@ -74,6 +78,7 @@ protected:
     void helpEvent(QGraphicsSceneHelpEvent *event) override;
 
 private:
+    void layOut();
     void refreshPills();
     void addPill(const QString &text, const EdgeItem &edge);
 

@@ -6,6 +6,7 @@
 #include "ui/diagram/shares.h"
 #include "ui/explain/step_figures.h"
 #include "ui/explain/trouble.h"
+#include "ui/text/lack_words.h"
 #include "ui/text/numbers.h"
 #include "ui/text/op_texts.h"
 
@@ -100,6 +101,10 @@ Explanation ofNode(const GraphSession &session, const VisibleNode &node, bool ba
     e.heading = text.name;
     e.formula = Formula::parse(QStringLiteral("%1 = %2").arg(text.result, text.formula));
     e.text = backward ? text.backward : text.sentence;
+    if (node.lack) {
+        e.trouble = words(*node.lack, session.document(), node.source);
+        return e;
+    }
     e.trouble = troubleAt(session, node, backward);
     if (!backward) {
         if (session.run().hasValue(node.node))
@@ -179,6 +184,8 @@ Explanation explain(const GraphSession &session, const VisibleGraph &visible)
 
 QString captionOf(const GraphSession &session, const VisibleGraph &visible)
 {
+    if (session.document().nodes.isEmpty())
+        return {};
     if (session.position() == 0)
         return Words::tr("Press → for one step, G for the first gradient, End for all of them.");
     if (session.isAtEnd())
