@@ -185,6 +185,12 @@ void DiagramScene::drawBackground(QPainter *painter, const QRectF &rect)
     painter->setRenderHint(QPainter::Antialiasing, detailAt(scale) != Detail::Dots);
 }
 
+void DiagramScene::drawForeground(QPainter *painter, const QRectF &)
+{
+    if (m_foreground)
+        m_foreground(*painter);
+}
+
 void DiagramScene::helpEvent(QGraphicsSceneHelpEvent *event)
 {
     QString text;

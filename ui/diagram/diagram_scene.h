@@ -8,6 +8,7 @@
 
 #include <QtWidgets/QGraphicsScene>
 
+#include <functional>
 #include <memory>
 
 namespace chainrule {
@@ -37,6 +38,9 @@ public:
     void refresh();
     void setMarks(const CheckMarks &marks);
     void setAsked(const QList<Asked> &asked);
+    const DiagramStyle &style() const { return m_style; }
+    // What is drawn over the picture: a gesture under way.
+    void setForeground(std::function<void(QPainter &)> paint) { m_foreground = std::move(paint); }
     // How far the figures of the current step have come along their arrows, 0 to 1; at rest 1.
     void setTravelled(double share);
 
@@ -75,6 +79,7 @@ Q_SIGNALS:
 
 protected:
     void drawBackground(QPainter *painter, const QRectF &rect) override;
+    void drawForeground(QPainter *painter, const QRectF &rect) override;
     void helpEvent(QGraphicsSceneHelpEvent *event) override;
 
 private:
@@ -85,6 +90,7 @@ private:
     const GraphSession &m_session;
     DiagramStyle m_style;
     DiagramState m_state;
+    std::function<void(QPainter &)> m_foreground;
     QSizeF m_room{ 800, 560 };
     double m_leastText = 12;
     VisibleGraph m_visible;

@@ -164,10 +164,10 @@ void GraphSession::applyFold(const QString &group, bool folded)
 
 void GraphSession::select(const QString &id)
 {
-    select(id.isEmpty() ? QSet<QString>() : QSet<QString>{ id }, id);
+    selectSeveral(id.isEmpty() ? QSet<QString>() : QSet<QString>{ id }, id);
 }
 
-void GraphSession::select(const QSet<QString> &ids, const QString &current)
+void GraphSession::selectSeveral(const QSet<QString> &ids, const QString &current)
 {
     const QString selected = ids.contains(current) || ids.isEmpty() ? current : *ids.begin();
     if (selected == m_selected && ids == m_selection)

@@ -75,7 +75,7 @@ public:
     const QSet<QString> &selection() const { return m_selection; }
     void select(const QString &id); // alone
     // `current` is one of them, or else any of them becomes it.
-    void select(const QSet<QString> &ids, const QString &current);
+    void selectSeveral(const QSet<QString> &ids, const QString &current);
 
     QUndoStack &undoStack() { return m_undoStack; }
     // A leaf gets new numbers of the same shape, undoably. All changes of one gesture, if it has a number, are undone at once.
