@@ -128,7 +128,7 @@ void WhatIfSection::refresh()
 {
     if (!m_session.isOpen() || !isVisible())
         return;
-    const NodeId node = input();
+    const NodeId node = m_session.hasResult() ? input() : noNode;
     setEnabled(node >= 0);
     if (node < 0)
         return;
