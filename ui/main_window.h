@@ -13,6 +13,7 @@ namespace chainrule {
 struct GraphDocument;
 struct MiniBatch;
 class DiagramPage;
+class EditActions;
 class LibraryPanel;
 class ThemeSwitch;
 class TrainingPage;
@@ -72,6 +73,7 @@ private:
     QDockWidget *m_sideDock = nullptr;
     QAction *m_presentation = nullptr;
     QAction *m_back = nullptr; // to the training that the diagram's net is of
+    EditActions *m_edit = nullptr;
     QActionGroup *m_diagramActions; // what makes no sense at the training desk
     QUndoGroup *m_undo; // of the page that is shown
     QByteArray m_beforePresentation;

@@ -262,13 +262,18 @@ CompiledGraph compileWhatCan(const GraphDocument &document)
     return std::move(builder).finish(document.result);
 }
 
+bool isUpstreamOf(const Tensor &upstream, const CompiledGraph &compiled)
+{
+    return compiled.result != noNode && compiled.graph->shape(compiled.result).size() == Index(upstream.values.size());
+}
+
 template <class S> Run<S> makeRun(const GraphDocument &document, const CompiledGraph &compiled, Keep keep)
 {
     Run<S> run(compiled.graph, compiled.result, keep);
     for (const DocumentNode &node : document.nodes)
-        if (node.isLeaf())
-            run.set(compiled.ids.value(node.id), node.value.values);
-    if (document.upstream)
+        if (const NodeId id = compiled.ids.value(node.id, noNode); node.isLeaf() && id != noNode)
+            run.set(id, node.value.values);
+    if (document.upstream && isUpstreamOf(*document.upstream, compiled))
         run.setSeed(document.upstream->values);
     return run;
 }
