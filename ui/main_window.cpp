@@ -9,6 +9,7 @@
 #include "ui/diagram/return_bar.h"
 #include "ui/documents/documents.h"
 #include "ui/documents/recovery.h"
+#include "ui/editor/edit_actions.h"
 #include "ui/library/library_panel.h"
 #include "ui/side/side_panel.h"
 #include "ui/theme/theme.h"
@@ -175,6 +176,12 @@ void MainWindow::buildEditMenu()
     menu.addSeparator();
     addStepAction(menu, tr("Change the &value"), { QKeySequence(Qt::Key_F2) }, [this] { m_diagram->editSelected(); });
     addStepAction(menu, tr("&Fold or unfold the group"), { QKeySequence(Qt::Key_F) }, [this] { m_diagram->toggleFold(); });
+    menu.addSeparator();
+    m_edit = new EditActions(m_diagram->editDesk(), m_diagram->view(), this);
+    m_edit->addTo(menu);
+    QWidget::addAction(m_edit->toggle());
+    for (QAction *action : m_edit->all())
+        m_diagramActions->addAction(action);
 }
 
 void MainWindow::buildViewMenu()
@@ -192,6 +199,7 @@ void MainWindow::buildViewMenu()
     addStepAction(menu, tr("Zoom &out"), QKeySequence::keyBindings(QKeySequence::ZoomOut),
                   [this] { m_diagram->view().zoomOut(); });
     addStepAction(menu, tr("&Fit"), { QKeySequence(Qt::CTRL | Qt::Key_0) }, [this] { m_diagram->view().fitOrOverview(); });
+    menu.addAction(m_edit->snap());
     menu.addSeparator();
     buildThemeMenu(*menu.addMenu(tr("&Theme")));
     QAction *animate = menu.addAction(tr("&Animate steps"));
@@ -259,7 +267,8 @@ void MainWindow::buildHelpMenu()
                                     "Drag an input sideways, or turn the wheel over it: its number follows. Shift is fine, "
                                     "Ctrl is coarse.\n"
                                     "Ctrl and 1 to 4: Explain, Numbers, Code, Lab.\n"
-                                    "Ctrl and +, −, 0: larger, smaller, fit.  F5: presentation, Esc leaves it."));
+                                    "Ctrl and +, −, 0: larger, smaller, fit.  F5: presentation, Esc leaves it.\n")
+                                     + EditActions::keys());
     });
     addAction(menu, tr("&About Chainrule"), {}, [this] {
         QMessageBox::about(

@@ -14,6 +14,7 @@ struct GraphDocument;
 struct MiniBatch;
 class DiagramPage;
 class Documents;
+class EditActions;
 class LibraryPanel;
 class MessageBar;
 class ThemeSwitch;
@@ -79,6 +80,7 @@ private:
     QDockWidget *m_sideDock = nullptr;
     QAction *m_presentation = nullptr;
     QAction *m_back = nullptr; // to the training that the diagram's net is of
+    EditActions *m_edit = nullptr;
     QActionGroup *m_diagramActions; // what makes no sense at the training desk
     QUndoGroup *m_undo; // of the page that is shown
     QByteArray m_beforePresentation;

@@ -123,7 +123,10 @@ CompiledGraph compile(const GraphDocument &document);
 // be computed, else the last operation that nothing uses. Never throws for what a document says.
 CompiledGraph compileWhatCan(const GraphDocument &document);
 
-// A run with the document's values and upstream gradient.
+// Whether the result can receive this gradient. While a document is edited its result becomes another one.
+bool isUpstreamOf(const Tensor &upstream, const CompiledGraph &compiled);
+
+// A run with the document's values, and its upstream gradient where it is one.
 template <class S = double>
 Run<S> makeRun(const GraphDocument &document, const CompiledGraph &compiled, Keep keep = Keep::Sums);
 

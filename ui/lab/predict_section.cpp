@@ -2,6 +2,7 @@
 #include "ui/lab/predict_section.h"
 
 #include "storage/fault_document.h"
+#include "storage/number_text.h"
 #include "ui/diagram/graph_session.h"
 #include "ui/lab/lab_words.h"
 #include "ui/text/numbers.h"

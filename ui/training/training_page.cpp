@@ -351,6 +351,8 @@ void TrainingPage::take(const TrainingProgress &progress)
         m_offer->withdraw();
     if (progress.divergence && !m_diverged)
         sayDiverged(*progress.divergence);
+    if (progress.died)
+        sayDiverged(*progress.died);
     m_diverged = progress.divergence.has_value();
     showState();
 }
