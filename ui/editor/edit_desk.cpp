@@ -42,6 +42,11 @@ EditDesk::EditDesk(GraphSession &session, DiagramScene &scene, DiagramView &view
 void EditDesk::wire()
 {
     connect(m_editor, &GraphEditor::toggled, m_palette, &QWidget::setVisible);
+    // What is edited is seen with its values: they follow every change.
+    connect(m_editor, &GraphEditor::toggled, &m_session, [this](bool on) {
+        if (on && m_session.position() == 0)
+            m_session.setPosition(m_session.count());
+    });
     connect(m_editor, &GraphEditor::refused, this, &EditDesk::say);
     connect(m_palette, &PalettePanel::addRequested, this, [this](const NewNode &node) {
         m_editor->add(node, placeForNew());
