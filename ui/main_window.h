@@ -13,8 +13,10 @@ namespace chainrule {
 struct GraphDocument;
 struct MiniBatch;
 class DiagramPage;
+class Documents;
 class EditActions;
 class LibraryPanel;
+class MessageBar;
 class ThemeSwitch;
 class TrainingPage;
 
@@ -24,16 +26,19 @@ class MainWindow final : public QMainWindow
 
 public:
     explicit MainWindow(QWidget *parent = nullptr);
+    ~MainWindow() override; // with the documents first: they look at the diagram's session
 
     DiagramPage &diagramPage() const { return *m_diagram; }
     LibraryPanel &library() const { return *m_library; }
 
     // False when there is no demo with this id; what was open stays.
     bool openDemo(const QString &id);
-    // This demo, or else the one that was open last, or else the first to look at.
-    void openFirst(const QString &demo);
-    // A graph document; what cannot be read is told to the person.
+    // This demo or file, or else what was open last, or else the first demo to look at.
+    void openFirst(const QString &demoOrFile);
+    // A graph document; what cannot be opened is told to the person.
     void openFile(const QString &path);
+    // What was not saved when the program ended is offered, and from now on kept.
+    void keepUnsavedWork();
     // The training desk with these data: "digits", or a folder of IDX files; empty for those that are in use.
     void openData(const QString &data);
 
@@ -44,6 +49,7 @@ protected:
 private:
     void buildDocks();
     void fillLibrary();
+    void showFile();
     void buildFileMenu();
     void buildEditMenu();
     void buildViewMenu();
@@ -58,7 +64,6 @@ private:
     void showTrainingsNet(const GraphDocument &document);
     void showPage(QWidget *page);
     void showPanel(int index);
-    void chooseFile();
     void setPresentation(bool on);
     void updateTitle();
     void restoreLayout();
@@ -69,6 +74,8 @@ private:
     TrainingPage *m_training = nullptr; // made when it is first asked for
     bool m_sideWanted = true; // while the desk hides it
     LibraryPanel *m_library;
+    MessageBar *m_message;
+    Documents *m_documents;
     QDockWidget *m_libraryDock = nullptr;
     QDockWidget *m_sideDock = nullptr;
     QAction *m_presentation = nullptr;

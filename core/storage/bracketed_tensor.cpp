@@ -4,6 +4,8 @@
 
 #include <QtCore/QRegularExpression>
 
+#include <algorithm>
+
 namespace chainrule {
 
 namespace {
@@ -152,8 +154,10 @@ private:
         while (m_at < m_text.size() && !next().isSpace() && !isOf(next(), ",;[]()"))
             ++m_at;
         const QStringView number = QStringView(m_text).mid(begin, m_at - begin);
+        if (m_at == m_text.size() && number.isEmpty())
+            m_builder.fail(Kind::Unclosed, std::min(start, m_at - 1));
         if (number.isEmpty())
-            m_builder.fail(m_at < m_text.size() ? Kind::Unexpected : Kind::Unclosed, m_at < m_text.size() ? m_at : start);
+            m_builder.fail(Kind::Unexpected, m_at);
         if (number == QLatin1String("...") || number == QStringView(u"…"))
             m_builder.fail(Kind::Abbreviated, begin, number.size());
         m_builder.add(number, begin, number.size());

@@ -114,6 +114,7 @@ private Q_SLOTS:
         row("open", "[[1, 2], [3, 4]", Kind::Unclosed, "[", { 0, 2 });
         row("open row", "[[1, 2", Kind::Unclosed, "[", { 2, 0 });
         row("open call", "array([1, 2]", Kind::Unclosed, "array([1, 2]", { 0, 1 });
+        row("nothing called", "array(", Kind::Unclosed, "(", { 0, 0 });
         row("closed twice", "[1, 2]]", Kind::Unexpected, "]", { 0, 1 });
         row("comma twice", "[1,, 2]", Kind::Unexpected, ",", { 1, 0 });
         row("number beside rows", "[[1, 2], 3]", Kind::Unexpected, "3", { 0, 1 });

@@ -200,7 +200,7 @@ void DiagramPage::showDocument()
     m_timeline->setPlaying(false);
     m_editor->hide();
     m_desk->editor().setOn(m_session->document().nodes.isEmpty()); // a new one is there to be made
-    m_question->setText(m_session->document().question);
+    m_question->setText(m_session->document().questionText());
     m_scene->rebuild();
     m_timeline->setSteps(m_session->count(), m_session->seedPosition() - 1);
     showPosition();

@@ -49,10 +49,20 @@ void GraphSession::open(const GraphDocument &document)
         if (group.folded)
             folded.append(group.id);
     adopt(document, folded);
+    m_trace->seek(document.timeline);
     m_selected.clear();
     m_selection.clear();
     m_undoStack.clear();
     Q_EMIT documentChanged();
+}
+
+GraphDocument GraphSession::snapshot() const
+{
+    GraphDocument document = m_document;
+    for (DocumentGroup &group : document.groups)
+        group.folded = isFolded(group.id);
+    document.timeline = position();
+    return document;
 }
 
 // Other moments for the same run, at the first position at which all has happened that had happened before.

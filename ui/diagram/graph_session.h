@@ -21,8 +21,12 @@ class GraphSession final : public QObject
 public:
     explicit GraphSession(QObject *parent = nullptr);
 
-    // Starts at position 0 with nothing selected and nothing to undo.
+    // Starts at the document's position with nothing selected and nothing to undo.
     void open(const GraphDocument &document);
+    // The document as it is to be kept: with what is folded, and where the timeline stands.
+    GraphDocument snapshot() const;
+    // The numbers that stand as question marks.
+    void setHidden(const QList<HiddenNumber> &hidden) { m_document.hidden = hidden; }
 
     bool isOpen() const { return m_trace != nullptr; }
     const GraphDocument &document() const { return m_document; }

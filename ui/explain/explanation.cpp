@@ -171,7 +171,7 @@ Explanation ofStart(const GraphSession &session)
         return e;
     }
     e.heading = session.document().title;
-    e.text = session.document().question;
+    e.text = session.document().questionText();
     e.why = Words::tr(
         "Press → for one step. First the values are computed from left to right, each circle from nothing but its own "
         "inputs. Then the gradients come back from right to left.\n\nEnd shows everything at once. Double-click a "
