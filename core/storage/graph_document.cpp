@@ -265,16 +265,16 @@ QString GraphDocument::questionText() const
 
 std::optional<int> nodeInCycle(const GraphDocument &document)
 {
-    const QHash<QString, int> indices = indicesOf(document);
-    const QList<int> leftOver = topologicallySorted(document, indices).leftOver;
+    const Wiring wiring(document);
+    const QList<int> leftOver = others(wiring.order(), document.nodes.size());
     if (leftOver.isEmpty())
         return std::nullopt;
     const std::set<int> suspects(leftOver.begin(), leftOver.end());
     // Each of them needs another one of them: as many steps back as there are end in a cycle.
     int at = leftOver.first();
     for (qsizetype step = 0; step < leftOver.size(); ++step)
-        for (const QString &input : document.nodes[at].inputs)
-            if (const int from = indices.value(input, -1); suspects.contains(from)) {
+        for (const int from : wiring.inputs(at))
+            if (suspects.contains(from)) {
                 at = from;
                 break;
             }
