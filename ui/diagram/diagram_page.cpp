@@ -314,6 +314,8 @@ void DiagramPage::setPresentation(bool on)
 {
     m_view->setLeastText(on ? presentedText : ordinaryText);
     m_timeline->setVisible(!on);
+    if (on)
+        m_desk->editor().setOn(false);
     // In a lecture hall the caption is read from the last row.
     m_question->setStyleSheet(on ? QStringLiteral("font-size: 32px") : QString());
     m_caption->setStyleSheet(on ? QStringLiteral("font-size: 24px") : QString());

@@ -1,29 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/diagram/graph_session.h"
 
+#include "ui/diagram/edit_command.h"
 #include "ui/diagram/fold_command.h"
 #include "ui/diagram/set_value_command.h"
-#include "ui/diagram/swap_document_command.h"
 
 #include <algorithm>
 
 namespace chainrule {
-
-namespace {
-
-bool differInPlacesOnly(const GraphDocument &a, GraphDocument b)
-{
-    if (a.nodes.size() != b.nodes.size() || a.groups.size() != b.groups.size())
-        return false;
-    for (int i = 0; i < a.nodes.size(); ++i)
-        b.nodes[i].position = a.nodes[i].position;
-    for (int i = 0; i < a.groups.size(); ++i)
-        b.groups[i].position = a.groups[i].position;
-    b.placed = a.placed;
-    return a == b;
-}
-
-} // namespace
 
 GraphSession::GraphSession(QObject *parent)
     : QObject(parent)
@@ -206,12 +190,12 @@ void GraphSession::applyValue(const QString &leaf, const std::vector<double> &va
 void GraphSession::editDocument(const GraphDocument &variant, const QString &text)
 {
     if (variant != m_document)
-        m_undoStack.push(new SwapDocumentCommand(*this, variant, text));
+        m_undoStack.push(new EditCommand(*this, variant, text));
 }
 
-void GraphSession::applyDocument(const GraphDocument &variant)
+void GraphSession::applyDocument(const GraphDocument &variant, bool onlyMoved)
 {
-    if (differInPlacesOnly(m_document, variant)) {
+    if (onlyMoved) {
         m_document = variant;
         findOutermost(); // it points into the document
         return Q_EMIT placesChanged();

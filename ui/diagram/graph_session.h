@@ -88,7 +88,7 @@ public:
     // same is no change. Keeps the place in the timeline as far as it goes, and what is folded and selected.
     void editDocument(const GraphDocument &variant, const QString &text);
     // What the undo commands call.
-    void applyDocument(const GraphDocument &variant);
+    void applyDocument(const GraphDocument &variant, bool onlyMoved);
     void applyValue(const QString &leaf, const std::vector<double> &values);
     void applyFold(const QString &group, bool folded);
 

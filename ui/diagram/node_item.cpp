@@ -52,11 +52,12 @@ bool NodeItem::isEditable() const
 
 QString NodeItem::toolTipText() const
 {
+    const QString note = m_node.source < 0 ? QString() : m_session.document().nodes[m_node.source].note;
+    QString text = note.isEmpty() ? m_node.name : m_node.name + QLatin1Char('\n') + note;
     if (m_node.node == noNode)
-        return m_node.name + QLatin1Char('\n') + lackText();
+        return text + QLatin1Char('\n') + lackText();
     const Run<double> &run = m_session.run();
     const Shape &shape = m_session.graph().shape(m_node.node);
-    QString text = m_node.name;
     if (run.hasValue(m_node.node))
         text += QLatin1Char('\n') + tr("value") + QLatin1Char(' ') + exactFigureText(shape, run.value(m_node.node));
     if (run.hasGradient(m_node.node))

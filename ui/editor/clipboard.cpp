@@ -9,33 +9,32 @@ namespace chainrule {
 
 namespace {
 
-// As it is, for this program.
-class FragmentData final : public QMimeData
-{
-public:
-    explicit FragmentData(const GraphDocument &fragment)
-        : m_fragment(fragment)
-    {
-    }
-
-    const GraphDocument &fragment() const { return m_fragment; }
-
-private:
-    GraphDocument m_fragment;
-};
+const QString mimeType = QStringLiteral("application/x-chainrule");
 
 } // namespace
 
+// As text too: it can be put into an e-mail, and taken out of it again.
 void putOnClipboard(const GraphDocument &fragment)
 {
-    if (!fragment.nodes.isEmpty())
-        QGuiApplication::clipboard()->setMimeData(new FragmentData(fragment));
+    const QByteArray json = toJson(fragment);
+    auto *data = new QMimeData;
+    data->setData(mimeType, json);
+    data->setText(QString::fromUtf8(json));
+    QGuiApplication::clipboard()->setMimeData(data);
 }
 
 std::optional<GraphDocument> fragmentOnClipboard()
 {
-    const auto *data = dynamic_cast<const FragmentData *>(QGuiApplication::clipboard()->mimeData());
-    return data ? std::optional(data->fragment()) : std::nullopt;
+    const QMimeData *data = QGuiApplication::clipboard()->mimeData();
+    if (!data)
+        return std::nullopt;
+    try {
+        const GraphDocument fragment =
+            parseDocument(data->hasFormat(mimeType) ? data->data(mimeType) : data->text().toUtf8(), {});
+        return fragment.nodes.isEmpty() ? std::nullopt : std::optional(fragment);
+    } catch (const StorageError &) {
+        return std::nullopt; // something else was copied last
+    }
 }
 
 } // namespace chainrule

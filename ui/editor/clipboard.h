@@ -6,6 +6,7 @@
 
 namespace chainrule {
 
+// Throws StorageError for what cannot be written: numbers that are none.
 void putOnClipboard(const GraphDocument &fragment);
 // Nothing when there is no piece of a graph.
 std::optional<GraphDocument> fragmentOnClipboard();

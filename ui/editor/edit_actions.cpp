@@ -87,8 +87,7 @@ void EditActions::makeGroups()
     m_actions.append(make(tr("&Group"), { QKeySequence(Qt::CTRL | Qt::Key_G) }, [this] { m_desk.editor().group(); }));
     m_actions.append(
         make(tr("&Ungroup"), { QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_G) }, [this] { m_desk.editor().ungroup(); }));
-    m_actions.append(
-        make(tr("Tidy up"), { QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_T) }, [this] { m_desk.editor().tidyUp(); }));
+    m_actions.append(make(tr("Tidy up"), { QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_T) }, [this] { m_desk.tidyUp(); }));
 }
 
 void EditActions::makeAlignments()

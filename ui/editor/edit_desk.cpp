@@ -2,6 +2,7 @@
 #include "ui/editor/edit_desk.h"
 
 #include "storage/graph_edit.h"
+#include "storage/tidy.h"
 #include "ui/diagram/diagram_scene.h"
 #include "ui/diagram/diagram_view.h"
 #include "ui/diagram/graph_session.h"
@@ -13,6 +14,7 @@
 #include "ui/editor/operation_search.h"
 #include "ui/editor/palette_panel.h"
 #include "ui/editor/sockets.h"
+#include "ui/text/storage_words.h"
 #include "ui/theme/theme.h"
 
 #include <QtWidgets/QInputDialog>
@@ -31,6 +33,7 @@ EditDesk::EditDesk(GraphSession &session, DiagramScene &scene, DiagramView &view
     , m_search(new OperationSearch(view.viewport()))
     , m_entry(new LineEntry(view.viewport()))
     , m_notice(new QLabel(view.viewport()))
+    , m_tidy(new Tidy(this))
 {
     m_notice->setObjectName(QStringLiteral("refusal"));
     m_notice->setAttribute(Qt::WA_TransparentForMouseEvents);
@@ -42,6 +45,11 @@ EditDesk::EditDesk(GraphSession &session, DiagramScene &scene, DiagramView &view
 void EditDesk::wire()
 {
     connect(m_editor, &GraphEditor::toggled, m_palette, &QWidget::setVisible);
+    // What is edited is seen with its values: they follow every change.
+    connect(m_editor, &GraphEditor::toggled, &m_session, [this](bool on) {
+        if (on && m_session.position() == 0)
+            m_session.setPosition(m_session.count());
+    });
     connect(m_editor, &GraphEditor::refused, this, &EditDesk::say);
     connect(m_palette, &PalettePanel::addRequested, this, [this](const NewNode &node) {
         m_editor->add(node, placeForNew());
@@ -54,6 +62,10 @@ void EditDesk::wire()
         else
             m_editor->addOnWire({ op }, place, wire);
         m_view.setFocus();
+    });
+    connect(m_tidy, &Tidy::finished, this, [this](const GraphDocument &document, const GraphDocument &tidied) {
+        if (m_session.document() == document)
+            m_session.editDocument(tidied, tr("Tidy up"));
     });
     connect(m_tool, &EditTool::renameWanted, this, &EditDesk::rename);
     connect(m_search, &OperationSearch::finished, &m_view, [this] { m_view.setFocus(); });
@@ -165,16 +177,27 @@ void EditDesk::askForInsertion()
     say(tr("Click the wire first that something is to stand on, or the node behind it."));
 }
 
+// Null when it is not to be seen.
+QPointF EditDesk::placeOfName(const QString &id) const
+{
+    const VisibleGraph &visible = m_scene.visible();
+    if (const int node = visible.indexOf(id); node >= 0)
+        return m_scene.layout().nodes[node].outline.center();
+    for (int frame = 0; frame < visible.frames.size(); ++frame)
+        if (visible.frames[frame].group == id)
+            return m_scene.layout().frameNames[frame].center();
+    return {};
+}
+
 void EditDesk::rename(const QString &id)
 {
-    const int index = m_scene.visible().indexOf(id);
     const DocumentNode *node = m_session.document().node(id);
     const DocumentGroup *group = m_session.document().group(id);
-    if (index < 0 || (!node && !group))
+    const QPointF place = placeOfName(id);
+    if ((!node && !group) || place.isNull())
         return say(tr("Select the node first that is to have another name."));
     const QString before = node ? node->name : group->name;
-    const QPoint centre = m_view.mapFromScene(m_scene.layout().nodes[index].outline.center());
-    m_entry->begin(centre, tr("Name of %1").arg(before), before, [this, id](const QString &name) {
+    m_entry->begin(m_view.mapFromScene(place), tr("Name of %1").arg(before), before, [this, id](const QString &name) {
         if (const auto fault = edit::nameFault(m_session.document(), id, name))
             return words(*fault, name);
         m_editor->rename(id, name);
@@ -206,15 +229,30 @@ void EditDesk::removeSelected()
         m_editor->removeSelected();
 }
 
-void EditDesk::copy()
+bool EditDesk::copy()
 {
-    putOnClipboard(m_editor->copied());
+    if (m_session.selection().isEmpty()) {
+        say(tr("Select first what is to be copied."));
+        return false;
+    }
+    try {
+        putOnClipboard(m_editor->copied());
+    } catch (const StorageError &error) {
+        say(words(error));
+        return false;
+    }
+    return true;
 }
 
 void EditDesk::cut()
 {
-    copy();
-    m_editor->removeSelected();
+    if (copy())
+        m_editor->removeSelected();
+}
+
+void EditDesk::tidyUp()
+{
+    m_tidy->start(m_session.document());
 }
 
 void EditDesk::paste()

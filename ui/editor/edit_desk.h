@@ -22,6 +22,7 @@ class GraphSession;
 class LineEntry;
 class OperationSearch;
 class PalettePanel;
+class Tidy;
 
 class EditDesk final : public QObject
 {
@@ -45,9 +46,10 @@ public:
     void rename(const QString &id);
     void askForNote();
     void removeSelected(); // or the wire that was clicked
-    void copy();
+    bool copy(); // false when it could not be, which was told
     void cut();
     void paste();
+    void tidyUp(); // when it is found out how, unless something has changed by then
     void say(const QString &notice);
 
 private:
@@ -57,6 +59,7 @@ private:
     void nodeWanted(const QPointF &place, const Socket &joined, const Socket &wire);
     bool fitsBehind(const NewNode &node, const Socket &joined) const;
     QPointF placeForNew() const;
+    QPointF placeOfName(const QString &id) const;
     void hush();
 
     GraphSession &m_session;
@@ -68,6 +71,7 @@ private:
     OperationSearch *m_search;
     LineEntry *m_entry;
     QLabel *m_notice;
+    Tidy *m_tidy;
 };
 
 } // namespace chainrule

@@ -5,6 +5,7 @@
 #include "ui/diagram/diagram_view.h"
 #include "ui/diagram/graph_session.h"
 #include "ui/editor/box_gesture.h"
+#include "ui/editor/edit_marks.h"
 #include "ui/editor/graph_editor.h"
 #include "ui/editor/move_gesture.h"
 #include "ui/editor/palette_panel.h"
@@ -26,7 +27,6 @@ namespace chainrule {
 namespace {
 
 constexpr double reachOnScreen = 10; // px around a socket
-constexpr double socketRadius = 5;
 constexpr double nudgeStep = 8;
 
 QPointF direction(int key)
@@ -141,6 +141,8 @@ bool EditTool::press(QMouseEvent &event)
         beginWire(m_under.socket);
     } else if (m_under.node >= 0) {
         pressNode(m_editor.scene().visible().nodes[m_under.node].id, point, event.modifiers());
+    } else if (m_under.frame >= 0) {
+        pressNode(m_editor.scene().visible().frames[m_under.frame].group, point, event.modifiers());
     } else if (m_under.edge >= 0) {
         m_picked = Sockets(m_editor.scene()).inputOf(m_under.edge);
         m_editor.session().select({});
@@ -258,6 +260,10 @@ bool EditTool::doubleClick(QMouseEvent &event)
     const UnderMouse under = Sockets(m_editor.scene()).at(point, reach());
     if (under.figure || under.edge >= 0)
         return false;
+    if (under.frame >= 0) {
+        Q_EMIT renameWanted(m_editor.scene().visible().frames[under.frame].group);
+        return true;
+    }
     if (under.node >= 0 && m_editor.scene().visible().nodes[under.node].isLeaf()) {
         Q_EMIT renameWanted(m_editor.scene().visible().nodes[under.node].id);
         return true;
@@ -399,34 +405,10 @@ void EditTool::paint(QPainter &painter) const
 {
     if (!m_editor.isOn())
         return;
-    const DiagramScene &scene = m_editor.scene();
-    const Theme &theme = scene.style().theme;
-    const Sockets sockets(scene);
     painter.setRenderHint(QPainter::Antialiasing);
-    for (int edge = 0; edge < scene.visible().edges.size(); ++edge)
-        if (edge == m_under.edge || (!m_picked.isNone() && sockets.inputOf(edge) == m_picked)) {
-            painter.setBrush(Qt::NoBrush);
-            painter.strokePath(scene.layout().edges[edge].curve.path(), QPen(theme.accent, edge == m_under.edge ? 2 : 3));
-        }
-    int node = m_under.node;
-    if (!m_under.socket.isNone())
-        node = scene.visible().indexOf(m_under.socket.node);
-    if (!m_gesture && node >= 0) {
-        painter.setPen(QPen(theme.accent, 1.5));
-        const auto dot = [&](const Socket &socket) {
-            const auto place = socket.isNone() ? std::nullopt : sockets.place(socket);
-            painter.setBrush(socket == m_under.socket ? theme.accent : theme.canvas);
-            if (place)
-                painter.drawEllipse(*place, socketRadius, socketRadius);
-        };
-        dot(sockets.outputOf(node));
-        const VisibleNode &shown = scene.visible().nodes[node];
-        const qsizetype ports = shown.group ? 0 : m_editor.session().document().nodes[shown.source].inputs.size();
-        for (int port = 0; port < ports; ++port)
-            dot({ shown.id, port });
-    }
+    paintMarks(painter, m_editor.scene(), m_gesture ? UnderMouse() : m_under, m_picked);
     if (m_gesture)
-        m_gesture->paint(painter, scene.style());
+        m_gesture->paint(painter, m_editor.scene().style());
 }
 
 } // namespace chainrule

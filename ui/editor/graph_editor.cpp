@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/editor/graph_editor.h"
 
-#include "storage/arrange.h"
+#include "storage/fault_document.h"
 #include "storage/graph_fragment.h"
 #include "ui/diagram/diagram_scene.h"
 #include "ui/diagram/graph_session.h"
@@ -76,6 +76,9 @@ GraphDocument GraphEditor::ground() const
 
 void GraphEditor::apply(const GraphDocument &after, const QString &text)
 {
+    // The fault lab will put back what it took out, as it was.
+    if (faultyNode(m_session.document()))
+        return Q_EMIT refused(tr("There is a fault in the graph: repair it before you edit."));
     m_session.editDocument(after, text);
 }
 
@@ -222,13 +225,6 @@ void GraphEditor::paste(const GraphDocument &fragment, const std::optional<QPoin
     apply(pasted.document, tr("Paste"));
     if (!pasted.ids.isEmpty())
         selectNew(pasted.ids);
-}
-
-void GraphEditor::tidyUp()
-{
-    GraphDocument tidied = arranged(m_session.document());
-    tidied.placed = true;
-    apply(tidied, tr("Tidy up"));
 }
 
 } // namespace chainrule

@@ -56,8 +56,6 @@ public:
     // Selects what is new; its middle comes to `centre`, or beside where it was when there is none.
     void paste(const GraphDocument &fragment, const std::optional<QPointF> &centre = {});
 
-    void tidyUp();
-
 Q_SIGNALS:
     void toggled(bool on);
     void refused(const QString &reason); // why nothing was done

@@ -16,9 +16,14 @@ MoveGesture::MoveGesture(GraphEditor &editor, const QPointF &from)
     , m_from(from)
     , m_ids(editor.selection())
 {
+    QSet<int> nodes;
     for (const QString &id : std::as_const(m_ids))
         if (const int node = editor.scene().visible().indexOf(id); node >= 0)
-            m_nodes.append(node);
+            nodes.insert(node);
+    for (const VisibleFrame &frame : editor.scene().visible().frames)
+        if (m_ids.contains(frame.group))
+            nodes.unite(QSet<int>(frame.nodes.begin(), frame.nodes.end()));
+    m_nodes = nodes.values();
 }
 
 void MoveGesture::moveTo(const QPointF &point)

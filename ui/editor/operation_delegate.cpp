@@ -38,7 +38,7 @@ QListWidgetItem *OperationDelegate::item(const OperationEntry &entry)
 
 void OperationDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const
 {
-    const Theme theme = Theme::of(option.palette);
+    const Theme theme = Theme::of(option.widget->window()->palette()); // the list itself is transparent
     const bool chosen = option.state & QStyle::State_Selected;
     painter->save();
     painter->setRenderHint(QPainter::Antialiasing);

@@ -2,6 +2,7 @@
 #include "ui/editor/operation_list.h"
 
 #include "engine/op.h"
+#include "storage/number_text.h"
 #include "storage/python_names.h"
 #include "ui/text/numbers.h"
 #include "ui/text/op_texts.h"

@@ -13,7 +13,7 @@ namespace chainrule {
 
 namespace {
 
-constexpr int panelWidth = 200;
+constexpr int panelWidth = 216;
 
 } // namespace
 

@@ -78,6 +78,9 @@ UnderMouse Sockets::at(const QPointF &point, double reach) const
     }
     if (under.node >= 0)
         return under;
+    for (int frame = 0; frame < visible.frames.size(); ++frame)
+        if (m_scene.layout().frameNames[frame].contains(point))
+            under.frame = frame;
     for (int edge = 0; edge < visible.edges.size(); ++edge) {
         const EdgeItem &item = *m_scene.edgeItems()[edge];
         if (!item.boundingRect().contains(point))

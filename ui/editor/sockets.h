@@ -18,6 +18,7 @@ struct UnderMouse
     int node = -1; // index of a visible node
     int edge = -1; // index of a visible arrow between two nodes
     bool figure = false; // a leaf's number, which is dragged to change it
+    int frame = -1; // index of the frame whose name is there
 };
 
 class Sockets final

@@ -90,19 +90,22 @@ void WireGesture::accept()
     m_editor.connectSockets(forward ? m_from : to, forward ? to : m_from, m_instead);
 }
 
+// First the inputs that are open, then those where another wire would go.
 bool WireGesture::choose(int step)
 {
-    const auto count = int(m_targets.size());
-    for (int i = 1; i <= count; ++i) {
-        const int next = ((m_target < 0 && step < 0 ? 0 : m_target) + step * i + 2 * count) % count;
-        if (!m_targets[next].fits)
-            continue;
-        m_target = next;
-        m_end = m_targets[next].place;
-        m_editor.scene().update();
-        return true;
-    }
-    return false;
+    QList<int> fitting;
+    for (const bool open : { true, false })
+        for (int i = 0; i < m_targets.size(); ++i)
+            if (m_targets[i].fits && m_targets[i].open == open)
+                fitting.append(i);
+    if (fitting.isEmpty())
+        return false;
+    const qsizetype now = fitting.indexOf(m_target);
+    const qsizetype next = now < 0 ? 0 : (now + step + fitting.size()) % fitting.size();
+    m_target = fitting[next];
+    m_end = m_targets[m_target].place;
+    m_editor.scene().update();
+    return true;
 }
 
 // Whole nodes: what has no end that fits.

@@ -113,6 +113,8 @@ Explanation ofNode(const GraphSession &session, const VisibleNode &node, bool ba
     e.heading = text.name;
     e.formula = Formula::parse(QStringLiteral("%1 = %2").arg(text.result, text.formula));
     e.text = backward ? text.backward : text.sentence;
+    if (const QString note = node.group ? QString() : session.document().nodes[node.source].note; !note.isEmpty())
+        e.text += QStringLiteral("\n\n") + note; // the author's own words
     if (node.lack) {
         e.trouble = words(*node.lack, session.document(), node.source);
         return e;
