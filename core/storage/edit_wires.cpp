@@ -105,12 +105,14 @@ QSet<QString> descendants(const GraphDocument &document, const QString &node)
 
 std::optional<WireFault> wireFault(const GraphDocument &document, const QString &source, const QString &consumer, int port)
 {
-    const int to = indexOf(document, consumer);
-    if (!document.node(source) || !hasPort(document, to, port))
+    const Wiring wiring(document);
+    const int from = wiring.index(source);
+    const int to = wiring.index(consumer);
+    if (from < 0 || !hasPort(document, to, port))
         return WireFault::Missing;
     if (document.nodes[to].inputs[port] == source)
         return WireFault::Same;
-    return ancestors(document, source).contains(consumer) ? std::optional(WireFault::Cycle) : std::nullopt;
+    return wiring.upstream({ from })[std::size_t(to)] ? std::optional(WireFault::Cycle) : std::nullopt;
 }
 
 GraphDocument connect(const GraphDocument &document, const QString &source, const QString &consumer, int port)

@@ -294,7 +294,8 @@ void TestDiagram::badInputIsRefusedWithItsReason()
     for (const auto &[text, reason] :
          { std::pair("12a", "“12a” is not a number."), std::pair("", "Type a number, for example 1.5."),
            std::pair("1e999", "1e999 is too large: numbers end at 1.8e308."), std::pair("nan", "“nan” is not a number."),
-           std::pair("inf", "“inf” is not a number."), std::pair("1 2", "1 numbers are needed, row by row; these are 2.") }) {
+           std::pair("inf", "“inf” is not a number."),
+           std::pair("1 2", "1 numbers are needed, row by row; these are 2. Brackets give another shape: [1, 2].") }) {
         typeInto("apple", QString::fromUtf8(text));
         QVERIFY2(editor().isVisible(), text);
         QCOMPARE(editor().reason(), QString::fromUtf8(reason));

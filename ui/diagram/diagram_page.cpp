@@ -21,6 +21,7 @@
 #include "ui/lab/fault_lab.h"
 #include "ui/lab/lab_panel.h"
 #include "ui/numbers/numbers_panel.h"
+#include "ui/tensor/matrix_entry.h"
 #include "ui/tensor/tensor_viewer.h"
 #include "ui/timeline/timeline_bar.h"
 
@@ -134,7 +135,8 @@ void DiagramPage::wireView()
             [this](const QString &leaf, double value, int gesture) { m_session->editValue(leaf, { value }, gesture); });
     connect(m_scene, &DiagramScene::aboutToRebuild, m_motion, &Motion::finish);
     connect(m_editor, &ValueEditor::accepted, m_session,
-            [this](const QString &leaf, const std::vector<double> &values) { m_session->editValue(leaf, values); });
+            [this](const QString &leaf, const Tensor &value) { enterValue(*m_session, leaf, value); });
+    connect(m_editor, &ValueEditor::tableRequested, this, [this](const QString &leaf) { showTensor(leaf, false); });
     connect(m_view, &DiagramView::tensorRequested, this, &DiagramPage::showTensor);
     connect(m_numbers, &NumbersPanel::openRequested, this, &DiagramPage::openNode);
     connect(m_editor, &ValueEditor::finished, m_view, [this] { m_view->setFocus(); });

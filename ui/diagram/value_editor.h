@@ -1,17 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The small line in which a leaf's numbers are typed, in place; what cannot be read is refused here, with the reason.
+// The small line in which a leaf's numbers are typed or pasted, in place; what cannot be read is refused here, with the reason.
 #pragma once
+
+#include "engine/tensor.h"
 
 #include <QtWidgets/QWidget>
 
-#include <vector>
-
+class QAction;
 class QLabel;
 class QLineEdit;
 
 namespace chainrule {
-
-struct Tensor;
 
 class ValueEditor final : public QWidget
 {
@@ -25,24 +24,33 @@ public:
     const QString &leaf() const { return m_leaf; }
     QLineEdit &line() const { return *m_line; }
     QString reason() const; // why the text was refused; empty when it was not
+    QString shape() const; // of what is typed, where it is another one: "2 × 3"
 
 Q_SIGNALS:
-    void accepted(const QString &leaf, const std::vector<double> &values);
+    // A text with brackets, or from a table, has a shape of its own; numbers in a row take the present one.
+    void accepted(const QString &leaf, const Tensor &value);
+    void tableRequested(const QString &leaf);
     void finished(); // accepted or given up
 
 protected:
     bool eventFilter(QObject *watched, QEvent *event) override;
+    void changeEvent(QEvent *event) override;
 
 private:
     void accept();
     void giveUp();
+    void openTable();
     void refuse(const QString &reason);
+    void showShape();
     void place();
+    void colour();
 
     QLineEdit *m_line;
+    QAction *m_table;
+    QLabel *m_typedShape;
     QLabel *m_reason;
     QString m_leaf;
-    qsizetype m_size = 1;
+    Shape m_shape; // of the present value
     QPoint m_centre;
 };
 

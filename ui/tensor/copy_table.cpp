@@ -22,16 +22,23 @@ CopyTable::CopyTable(QWidget *parent)
     verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
 }
 
+QRect CopyTable::selectedCells() const
+{
+    QRect box;
+    const QItemSelection selection = selectionModel()->selection();
+    for (const QItemSelectionRange &range : selection)
+        box |= QRect(range.left(), range.top(), range.width(), range.height());
+    const QModelIndex current = currentIndex();
+    return box.isNull() && current.isValid() ? QRect(current.column(), current.row(), 1, 1) : box;
+}
+
 QString CopyTable::tabSeparated() const
 {
     if (!model())
         return {};
-    QRect box(0, 0, model()->columnCount(), model()->rowCount());
-    if (const QItemSelection selection = selectionModel()->selection(); selectionModel()->selectedIndexes().size() > 1) {
-        box = {};
-        for (const QItemSelectionRange &range : selection)
-            box |= QRect(range.left(), range.top(), range.width(), range.height());
-    }
+    QRect box = selectedCells();
+    if (box.width() * box.height() <= 1)
+        box = QRect(0, 0, model()->columnCount(), model()->rowCount());
     const bool rowNames = verticalHeader()->isVisibleTo(this);
     QStringList lines;
     for (int row = box.top() - 1; row <= box.bottom(); ++row) {
@@ -58,6 +65,8 @@ void CopyTable::keyPressEvent(QKeyEvent *event)
     const bool enter = event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter;
     if (event->matches(QKeySequence::Copy))
         copy();
+    else if (event->matches(QKeySequence::Paste))
+        Q_EMIT pasteRequested(QGuiApplication::clipboard()->text());
     else if (enter && currentIndex().isValid() && state() != EditingState)
         Q_EMIT openRequested(currentIndex());
     else

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// A table of numbers that can be copied into a spreadsheet.
+// A table of numbers that can be copied into a spreadsheet, and asks for what is pasted from one.
 #pragma once
 
 #include <QtWidgets/QTableView>
@@ -17,9 +17,12 @@ public:
     // (Qt::EditRole). Of a selection with holes the smallest box around it.
     QString tabSeparated() const;
     void copy() const;
+    // The smallest box around the selected cells, columns from left to right; the current cell where none is selected.
+    QRect selectedCells() const;
 
 Q_SIGNALS:
     void openRequested(const QModelIndex &index); // by Enter
+    void pasteRequested(const QString &text); // from the clipboard
 
 protected:
     void keyPressEvent(QKeyEvent *event) override;

@@ -5,6 +5,7 @@
 #include "ui/tensor/copy_table.h"
 #include "ui/tensor/heat_map.h"
 #include "ui/tensor/heat_view.h"
+#include "ui/tensor/matrix_entry.h"
 #include "ui/tensor/number_delegate.h"
 #include "ui/tensor/scale_bar.h"
 #include "ui/tensor/statistics.h"
@@ -12,6 +13,7 @@
 #include "ui/theme/theme.h"
 
 #include <QtCore/QRegularExpression>
+#include <QtGui/QAction>
 #include <QtGui/QKeyEvent>
 #include <QtGui/QPainter>
 #include <QtWidgets/QHBoxLayout>
@@ -31,7 +33,7 @@ constexpr int columnWidth = 88;
 constexpr int rowHeight = 24;
 constexpr int heatWidth = 320;
 constexpr int pictureScale = 4; // px per number
-constexpr int goToWidth = 120;
+constexpr int entryWidth = 120;
 
 QLabel *label(const QString &style, QWidget *parent)
 {
@@ -52,6 +54,7 @@ TensorViewer::TensorViewer(GraphSession &session, QWidget *parent)
     , m_stack(new QStackedWidget(this))
     , m_table(new CopyTable(m_stack))
     , m_absence(label(QStringLiteral("mutedBody"), m_stack))
+    , m_newShape(new QLineEdit(this))
     , m_goTo(new QLineEdit(this))
     , m_refusal(label(QStringLiteral("refusal"), this))
     , m_heat(new HeatView(*m_model, this))
@@ -75,6 +78,7 @@ TensorViewer::TensorViewer(GraphSession &session, QWidget *parent)
     head->addSpacing(2 * Size::grid);
     head->addWidget(m_tabs);
     head->addStretch(1);
+    head->addWidget(m_newShape);
     head->addWidget(m_goTo);
     auto *halves = new QSplitter(this);
     halves->setChildrenCollapsible(false);
@@ -102,7 +106,11 @@ QWidget *TensorViewer::makeNumbers()
                              | QAbstractItemView::AnyKeyPressed);
     m_goTo->setPlaceholderText(tr("Row, column"));
     m_goTo->setAccessibleName(tr("Go to row, column"));
-    m_goTo->setFixedWidth(goToWidth);
+    m_goTo->setFixedWidth(entryWidth);
+    m_newShape->setPlaceholderText(tr("New shape"));
+    m_newShape->setAccessibleName(tr("New shape: rows, columns"));
+    m_newShape->setToolTip(tr("Rows and columns, for example 2, 3. What is new is 0."));
+    m_newShape->setFixedWidth(entryWidth);
     m_absence->setAlignment(Qt::AlignCenter);
     m_absence->setWordWrap(true);
     m_stack->addWidget(m_table);
@@ -158,10 +166,31 @@ void TensorViewer::wire()
     });
     connect(m_goTo, &QLineEdit::returnPressed, this, &TensorViewer::go);
     connect(m_goTo, &QLineEdit::textEdited, this, [this] { refuse({}); });
+    wireEntry();
+}
+
+void TensorViewer::wireEntry()
+{
     auto *delegate = new NumberDelegate(m_table);
     m_table->setItemDelegate(delegate);
     connect(delegate, &NumberDelegate::refused, this, &TensorViewer::refuse);
     connect(delegate, &NumberDelegate::closeEditor, this, [this] { refuse({}); });
+    connect(m_table, &CopyTable::pasteRequested, this, [this](const QString &text) {
+        refuse(m_model->isEditable() ? pasteNumbers(m_session, m_model->node(), m_table->selectedCells(), text)
+                                     : tr("Only the numbers of an input or a constant can be changed."));
+    });
+    connect(m_newShape, &QLineEdit::returnPressed, this, [this] {
+        refuse(changeShape(m_session, m_model->node(), m_newShape->text()));
+        if (m_refusal->text().isEmpty())
+            m_newShape->clear();
+    });
+    connect(m_newShape, &QLineEdit::textEdited, this, [this] { refuse({}); });
+    // The diagram's window has these too, but its keys do not reach this one.
+    QAction *undo = m_session.undoStack().createUndoAction(this);
+    undo->setShortcuts(QKeySequence::Undo);
+    QAction *redo = m_session.undoStack().createRedoAction(this);
+    redo->setShortcuts(QKeySequence::Redo);
+    addActions({ undo, redo });
 }
 
 void TensorViewer::open(const QString &node, TensorModel::Part part)
@@ -188,6 +217,7 @@ void TensorViewer::showNumbers()
     const bool there = m_model->isThere();
     m_stack->setCurrentWidget(there ? static_cast<QWidget *>(m_table) : m_absence);
     m_goTo->setEnabled(there);
+    m_newShape->setVisible(m_model->isEditable());
     m_scale->setVisible(there);
     m_scale->setLimit(m_heat->limit());
     showWords();

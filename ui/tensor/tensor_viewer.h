@@ -35,6 +35,7 @@ public:
     HeatView &heatMap() const { return *m_heat; }
     QTabBar &tabs() const { return *m_tabs; }
     QLineEdit &goTo() const { return *m_goTo; }
+    QLineEdit &newShape() const { return *m_newShape; } // of a leaf
     QString readout() const; // below the heat map: the cell that is pointed at
     QString statistics() const;
     QString absence() const; // why there are no numbers; empty when there are
@@ -50,6 +51,7 @@ private:
     QWidget *makeNumbers();
     QWidget *makePictures();
     void wire();
+    void wireEntry();
     void showNumbers();
     void showWords();
     void showPicture();
@@ -64,6 +66,7 @@ private:
     QStackedWidget *m_stack; // the numbers, or why there are none
     CopyTable *m_table;
     QLabel *m_absence;
+    QLineEdit *m_newShape;
     QLineEdit *m_goTo;
     QLabel *m_refusal;
     HeatView *m_heat;

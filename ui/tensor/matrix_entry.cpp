@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/tensor/matrix_entry.h"
+
+#include "storage/graph_edit.h"
+#include "storage/tensor_text.h"
+#include "ui/diagram/graph_session.h"
+#include "ui/text/tensor_words.h"
+
+#include <QtCore/QCoreApplication>
+#include <QtCore/QRegularExpression>
+
+#include <algorithm>
+
+namespace chainrule {
+
+namespace {
+
+struct Words
+{
+    Q_DECLARE_TR_FUNCTIONS(MatrixEntry)
+};
+
+// The numbers of `block` over those of `tensor`, as far as both go.
+void copyInto(Tensor &tensor, const Tensor &block, Index row, Index column)
+{
+    const Index rows = std::min(block.shape.rows(), tensor.shape.rows() - row);
+    const Index columns = std::min(block.shape.columns(), tensor.shape.columns() - column);
+    for (Index r = 0; r < rows; ++r)
+        std::copy_n(block.values.begin() + r * block.shape.columns(), columns,
+                    tensor.values.begin() + (row + r) * tensor.shape.columns() + column);
+}
+
+} // namespace
+
+void enterValue(GraphSession &session, const QString &leaf, const Tensor &value)
+{
+    const DocumentNode *node = session.document().node(leaf);
+    if (node && node->value.shape == value.shape)
+        session.editValue(leaf, value.values);
+    else if (node)
+        session.editDocument(edit::setValue(session.document(), leaf, value), Words::tr("Change of %1").arg(node->name));
+}
+
+QString pasteNumbers(GraphSession &session, const QString &leaf, const QRect &cells, const QString &text)
+{
+    const DocumentNode *node = session.document().node(leaf);
+    if (!node || !node->isLeaf())
+        return Words::tr("Only the numbers of an input or a constant can be changed.");
+    const auto parsed = parseTensor(text);
+    if (const auto *fault = std::get_if<TensorFault>(&parsed))
+        return Words::tr("The clipboard holds no numbers that could be pasted. %1").arg(words(*fault, text));
+    const Tensor &block = std::get<Tensor>(parsed);
+    Tensor value = node->value;
+    const QRect whole(0, 0, int(value.shape.columns()), int(value.shape.rows()));
+    if (cells == whole) {
+        enterValue(session, leaf, block);
+        return {};
+    }
+    if (cells.top() + block.shape.rows() > whole.height() || cells.left() + block.shape.columns() > whole.width())
+        return Words::tr("%1 × %2 numbers do not fit below row %3, column %4. Select all (Ctrl+A) to put them in the place of "
+                         "the whole matrix.")
+            .arg(block.shape.rows())
+            .arg(block.shape.columns())
+            .arg(cells.top())
+            .arg(cells.left());
+    copyInto(value, block, cells.top(), cells.left());
+    enterValue(session, leaf, value);
+    return {};
+}
+
+QString changeShape(GraphSession &session, const QString &leaf, const QString &text)
+{
+    static const QRegularExpression between(QStringLiteral("[\\s,;x×()]+"));
+    const QStringList sizes = text.split(between, Qt::SkipEmptyParts);
+    const Index rows = sizes.value(0).toInt();
+    const Index columns = sizes.size() > 1 ? sizes[1].toInt() : 0;
+    if (sizes.size() != 2 || rows < 1 || columns < 1)
+        return Words::tr("Type how many rows and columns there are to be, for example “2, 3”.");
+    if (rows > mostTypedNumbers / columns)
+        return Words::tr("%L1 numbers are the most.").arg(mostTypedNumbers);
+    const DocumentNode *node = session.document().node(leaf);
+    if (!node || !node->isLeaf())
+        return Words::tr("Only an input or a constant can be given another shape.");
+    Tensor value{ Shape(rows, columns), std::vector<double>(std::size_t(rows * columns), 0.0) };
+    copyInto(value, node->value, 0, 0);
+    enterValue(session, leaf, value);
+    return {};
+}
+
+} // namespace chainrule
