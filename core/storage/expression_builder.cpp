@@ -43,9 +43,12 @@ QString ExpressionBuilder::checkedName(const std::string &typed, const char *pla
     if (PythonNames::isIdentifier(whole))
         return whole.normalized(QString::NormalizationForm_KC);
     qsizetype good = 0;
-    while (PythonNames::isIdentifier(whole.left(good + 1)))
-        ++good;
-    throw ExpressionError(Kind::Unexpected, offset(place) + good, whole.mid(good, 1),
+    qsizetype end = characterAt(whole, 0).size();
+    while (PythonNames::isIdentifier(whole.left(end))) {
+        good = end;
+        end += characterAt(whole, end).size();
+    }
+    throw ExpressionError(Kind::Unexpected, offset(place) + good, characterAt(whole, good),
                           { good == 0 ? Token::Operand : Token::Operator });
 }
 

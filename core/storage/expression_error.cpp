@@ -26,4 +26,10 @@ const char *ExpressionError::what() const noexcept
     return "chainrule::ExpressionError";
 }
 
+QString characterAt(const QString &text, qsizetype offset)
+{
+    const bool pair = offset < text.size() && text[offset].isHighSurrogate();
+    return text.mid(offset, pair ? 2 : 1);
+}
+
 } // namespace chainrule

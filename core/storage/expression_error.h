@@ -46,4 +46,7 @@ private:
     qsizetype m_foundCount = 0;
 };
 
+// What stands at an offset, in one unit of UTF-16 or two; empty at the end.
+QString characterAt(const QString &text, qsizetype offset);
+
 } // namespace chainrule

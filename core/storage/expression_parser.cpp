@@ -194,15 +194,12 @@ ExpressionTree parseExpression(const QString &text)
         throw ExpressionError::counted(Kind::TooLong, longestExpression, {}, longestExpression, text.size());
     const QByteArray bytes = withStatementEnds(text);
     ExpressionBuilder builder(bytes);
-    const auto characterAt = [&](qsizetype offset) {
-        return text.mid(offset, offset < text.size() && text[offset].isHighSurrogate() ? 2 : 1);
-    };
     try {
         grammar::memory_input input(bytes.constData(), std::size_t(bytes.size()), "");
         grammar::parse<grammar::program, Action, Control>(input, builder);
     } catch (const Mismatch &e) {
         const qsizetype offset = builder.offset(e.place);
-        throw ExpressionError(Kind::Unexpected, offset, characterAt(offset), e.expected);
+        throw ExpressionError(Kind::Unexpected, offset, characterAt(text, offset), e.expected);
     } catch (const grammar::parse_error &e) { // of limit_depth alone
         const auto byte = qsizetype(e.positions().front().byte);
         throw ExpressionError::counted(Kind::TooDeep, builder.offset(bytes.constData() + byte), {}, deepestExpression, 0);
