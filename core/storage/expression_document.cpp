@@ -1,20 +1,18 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // documentOf: the nodes that a tree stands for, their names and places.
+#include "storage/arrange.h"
 #include "storage/expression.h"
 #include "storage/expression_tree.h"
-#include "storage/python_names.h"
+#include "storage/fresh_names.h"
 
 #include <QtCore/QSet>
-
-#include <algorithm>
 
 namespace chainrule {
 
 namespace {
 
 constexpr int longestTitle = 60; // characters
-constexpr double columnWidth = 175; // as in the demos
-constexpr double rowHeight = 130;
+const QString resultName = QStringLiteral("y"); // as books call it
 
 class DocumentMaker final
 {
@@ -22,15 +20,8 @@ public:
     DocumentMaker(const ExpressionTree &tree, Repeated repeated)
         : m_tree(tree)
         , m_repeated(repeated)
+        , m_fresh(typedNames(tree))
     {
-        for (const ExpressionNode &node : tree.nodes)
-            if (!node.name.isEmpty())
-                m_typed.insert(node.name);
-        for (const ExpressionStatement &statement : tree.statements)
-            if (!statement.name.isEmpty())
-                m_typed.insert(statement.name);
-        for (const QString &name : std::as_const(m_typed))
-            m_names.unique(name);
     }
 
     GraphDocument make()
@@ -45,8 +36,8 @@ public:
         DocumentNode &result = m_document.nodes[m_made.back()];
         m_document.result = result.id;
         if (m_tree.statements.back().name.isEmpty() && !result.isLeaf() && !m_titled.contains(result.id))
-            result.name = resultName();
-        place();
+            result.name = m_fresh.name(resultName);
+        m_document.placed = true;
         return std::move(m_document);
     }
 
@@ -101,7 +92,7 @@ private:
                 return rename(*known, name);
         }
         const QString key = keyOf(node);
-        node.name = name.isEmpty() ? m_names.unique(node.op) : name;
+        node.name = name.isEmpty() ? m_fresh.numbered(node.op) : name;
         const qsizetype made = append(std::move(node));
         if (!name.isEmpty())
             m_titled.insert(m_document.nodes[made].id);
@@ -131,36 +122,20 @@ private:
 
     qsizetype append(DocumentNode node)
     {
-        node.id = QStringLiteral("n%1").arg(m_document.nodes.size() + 1);
+        node.id = node.name;
         m_document.nodes.append(std::move(node));
         return m_document.nodes.size() - 1;
     }
 
-    // What books call it.
-    QString resultName()
+    // A document that has these names already.
+    static GraphDocument typedNames(const ExpressionTree &tree)
     {
-        for (const char *name : { "y", "z", "L" })
-            if (const QString wanted = QLatin1String(name); !m_typed.contains(wanted))
-                return wanted;
-        return m_names.unique(QStringLiteral("result"));
-    }
-
-    // By rank: a node stands right of all that it needs, a leaf just left of what needs it first.
-    void place()
-    {
-        QHash<QString, int> ranks;
-        for (const DocumentNode &node : std::as_const(m_document.nodes)) {
-            int rank = 0;
-            for (const QString &input : node.inputs)
-                rank = std::max(rank, ranks.value(input) + 1);
-            ranks.insert(node.id, rank);
-        }
-        QHash<int, int> rows;
-        for (DocumentNode &node : m_document.nodes) {
-            const int rank = ranks.value(node.id);
-            node.position = { columnWidth * rank, rowHeight * rows[rank]++ };
-        }
-        m_document.placed = true;
+        GraphDocument document;
+        for (const ExpressionNode &node : tree.nodes)
+            document.nodes.append({ node.name, node.name, {}, {}, {}, {} });
+        for (const ExpressionStatement &statement : tree.statements)
+            document.nodes.append({ statement.name, statement.name, {}, {}, {}, {} });
+        return document;
     }
 
     const ExpressionTree &m_tree;
@@ -170,15 +145,14 @@ private:
     QHash<QString, qsizetype> m_meaning; // of a name: the document's node
     QHash<QString, qsizetype> m_known; // by what it computes
     QSet<QString> m_titled; // ids of nodes that a person named
-    QSet<QString> m_typed; // names
-    PythonNames m_names{ PythonNames::Reserved::None };
+    FreshNames m_fresh;
 };
 
 } // namespace
 
 GraphDocument documentOf(const QString &expression, Repeated repeated)
 {
-    GraphDocument document = DocumentMaker(parseExpression(expression), repeated).make();
+    GraphDocument document = arranged(DocumentMaker(parseExpression(expression), repeated).make());
     const QString title = expression.simplified();
     document.title = title.size() <= longestTitle ? title : title.left(longestTitle - 1) + QChar(0x2026);
     return document;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "storage/graph_document.h"
 
+#include "storage/wiring.h"
+
 #include "engine/faults.h"
 
 #include <algorithm>
@@ -16,53 +18,17 @@ template <class List> const typename List::value_type *find(const List &list, co
     return it == list.end() ? nullptr : &*it;
 }
 
-// The document's nodes as indices, inputs before what uses them, else in the document's order; and what is left over because
-// it needs itself. Ports that nothing known is connected to count as nothing.
-struct Sorted
+// What an order of the nodes leaves out, because it needs itself.
+QList<int> others(const QList<int> &order, qsizetype count)
 {
-    QList<int> order;
-    QList<int> leftOver;
-};
-
-QHash<QString, int> indicesOf(const GraphDocument &document)
-{
-    QHash<QString, int> indices;
-    for (int i = 0; i < document.nodes.size(); ++i)
-        indices.insert(document.nodes[i].id, i);
-    return indices;
-}
-
-Sorted topologicallySorted(const GraphDocument &document, const QHash<QString, int> &indices)
-{
-    QList<QList<int>> users(document.nodes.size());
-    QList<int> missing(document.nodes.size(), 0);
-    for (int i = 0; i < document.nodes.size(); ++i) {
-        for (const QString &input : document.nodes[i].inputs) {
-            const auto at = indices.constFind(input);
-            if (at == indices.constEnd())
-                continue;
-            users[*at].append(i);
-            ++missing[i];
-        }
-    }
-
-    std::set<int> ready;
-    for (int i = 0; i < missing.size(); ++i)
-        if (missing[i] == 0)
-            ready.insert(i);
-    Sorted sorted;
-    while (!ready.empty()) {
-        const int node = *ready.begin();
-        ready.erase(ready.begin());
-        sorted.order.append(node);
-        for (const int user : std::as_const(users[node]))
-            if (--missing[user] == 0)
-                ready.insert(user);
-    }
-    for (int i = 0; i < missing.size(); ++i)
-        if (missing[i] > 0)
-            sorted.leftOver.append(i);
-    return sorted;
+    std::vector<bool> there(std::size_t(count), false);
+    for (const int index : order)
+        there[std::size_t(index)] = true;
+    QList<int> others;
+    for (int index = 0; index < count; ++index)
+        if (!there[std::size_t(index)])
+            others.append(index);
+    return others;
 }
 
 // Which unit of the timeline a node belongs to: its folded group's first computing node, or itself.
@@ -272,27 +238,26 @@ const DocumentGroup *GraphDocument::group(const QString &id) const
 
 CompiledGraph compile(const GraphDocument &document)
 {
-    const QHash<QString, int> indices = indicesOf(document);
+    const Wiring wiring(document);
     for (int i = 0; i < document.nodes.size(); ++i)
-        for (const QString &input : document.nodes[i].inputs)
-            if (!indices.contains(input))
-                throw GraphError(GraphError::Kind::UnknownNode, i);
-    const Sorted sorted = topologicallySorted(document, indices);
-    if (!sorted.leftOver.isEmpty())
-        throw GraphError(GraphError::Kind::UnknownNode, sorted.leftOver.front());
+        if (wiring.inputs(i).size() < document.nodes[i].inputs.size())
+            throw GraphError(GraphError::Kind::UnknownNode, i);
+    const QList<int> order = wiring.order();
+    if (const QList<int> leftOver = others(order, document.nodes.size()); !leftOver.isEmpty())
+        throw GraphError(GraphError::Kind::UnknownNode, leftOver.front());
     GraphBuilder builder(document);
-    for (const int index : sorted.order)
+    for (const int index : order)
         builder.add(index);
     return std::move(builder).finish(document.result);
 }
 
 CompiledGraph compileWhatCan(const GraphDocument &document)
 {
-    const Sorted sorted = topologicallySorted(document, indicesOf(document));
+    const QList<int> order = Wiring(document).order();
     GraphBuilder builder(document);
-    for (const int index : sorted.order)
+    for (const int index : order)
         builder.addIfPossible(index);
-    for (const int index : sorted.leftOver)
+    for (const int index : others(order, document.nodes.size()))
         builder.refuse(index, { NodeLack::Kind::Cycle });
     return std::move(builder).finish(document.result);
 }

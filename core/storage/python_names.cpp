@@ -9,10 +9,10 @@ namespace chainrule {
 
 namespace {
 
-// Keywords, and what the programs themselves use.
-const char taken[] = "False None True and as assert async await break class continue def del elif else except finally for from "
-                     "global if import in is lambda nonlocal not or pass raise return try while with yield __debug__ _ "
-                     "np base64 len print show sum_to decoded";
+const char keywords[] = "False None True and as assert async await break class continue def del elif else except finally for "
+                        "from global if import in is lambda nonlocal not or pass raise return try while with yield __debug__";
+// What the programs themselves use.
+const char used[] = "_ np base64 len print show sum_to decoded";
 
 // Letters that no Python since 3.8 refuses.
 constexpr auto newestUnicode = QChar::Unicode_12_0;
@@ -37,14 +37,23 @@ bool continues(char32_t c)
                 || category == QChar::Number_DecimalDigit || category == QChar::Punctuation_Connector));
 }
 
+QSet<QString> wordsOf(const char *text)
+{
+    const QStringList words = QString::fromLatin1(text).split(QLatin1Char(' '));
+    return { words.begin(), words.end() };
+}
+
 } // namespace
 
 PythonNames::PythonNames(Reserved reserved)
+    : m_taken(reserved == Reserved::None ? QSet<QString>() : wordsOf(keywords) + wordsOf(used))
 {
-    if (reserved == Reserved::None)
-        return;
-    for (const QString &word : QString::fromLatin1(taken).split(QLatin1Char(' ')))
-        m_taken.insert(word);
+}
+
+bool PythonNames::isKeyword(const QString &name)
+{
+    static const QSet<QString> all = wordsOf(keywords);
+    return all.contains(name);
 }
 
 QString PythonNames::identifier(const QString &name)

@@ -20,6 +20,7 @@ public:
     static bool isIdentifier(const QString &name);
     // "2 apples" is "_2_apples". Python compares names in their compatibility form (NFKC), so that is what is given.
     static QString identifier(const QString &name);
+    static bool isKeyword(const QString &name);
 
     // The wanted identifier, or with _2, _3 … behind it when it is taken. It is taken from then on.
     QString unique(const QString &wanted);

@@ -191,7 +191,7 @@ void TestData::startCanBeTakenBack()
     QTest::mouseClick(desk.button("step"), Qt::LeftButton);
     QTRY_VERIFY_WITH_TIMEOUT(desk.iterations() > 0, patience);
     QCOMPARE(desk.iterations(), std::size_t(1));
-    QVERIFY(!desk.page.training());
+    QTRY_VERIFY_WITH_TIMEOUT(!desk.page.training(), patience); // which is heard a message later than the loss
 }
 
 void TestData::cancelledLeavesNothing()

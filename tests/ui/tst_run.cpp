@@ -1,17 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The run at the training desk: it survives the window and the program, slows down, and comes back from what blew up.
+#include "tests/ui/desk_window.h"
 #include "tests/ui/idx_fixture.h"
 
-#include "storage/idx.h"
 #include "storage/run_file.h"
-#include "ui/training/accuracy_chart.h"
-#include "ui/training/loss_chart.h"
-#include "ui/training/message_bar.h"
-#include "ui/training/number_field.h"
 #include "ui/training/run_shelf.h"
 #include "ui/training/segments.h"
-#include "ui/training/settings_panel.h"
-#include "ui/training/training_page.h"
 
 #include <QtCore/QProcess>
 #include <QtCore/QStandardPaths>
@@ -21,8 +15,6 @@
 #include <QtWidgets/QApplication>
 #include <QtWidgets/QComboBox>
 #include <QtWidgets/QLabel>
-#include <QtWidgets/QLineEdit>
-#include <QtWidgets/QPushButton>
 #include <QtWidgets/QSlider>
 
 #include <cmath>
@@ -32,60 +24,19 @@ using namespace chainrule;
 
 namespace {
 
-constexpr int patience = 240'000; // ms; less than Qt Test allows a function
-constexpr int often = 50; // ms between two saves
-
-// A desk with its parts at hand, whose run is kept where there is a folder for it.
-struct Desk
+// A desk whose run is kept where there is a folder for it.
+struct KeepingDesk : Desk
 {
-    TrainingPage page;
-    LossChart *loss = page.findChild<LossChart *>();
-    AccuracyChart *accuracy = page.findChild<AccuracyChart *>();
-    MessageBar *message = page.findChild<MessageBar *>();
-    SettingsPanel *settings = page.findChild<SettingsPanel *>();
-
-    Desk(const QString &data, const QString &runs)
+    KeepingDesk(const QString &data, const QString &runs)
+        : Desk(data, { 1280, 800 }, runs)
     {
-        page.resize(1280, 800);
-        if (!runs.isEmpty())
-            page.keepRunsIn(runs, often);
-        page.openData(data);
-        page.show();
     }
 
-    QPushButton *button(const char *name) { return page.findChild<QPushButton *>(QLatin1String(name)); }
-    void click(const char *name) { QTest::mouseClick(button(name), Qt::LeftButton); }
-    bool ready() { return button("start")->isEnabled(); }
-    bool offers() { return button("goOn") && button("goOn")->isVisible(); }
-    Index iterations() const { return Index(loss->plot().points(LossChart::Each).size()); }
-
-    std::vector<double> losses() const
-    {
-        std::vector<double> ys;
-        for (const QPointF &point : loss->plot().points(LossChart::Each))
-            ys.push_back(point.y());
-        return ys;
-    }
-
-    std::vector<double> accuracies() const
-    {
-        std::vector<double> ys;
-        for (const QPointF &point : accuracy->plot().points(AccuracyChart::Test))
-            ys.push_back(point.y());
-        return ys;
-    }
-
-    void type(const char *field, const QString &text)
-    {
-        auto *edit = page.findChild<QWidget *>(QLatin1String(field))->findChild<QLineEdit *>();
-        edit->setFocus();
-        edit->selectAll();
-        QTest::keyClicks(edit, text);
-        QTest::keyClick(edit, Qt::Key_Return);
-    }
+    bool ready() const { return button("start")->isEnabled(); }
+    bool offers() const { return button("goOn") && button("goOn")->isVisible(); }
 
     // By keyboard, as many rows down.
-    void choose(const char *field, int row)
+    void choose(const char *field, int row) const
     {
         auto *box = page.findChild<QComboBox *>(QLatin1String(field));
         box->setFocus();
@@ -94,15 +45,6 @@ struct Desk
             QTest::keyClick(box, Qt::Key_Down);
     }
 };
-
-template <class S> std::vector<double> headlessLosses(const QString &folder, TrainingOptions options, int iterations)
-{
-    Trainer<S> trainer(loadIdxFolder(folder), options);
-    std::vector<double> losses;
-    for (int i = 0; i < iterations; ++i)
-        losses.push_back(trainer.step().loss);
-    return losses;
-}
 
 // What the child does until it is killed: trains, and says when it has kept the run for the first time.
 int trainUntilKilled(const QString &data, const QString &run)
@@ -172,7 +114,7 @@ void TestRun::reopenedWindowGoesOnToTheBit()
     const QTemporaryDir runs;
     std::vector<double> before, accuracies;
     {
-        Desk desk(m_data.path(), runs.path());
+        KeepingDesk desk(m_data.path(), runs.path());
         QTRY_VERIFY_WITH_TIMEOUT(desk.ready(), patience);
         desk.choose("optimiser", optimiser);
         if (exact)
@@ -182,7 +124,7 @@ void TestRun::reopenedWindowGoesOnToTheBit()
         desk.click("start");
         QTRY_VERIFY_WITH_TIMEOUT(desk.iterations() > 100, patience);
     } // closed while it trains
-    Desk desk(m_data.path(), runs.path());
+    KeepingDesk desk(m_data.path(), runs.path());
     QTRY_VERIFY_WITH_TIMEOUT(desk.offers() && desk.ready(), patience);
     QCOMPARE(desk.iterations(), 0);
     desk.click("goOn");
@@ -203,7 +145,7 @@ void TestRun::offerNamesTheRunAndCanBeLeft()
 {
     const QTemporaryDir runs;
     {
-        Desk desk(m_data.path(), runs.path());
+        KeepingDesk desk(m_data.path(), runs.path());
         QTRY_VERIFY_WITH_TIMEOUT(desk.ready(), patience);
         desk.type("iterations", QStringLiteral("5000"));
         for (Index i = 1; i <= 3; ++i) {
@@ -211,7 +153,7 @@ void TestRun::offerNamesTheRunAndCanBeLeft()
             QTRY_COMPARE_WITH_TIMEOUT(desk.iterations(), i, patience);
         }
     }
-    Desk desk(m_data.path(), runs.path());
+    KeepingDesk desk(m_data.path(), runs.path());
     QTRY_VERIFY_WITH_TIMEOUT(desk.offers() && desk.ready(), patience);
     const QString name = desk.page.dataName();
     QVERIFY2(desk.message->text().startsWith(QStringLiteral("Go on with the run on %1, iteration 3 of 5,000?").arg(name)),
@@ -245,7 +187,7 @@ void TestRun::damagedRunIsNamed()
     QFile file(runs.filePath(QStringLiteral("run-1")));
     QVERIFY(file.open(QIODevice::WriteOnly) && file.write("no run") == 6);
     file.close();
-    Desk desk(m_data.path(), runs.path());
+    KeepingDesk desk(m_data.path(), runs.path());
     QTRY_VERIFY_WITH_TIMEOUT(desk.ready(), patience);
     QTRY_VERIFY_WITH_TIMEOUT(desk.message->text().contains(QStringLiteral("run-1")), patience);
     QVERIFY(!desk.offers());
@@ -259,7 +201,7 @@ void TestRun::runOnOtherPicturesIsRefused()
     const QTemporaryDir runs, data;
     IdxFixture::write(data.path(), 300, 100);
     {
-        Desk desk(data.path(), runs.path());
+        KeepingDesk desk(data.path(), runs.path());
         QTRY_VERIFY_WITH_TIMEOUT(desk.ready(), patience);
         desk.click("step");
         QTRY_COMPARE_WITH_TIMEOUT(desk.iterations(), 1, patience);
@@ -267,7 +209,7 @@ void TestRun::runOnOtherPicturesIsRefused()
     QFile images(data.filePath(QStringLiteral("train-images-idx3-ubyte")));
     QVERIFY(images.open(QIODevice::ReadWrite) && images.seek(5000) && images.write("other") == 5);
     images.close();
-    Desk desk(data.path(), runs.path());
+    KeepingDesk desk(data.path(), runs.path());
     QTRY_VERIFY_WITH_TIMEOUT(desk.offers() && desk.ready(), patience);
     desk.click("goOn");
     QTRY_VERIFY_WITH_TIMEOUT(desk.message->text().contains(QStringLiteral("other pictures")), patience);
@@ -324,7 +266,7 @@ void TestRun::optimisersAndInitialWeights()
 {
     QFETCH(int, optimiser);
     QFETCH(int, initial);
-    Desk desk(m_data.path(), {});
+    KeepingDesk desk(m_data.path(), {});
     QTRY_VERIFY_WITH_TIMEOUT(desk.ready(), patience);
     desk.choose("optimiser", optimiser);
     desk.choose("initial", initial);
@@ -343,7 +285,7 @@ void TestRun::optimisersAndInitialWeights()
 
 void TestRun::batchChangesWhileItRuns()
 {
-    Desk desk(m_data.path(), {});
+    KeepingDesk desk(m_data.path(), {});
     QTRY_VERIFY_WITH_TIMEOUT(desk.ready(), patience);
     for (Index i = 1; i <= 3; ++i) {
         desk.click("step");
@@ -364,7 +306,7 @@ void TestRun::batchChangesWhileItRuns()
 
 void TestRun::epochsInsteadOfIterations()
 {
-    Desk desk(m_data.path(), {});
+    KeepingDesk desk(m_data.path(), {});
     QTRY_VERIFY_WITH_TIMEOUT(desk.ready(), patience);
     const auto *unit = desk.page.findChild<Segments *>(QStringLiteral("lengthUnit"));
     QTest::mouseClick(unit->findChildren<QPushButton *>().at(1), Qt::LeftButton);
@@ -379,7 +321,7 @@ void TestRun::epochsInsteadOfIterations()
 
 void TestRun::slowMotion()
 {
-    Desk desk(m_data.path(), {});
+    KeepingDesk desk(m_data.path(), {});
     QTRY_VERIFY_WITH_TIMEOUT(desk.ready(), patience);
     auto *pace = desk.page.findChild<QSlider *>(QStringLiteral("pace"));
     pace->setFocus();
@@ -404,7 +346,7 @@ void TestRun::slowMotion()
 
 void TestRun::backToTheLastGoodWeights()
 {
-    Desk desk(m_data.path(), {});
+    KeepingDesk desk(m_data.path(), {});
     QTRY_VERIFY_WITH_TIMEOUT(desk.ready(), patience);
     desk.type("hidden", QStringLiteral("1000")); // of few neurons all would die, and a dead net's numbers stay finite
     desk.type("iterations", QStringLiteral("150"));
@@ -434,7 +376,7 @@ void TestRun::backToTheLastGoodWeights()
 // Tab reaches every control that is to be used, and Space and arrows use it.
 void TestRun::everythingByKeyboard()
 {
-    Desk desk(m_data.path(), {});
+    KeepingDesk desk(m_data.path(), {});
     QApplication::setActiveWindow(&desk.page);
     QTRY_VERIFY_WITH_TIMEOUT(desk.ready(), patience);
     desk.button("start")->setFocus();
