@@ -7,6 +7,8 @@
 #include "ui/diagram/graph_session.h"
 #include "ui/diagram/motion.h"
 #include "ui/diagram/return_bar.h"
+#include "ui/export/export_menu.h"
+#include "ui/expression/expression_dialog.h"
 #include "ui/library/library_panel.h"
 #include "ui/side/side_panel.h"
 #include "ui/text/graph_error_text.h"
@@ -66,6 +68,7 @@ MainWindow::MainWindow(QWidget *parent)
     , m_pages(new QStackedWidget(this))
     , m_diagram(new DiagramPage(this))
     , m_library(new LibraryPanel(this))
+    , m_exports(new ExportMenu(*m_diagram, this))
     , m_diagramActions(new QActionGroup(this))
     , m_undo(new QUndoGroup(this))
 {
@@ -138,10 +141,13 @@ void MainWindow::buildFileMenu()
 {
     QMenu &menu = *menuBar()->addMenu(tr("&File"));
     addAction(menu, tr("&Open…"), QKeySequence::keyBindings(QKeySequence::Open), [this] { chooseFile(); });
+    addAction(menu, tr("From e&xpression…"), { QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_E) }, [this] { typeExpression(); });
     addAction(menu, tr("&Find a graph"), QKeySequence::keyBindings(QKeySequence::Find), [this] {
         m_libraryDock->show();
         m_library->focusFilter();
     });
+    menu.addSeparator();
+    addExports(menu, m_exports->fileActions());
     menu.addSeparator();
     addAction(menu, tr("&Quit"), { QKeySequence(Qt::CTRL | Qt::Key_Q) }, [this] { close(); });
 }
@@ -156,6 +162,8 @@ void MainWindow::buildEditMenu()
     QAction *redo = m_undo->createRedoAction(this, tr("&Redo"));
     redo->setShortcuts(QKeySequence::Redo);
     menu.addActions({ undo, redo });
+    menu.addSeparator();
+    addExports(menu, m_exports->editActions());
     menu.addSeparator();
     addStepAction(menu, tr("Change the &value"), { QKeySequence(Qt::Key_F2) }, [this] { m_diagram->editSelected(); });
     addStepAction(menu, tr("&Fold or unfold the group"), { QKeySequence(Qt::Key_F) }, [this] { m_diagram->toggleFold(); });
@@ -309,6 +317,21 @@ void MainWindow::chooseFile()
     const QString path = QFileDialog::getOpenFileName(this, tr("Open a graph"), {}, tr("Graphs (*.json);;All files (*)"));
     if (!path.isEmpty())
         openFile(path);
+}
+
+void MainWindow::typeExpression()
+{
+    ExpressionDialog dialog(this);
+    if (dialog.exec() == QDialog::Accepted && dialog.document())
+        showDocument(*dialog.document());
+}
+
+void MainWindow::addExports(QMenu &menu, const QList<QAction *> &actions)
+{
+    menu.addActions(actions);
+    addActions(actions); // the keys work in a presentation too
+    for (QAction *action : actions)
+        m_diagramActions->addAction(action);
 }
 
 void MainWindow::openFile(const QString &path)

@@ -13,6 +13,7 @@ namespace chainrule {
 struct GraphDocument;
 struct MiniBatch;
 class DiagramPage;
+class ExportMenu;
 class LibraryPanel;
 class ThemeSwitch;
 class TrainingPage;
@@ -26,6 +27,7 @@ public:
 
     DiagramPage &diagramPage() const { return *m_diagram; }
     LibraryPanel &library() const { return *m_library; }
+    ExportMenu &exports() const { return *m_exports; }
 
     // False when there is no demo with this id; what was open stays.
     bool openDemo(const QString &id);
@@ -58,6 +60,8 @@ private:
     void showPage(QWidget *page);
     void showPanel(int index);
     void chooseFile();
+    void typeExpression();
+    void addExports(QMenu &menu, const QList<QAction *> &actions);
     void setPresentation(bool on);
     void updateTitle();
     void restoreLayout();
@@ -68,6 +72,7 @@ private:
     TrainingPage *m_training = nullptr; // made when it is first asked for
     bool m_sideWanted = true; // while the desk hides it
     LibraryPanel *m_library;
+    ExportMenu *m_exports;
     QDockWidget *m_libraryDock = nullptr;
     QDockWidget *m_sideDock = nullptr;
     QAction *m_presentation = nullptr;
