@@ -89,7 +89,10 @@ CLI::Option_group *addGraphOptions(CLI::App &command, GraphSource &source)
     CLI::Option_group *which = command.add_option_group("graph");
     which->add_option("--demo", source.demo, "Which graph; `chainrule demos` lists them")->type_name("ID");
     which->add_option("--graph", source.file, "A graph document")->type_name("FILE");
-    which->add_option("--expr", source.expression, "An expression: \"1/(1+exp(-x))\"; names are inputs")->type_name("TEXT");
+    which
+        ->add_option("--expr", source.expression,
+                     "An expression: \"1/(1+exp(-x))\"; names are inputs. With a minus in front: --expr=-x")
+        ->type_name("TEXT");
     which->require_option(1);
     command.add_option("--set", source.assignments, "Change an input: a number, or rows [[1, 2], [3, 4]]")
         ->type_name("NAME=VALUE")

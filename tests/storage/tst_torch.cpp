@@ -34,7 +34,7 @@ public:
                                  QStringLiteral("%1 - -%2"),
                                  QStringLiteral("-%1 ** 2 + %2"),
                                  QStringLiteral("(%1) ** 2 - (%2)"),
-                                 QStringLiteral("1 / (1 + exp(-(%2)))"),
+                                 QStringLiteral("%1 * 1 / (1 + exp(-(%2)))"),
                                  QStringLiteral("exp(sin(%1)) - cos(%2)"),
                                  QStringLiteral("log(5 + tanh(%1)) * relu(%2)"),
                                  QStringLiteral("sqrt(2 + sin(%1)) / 2 * %2"),
@@ -132,14 +132,12 @@ void TestTorch::appleReadsAsOneWritesIt()
         QVERIFY2(text.contains(QLatin1String(line)), qPrintable(text));
 }
 
-// All demos and all operations in one program each, that is in one Python: importing PyTorch takes a second.
+// All operations in one program, that is in one Python: importing PyTorch takes a second.
 void TestTorch::theEnginesFigures()
 {
     NEEDS_TORCH();
-    for (const char *id : { "apple_orange", "softmax_loss", "two_layer" })
-        QCOMPARE(differenceToEngine(m_python, *demo(QLatin1String(id)),
-                                    torchProgram(*demo(QLatin1String(id)), compile(*demo(QLatin1String(id)))), 1e-12),
-                 QString());
+    const GraphDocument net = *demo(QStringLiteral("two_layer")); // its numbers are written as bytes
+    QCOMPARE(differenceToEngine(m_python, net, torchProgram(net, compile(net)), 1e-12), QString());
     Maker maker;
     QString total = maker.leaf(QStringLiteral("zero"), Tensor::scalar(0), true);
     int number = 0;

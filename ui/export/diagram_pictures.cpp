@@ -116,7 +116,7 @@ QImage DiagramPictures::image(int position, const QRectF &bounds)
     if (size.width() <= mostPixels && size.height() <= mostPixels)
         image = QImage(size, QImage::Format_ARGB32_Premultiplied);
     if (image.isNull())
-        throw StorageError(StorageError::Kind::TooLarge, {}, -1,
+        throw StorageError(StorageError::Kind::TooLarge, m_session->document().title, -1,
                            QStringLiteral("%1 × %2 px").arg(size.width()).arg(size.height()));
     image.fill(m_look.transparent ? QColor(Qt::transparent) : m_look.theme.canvas);
     QPainter painter(&image);

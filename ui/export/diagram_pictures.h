@@ -44,7 +44,7 @@ public:
     // All that is seen at any position: pictures of a row of steps do not jump.
     QRectF boundsOfAll();
 
-    // Throws StorageError (TooLarge) without a path when there is no memory for so many pixels.
+    // Throws StorageError (TooLarge), the document's title in place of a path, when there is no memory for so many pixels.
     QByteArray file(PictureFormat format, int position, const QRectF &bounds);
     QImage image(int position, const QRectF &bounds);
     // As large as fits into the target, in its middle.
