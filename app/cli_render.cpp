@@ -9,6 +9,7 @@
 #include "ui/export/picture_names.h"
 
 #include <QtCore/QFileInfo>
+#include <QtGui/QFont>
 #include <QtGui/QImage>
 #include <QtWidgets/QApplication>
 
