@@ -20,8 +20,12 @@ public:
     DocumentMaker(const ExpressionTree &tree, Repeated repeated)
         : m_tree(tree)
         , m_repeated(repeated)
+        , m_used(tree.nodes.size(), false)
         , m_fresh(typedNames(tree))
     {
+        for (const ExpressionNode &node : tree.nodes)
+            for (const int argument : node.arguments)
+                m_used[std::size_t(argument)] = true;
     }
 
     GraphDocument make()
@@ -29,7 +33,7 @@ public:
         std::size_t next = 0;
         for (const ExpressionStatement &statement : m_tree.statements) {
             for (; next < std::size_t(statement.root); ++next)
-                m_made.push_back(add(m_tree.nodes[next]));
+                m_made.push_back(m_used[next] ? add(m_tree.nodes[next]) : -1);
             m_made.push_back(addRoot(statement));
             ++next;
         }
@@ -37,7 +41,6 @@ public:
         m_document.result = result.id;
         if (m_tree.statements.back().name.isEmpty() && !result.isLeaf() && !m_titled.contains(result.id))
             result.name = m_fresh.name(resultName);
-        m_document.placed = true;
         return std::move(m_document);
     }
 
@@ -145,6 +148,7 @@ private:
     QHash<QString, qsizetype> m_meaning; // of a name: the document's node
     QHash<QString, qsizetype> m_known; // by what it computes
     QSet<QString> m_titled; // ids of nodes that a person named
+    std::vector<bool> m_used; // by node of the tree; the 2 of x ** 2 is not, it has become part of the operation
     FreshNames m_fresh;
 };
 

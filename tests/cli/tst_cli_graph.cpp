@@ -233,8 +233,8 @@ void TestCliGraph::scaleAndTheme()
     QVERIFY(std::abs(widthOf("three.png") - 3 * widthOf("one.png")) <= 3);
     QCOMPARE(render("render --demo mul --theme light", "light.svg").exitCode, 0);
     QCOMPARE(render("render --demo mul --theme dark", "dark.svg").exitCode, 0);
-    QVERIFY(contents(path("light.svg")).contains("#0072b2")); // the book's blue
-    QVERIFY(!contents(path("dark.svg")).contains("#0072b2"));
+    QVERIFY(contents(path("light.svg")).contains("#006aa8")); // the values' blue
+    QVERIFY(!contents(path("dark.svg")).contains("#006aa8"));
 }
 
 void TestCliGraph::python()

@@ -46,6 +46,8 @@ void TestTyping::fromKeysToAGraph()
     });
     w.press(Qt::Key_E, Qt::ControlModifier | Qt::ShiftModifier);
     QCOMPARE(w.session.document().title, QStringLiteral("1/(1+exp(-x))"));
+    w.window.activateWindow();
+    QVERIFY(QTest::qWaitForWindowActive(&w.window));
     w.press(Qt::Key_End);
     QCOMPARE(w.gradient("x", "neg1"), QStringLiteral("0.1966")); // y(1 − y) at 1
 }

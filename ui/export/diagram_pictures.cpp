@@ -85,7 +85,7 @@ QRectF DiagramPictures::bounds(int position)
 {
     m_session->setPosition(position);
     m_scene->refresh();
-    return seen(*m_scene).adjusted(-margin, -margin, margin, margin);
+    return seen(*m_scene).adjusted(-margin, -margin, margin, margin).toAlignedRect(); // pixels are whole
 }
 
 QRectF DiagramPictures::boundsOfAll()
