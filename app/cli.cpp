@@ -5,6 +5,9 @@
 #include "app/cli_text.h"
 #include "ui/text/storage_words.h"
 
+#include <QtCore/QFile>
+#include <QtCore/QFileInfo>
+
 namespace chainrule {
 
 namespace {
@@ -35,6 +38,8 @@ std::optional<int> runCommandLine(int argc, char **argv, WindowOptions &window)
     parser.require_subcommand(0, 1);
     std::string demoId;
     std::string data;
+    std::string file;
+    parser.add_option("file", file, "Open the window with this graph file")->type_name("FILE");
     parser.add_option("--demo", demoId, "Open the window with this graph")->type_name("ID");
     parser.add_option("--data", data, "Open the window with these IDX files, or the built-in \"digits\", on the training desk")
         ->type_name("DIR");
@@ -55,10 +60,18 @@ std::optional<int> runCommandLine(int argc, char **argv, WindowOptions &window)
     }
     if (command)
         return runWorded(command);
-    const Command requireDemo = [&] { return demoId.empty() ? ExitCode::done : (documentOfDemo(demoId), ExitCode::done); };
-    if (const int code = runWorded(requireDemo); code != ExitCode::done)
+    const QFileInfo graph(QFile::decodeName(file.c_str()));
+    const Command requireGraph = [&] {
+        if (!demoId.empty())
+            documentOfDemo(demoId);
+        if (!file.empty() && !graph.exists())
+            throw CliError(ExitCode::wrongUsage,
+                           QStringLiteral("There is no file and no subcommand \"%1\".").arg(graph.filePath()));
+        return ExitCode::done;
+    };
+    if (const int code = runWorded(requireGraph); code != ExitCode::done)
         return code;
-    window = { fromStd(demoId), QString::fromLocal8Bit(data) };
+    window = { file.empty() ? fromStd(demoId) : graph.absoluteFilePath(), QString::fromLocal8Bit(data) };
     return std::nullopt;
 }
 

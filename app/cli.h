@@ -37,7 +37,7 @@ void addScoreCommand(CLI::App &parser, Command &command);
 // What the window opens with when there is no subcommand.
 struct WindowOptions
 {
-    QString demo; // empty: the last one, or the first
+    QString demoOrFile; // id or absolute path; empty: the last one, or the first
     QString data; // for the training desk: "digits", or a folder of IDX files; empty: none asked for
 };
 

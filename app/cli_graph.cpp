@@ -59,17 +59,6 @@ void setValue(GraphDocument &document, const std::string &assignment)
     node->value = tensorFrom(value, shown);
 }
 
-GraphDocument documentOfFile(const std::string &file)
-{
-    const QString path = QFile::decodeName(QByteArray::fromStdString(file));
-    QFile opened(path);
-    if (!opened.exists())
-        throw StorageError(StorageError::Kind::NotFound, path);
-    if (!opened.open(QIODevice::ReadOnly))
-        throw StorageError(StorageError::Kind::Unreadable, path, -1, opened.errorString());
-    return parseDocument(opened.readAll(), path);
-}
-
 GraphDocument documentOfExpression(const std::string &expression)
 {
     const QString text = fromStd(expression);
@@ -113,7 +102,7 @@ GraphDocument documentOfDemo(const std::string &id)
 
 GraphDocument documentFrom(const GraphSource &source)
 {
-    GraphDocument document = !source.file.empty() ? documentOfFile(source.file)
+    GraphDocument document = !source.file.empty() ? loadDocument(QFile::decodeName(QByteArray::fromStdString(source.file)))
         : !source.demo.empty()                    ? documentOfDemo(source.demo)
                                                   : documentOfExpression(source.expression);
     for (const std::string &assignment : source.assignments)

@@ -13,5 +13,5 @@ int main(int argc, char **argv)
     if (const std::optional<int> exitCode = chainrule::runCommandLine(argc, argv, options))
         return *exitCode;
     QApplication application(argc, argv);
-    return chainrule::runWindow(application, options.demo, options.data);
+    return chainrule::runWindow(application, options.demoOrFile, options.data);
 }

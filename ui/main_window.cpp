@@ -7,18 +7,19 @@
 #include "ui/diagram/graph_session.h"
 #include "ui/diagram/motion.h"
 #include "ui/diagram/return_bar.h"
+#include "ui/documents/documents.h"
+#include "ui/documents/recovery.h"
+#include "ui/editor/edit_actions.h"
 #include "ui/export/export_menu.h"
 #include "ui/expression/expression_dialog.h"
 #include "ui/library/library_panel.h"
 #include "ui/side/side_panel.h"
-#include "ui/text/graph_error_text.h"
-#include "ui/text/storage_words.h"
 #include "ui/theme/theme.h"
 #include "ui/theme/theme_switch.h"
 #include "ui/timeline/timeline_bar.h"
+#include "ui/training/message_bar.h"
 #include "ui/training/training_page.h"
 
-#include <QtCore/QFile>
 #include <QtCore/QFileInfo>
 #include <QtCore/QSettings>
 #include <QtCore/QStandardPaths>
@@ -26,10 +27,10 @@
 #include <QtGui/QCloseEvent>
 #include <QtGui/QUndoGroup>
 #include <QtWidgets/QDockWidget>
-#include <QtWidgets/QFileDialog>
 #include <QtWidgets/QMenuBar>
 #include <QtWidgets/QMessageBox>
 #include <QtWidgets/QStackedWidget>
+#include <QtWidgets/QVBoxLayout>
 
 namespace chainrule {
 
@@ -69,12 +70,21 @@ MainWindow::MainWindow(QWidget *parent)
     , m_diagram(new DiagramPage(this))
     , m_library(new LibraryPanel(this))
     , m_exports(new ExportMenu(*m_diagram, this))
+    , m_message(new MessageBar(this))
+    , m_documents(new Documents(
+          m_diagram->session(), *m_message, [this](const GraphDocument &document) { showDocument(document); }, *this))
     , m_diagramActions(new QActionGroup(this))
     , m_undo(new QUndoGroup(this))
 {
     m_diagramActions->setExclusionPolicy(QActionGroup::ExclusionPolicy::None);
     m_pages->addWidget(m_diagram);
-    setCentralWidget(m_pages);
+    auto *centre = new QWidget(this);
+    auto *column = new QVBoxLayout(centre);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    column->addWidget(m_message);
+    column->addWidget(m_pages);
+    setCentralWidget(centre);
     setMinimumSize(smallestSize);
     buildDocks();
     buildFileMenu();
@@ -85,10 +95,14 @@ MainWindow::MainWindow(QWidget *parent)
     fillLibrary();
     connect(m_library, &LibraryPanel::openRequested, this, &MainWindow::openEntry);
     connect(m_diagram, &DiagramPage::titleChanged, this, &MainWindow::updateTitle);
-    connect(&m_diagram->session().undoStack(), &QUndoStack::cleanChanged, this,
-            [this](bool clean) { setWindowModified(!clean); });
+    connect(&m_documents->file(), &DocumentFile::changed, this, &MainWindow::showFile);
     restoreLayout();
     m_diagram->setFocus();
+}
+
+MainWindow::~MainWindow()
+{
+    delete m_documents;
 }
 
 void MainWindow::buildDocks()
@@ -114,10 +128,12 @@ void MainWindow::buildDocks()
 
 void MainWindow::fillLibrary()
 {
-    for (const QString &id : demoIds())
-        if (const auto document = demo(id))
-            m_library->addEntry(topicTitle(document->topic), id, document->title);
+    for (const DemoTitle &demo : demoTitles())
+        m_library->addEntry(topicTitle(demo.topic), demo.id, demo.title);
     m_library->addEntry(topicTitle(QStringLiteral("network")), trainingId, tr("Training desk"));
+    const auto showRecent = [this] { m_library->setFiles(tr("YOUR GRAPHS"), m_documents->recent().paths()); };
+    connect(&m_documents->recent(), &RecentFiles::changed, this, showRecent);
+    showRecent();
 }
 
 QAction *MainWindow::addAction(QMenu &menu, const QString &text, const QList<QKeySequence> &keys, std::function<void()> does)
@@ -140,8 +156,9 @@ QAction *MainWindow::addStepAction(QMenu &menu, const QString &text, const QList
 void MainWindow::buildFileMenu()
 {
     QMenu &menu = *menuBar()->addMenu(tr("&File"));
-    addAction(menu, tr("&Open…"), QKeySequence::keyBindings(QKeySequence::Open), [this] { chooseFile(); });
+    m_documents->addTo(menu);
     addAction(menu, tr("From e&xpression…"), { QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_E) }, [this] { typeExpression(); });
+    menu.addSeparator();
     addAction(menu, tr("&Find a graph"), QKeySequence::keyBindings(QKeySequence::Find), [this] {
         m_libraryDock->show();
         m_library->focusFilter();
@@ -167,6 +184,12 @@ void MainWindow::buildEditMenu()
     menu.addSeparator();
     addStepAction(menu, tr("Change the &value"), { QKeySequence(Qt::Key_F2) }, [this] { m_diagram->editSelected(); });
     addStepAction(menu, tr("&Fold or unfold the group"), { QKeySequence(Qt::Key_F) }, [this] { m_diagram->toggleFold(); });
+    menu.addSeparator();
+    m_edit = new EditActions(m_diagram->editDesk(), m_diagram->view(), this);
+    m_edit->addTo(menu);
+    QWidget::addAction(m_edit->toggle());
+    for (QAction *action : m_edit->all())
+        m_diagramActions->addAction(action);
 }
 
 void MainWindow::buildViewMenu()
@@ -184,6 +207,7 @@ void MainWindow::buildViewMenu()
     addStepAction(menu, tr("Zoom &out"), QKeySequence::keyBindings(QKeySequence::ZoomOut),
                   [this] { m_diagram->view().zoomOut(); });
     addStepAction(menu, tr("&Fit"), { QKeySequence(Qt::CTRL | Qt::Key_0) }, [this] { m_diagram->view().fitOrOverview(); });
+    menu.addAction(m_edit->snap());
     menu.addSeparator();
     buildThemeMenu(*menu.addMenu(tr("&Theme")));
     QAction *animate = menu.addAction(tr("&Animate steps"));
@@ -251,7 +275,8 @@ void MainWindow::buildHelpMenu()
                                     "Drag an input sideways, or turn the wheel over it: its number follows. Shift is fine, "
                                     "Ctrl is coarse.\n"
                                     "Ctrl and 1 to 4: Explain, Numbers, Code, Lab.\n"
-                                    "Ctrl and +, −, 0: larger, smaller, fit.  F5: presentation, Esc leaves it."));
+                                    "Ctrl and +, −, 0: larger, smaller, fit.  F5: presentation, Esc leaves it.\n")
+                                     + EditActions::keys());
     });
     addAction(menu, tr("&About Chainrule"), {}, [this] {
         QMessageBox::about(
@@ -280,9 +305,12 @@ MiniBatch MainWindow::miniBatch() const
     return firstOf(data->training, count, tr("%1 images of %2").arg(count).arg(m_training->dataName()));
 }
 
-void MainWindow::openFirst(const QString &demo)
+void MainWindow::openFirst(const QString &demoOrFile)
 {
-    if (!openDemo(demo) && !openDemo(QSettings().value(documentKey).toString()))
+    const auto opens = [this](const QString &what) {
+        return openDemo(what) || (QFileInfo(what).isAbsolute() && m_documents->open(what));
+    };
+    if (!opens(demoOrFile) && !opens(QSettings().value(documentKey).toString()))
         openDemo(firstDemo);
 }
 
@@ -290,8 +318,11 @@ void MainWindow::openEntry(const QString &id)
 {
     if (id == trainingId)
         openData({});
-    else
+    else if (QFileInfo(id).isAbsolute())
+        m_documents->open(id);
+    else if (m_documents->mayLeave())
         openDemo(id);
+    showFile(); // the library marks what is open
 }
 
 void MainWindow::showDocument(const GraphDocument &document)
@@ -300,30 +331,33 @@ void MainWindow::showDocument(const GraphDocument &document)
     m_diagram->open(document);
     m_diagram->returnBar().setText({});
     m_back->setEnabled(false);
-    setWindowModified(false);
-    m_library->setCurrent(document.id);
     m_diagram->setFocus();
+}
+
+// Which document is on screen, in the title and in the library.
+void MainWindow::showFile()
+{
+    updateTitle();
+    if (m_pages->currentWidget() != m_diagram || !m_diagram->session().isOpen())
+        return;
+    const QString &path = m_documents->file().path();
+    m_library->setCurrent(path.isEmpty() ? m_diagram->session().document().id : path);
 }
 
 void MainWindow::showTrainingsNet(const GraphDocument &document)
 {
+    if (!m_documents->mayLeave())
+        return;
     showDocument(document);
     m_diagram->returnBar().setText(tr("The training is paused. This is its net: %1.").arg(document.title));
     m_back->setEnabled(true);
 }
 
-void MainWindow::chooseFile()
-{
-    const QString path = QFileDialog::getOpenFileName(this, tr("Open a graph"), {}, tr("Graphs (*.json);;All files (*)"));
-    if (!path.isEmpty())
-        openFile(path);
-}
-
 void MainWindow::typeExpression()
 {
     ExpressionDialog dialog(this);
-    if (dialog.exec() == QDialog::Accepted && dialog.document())
-        showDocument(*dialog.document());
+    if (dialog.exec() == QDialog::Accepted && dialog.document() && m_documents->mayLeave())
+        m_documents->openRecovered(*dialog.document(), {}); // new, and in no file yet
 }
 
 void MainWindow::addExports(QMenu &menu, const QList<QAction *> &actions)
@@ -336,20 +370,14 @@ void MainWindow::addExports(QMenu &menu, const QList<QAction *> &actions)
 
 void MainWindow::openFile(const QString &path)
 {
-    QFile file(path);
-    if (!file.open(QIODevice::ReadOnly)) {
-        QMessageBox::warning(this, tr("Open a graph"), tr("%1 cannot be read: %2").arg(path, file.errorString()));
-        return;
-    }
-    GraphDocument document;
-    try {
-        document = parseDocument(file.readAll(), path);
-        showDocument(document);
-    } catch (const StorageError &e) {
-        QMessageBox::warning(this, tr("Open a graph"), words(e));
-    } catch (const GraphError &e) {
-        QMessageBox::warning(this, tr("Open a graph"), tr("%1 cannot be computed: %2").arg(path, words(e, document)));
-    }
+    m_documents->open(path);
+}
+
+void MainWindow::keepUnsavedWork()
+{
+    const QString folder = QStandardPaths::writableLocation(QStandardPaths::AppDataLocation) + QStringLiteral("/unsaved");
+    auto *recovery = new Recovery(m_diagram->session(), *m_documents, *m_message, folder);
+    recovery->offer();
 }
 
 // The desk is made when it is first asked for, so that the diagram is on screen at once.
@@ -387,7 +415,12 @@ void MainWindow::showPage(QWidget *page)
 void MainWindow::updateTitle()
 {
     const bool diagram = m_pages->currentWidget() == m_diagram && m_diagram->session().isOpen();
-    setWindowTitle(tr("%1[*] — Chainrule").arg(diagram ? m_diagram->session().document().title : tr("Training desk")));
+    const DocumentFile &file = m_documents->file();
+    setWindowFilePath(diagram ? file.path() : QString());
+    QString name = diagram ? file.name() : tr("Training desk");
+    name.replace(QStringLiteral("[*]"), QStringLiteral("[*][*]")); // of a file that is called so
+    setWindowTitle(tr("%1[*] — Chainrule").arg(name));
+    setWindowModified(diagram && file.isModified());
 }
 
 void MainWindow::setPresentation(bool on)
@@ -426,12 +459,15 @@ void MainWindow::restoreLayout()
 
 void MainWindow::closeEvent(QCloseEvent *event)
 {
+    if (!m_documents->mayLeave())
+        return event->ignore();
     if (m_presentation->isChecked())
         setPresentation(false);
     showPage(m_diagram); // The side panel, which the desk hides, is part of the layout that is kept
     QSettings settings;
     settings.setValue(geometryKey, saveGeometry());
-    settings.setValue(documentKey, m_diagram->session().document().id);
+    const QString &path = m_documents->file().path();
+    settings.setValue(documentKey, path.isEmpty() ? m_diagram->session().document().id : path);
     settings.setValue(docksKey, saveState(docksVersion));
     QMainWindow::closeEvent(event);
 }

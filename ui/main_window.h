@@ -13,8 +13,11 @@ namespace chainrule {
 struct GraphDocument;
 struct MiniBatch;
 class DiagramPage;
+class Documents;
+class EditActions;
 class ExportMenu;
 class LibraryPanel;
+class MessageBar;
 class ThemeSwitch;
 class TrainingPage;
 
@@ -24,6 +27,7 @@ class MainWindow final : public QMainWindow
 
 public:
     explicit MainWindow(QWidget *parent = nullptr);
+    ~MainWindow() override; // with the documents first: they look at the diagram's session
 
     DiagramPage &diagramPage() const { return *m_diagram; }
     LibraryPanel &library() const { return *m_library; }
@@ -31,10 +35,12 @@ public:
 
     // False when there is no demo with this id; what was open stays.
     bool openDemo(const QString &id);
-    // This demo, or else the one that was open last, or else the first to look at.
-    void openFirst(const QString &demo);
-    // A graph document; what cannot be read is told to the person.
+    // This demo or file, or else what was open last, or else the first demo to look at.
+    void openFirst(const QString &demoOrFile);
+    // A graph document; what cannot be opened is told to the person.
     void openFile(const QString &path);
+    // What was not saved when the program ended is offered, and from now on kept.
+    void keepUnsavedWork();
     // The training desk with these data: "digits", or a folder of IDX files; empty for those that are in use.
     void openData(const QString &data);
 
@@ -45,6 +51,7 @@ protected:
 private:
     void buildDocks();
     void fillLibrary();
+    void showFile();
     void buildFileMenu();
     void buildEditMenu();
     void buildViewMenu();
@@ -59,7 +66,6 @@ private:
     void showTrainingsNet(const GraphDocument &document);
     void showPage(QWidget *page);
     void showPanel(int index);
-    void chooseFile();
     void typeExpression();
     void addExports(QMenu &menu, const QList<QAction *> &actions);
     void setPresentation(bool on);
@@ -73,10 +79,13 @@ private:
     bool m_sideWanted = true; // while the desk hides it
     LibraryPanel *m_library;
     ExportMenu *m_exports;
+    MessageBar *m_message;
+    Documents *m_documents;
     QDockWidget *m_libraryDock = nullptr;
     QDockWidget *m_sideDock = nullptr;
     QAction *m_presentation = nullptr;
     QAction *m_back = nullptr; // to the training that the diagram's net is of
+    EditActions *m_edit = nullptr;
     QActionGroup *m_diagramActions; // what makes no sense at the training desk
     QUndoGroup *m_undo; // of the page that is shown
     QByteArray m_beforePresentation;

@@ -14,7 +14,7 @@ static void initIconResource()
 
 namespace chainrule {
 
-int runWindow(QApplication &application, const QString &demo, const QString &data)
+int runWindow(QApplication &application, const QString &demoOrFile, const QString &data)
 {
     initIconResource();
     // One look on every desktop: the palette and the sheet are made for Fusion.
@@ -24,9 +24,10 @@ int runWindow(QApplication &application, const QString &demo, const QString &dat
     QGuiApplication::setDesktopFileName(QStringLiteral("chainrule"));
     QGuiApplication::setWindowIcon(QIcon(QStringLiteral(":/icons/chainrule.svg")));
     MainWindow window;
-    window.openFirst(demo);
+    window.openFirst(demoOrFile);
     if (!data.isEmpty())
         window.openData(data);
+    window.keepUnsavedWork();
     window.show();
     return application.exec();
 }

@@ -219,6 +219,16 @@ template <class S> std::optional<NonFiniteNumber> Trainer<S>::firstNonFinite() c
     return std::nullopt;
 }
 
+// What a hidden unit sends on is a factor of W2's gradient; b1's is what it lets back. Of a net that learns, one of the
+// first numbers tells.
+template <class S> bool Trainer<S>::dead() const
+{
+    const auto isZero = [this](NodeId node) {
+        return std::ranges::all_of(m_run.gradient(node).span(), [](S x) { return x == 0; });
+    };
+    return m_position.iteration > 0 && isZero(m_net.W2) && isZero(m_net.b1);
+}
+
 template class Trainer<float>;
 template class Trainer<double>;
 

@@ -79,6 +79,8 @@ public:
     bool finite() const;
     // The first number of the last iteration that is none, in the order in which they are computed.
     std::optional<NonFiniteNumber> firstNonFinite() const;
+    // Whether no gradient came through the hidden layer in the last iteration: every ReLU was 0 for the whole mini-batch.
+    bool dead() const;
     const TwoLayerNet &net() const { return m_net; }
     // The indices of the training images in the last mini-batch.
     std::span<const Index> lastBatch() const { return m_batch; }

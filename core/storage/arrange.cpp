@@ -14,7 +14,7 @@ constexpr double circleWidth = 64;
 constexpr double letterWidth = 10;
 constexpr double barEnds = 32; // of a symbol that is too long for a circle
 constexpr double columnGap = 112; // between two columns' figures: room for a value and a gradient
-constexpr double rowHeight = 120;
+constexpr double rowHeight = 112; // half of it is on the grid too
 constexpr double grid = 8;
 
 // Column and row of every node, by index.

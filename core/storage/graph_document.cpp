@@ -4,6 +4,7 @@
 #include "storage/wiring.h"
 
 #include "engine/faults.h"
+#include "storage/document_limits.h"
 
 #include <algorithm>
 #include <set>
@@ -139,7 +140,7 @@ public:
     void add(int index)
     {
         const DocumentNode &node = m_document.nodes[index];
-        const NodeId id = node.isLeaf() ? addLeaf(node) : addOperation(index);
+        const NodeId id = node.isLeaf() ? addLeaf(index) : addOperation(index);
         if (isBranchFault(node.fault))
             m_graph->overwriteGradient(id);
         m_compiled.ids.insert(node.id, id);
@@ -170,9 +171,19 @@ public:
     }
 
 private:
-    NodeId addLeaf(const DocumentNode &node)
+    NodeId addLeaf(int index)
     {
+        const DocumentNode &node = m_document.nodes[index];
+        requireRoom(node.value.shape, index);
         return m_graph->add(node.isConstant() ? Leaf::Constant : Leaf::Input, node.value.shape);
+    }
+
+    // A column times a row is larger than both: what nobody can hold is refused before it is made.
+    void requireRoom(const Shape &shape, int index)
+    {
+        if (shape.size() > DocumentLimit::numbers - m_numbers)
+            throw GraphError(GraphError::Kind::Size, index);
+        m_numbers += shape.size();
     }
 
     NodeId addOperation(int index)
@@ -184,11 +195,21 @@ private:
         std::vector<NodeId> inputs;
         for (const QString &input : node.inputs)
             inputs.push_back(m_compiled.ids.value(input));
+        if (const std::optional<Shape> shape = shapeOf(*op, inputs))
+            requireRoom(*shape, index);
         try {
             return m_graph->add(*op, inputs);
         } catch (const GraphError &e) {
             throw GraphError(e.kind(), index, e.shapes());
         }
+    }
+
+    std::optional<Shape> shapeOf(const Op &op, const std::vector<NodeId> &inputs) const
+    {
+        std::vector<Shape> shapes;
+        for (const NodeId input : inputs)
+            shapes.push_back(m_graph->shape(input));
+        return std::ssize(inputs) == op.arity ? op.shape(shapes) : std::nullopt;
     }
 
     std::optional<NodeLack> lackOfInputs(const DocumentNode &node) const
@@ -216,6 +237,7 @@ private:
 
     const GraphDocument &m_document;
     std::shared_ptr<Graph> m_graph = std::make_shared<Graph>();
+    qint64 m_numbers = 0; // in it
     CompiledGraph m_compiled;
 };
 
@@ -234,6 +256,29 @@ const DocumentNode *GraphDocument::nodeNamed(const QString &name) const
 const DocumentGroup *GraphDocument::group(const QString &id) const
 {
     return find(groups, &DocumentGroup::id, id);
+}
+
+QString GraphDocument::questionText() const
+{
+    return QString(question).replace(QLatin1String("{data}"), data);
+}
+
+std::optional<int> nodeInCycle(const GraphDocument &document)
+{
+    const Wiring wiring(document);
+    const QList<int> leftOver = others(wiring.order(), document.nodes.size());
+    if (leftOver.isEmpty())
+        return std::nullopt;
+    const std::set<int> suspects(leftOver.begin(), leftOver.end());
+    // Each of them needs another one of them: as many steps back as there are end in a cycle.
+    int at = leftOver.first();
+    for (qsizetype step = 0; step < leftOver.size(); ++step)
+        for (const int from : wiring.inputs(at))
+            if (suspects.contains(from)) {
+                at = from;
+                break;
+            }
+    return at;
 }
 
 CompiledGraph compile(const GraphDocument &document)
@@ -262,13 +307,18 @@ CompiledGraph compileWhatCan(const GraphDocument &document)
     return std::move(builder).finish(document.result);
 }
 
+bool isUpstreamOf(const Tensor &upstream, const CompiledGraph &compiled)
+{
+    return compiled.result != noNode && compiled.graph->shape(compiled.result).size() == Index(upstream.values.size());
+}
+
 template <class S> Run<S> makeRun(const GraphDocument &document, const CompiledGraph &compiled, Keep keep)
 {
     Run<S> run(compiled.graph, compiled.result, keep);
     for (const DocumentNode &node : document.nodes)
-        if (node.isLeaf())
-            run.set(compiled.ids.value(node.id), node.value.values);
-    if (document.upstream)
+        if (const NodeId id = compiled.ids.value(node.id, noNode); node.isLeaf() && id != noNode)
+            run.set(id, node.value.values);
+    if (document.upstream && isUpstreamOf(*document.upstream, compiled))
         run.setSeed(document.upstream->values);
     return run;
 }

@@ -75,13 +75,18 @@ struct GraphDocument
     int timeline = 0; // the position at which it is opened
     QList<HiddenNumber> hidden;
     QJsonObject unknown;
+    QString data; // what the pictures in its leaves are called: "10 built-in digits"; {data} in the question stands for it
 
     friend bool operator==(const GraphDocument &, const GraphDocument &) = default;
 
     const DocumentNode *node(const QString &id) const;
     const DocumentNode *nodeNamed(const QString &name) const;
     const DocumentGroup *group(const QString &id) const;
+    QString questionText() const; // the question as people read it, with {data} filled in
 };
+
+// The index of a node that needs itself, if there is one.
+std::optional<int> nodeInCycle(const GraphDocument &document);
 
 // Why a node of an unfinished document is not part of its graph.
 struct NodeLack
@@ -91,7 +96,7 @@ struct NodeLack
         Arity, // more or fewer inputs than the operation takes
         UnknownOp, // no operation or fault of this id
         Shape, // the inputs' `shapes` do not fit each other or the operation
-        Size, // a dimension below 1, or more numbers than an index can count
+        Size, // with it the graph would be larger than document_limits.h allows
         Cycle, // it needs itself
         Upstream, // its `input` comes from a node that lacks something itself
     };
@@ -118,7 +123,10 @@ CompiledGraph compile(const GraphDocument &document);
 // be computed, else the last operation that nothing uses. Never throws for what a document says.
 CompiledGraph compileWhatCan(const GraphDocument &document);
 
-// A run with the document's values and upstream gradient.
+// Whether the result can receive this gradient. While a document is edited its result becomes another one.
+bool isUpstreamOf(const Tensor &upstream, const CompiledGraph &compiled);
+
+// A run with the document's values, and its upstream gradient where it is one.
 template <class S = double>
 Run<S> makeRun(const GraphDocument &document, const CompiledGraph &compiled, Keep keep = Keep::Sums);
 
@@ -126,12 +134,27 @@ Run<S> makeRun(const GraphDocument &document, const CompiledGraph &compiled, Kee
 // outermost folded one counts. Throws GraphError (Order) when a folded group needs a node that itself needs the group.
 std::vector<Moment> momentsOf(const GraphDocument &document, const CompiledGraph &compiled, const QStringList &folded);
 
-// From JSON; `path` is for messages. Leaves with a `from` show the built-in digits and a net's first weights. Throws
-// StorageError (BadDocument) with a detail that names the node and the reason.
+// From JSON; `path` is for messages. Leaves with a `from` and no numbers of their own show the built-in digits and a net's
+// first weights. Unfinished documents are documents; what else is refused is told in document_check.h. Throws StorageError
+// (BadDocument with a flaw that names the node and the reason, NewerVersion, TooLarge).
 GraphDocument parseDocument(const QByteArray &json, const QString &path);
+// As JSON, from which the same document is parsed: keys in order, one node a line, every double to the bit. Throws
+// StorageError (BadDocument, TooLarge) where parseDocument would; `path` is for it.
+QByteArray toJson(const GraphDocument &document, const QString &path = {});
+
+// The same from and to files; what is saved is whole or as it was before. Throw StorageError.
+GraphDocument loadDocument(const QString &path);
+void saveDocument(const QString &path, const GraphDocument &document);
 
 // The demos in the order in which they are taught, and one of them; nothing when there is none with this id.
 QStringList demoIds();
+struct DemoTitle
+{
+    QString id;
+    QString topic;
+    QString title;
+};
+QList<DemoTitle> demoTitles(); // of all of them, without their numbers
 std::optional<GraphDocument> demo(const QString &id);
 // The same on this mini-batch, where the demo has one; otherwise it is as it always is.
 std::optional<GraphDocument> demo(const QString &id, const MiniBatch &batch);

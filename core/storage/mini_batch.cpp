@@ -13,6 +13,7 @@ namespace chainrule {
 namespace {
 
 using namespace Qt::StringLiterals;
+using Kind = DocumentFlaw::Kind;
 
 constexpr double white = 255;
 constexpr std::uint64_t seed = 1;
@@ -47,17 +48,17 @@ public:
         else if (leaf.from == "labels"_L1)
             fillLabels(leaf);
         else if (const std::vector<double> *values = parameter(leaf.from); !values)
-            fail(leaf, leaf.from);
+            fail(leaf, Kind::Source, leaf.from);
         else if (Index(values->size()) != tensor.shape.size())
-            fail(leaf, QString::fromStdString(tensor.shape.text()));
+            fail(leaf, Kind::Shape, QString::fromStdString(tensor.shape.text()));
         else
             tensor.values = *values;
     }
 
 private:
-    [[noreturn]] void fail(const DocumentNode &leaf, const QString &detail) const
+    [[noreturn]] void fail(const DocumentNode &leaf, DocumentFlaw::Kind kind, const QString &what) const
     {
-        throw StorageError(StorageError::Kind::BadDocument, m_path, -1, leaf.id + u": "_s + detail);
+        throw StorageError(DocumentFlaw{ kind, leaf.name, what }, m_path);
     }
 
     const std::vector<double> *parameter(const QString &name) const
@@ -73,14 +74,14 @@ private:
     void requireRows(const DocumentNode &leaf) const
     {
         if (leaf.value.shape.rows() != m_images.count)
-            fail(leaf, u"%1 / %2"_s.arg(leaf.value.shape.rows()).arg(m_images.count));
+            fail(leaf, Kind::Shape, u"%1 / %2"_s.arg(leaf.value.shape.rows()).arg(m_images.count));
     }
 
     void fillImages(DocumentNode &leaf) const
     {
         requireRows(leaf);
         if (leaf.value.shape.columns() != m_images.pixelsEach())
-            fail(leaf, u"%1 / %2"_s.arg(leaf.value.shape.columns()).arg(m_images.pixelsEach()));
+            fail(leaf, Kind::Shape, u"%1 / %2"_s.arg(leaf.value.shape.columns()).arg(m_images.pixelsEach()));
         leaf.value.values.resize(m_images.pixels.size());
         std::ranges::transform(m_images.pixels, leaf.value.values.begin(), [](std::uint8_t pixel) { return pixel / white; });
     }
@@ -97,7 +98,7 @@ private:
             else if (label < columns)
                 leaf.value.values[std::size_t(row * columns + label)] = 1;
             else
-                fail(leaf, QString::number(label));
+                fail(leaf, Kind::Shape, QString::number(label));
         }
     }
 
@@ -106,9 +107,15 @@ private:
     QString m_path;
 };
 
+// A leaf that names a source and has no numbers yet.
+bool isEmpty(const DocumentNode &node)
+{
+    return !node.from.isEmpty() && node.value.values.empty();
+}
+
 bool holdsItsNumbers(const GraphDocument &document)
 {
-    return std::ranges::all_of(document.nodes, [](const DocumentNode &node) { return node.from.isEmpty(); });
+    return std::ranges::none_of(document.nodes, isEmpty);
 }
 
 // As a net of the document's sizes begins.
@@ -177,11 +184,14 @@ void fill(GraphDocument &document, const MiniBatch &batch, const Parameters<doub
 {
     if (holdsItsNumbers(document))
         return;
-    document.question.replace(u"{data}"_s, batch.name);
     const Filler filler(batch.images, parameters, path);
-    for (DocumentNode &node : document.nodes)
-        if (!node.from.isEmpty())
-            filler.fill(node);
+    for (DocumentNode &node : document.nodes) {
+        if (!isEmpty(node))
+            continue;
+        filler.fill(node);
+        if (node.from == "images"_L1 || node.from == "labels"_L1)
+            document.data = batch.name;
+    }
 }
 
 } // namespace chainrule

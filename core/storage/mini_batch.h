@@ -9,7 +9,7 @@
 
 namespace chainrule {
 
-// Labelled pictures, and what people call them: "10 built-in digits". The name stands for {data} in a document's question.
+// Labelled pictures, and what people call them: "10 built-in digits". It becomes the document's `data`.
 struct MiniBatch
 {
     LabelledImages images;
@@ -25,9 +25,9 @@ MiniBatch firstOf(const LabelledImages &set, Index count, const QString &name);
 // These pictures of a set, in this order.
 MiniBatch pick(const LabelledImages &set, std::span<const Index> pictures, const QString &name);
 
-// Gives every leaf with a `from` its numbers: "images" (N, pixels) by 255, "labels" (N, 10) one-hot or (N, 1), and "W1",
-// "b1", "W2", "b2" as a net of these sizes begins (0.01 · N(0, 1) and zeros, always the same). Throws StorageError
-// (BadDocument, `path`) when a leaf's shape does not fit, or its source is none of these.
+// Gives every leaf with a `from` and no numbers yet its numbers, and the document the name of its data: "images" (N, pixels) by
+// 255, "labels" (N, 10) one-hot or (N, 1), and "W1", "b1", "W2", "b2" as a net of these sizes begins (0.01 · N(0, 1) and zeros,
+// always the same). Throws StorageError (BadDocument, `path`) when a leaf's shape does not fit, or its source is none of these.
 void fill(GraphDocument &document, const MiniBatch &batch, const QString &path);
 // The same with these parameters.
 void fill(GraphDocument &document, const MiniBatch &batch, const Parameters<double> &parameters, const QString &path);

@@ -28,7 +28,7 @@ GraphDocument netDocument(const Parameters<double> &parameters, const MiniBatch 
     document.id.clear();
     for (DocumentNode &node : document.nodes)
         if (!node.from.isEmpty())
-            node.value.shape = shapeOf(node.from, parameters.size, batch.images.count);
+            node.value = { shapeOf(node.from, parameters.size, batch.images.count), {} };
     fill(document, batch, parameters, u"two_layer"_s);
     return document;
 }

@@ -115,7 +115,7 @@ private:
 
     void writeHead()
     {
-        for (const QString &words : { m_document.title, m_document.question })
+        for (const QString &words : { m_document.title, m_document.questionText() })
             if (!words.simplified().isEmpty())
                 line(QStringLiteral("# ") + words.simplified());
         const auto large = [](const DocumentNode &node) {

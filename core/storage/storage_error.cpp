@@ -13,6 +13,13 @@ StorageError::StorageError(Kind kind, QString path, qint64 offset, QString detai
 {
 }
 
+StorageError::StorageError(const DocumentFlaw &flaw, QString path, qint64 offset)
+    : StorageError(Kind::BadDocument, std::move(path), offset,
+                   flaw.where.isEmpty() ? flaw.what : flaw.where + QStringLiteral(": ") + flaw.what)
+{
+    m_flaw = flaw;
+}
+
 const char *StorageError::what() const noexcept
 {
     return "chainrule::StorageError";

@@ -2,9 +2,10 @@
 // What reading and writing files throws: what went wrong, with which file, at which byte. Worded for people at the border.
 #pragma once
 
-#include <QtCore/QString>
+#include "storage/document_flaw.h"
 
 #include <exception>
+#include <optional>
 
 namespace chainrule {
 
@@ -28,17 +29,19 @@ public:
         BadShape, // an array of another shape; detail is "W1: (784, 50) / (50, 784)", wanted / found
         BadType, // an array of numbers that are not 4- or 8-byte floats; detail is "W1: <i8"
         NotFinite, // a weight that is NaN or infinite; detail is the array's name
-        BadDocument, // JSON that is no graph; detail tells
+        BadDocument, // no graph that can be opened; see flaw(), which detail sums up
         BadRun, // no training run that can go on; detail tells where: "checksum", "losses", "W1"
         NewerVersion, // of a file that only Chainrule writes; detail is its version
     };
 
     StorageError(Kind kind, QString path, qint64 offset = -1, QString detail = {});
+    StorageError(const DocumentFlaw &flaw, QString path, qint64 offset = -1); // BadDocument
 
     Kind kind() const { return m_kind; }
     const QString &path() const { return m_path; }
     qint64 offset() const { return m_offset; } // bytes into the uncompressed contents, -1 where it has no meaning
     const QString &detail() const { return m_detail; } // names and figures only, no prose
+    const std::optional<DocumentFlaw> &flaw() const { return m_flaw; } // of a BadDocument
     const char *what() const noexcept override;
 
 private:
@@ -46,6 +49,7 @@ private:
     QString m_path;
     qint64 m_offset;
     QString m_detail;
+    std::optional<DocumentFlaw> m_flaw;
 };
 
 } // namespace chainrule

@@ -41,7 +41,7 @@ void TestTwoLayer::isTheLastDemo()
     QCOMPARE(demoIds().back(), QStringLiteral("two_layer"));
     const GraphDocument document = *demo(QStringLiteral("two_layer"));
     QCOMPARE(document.topic, QStringLiteral("network"));
-    QVERIFY(document.question.startsWith(QStringLiteral("10 built-in digits")));
+    QVERIFY(document.questionText().startsWith(QStringLiteral("10 built-in digits")));
 }
 
 void TestTwoLayer::builtInDigitsAreAReadableIdxPair()
@@ -127,7 +127,7 @@ void TestTwoLayer::anotherBatchTakesTheirPlace()
     set.labels.assign(12, 3);
     const MiniBatch batch = firstOf(set, 10, QStringLiteral("10 images of MNIST"));
     const GraphDocument document = *demo(QStringLiteral("two_layer"), batch);
-    QVERIFY(document.question.startsWith(QStringLiteral("10 images of MNIST")));
+    QVERIFY(document.questionText().startsWith(QStringLiteral("10 images of MNIST")));
     QCOMPARE(value(document, "X").values, std::vector<double>(7840, 0.2));
     QCOMPARE(value(document, "t").values[3], 1.0);
     QCOMPARE(value(document, "t").values[13], 1.0);

@@ -37,7 +37,7 @@ inline DocumentNode opNode(const char *id, const char *op, std::initializer_list
     return node;
 }
 
-class DiagramWindow final
+class DiagramWindow
 {
 public:
     explicit DiagramWindow(const char *demo, const QSize &size = { 1280, 800 })

@@ -2,9 +2,10 @@
 // The run at the training desk: it survives the window and the program, slows down, and comes back from what blew up.
 #include "tests/ui/desk_window.h"
 #include "tests/ui/idx_fixture.h"
+#include "tests/ui/time_limit.h"
 
 #include "storage/run_file.h"
-#include "ui/training/run_shelf.h"
+#include "ui/keeping/shelf.h"
 #include "ui/training/segments.h"
 
 #include <QtCore/QProcess>
@@ -86,6 +87,7 @@ private slots:
     void epochsInsteadOfIterations();
     void slowMotion();
     void backToTheLastGoodWeights();
+    void deadNetIsNamed();
     void everythingByKeyboard();
 
 private:
@@ -167,18 +169,18 @@ void TestRun::offerNamesTheRunAndCanBeLeft()
 void TestRun::anotherWindowKeepsItsOwn()
 {
     const QTemporaryDir runs;
-    const RunShelf one(runs.path()), other(runs.path());
+    const Shelf one(runs.path(), QStringLiteral("run")), other(runs.path(), QStringLiteral("run"));
     QVERIFY(!one.path().isEmpty() && !other.path().isEmpty());
     QVERIFY(one.path() != other.path());
     const QTemporaryDir later;
     QString kept;
     {
-        const RunShelf first(later.path()), second(later.path());
+        const Shelf first(later.path(), QStringLiteral("run")), second(later.path(), QStringLiteral("run"));
         kept = second.path();
         QFile file(kept);
         QVERIFY(file.open(QIODevice::WriteOnly));
     }
-    QCOMPARE(RunShelf(later.path()).path(), kept); // where there is a run, rather than where there is none
+    QCOMPARE(Shelf(later.path(), QStringLiteral("run")).path(), kept); // where there is a run, rather than where there is none
 }
 
 void TestRun::damagedRunIsNamed()
@@ -341,7 +343,7 @@ void TestRun::slowMotion()
     const Index before = desk.iterations();
     clock.restart();
     QTRY_VERIFY_WITH_TIMEOUT(desk.iterations() > before + 200, patience);
-    QVERIFY2(clock.elapsed() < 15'000, qPrintable(QString::number(clock.elapsed()))); // 20 s in slow motion
+    QVERIFY2(clock.elapsed() < timeLimit(15'000), qPrintable(QString::number(clock.elapsed()))); // 20 s in slow motion
 }
 
 void TestRun::backToTheLastGoodWeights()
@@ -371,6 +373,26 @@ void TestRun::backToTheLastGoodWeights()
         QTRY_COMPARE_WITH_TIMEOUT(desk.iterations(), i, patience);
         QCOMPARE(desk.losses().back(), good[std::size_t(i - 1)]);
     }
+}
+
+// All numbers stay finite, and nothing will ever be learnt again: that is told like a loss that is none.
+void TestRun::deadNetIsNamed()
+{
+    KeepingDesk desk(m_data.path(), {});
+    QTRY_VERIFY_WITH_TIMEOUT(desk.ready(), patience);
+    desk.type("iterations", QStringLiteral("1000000"));
+    desk.type("learningRate", QStringLiteral("50000"));
+    desk.click("start");
+    QTRY_VERIFY_WITH_TIMEOUT(desk.button("backToGood") && !desk.page.training(), patience);
+    QVERIFY2(desk.message->text().contains(QStringLiteral("every ReLU of the hidden layer gives 0")),
+             qPrintable(desk.message->text()));
+    QVERIFY(std::isfinite(desk.losses().back()));
+    const Index died = desk.iterations();
+    desk.click("start"); // it can go on, and is not stopped again for the same reason
+    QTRY_VERIFY_WITH_TIMEOUT(desk.iterations() > died + 50, patience);
+    desk.click("backToGood");
+    QTRY_COMPARE_WITH_TIMEOUT(desk.iterations(), 0, patience);
+    QCOMPARE(desk.settings->settings().options.learningRate, 25000.0);
 }
 
 // Tab reaches every control that is to be used, and Space and arrows use it.

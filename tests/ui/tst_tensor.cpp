@@ -434,7 +434,7 @@ void TestTensor::steppingTheNetIsQuick()
 void TestTensor::theNetIsShownOnTheDataInUse()
 {
     openDemo("two_layer");
-    QVERIFY(session().document().question.startsWith(QStringLiteral("10 built-in digits")));
+    QVERIFY(session().document().questionText().startsWith(QStringLiteral("10 built-in digits")));
     const QTemporaryDir folder;
     IdxFixture::write(folder.path());
     m_window->openData(folder.path());
@@ -442,7 +442,7 @@ void TestTensor::theNetIsShownOnTheDataInUse()
     QVERIFY(desk);
     QTRY_VERIFY_WITH_TIMEOUT(desk->data() != nullptr, 240'000);
     openDemo("two_layer", 99);
-    QVERIFY(session().document().question.startsWith(QStringLiteral("10 images of ") + desk->dataName()));
+    QVERIFY(session().document().questionText().startsWith(QStringLiteral("10 images of ") + desk->dataName()));
     const std::vector<double> &x = session().document().node(QStringLiteral("X"))->value.values;
     for (std::size_t i = 0; i < x.size(); ++i)
         QCOMPARE(x[i], desk->data()->training.pixels[i] / 255.0);

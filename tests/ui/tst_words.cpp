@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Numbers as people read and type them, formulas, and a complete text for every operation.
 #include "engine/op.h"
+#include "storage/number_text.h"
 #include "ui/explain/formula.h"
 #include "ui/text/numbers.h"
 #include "ui/text/op_texts.h"

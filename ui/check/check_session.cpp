@@ -85,7 +85,7 @@ void CheckSession::restart()
 
 void CheckSession::start()
 {
-    if (!m_session.isOpen())
+    if (!m_session.isOpen() || !m_session.hasResult())
         return;
     m_running = true;
     m_progress = 0;

@@ -4,7 +4,7 @@
 
 #include "storage/download.h"
 #include "ui/data/data_source.h"
-#include "ui/training/mailbox.h"
+#include "ui/keeping/mailbox.h"
 
 #include <QtCore/QObject>
 

@@ -7,6 +7,7 @@
 #include "ui/diagram/graph_session.h"
 #include "ui/diagram/node_item.h"
 #include "ui/diagram/shares.h"
+#include "ui/text/lack_words.h"
 #include "ui/text/op_texts.h"
 
 #include <QtWidgets/QAccessibleWidget>
@@ -136,14 +137,18 @@ QAccessibleInterface *makeInterface(const QString &, QObject *object)
 
 QString spokenNode(const GraphSession &session, const VisibleNode &node)
 {
-    const Run<double> &run = session.run();
-    const Shape &shape = session.graph().shape(node.node);
     const Op *op = operationOf(session, node);
     QStringList parts{ node.name };
     if (op)
         parts.append(opText(op->id).name);
-    else
-        parts.append(session.graph().isConstant(node.node) ? Words::tr("constant") : Words::tr("input"));
+    else if (node.isLeaf())
+        parts.append(session.document().nodes[node.source].isConstant() ? Words::tr("constant") : Words::tr("input"));
+    if (node.lack)
+        parts.append(words(*node.lack, session.document(), node.source));
+    if (node.node == noNode)
+        return parts.join(QStringLiteral(", "));
+    const Run<double> &run = session.run();
+    const Shape &shape = session.graph().shape(node.node);
     if (run.hasValue(node.node))
         parts.append(Words::tr("value %1").arg(figureText(shape, run.value(node.node))));
     if (run.hasGradient(node.node))

@@ -7,6 +7,7 @@
 #include "ui/diagram/spacing.h"
 
 #include <QtCore/QLineF>
+#include <QtCore/QSet>
 
 #include <algorithm>
 #include <cmath>
@@ -44,11 +45,13 @@ struct Pin
 class Layouter
 {
 public:
-    Layouter(const Measures &measures, const Spacing &spacing)
+    Layouter(const Measures &measures, const Spacing &spacing, const DiagramLayout &layout = {})
         : m_measures(measures)
         , m_graph(measures.graph())
         , m_spacing(spacing)
+        , m_layout(layout)
     {
+        m_layout.spacing = spacing;
     }
 
     DiagramLayout layout()
@@ -75,6 +78,18 @@ public:
         placeFrames();
         m_layout.bounds = unfolded.bounds;
         m_layout.smallestText = unfolded.smallestText;
+        return m_layout;
+    }
+
+    DiagramLayout moved(const QList<int> &nodes, const QPointF &by, const QList<int> &edges)
+    {
+        for (const int node : nodes) {
+            m_layout.nodes[node].centre += by;
+            m_layout.nodes[node].outline.translate(by);
+        }
+        for (const int edge : edges)
+            m_layout.edges[edge].curve = curveOf(m_graph.edges[edge]);
+        placeFrames();
         return m_layout;
     }
 
@@ -120,10 +135,12 @@ private:
     {
         const NodePlace &from = m_layout.nodes[edge.from];
         if (edge.to < 0) {
-            const double begin = from.outline.right() + Circle::gap;
+            const double begin = from.outline.right() + (m_graph.nodes[edge.from].isLeaf() ? Circle::leafGap : Circle::gap);
             const double y = from.centre.y();
-            const double result = m_spacing.map(m_measures.session().documentNode(edge.source).position).x();
-            const double end = std::max(begin, result + Circle::radius + Circle::gap) + m_measures.resultArrow();
+            // Where its circle stands or, while that is in a folded group, would stand.
+            const double circle = m_spacing.map(m_measures.session().documentNode(edge.source).position).x();
+            const double own = m_graph.nodes[edge.from].isLeaf() ? begin : circle + Circle::radius + Circle::gap;
+            const double end = std::max(begin, own) + m_measures.looseEnd(edge);
             return { { begin, y }, { (begin + end) / 2, y }, { end, y } };
         }
         const QPointF a = from.centre;
@@ -170,9 +187,12 @@ private:
             if (m_graph.nodes[i].isLeaf() && m_graph.out(i).size() > 1)
                 all |= outline.adjusted(outline.width() - branchRoom, 0, 0, 0);
         }
-        const double name = m_measures.nameWidth(m_graph.nodes[m_graph.edges.back().from].name);
-        const QPointF end = m_layout.edges.back().curve.end;
-        all |= QRectF(end, QSizeF(name + 2 * Circle::leafGap, 1));
+        for (int i = 0; i < m_graph.edges.size(); ++i) {
+            if (m_graph.edges[i].to >= 0)
+                continue;
+            const double name = i == m_graph.resultEdge ? m_measures.nameWidth(m_graph.nodes[m_graph.edges[i].from].name) : 0;
+            all |= QRectF(m_layout.edges[i].curve.end, QSizeF(name + 2 * Circle::leafGap, 1));
+        }
         return all.adjusted(0, -pillRoom, 0, pillRoom);
     }
 
@@ -202,6 +222,26 @@ bool hasFoldedGroup(const VisibleGraph &graph)
 }
 
 } // namespace
+
+QList<int> DiagramLayout::move(const QList<int> &moved, const QPointF &by, const Measures &measures)
+{
+    QSet<int> edges;
+    for (const int node : moved)
+        for (const QList<int> &joined : { measures.graph().in(node), measures.graph().out(node) })
+            edges.unite(QSet<int>(joined.begin(), joined.end()));
+    const Spacing before = spacing;
+    *this = Layouter(measures, before, *this).moved(moved, by, edges.values());
+    return edges.values();
+}
+
+QPointF openPort(const QRectF &outline, int port, int ports)
+{
+    constexpr double between = 0.7; // radians
+    const double angle = (port - (ports - 1) / 2.0) * between;
+    const double reach = Circle::radius + Circle::gap;
+    const QPointF left(outline.left() + Circle::radius, outline.center().y());
+    return left + QPointF(-std::cos(angle), std::sin(angle)) * reach;
+}
 
 DiagramLayout DiagramLayout::of(const VisibleGraph &graph, const GraphSession &session, const Lettering &letters,
                                 const QSizeF &room, double leastText)

@@ -4,6 +4,7 @@
 
 #include "ui/diagram/edge_place.h"
 #include "ui/diagram/measures.h"
+#include "ui/diagram/spacing.h"
 
 namespace chainrule {
 
@@ -15,6 +16,9 @@ struct NodePlace
     QRectF outline; // circle, or the leaf's label
 };
 
+// Where an input that nothing is connected to waits for an arrow: at the left of the circle, the first one uppermost.
+QPointF openPort(const QRectF &outline, int port, int ports);
+
 struct DiagramLayout
 {
     QList<NodePlace> nodes; // as in the VisibleGraph
@@ -23,12 +27,17 @@ struct DiagramLayout
     QList<QRectF> frameNames; // where their names stand
     QRectF bounds; // of everything, with room for the pills
     int smallestText = 16; // px, at scale 1
+    Spacing spacing; // from the document's positions to these
 
     // `room`: the pixels to fill. Columns and rows move apart or together within reason, so that text need not shrink. Where
     // the unfolded graph finds room, with text of `leastText` pixels, folded groups leave everything else exactly where it is
     // then.
     static DiagramLayout of(const VisibleGraph &graph, const GraphSession &session, const Lettering &letters,
                             const QSizeF &room, double leastText);
+
+    // These nodes stand elsewhere, with their arrows and the frames around them; everything else stays where it is. Returns
+    // the arrows, as indices. Bounds are as before.
+    QList<int> move(const QList<int> &moved, const QPointF &by, const Measures &measures);
 };
 
 } // namespace chainrule

@@ -11,6 +11,10 @@
 #include "ui/diagram/motion.h"
 #include "ui/diagram/return_bar.h"
 #include "ui/diagram/value_editor.h"
+#include "ui/editor/edit_desk.h"
+#include "ui/editor/edit_tool.h"
+#include "ui/editor/graph_editor.h"
+#include "ui/editor/palette_panel.h"
 #include "ui/explain/explain_panel.h"
 #include "ui/explain/explanation.h"
 #include "ui/lab/fault_banner.h"
@@ -43,6 +47,7 @@ DiagramPage::DiagramPage(QWidget *parent)
     , m_return(new ReturnBar(this))
     , m_scene(new DiagramScene(*m_session, this))
     , m_view(new DiagramView(*m_scene, this))
+    , m_desk(new EditDesk(*m_session, *m_scene, *m_view, this))
     , m_timeline(new TimelineBar(this))
     , m_side(new SidePanel(this))
     , m_explain(new ExplainPanel(m_side))
@@ -75,7 +80,11 @@ DiagramPage::DiagramPage(QWidget *parent)
     layout->setSpacing(0);
     layout->addWidget(m_return);
     layout->addLayout(words);
-    layout->addWidget(m_view, 1);
+    auto *canvas = new QHBoxLayout;
+    canvas->setSpacing(0);
+    canvas->addWidget(&m_desk->palette());
+    canvas->addWidget(m_view, 1);
+    layout->addLayout(canvas, 1);
     layout->addWidget(line);
     layout->addWidget(m_timeline);
     m_timeline->setObjectName(QStringLiteral("panel"));
@@ -109,6 +118,7 @@ void DiagramPage::wireSession()
 {
     connect(m_session, &GraphSession::documentChanged, this, &DiagramPage::showDocument);
     connect(m_session, &GraphSession::structureChanged, this, &DiagramPage::showStructure);
+    connect(m_session, &GraphSession::placesChanged, m_scene, &DiagramScene::replace);
     connect(m_session, &GraphSession::positionChanged, this, &DiagramPage::showStep);
     connect(m_session, &GraphSession::valuesChanged, this, &DiagramPage::showPosition);
     connect(m_session, &GraphSession::selectionChanged, this, &DiagramPage::showSelection);
@@ -139,6 +149,7 @@ void DiagramPage::wireLab()
 void DiagramPage::wireTimeline()
 {
     connect(m_timeline, &TimelineBar::positionRequested, m_session, &GraphSession::setPosition);
+    connect(&m_desk->tool(), &EditTool::playRequested, m_timeline, &TimelineBar::togglePlaying);
 }
 
 // A key or a click ends what moves, at its end state, and then does what it does.
@@ -160,7 +171,9 @@ void DiagramPage::showStructure()
     m_scene->rebuild();
     m_timeline->setSteps(m_session->count(), m_session->seedPosition() - 1);
     showPosition();
-    if (m_view->isFitted())
+    if (m_session->document().placed)
+        m_view->stay();
+    else if (m_view->isFitted())
         m_view->fit();
     if (morph)
         m_motion->run(foldMilliseconds, QEasingCurve::InOutCubic, [morph](double share) { morph->show(share); });
@@ -186,7 +199,8 @@ void DiagramPage::showDocument()
     m_motion->finish();
     m_timeline->setPlaying(false);
     m_editor->hide();
-    m_question->setText(m_session->document().question);
+    m_desk->editor().setOn(m_session->document().nodes.isEmpty()); // a new one is there to be made
+    m_question->setText(m_session->document().questionText());
     m_scene->rebuild();
     m_timeline->setSteps(m_session->count(), m_session->seedPosition() - 1);
     showPosition();
@@ -252,7 +266,7 @@ void DiagramPage::openTensor()
     if (index < 0)
         index = visible.inAction(*m_session);
     if (index >= 0)
-        showTensor(m_session->documentNode(visible.nodes[index].node).id, false);
+        showTensor(m_scene->tensorOf(index), false);
 }
 
 void DiagramPage::showTensor(const QString &id, bool gradient)
@@ -300,6 +314,8 @@ void DiagramPage::setPresentation(bool on)
 {
     m_view->setLeastText(on ? presentedText : ordinaryText);
     m_timeline->setVisible(!on);
+    if (on)
+        m_desk->editor().setOn(false);
     // In a lecture hall the caption is read from the last row.
     m_question->setStyleSheet(on ? QStringLiteral("font-size: 32px") : QString());
     m_caption->setStyleSheet(on ? QStringLiteral("font-size: 24px") : QString());

@@ -16,6 +16,7 @@ class CheckSession;
 class CodePanel;
 class DiagramScene;
 class DiagramView;
+class EditDesk;
 class ExplainPanel;
 class FaultLab;
 class GraphSession;
@@ -44,6 +45,7 @@ public:
     DiagramView &view() const { return *m_view; }
     TimelineBar &timeline() const { return *m_timeline; }
     ValueEditor &editor() const { return *m_editor; }
+    EditDesk &editDesk() const { return *m_desk; }
     Motion &motion() const { return *m_motion; }
     // Tells where a document came from that is of another room.
     ReturnBar &returnBar() const { return *m_return; }
@@ -96,6 +98,7 @@ private:
     ReturnBar *m_return;
     DiagramScene *m_scene;
     DiagramView *m_view;
+    EditDesk *m_desk;
     TimelineBar *m_timeline;
     QPointer<SidePanel> m_side;
     ExplainPanel *m_explain;

@@ -52,8 +52,7 @@ void DiagramScene::rebuild()
     m_frames.clear();
     m_pills.clear();
     m_allPills.clear();
-    m_visible = VisibleGraph::of(m_session);
-    m_layout = DiagramLayout::of(m_visible, m_session, *m_style.letters, m_room, m_leastText);
+    layOut();
     for (int i = 0; i < m_visible.frames.size(); ++i) {
         const VisibleFrame &frame = m_visible.frames[i];
         m_frames.append(new FrameItem(m_style, frame.group, frame.name, m_layout.frames[i]));
@@ -61,7 +60,7 @@ void DiagramScene::rebuild()
     }
     for (int i = 0; i < m_visible.edges.size(); ++i) {
         const VisibleEdge &edge = m_visible.edges[i];
-        const QString end = edge.to < 0 ? m_session.documentNode(edge.source).name : QString();
+        const QString end = i == m_visible.resultEdge ? m_session.documentNode(edge.source).name : QString();
         m_edges.append(new EdgeItem(m_style, m_state, m_session, edge, m_layout.edges[i], end));
         addItem(m_edges.back());
     }
@@ -69,9 +68,40 @@ void DiagramScene::rebuild()
         m_nodes.append(new NodeItem(m_style, m_state, m_session, m_visible.nodes[i], i, m_layout.nodes[i]));
         addItem(m_nodes.back());
     }
-    constexpr double roomToPan = 400;
-    setSceneRect(m_layout.bounds.adjusted(-roomToPan, -roomToPan, roomToPan, roomToPan));
     refresh();
+}
+
+void DiagramScene::layOut()
+{
+    m_visible = VisibleGraph::of(m_session);
+    m_layout = DiagramLayout::of(m_visible, m_session, *m_style.letters, m_room, m_leastText);
+    // More than any window shows: a view would centre what is smaller than itself, and move when it grows.
+    constexpr double roomToPan = 100'000;
+    setSceneRect(m_layout.bounds.adjusted(-roomToPan, -roomToPan, roomToPan, roomToPan));
+}
+
+void DiagramScene::replace()
+{
+    layOut();
+    for (int i = 0; i < m_nodes.size(); ++i)
+        m_nodes[i]->setPlace(m_layout.nodes[i]);
+    for (int i = 0; i < m_edges.size(); ++i)
+        m_edges[i]->setPlace(m_layout.edges[i]);
+    for (int i = 0; i < m_frames.size(); ++i)
+        m_frames[i]->setRect(m_layout.frames[i]);
+    refresh();
+}
+
+void DiagramScene::moveNodes(const QList<int> &nodes, const QPointF &by)
+{
+    const QList<int> edges = m_layout.move(nodes, by, Measures(m_visible, m_session, *m_style.letters));
+    for (const int node : nodes)
+        m_nodes[node]->setPlace(m_layout.nodes[node]);
+    for (const int edge : edges)
+        m_edges[edge]->setPlace(m_layout.edges[edge]);
+    for (int i = 0; i < m_frames.size(); ++i)
+        m_frames[i]->setRect(m_layout.frames[i]);
+    refreshPills();
 }
 
 // The items look up everything when they are painted, so that a step costs no more than what is in view.
@@ -109,7 +139,7 @@ QRectF DiagramScene::actionRect() const
     if (m_state.inAction >= 0)
         return m_layout.nodes[m_state.inAction].outline;
     if (m_state.kind)
-        return m_layout.nodes[m_visible.edges.back().from].outline;
+        return m_layout.nodes[m_visible.result()->from].outline; // the seed
     return { m_layout.bounds.topLeft(), QSizeF(1, m_layout.bounds.height()) };
 }
 
@@ -153,6 +183,12 @@ void DiagramScene::drawBackground(QPainter *painter, const QRectF &rect)
     QGraphicsScene::drawBackground(painter, rect);
     const double scale = QStyleOptionGraphicsItem::levelOfDetailFromTransform(painter->worldTransform());
     painter->setRenderHint(QPainter::Antialiasing, detailAt(scale) != Detail::Dots);
+}
+
+void DiagramScene::drawForeground(QPainter *painter, const QRectF &)
+{
+    if (m_foreground)
+        m_foreground(*painter);
 }
 
 void DiagramScene::helpEvent(QGraphicsSceneHelpEvent *event)
@@ -233,12 +269,13 @@ QString DiagramScene::groupAt(const QPointF &point) const
 
 QString DiagramScene::tensorOf(int visibleNode) const
 {
-    return m_session.documentNode(m_visible.nodes[visibleNode].node).id;
+    const NodeId node = m_visible.nodes[visibleNode].node;
+    return node == noNode ? QString() : m_session.documentNode(node).id;
 }
 
 DiagramScene::TensorAt DiagramScene::tensorAt(const QPointF &point) const
 {
-    const auto matrix = [this](NodeId node) { return !m_session.graph().shape(node).isScalar(); };
+    const auto matrix = [this](NodeId node) { return node != noNode && !m_session.graph().shape(node).isScalar(); };
     for (const EdgeItem *item : m_edges)
         if (const NodeId source = item->edge().source; matrix(source) && item->contains(point))
             return { m_session.documentNode(source).id, item->gradientRect().contains(point) };

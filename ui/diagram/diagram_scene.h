@@ -8,6 +8,7 @@
 
 #include <QtWidgets/QGraphicsScene>
 
+#include <functional>
 #include <memory>
 
 namespace chainrule {
@@ -29,10 +30,17 @@ public:
     void setRoom(const QSizeF &room, double leastText);
     // New items for the session's graph as it is folded now.
     void rebuild();
+    // The same items where they stand now.
+    void replace();
+    // Some of them elsewhere, while they are dragged; indices of visible nodes. replace() puts them back.
+    void moveNodes(const QList<int> &nodes, const QPointF &by);
     // The same items, for the session's position, values and selection.
     void refresh();
     void setMarks(const CheckMarks &marks);
     void setAsked(const QList<Asked> &asked);
+    const DiagramStyle &style() const { return m_style; }
+    // What is drawn over the picture: a gesture under way.
+    void setForeground(std::function<void(QPainter &)> paint) { m_foreground = std::move(paint); }
     // How far the figures of the current step have come along their arrows, 0 to 1; at rest 1.
     void setTravelled(double share);
 
@@ -74,15 +82,18 @@ Q_SIGNALS:
 
 protected:
     void drawBackground(QPainter *painter, const QRectF &rect) override;
+    void drawForeground(QPainter *painter, const QRectF &rect) override;
     void helpEvent(QGraphicsSceneHelpEvent *event) override;
 
 private:
+    void layOut();
     void refreshPills();
     void addPill(const QString &text, const EdgeItem &edge);
 
     const GraphSession &m_session;
     DiagramStyle m_style;
     DiagramState m_state;
+    std::function<void(QPainter &)> m_foreground;
     QSizeF m_room{ 800, 560 };
     double m_leastText = 12;
     VisibleGraph m_visible;

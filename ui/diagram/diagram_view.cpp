@@ -95,9 +95,9 @@ void DiagramView::fitAt(double leastText)
     const double most = std::max(readable, std::clamp(viewport()->height() / heightAtScaleOne, 1.0, largestFit));
     m_scene.setRoom(QSizeF(viewport()->size()) / most, m_leastText / most);
     const double least = std::max(smallest, leastText / m_scene.layout().smallestText);
-    const QRectF content = m_scene.contentRect();
-    if (content.isEmpty())
-        return;
+    QRectF content = m_scene.contentRect();
+    if (content.isEmpty()) // nothing yet
+        content = QRectF(QPointF(), QSizeF(1, 1));
     const QSizeF room = QSizeF(viewport()->size()) - QSizeF(2 * fitMargin, 2 * fitMargin);
     const double scale = std::clamp(std::min(room.width() / content.width(), room.height() / content.height()), least, most);
     setTransform(QTransform::fromScale(scale, scale));

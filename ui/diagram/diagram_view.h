@@ -29,6 +29,8 @@ public:
     void fit();
     void fitOrOverview();
     bool isFitted() const { return m_fitted; }
+    // Where it is, until it is to fit again: what is being edited does not move by itself.
+    void stay() { m_fitted = false; }
     // Text is no smaller than so many pixels, unless somebody zooms out.
     void setLeastText(double pixels);
     // To where the current step is to be seen, if the picture is larger than the window: `share` of the way from where it was.

@@ -74,15 +74,24 @@ EdgeItem::EdgeItem(const DiagramStyle &style, const DiagramState &state, const G
 {
 }
 
+void EdgeItem::setPlace(const EdgePlace &place)
+{
+    prepareGeometryChange();
+    m_place = place;
+    m_bounds = computeBounds();
+}
+
 bool EdgeItem::hasValue() const
 {
-    return m_session.run().hasValue(m_edge.source);
+    return m_edge.source != noNode && m_session.run().hasValue(m_edge.source);
 }
 
 bool EdgeItem::hasGradient() const
 {
     const Run<double> &run = m_session.run();
-    return m_edge.whole ? run.hasGradient(m_edge.source) : run.hasEdgeGradient(m_edge.consumer, m_edge.input);
+    if (m_edge.whole)
+        return m_edge.source != noNode && run.hasGradient(m_edge.source);
+    return m_edge.consumer != noNode && run.hasEdgeGradient(m_edge.consumer, m_edge.input);
 }
 
 View<const double> EdgeItem::value() const
@@ -98,12 +107,13 @@ View<const double> EdgeItem::gradient() const
 
 const Shape &EdgeItem::tensorShape() const
 {
-    return m_session.graph().shape(m_edge.source);
+    static const Shape scalar;
+    return m_edge.source == noNode ? scalar : m_session.graph().shape(m_edge.source);
 }
 
 bool EdgeItem::valueIsLabel() const
 {
-    return m_session.graph().isConstant(m_edge.source) && tensorShape().isScalar();
+    return m_edge.source != noNode && m_session.graph().isConstant(m_edge.source) && tensorShape().isScalar();
 }
 
 QString EdgeItem::valueText() const
@@ -139,7 +149,7 @@ bool EdgeItem::isFigureAt(const QPointF &scenePoint) const
 
 QString EdgeItem::toolTipText() const
 {
-    QString tip = m_session.documentNode(m_edge.source).name;
+    QString tip = m_session.document().nodes[m_edge.feeder].name;
     if (hasValue())
         tip += QLatin1Char('\n') + tr("value") + QLatin1Char(' ') + exactFigureText(tensorShape(), value());
     if (hasGradient())

@@ -25,6 +25,7 @@ public:
 
     const VisibleEdge &edge() const { return m_edge; }
     const EdgePlace &place() const { return m_place; }
+    void setPlace(const EdgePlace &place);
     bool hasValue() const;
     bool hasGradient() const;
     QString valueText() const; // empty when not computed yet

@@ -14,6 +14,12 @@ FrameItem::FrameItem(const DiagramStyle &style, const QString &group, const QStr
     setZValue(-1);
 }
 
+void FrameItem::setRect(const QRectF &rect)
+{
+    prepareGeometryChange();
+    m_rect = rect;
+}
+
 void FrameItem::paint(QPainter *painter, const QStyleOptionGraphicsItem *, QWidget *)
 {
     constexpr double corner = 16;

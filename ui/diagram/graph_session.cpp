@@ -1,11 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/diagram/graph_session.h"
 
+#include "ui/diagram/edit_command.h"
 #include "ui/diagram/fold_command.h"
 #include "ui/diagram/set_value_command.h"
-#include "ui/diagram/swap_document_command.h"
-
-#include <QtCore/QSet>
 
 #include <algorithm>
 
@@ -16,20 +14,32 @@ GraphSession::GraphSession(QObject *parent)
 {
 }
 
-// Everything that hangs on the document; throws before anything has changed.
+// Everything that hangs on the document.
 void GraphSession::adopt(const GraphDocument &document, const QStringList &folded)
 {
-    CompiledGraph compiled = compile(document);
-    auto run = std::make_unique<Run<double>>(makeRun(document, compiled, Keep::Edges));
-    std::vector<Moment> moments = momentsOf(document, compiled, folded);
     m_trace.reset();
     m_document = document;
-    m_compiled = std::move(compiled);
-    m_run = std::move(run);
-    m_folded = folded;
+    m_compiled = compileWhatCan(m_document);
+    m_run = std::make_unique<Run<double>>(makeRun(m_document, m_compiled, Keep::Edges));
+    m_toFold = folded;
+    m_folded = foldable(folded);
     findOutermost();
     countUses();
-    m_trace = std::make_unique<Trace>(*m_run, std::move(moments));
+    m_trace = std::make_unique<Trace>(*m_run, momentsOf(m_document, m_compiled, m_folded));
+}
+
+// Those of the groups that can happen at once, the first ones first.
+QStringList GraphSession::foldable(const QStringList &groups) const
+{
+    QStringList folded;
+    for (const QString &group : groups) {
+        try {
+            momentsOf(m_document, m_compiled, folded + QStringList(group));
+            folded.append(group);
+        } catch (const GraphError &) { // it needs something that needs it
+        }
+    }
+    return folded;
 }
 
 void GraphSession::open(const GraphDocument &document)
@@ -39,9 +49,20 @@ void GraphSession::open(const GraphDocument &document)
         if (group.folded)
             folded.append(group.id);
     adopt(document, folded);
+    m_trace->seek(document.timeline);
     m_selected.clear();
+    m_selection.clear();
     m_undoStack.clear();
     Q_EMIT documentChanged();
+}
+
+GraphDocument GraphSession::snapshot() const
+{
+    GraphDocument document = m_document;
+    for (DocumentGroup &group : document.groups)
+        group.folded = isFolded(group.id);
+    document.timeline = position();
+    return document;
 }
 
 // Other moments for the same run, at the first position at which all has happened that had happened before.
@@ -118,31 +139,35 @@ void GraphSession::setFolded(const QString &group, bool folded)
 {
     if (folded == isFolded(group) || !m_document.group(group))
         return;
-    try {
-        if (folded)
-            momentsOf(m_document, m_compiled, m_folded + QStringList(group));
-    } catch (const GraphError &) {
-        return;
-    }
-    m_undoStack.push(new FoldCommand(*this, group, folded));
+    if (!folded || foldable(m_folded + QStringList(group)).contains(group))
+        m_undoStack.push(new FoldCommand(*this, group, folded));
 }
 
 void GraphSession::applyFold(const QString &group, bool folded)
 {
-    m_folded.removeAll(group);
+    m_toFold.removeAll(group);
     if (folded)
-        m_folded.append(group);
+        m_toFold.append(group);
+    m_folded = foldable(m_toFold);
     findOutermost();
     retrace(momentsOf(m_document, m_compiled, m_folded));
     m_selected.clear();
+    m_selection.clear();
     Q_EMIT structureChanged();
 }
 
 void GraphSession::select(const QString &id)
 {
-    if (id == m_selected)
+    selectSeveral(id.isEmpty() ? QSet<QString>() : QSet<QString>{ id }, id);
+}
+
+void GraphSession::selectSeveral(const QSet<QString> &ids, const QString &current)
+{
+    const QString selected = ids.contains(current) || ids.isEmpty() ? current : *ids.begin();
+    if (selected == m_selected && ids == m_selection)
         return;
-    m_selected = id;
+    m_selected = selected;
+    m_selection = ids;
     Q_EMIT selectionChanged();
 }
 
@@ -164,19 +189,31 @@ void GraphSession::applyValue(const QString &leaf, const std::vector<double> &va
 
 void GraphSession::editDocument(const GraphDocument &variant, const QString &text)
 {
-    compile(variant); // a command must not fail when it is redone
-    m_undoStack.push(new SwapDocumentCommand(*this, variant, text));
+    if (variant != m_document)
+        m_undoStack.push(new EditCommand(*this, variant, text));
 }
 
-void GraphSession::applyDocument(const GraphDocument &variant)
+void GraphSession::applyDocument(const GraphDocument &variant, bool onlyMoved)
 {
+    if (onlyMoved) {
+        m_document = variant;
+        findOutermost(); // it points into the document
+        return Q_EMIT placesChanged();
+    }
     const bool atEnd = isAtEnd();
     const int before = position();
-    adopt(variant, m_folded); // a group that is not in this variant is folded again when it comes back
+    adopt(variant, m_toFold); // a group that is not in this variant is folded again when it comes back
     m_trace->seek(atEnd ? count() : before);
-    if (!m_document.node(m_selected) && !m_document.group(m_selected))
-        m_selected.clear();
+    keepWhatIsLeft();
     Q_EMIT structureChanged();
+}
+
+// Of the selection.
+void GraphSession::keepWhatIsLeft()
+{
+    erase_if(m_selection, [this](const QString &id) { return !m_document.node(id) && !m_document.group(id); });
+    if (!m_selection.contains(m_selected))
+        m_selected.clear();
 }
 
 } // namespace chainrule

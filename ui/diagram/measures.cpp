@@ -14,6 +14,7 @@ namespace {
 
 constexpr double symbolMargin = 14;
 constexpr double leastResultArrow = 96;
+constexpr double leastLooseEnd = 56;
 constexpr double roomAroundFigure = 6;
 
 } // namespace
@@ -28,7 +29,7 @@ double Measures::halfWidth(const VisibleNode &node) const
 
 QSizeF Measures::figure(const VisibleEdge &edge) const
 {
-    return nominalFigureSize(m_session.graph().shape(edge.source));
+    return nominalFigureSize(edge.source == noNode ? Shape() : m_session.graph().shape(edge.source));
 }
 
 QSizeF Measures::label(const VisibleNode &leaf) const
@@ -41,15 +42,17 @@ double Measures::nameWidth(const QString &name) const
     return m_letters.width(Lettering::Hand::Name, name);
 }
 
-double Measures::resultArrow() const
+double Measures::looseEnd(const VisibleEdge &edge) const
 {
-    return std::max(leastResultArrow, figure(m_graph.edges.back()).width() + 2 * roomAroundFigure);
+    const bool result = &edge == m_graph.result();
+    return std::max(result ? leastResultArrow : leastLooseEnd, figure(edge).width() + 2 * roomAroundFigure);
 }
 
 int Measures::smallestText() const
 {
-    const bool scalars = std::ranges::all_of(
-        m_graph.edges, [this](const VisibleEdge &edge) { return m_session.graph().shape(edge.source).isScalar(); });
+    const bool scalars = std::ranges::all_of(m_graph.edges, [this](const VisibleEdge &edge) {
+        return edge.source == noNode || m_session.graph().shape(edge.source).isScalar();
+    });
     return scalars ? Size::value : Size::body;
 }
 
@@ -65,10 +68,10 @@ double Measures::neededWidth(const VisibleEdge &edge) const
 
 QString leafLabel(const GraphSession &session, const VisibleNode &node)
 {
-    const DocumentNode &leaf = session.documentNode(node.node);
+    const DocumentNode &leaf = session.document().nodes[node.source];
     if (leaf.isConstant() && leaf.value.shape.isScalar())
         return displayNumber(leaf.value.values.front());
-    return node.name;
+    return leaf.name;
 }
 
 } // namespace chainrule

@@ -24,7 +24,7 @@ public:
     QSizeF figure(const VisibleEdge &edge) const;
     QSizeF label(const VisibleNode &leaf) const;
     double nameWidth(const QString &name) const;
-    double resultArrow() const; // its length
+    double looseEnd(const VisibleEdge &edge) const; // the length of an arrow that leads to no node
     int smallestText() const; // px, at scale 1
     // How far apart the middles of an arrow's ends must be for its figures to find room on it; 0 for a steep one, whose
     // figures stand beside it. Documents are drawn for scalars; matrices are wider and push columns apart.
@@ -43,6 +43,6 @@ constexpr double leafGap = 10;
 } // namespace Circle
 
 // What stands at a leaf: its name, or a constant's number.
-QString leafLabel(const GraphSession &session, const VisibleNode &node);
+QString leafLabel(const GraphSession &session, const VisibleNode &leaf);
 
 } // namespace chainrule

@@ -25,7 +25,7 @@ void Morph::prepare()
     };
     for (int i = 0; i < m_before.nodes.size(); ++i) {
         const VisibleNode &node = m_before.nodes[i];
-        if (after.indexOf(node.id) >= 0)
+        if (after.indexOf(node.id) >= 0 || node.node == noNode)
             continue;
         auto &ghost = m_ghosts.emplace_back(m_scene.ghostOf(node, m_places.nodes[i]));
         m_scene.addItem(ghost.get());
@@ -35,7 +35,7 @@ void Morph::prepare()
     }
     for (NodeItem *item : m_scene.nodeItems()) {
         const VisibleNode &node = item->node();
-        if (m_before.indexOf(node.id) >= 0)
+        if (m_before.indexOf(node.id) >= 0 || node.node == noNode)
             continue;
         const QPointF from = m_places.nodes[m_before.ownerOf(node.node)].centre;
         m_moving.push_back(move(item, node.group ? QPointF() : from - item->place().centre, {}, false));

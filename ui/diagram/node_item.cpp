@@ -5,6 +5,7 @@
 #include "ui/diagram/figure.h"
 #include "ui/diagram/graph_session.h"
 #include "ui/diagram/shares.h"
+#include "ui/text/lack_words.h"
 #include "ui/text/numbers.h"
 
 #include <QtGui/QPainter>
@@ -25,6 +26,7 @@ constexpr double branchHeight = 20;
 constexpr std::size_t mostTerms = 3;
 constexpr double longestBranch = 420; // px: three terms and their sum
 constexpr double badge = 20;
+constexpr double portRadius = 4.5;
 
 } // namespace
 
@@ -36,7 +38,8 @@ NodeItem::NodeItem(const DiagramStyle &style, const DiagramState &state, const G
     , m_node(node)
     , m_index(index)
     , m_place(place)
-    , m_branches(!node.group && session.uses(node.node) > 1)
+    , m_lack(node.lack ? words(*node.lack, session.document(), node.source) : QString())
+    , m_branches(!node.group && node.node != noNode && session.uses(node.node) > 1)
     , m_bounds(computeBounds())
 {
     setZValue(1);
@@ -49,9 +52,12 @@ bool NodeItem::isEditable() const
 
 QString NodeItem::toolTipText() const
 {
+    const QString note = m_node.source < 0 ? QString() : m_session.document().nodes[m_node.source].note;
+    QString text = note.isEmpty() ? m_node.name : m_node.name + QLatin1Char('\n') + note;
+    if (m_node.node == noNode)
+        return text + QLatin1Char('\n') + lackText();
     const Run<double> &run = m_session.run();
     const Shape &shape = m_session.graph().shape(m_node.node);
-    QString text = m_node.name;
     if (run.hasValue(m_node.node))
         text += QLatin1Char('\n') + tr("value") + QLatin1Char(' ') + exactFigureText(shape, run.value(m_node.node));
     if (run.hasGradient(m_node.node))
@@ -94,7 +100,24 @@ QRectF NodeItem::computeBounds() const
     QRectF rect = m_place.outline.adjusted(-reachOut, -reachOut, reachOut, reachOut);
     if (m_node.group)
         rect.adjust(-40, 0, 40, branchHeight + reachOut); // the group's name below
+    if (m_node.lack)
+        rect |= lackRect();
     return m_branches ? rect | branchRect(longestBranch) : rect;
+}
+
+void NodeItem::setPlace(const NodePlace &place)
+{
+    prepareGeometryChange();
+    m_place = place;
+    m_bounds = computeBounds();
+}
+
+QList<QPointF> NodeItem::openPorts() const
+{
+    QList<QPointF> ports;
+    for (const int port : m_node.openPorts)
+        ports.append(openPort(m_place.outline, port, int(m_session.document().nodes[m_node.source].inputs.size())));
+    return ports;
 }
 
 QPainterPath NodeItem::shape() const
@@ -114,6 +137,7 @@ void NodeItem::paint(QPainter *painter, const QStyleOptionGraphicsItem *, QWidge
         paintOperation(*painter);
     paintBranch(*painter);
     paintBadge(*painter);
+    paintLack(*painter);
 }
 
 // From far away: operations as discs, the one in action in its colour.
@@ -126,14 +150,14 @@ void NodeItem::paintDot(QPainter &painter) const
         : m_state.kind == Step::Kind::Forward ? theme.forward
                                               : theme.backward;
     painter.setPen(Qt::NoPen);
-    painter.setBrush(m_session.selected() == m_node.id ? theme.accent : color);
+    painter.setBrush(m_session.isSelected(m_node.id) ? theme.accent : color);
     painter.drawEllipse(m_place.outline);
 }
 
 void NodeItem::paintLeaf(QPainter &painter) const
 {
-    const bool constant = m_session.documentNode(m_node.node).isConstant();
-    if (m_session.selected() == m_node.id) {
+    const bool constant = m_session.document().nodes[m_node.source].isConstant();
+    if (m_session.isSelected(m_node.id)) {
         painter.setPen(QPen(m_style.theme.accent, 1.5));
         painter.setBrush(m_style.theme.accentTint);
         painter.drawRoundedRect(m_place.outline.adjusted(-7, -4, 7, 4), 6, 6);
@@ -147,7 +171,7 @@ void NodeItem::paintOperation(QPainter &painter) const
     const QRectF &outline = m_place.outline;
     const Theme &theme = m_style.theme;
     const bool inAction = isInAction();
-    if (inAction || m_session.selected() == m_node.id) {
+    if (inAction || m_session.isSelected(m_node.id)) {
         const bool forward = m_state.kind == Step::Kind::Forward;
         const QColor color = !inAction ? theme.accent : forward ? theme.forward : theme.backward;
         const QRectF ring = outline.adjusted(-ringGap, -ringGap, ringGap, ringGap);
@@ -170,6 +194,11 @@ void NodeItem::paintShape(QPainter &painter) const
 {
     const QRectF &outline = m_place.outline;
     const Theme &theme = m_style.theme;
+    if (m_node.lack) {
+        painter.setPen(QPen(theme.mutedText, 1.5, Qt::DashLine));
+        painter.setBrush(theme.canvas);
+        return painter.drawRoundedRect(outline, outline.height() / 2, outline.height() / 2);
+    }
     const double half = lineWidth / 2;
     painter.setPen(Qt::NoPen);
     for (const auto &[color, beyond] : { std::pair(theme.text, half), std::pair(theme.canvas, -half) }) {
@@ -191,6 +220,28 @@ void NodeItem::paintBranch(QPainter &painter) const
     constexpr auto hand = Lettering::Hand::StrongFigure;
     painter.setPen(m_style.theme.backward);
     m_style.letters->drawCentred(painter, hand, text, branchRect(m_style.letters->width(hand, text)));
+}
+
+QRectF NodeItem::lackRect() const
+{
+    const double width = m_style.letters->width(Lettering::Hand::Name, lackText());
+    const QRectF &outline = m_place.outline;
+    const double name = m_node.group ? branchHeight : 0;
+    return { outline.center().x() - width / 2, outline.bottom() + ringGap + ringWidth + name, width, branchHeight };
+}
+
+// Where nothing is wrong but something is missing, it is said quietly.
+void NodeItem::paintLack(QPainter &painter) const
+{
+    if (!m_node.lack)
+        return;
+    const Theme &theme = m_style.theme;
+    painter.setPen(QPen(theme.mutedText, 1.5));
+    painter.setBrush(theme.canvas);
+    for (const QPointF &port : openPorts())
+        painter.drawEllipse(port, portRadius, portRadius);
+    painter.setPen(isUnfinished(*m_node.lack) ? theme.mutedText : theme.bad);
+    m_style.letters->drawCentred(painter, Lettering::Hand::Name, lackText(), lackRect());
 }
 
 // At the circle's upper right: a fault that the check found, or who made a number that is none. Told apart by sign and fill.

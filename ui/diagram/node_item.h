@@ -32,6 +32,11 @@ public:
     QRectF branchRect() const; // where they stand now
 
     QString toolTipText() const;
+    // What it lacks, to be read at it; empty when it lacks nothing.
+    const QString &lackText() const { return m_lack; }
+    // Where its open ports are.
+    QList<QPointF> openPorts() const;
+    void setPlace(const NodePlace &place);
 
     QRectF boundingRect() const override { return m_bounds; }
     QPainterPath shape() const override;
@@ -46,6 +51,8 @@ private:
     void paintShape(QPainter &painter) const;
     void paintBranch(QPainter &painter) const;
     void paintBadge(QPainter &painter) const;
+    void paintLack(QPainter &painter) const;
+    QRectF lackRect() const;
     QRectF branchRect(double width) const;
 
     const DiagramStyle &m_style;
@@ -54,6 +61,7 @@ private:
     VisibleNode m_node;
     int m_index;
     NodePlace m_place;
+    QString m_lack;
     bool m_branches; // its value is used more than once
     QRectF m_bounds;
 };

@@ -50,7 +50,10 @@ Share shareOf(const GraphSession &session, const VisibleNode &node, const Op &op
 
 const Op *operationOf(const GraphSession &session, const VisibleNode &node)
 {
-    return node.group ? findOp(session.document().group(node.id)->op.toStdString()) : session.graph().op(node.node);
+    if (node.node != noNode && !node.group)
+        return session.graph().op(node.node); // a faulty one, where there is a fault
+    const QString &op = node.group ? session.document().group(node.id)->op : session.document().nodes[node.source].op;
+    return findOp(op.toStdString());
 }
 
 std::vector<NodeId> sourcesOf(const GraphSession &session, const VisibleNode &node)
@@ -68,7 +71,7 @@ std::vector<Share> sharesOf(const GraphSession &session, const VisibleNode &node
     std::vector<Share> shares;
     const Op *op = operationOf(session, node);
     const Run<double> &run = session.run();
-    if (!op || !run.hasGradient(node.node))
+    if (!op || node.node == noNode || !run.hasGradient(node.node))
         return shares;
     const std::vector<NodeId> sources = sourcesOf(session, node);
     for (int input = 0; input < int(sources.size()); ++input) {

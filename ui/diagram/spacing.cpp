@@ -2,6 +2,7 @@
 #include "ui/diagram/spacing.h"
 
 #include "ui/diagram/figure.h"
+#include "ui/diagram/graph_session.h"
 
 #include <QtCore/QRectF>
 
@@ -69,8 +70,9 @@ public:
         double left = 0;
         for (const VisibleNode &node : m_graph.nodes)
             left = std::max(left, node.isLeaf() ? m_measures.label(node).width() : Circle::radius);
-        const QString &result = m_graph.nodes[m_graph.edges.back().from].name;
-        const double right = Circle::radius + m_measures.resultArrow() + m_measures.nameWidth(result);
+        double right = Circle::radius;
+        if (const VisibleEdge *result = m_graph.result())
+            right += m_measures.looseEnd(*result) + m_measures.nameWidth(m_graph.nodes[result->from].name);
         const double room = width - left - right - besides;
         double narrow = narrowest;
         double wide = widest;
@@ -122,6 +124,8 @@ private:
 
 Spacing Spacing::of(const Measures &measures, const QSizeF &room, double leastText)
 {
+    if (measures.session().document().placed || measures.graph().nodes.isEmpty())
+        return {};
     const Spacer spacer(measures);
     double top = 0;
     double bottom = 0;
@@ -144,6 +148,8 @@ Spacing Spacing::of(const Measures &measures, const QSizeF &room, double leastTe
 // Between two columns as far along as in the document.
 QPointF Spacing::map(const QPointF &position) const
 {
+    if (m_columns.isEmpty())
+        return position;
     const auto after = m_columns.lowerBound(position.x());
     if (after == m_columns.constEnd())
         return { m_columns.last(), position.y() * m_rows };

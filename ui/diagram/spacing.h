@@ -11,13 +11,14 @@ namespace chainrule {
 class Spacing final
 {
 public:
-    // Columns and rows move apart or together within reason, so that the figures find room and text need not shrink.
+    // Columns and rows move apart or together within reason, so that the figures find room and text need not shrink. A
+    // document that is placed stands as it is.
     static Spacing of(const Measures &measures, const QSizeF &room, double leastText);
 
     QPointF map(const QPointF &documentPosition) const;
 
 private:
-    QMap<double, double> m_columns; // of the document → of the picture
+    QMap<double, double> m_columns; // of the document → of the picture; empty when it stands as it is
     double m_rows = 1;
 };
 

@@ -36,20 +36,27 @@ class VisibleGraphBuilder final
 public:
     VisibleGraphBuilder(const GraphSession &session, bool folded)
         : m_session(session)
-        , m_graph(session.graph())
+        , m_document(session.document())
+        , m_compiled(session.compiled())
         , m_folded(folded)
     {
     }
 
     VisibleGraph build()
     {
-        for (NodeId node = 0; node < m_graph.size(); ++node)
-            m_visible.m_owners.append(ownerOf(node));
+        findOrder();
+        m_owners.fill(-1, m_document.nodes.size());
+        for (const int index : std::as_const(m_order))
+            m_owners[index] = ownerOf(index);
+        for (VisibleNode &node : m_visible.nodes)
+            if (node.lack)
+                node.node = noNode; // what part of a group has computed is not its value
+        for (const int index : m_compiled.order)
+            m_visible.m_owners.append(m_owners[index]);
         findSoleUsers();
-        for (NodeId node = 0; node < m_graph.size(); ++node)
-            addEdges(node);
-        const NodeId result = m_session.compiled().result;
-        m_visible.edges.append({ m_visible.m_owners[result], -1, result, -1, 0, true });
+        for (const int index : std::as_const(m_order))
+            addEdges(index);
+        addLooseEnds();
         countTwins();
         addFrames();
         joinEdges();
@@ -60,64 +67,110 @@ private:
     static constexpr int nobody = -1;
     static constexpr int several = -2;
 
-    int ownerOf(NodeId node)
+    // What can be computed in the order in which it is, then the rest as the document has it.
+    void findOrder()
     {
-        const DocumentNode &source = m_session.documentNode(node);
+        m_order = m_compiled.order;
+        for (int i = 0; i < m_document.nodes.size(); ++i) {
+            m_indices.insert(m_document.nodes[i].id, i);
+            if (m_compiled.lacks.contains(m_document.nodes[i].id))
+                m_order.append(i);
+        }
+    }
+
+    NodeId nodeOf(int index) const { return m_compiled.ids.value(m_document.nodes[index].id, noNode); }
+
+    int ownerOf(int index)
+    {
+        const DocumentNode &source = m_document.nodes[index];
         const DocumentGroup *group = m_folded ? m_session.foldedGroupOf(source.id) : nullptr;
         const QString &id = group ? group->id : source.id;
         const auto known = m_visible.m_indices.constFind(id);
-        const int index = known == m_visible.m_indices.constEnd() ? int(m_visible.nodes.size()) : *known;
-        if (index == m_visible.nodes.size()) {
-            m_visible.m_indices.insert(id, index);
-            m_visible.nodes.append(group ? groupNode(*group) : plainNode(node, source));
+        const int owner = known == m_visible.m_indices.constEnd() ? int(m_visible.nodes.size()) : *known;
+        if (owner == m_visible.nodes.size()) {
+            m_visible.m_indices.insert(id, owner);
+            m_visible.nodes.append(group ? groupNode(*group) : plainNode(index));
         }
-        VisibleNode &owner = m_visible.nodes[index];
-        owner.members.push_back(node);
-        if (!m_graph.isLeaf(node))
-            owner.node = node; // ids are topological: the last computing member is the group's result
-        return index;
+        VisibleNode &node = m_visible.nodes[owner];
+        if (const auto lack = m_compiled.lacks.constFind(source.id); lack != m_compiled.lacks.constEnd()) {
+            node.lack = node.lack ? node.lack : *lack;
+        } else {
+            const NodeId id = nodeOf(index);
+            node.members.push_back(id);
+            if (!source.isLeaf() || !group)
+                node.node = id; // ids are topological: the last computing member is the group's result
+        }
+        return owner;
     }
 
-    VisibleNode plainNode(NodeId node, const DocumentNode &source) const
+    VisibleNode plainNode(int index) const
     {
-        const Op *op = m_graph.op(node);
-        return { source.id, op ? fromUtf8(op->symbol) : QString(), source.name, node, {}, false, source.position };
+        const DocumentNode &source = m_document.nodes[index];
+        const Op *op = findOp(source.op.toStdString());
+        const QString symbol = source.isLeaf() ? QString() : op ? fromUtf8(op->symbol) : source.op;
+        QList<int> open;
+        for (int k = 0; k < source.inputs.size(); ++k)
+            if (!m_indices.contains(source.inputs[k]))
+                open.append(k);
+        return { source.id, symbol, source.name, noNode, {}, false, source.position, index, {}, open };
     }
 
     VisibleNode groupNode(const DocumentGroup &group) const
     {
         const Op *op = findOp(group.op.toStdString());
-        return { group.id, op ? fromUtf8(op->symbol) : group.name, group.name, -1, {}, true, centreOf(m_session, group) };
+        return {
+            group.id, op ? fromUtf8(op->symbol) : group.name, group.name, noNode, {}, true, centreOf(m_session, group), -1, {},
+            {}
+        };
     }
 
     // For every node the one visible node that uses it, if there is one only.
     void findSoleUsers()
     {
-        m_soleUsers.fill(nobody, m_graph.size());
-        for (NodeId node = 0; node < m_graph.size(); ++node)
-            for (const NodeId source : m_graph.inputs(node)) {
-                const int owner = m_visible.m_owners[node];
+        m_soleUsers.fill(nobody, m_document.nodes.size());
+        for (int user = 0; user < m_document.nodes.size(); ++user)
+            for (const QString &input : m_document.nodes[user].inputs) {
+                const int source = m_indices.value(input, -1);
+                if (source < 0)
+                    continue;
+                const int owner = m_owners[user];
                 m_soleUsers[source] = m_soleUsers[source] == nobody || m_soleUsers[source] == owner ? owner : several;
             }
-        m_soleUsers[m_session.compiled().result] = several;
     }
 
-    void addEdges(NodeId consumer)
+    void addEdges(int user)
     {
-        const auto inputs = m_graph.inputs(consumer);
-        const int to = m_visible.m_owners[consumer];
+        const QStringList &inputs = m_document.nodes[user].inputs;
+        const int to = m_owners[user];
         for (int k = 0; k < int(inputs.size()); ++k) {
-            const NodeId source = inputs[std::size_t(k)];
-            const int from = m_visible.m_owners[source];
-            if (from == to)
-                continue; // inside a folded group
-            const bool whole = m_visible.nodes[to].group && m_soleUsers[source] == to;
-            if (whole && m_whole.contains({ source, to }))
+            const int feeder = m_indices.value(inputs[k], -1);
+            if (feeder < 0 || m_owners[feeder] == to)
+                continue; // nothing is connected, or it is inside a folded group
+            const NodeId source = nodeOf(feeder);
+            const bool ends = source != noNode && source == m_compiled.result;
+            const bool whole = m_visible.nodes[to].group && m_soleUsers[feeder] == to && !ends;
+            if (whole && m_whole.contains({ feeder, to }))
                 continue;
             if (whole)
-                m_whole.insert({ source, to });
-            m_visible.edges.append({ from, to, source, consumer, k, whole });
+                m_whole.insert({ feeder, to });
+            m_visible.edges.append({ m_owners[feeder], to, source, nodeOf(user), k, whole, feeder, user });
         }
+    }
+
+    // What nothing uses is to be seen all the same: the result and, while a graph is being made, others.
+    void addLooseEnds()
+    {
+        for (const int index : m_compiled.order) {
+            const NodeId node = nodeOf(index);
+            if (node == m_compiled.result || m_soleUsers[index] != nobody || m_visible.nodes[m_owners[index]].node != node)
+                continue;
+            m_visible.edges.append({ m_owners[index], -1, node, noNode, 0, true, index });
+        }
+        if (m_compiled.result == noNode)
+            return;
+        m_visible.resultEdge = int(m_visible.edges.size());
+        const int index = m_compiled.order[m_compiled.result];
+        m_visible.edges.append({ m_owners[index], -1, m_compiled.result, noNode, 0, true, index });
     }
 
     void countTwins()
@@ -131,13 +184,13 @@ private:
 
     void addFrames()
     {
-        for (const DocumentGroup &group : m_session.document().groups) {
+        for (const DocumentGroup &group : m_document.groups) {
             if (m_folded && m_session.isFolded(group.id))
                 continue;
             VisibleFrame frame{ group.id, group.name, {} };
             for (const QString &member : group.members)
-                if (const NodeId node = m_session.nodeId(member); node >= 0 && !frame.nodes.contains(m_visible.m_owners[node]))
-                    frame.nodes.append(m_visible.m_owners[node]);
+                if (const int index = m_indices.value(member, -1); index >= 0 && !frame.nodes.contains(m_owners[index]))
+                    frame.nodes.append(m_owners[index]);
             // Within a folded group nothing of it is to be seen.
             if (frame.nodes.size() > 1)
                 m_visible.frames.append(frame);
@@ -159,11 +212,15 @@ private:
     }
 
     const GraphSession &m_session;
-    const Graph &m_graph;
+    const GraphDocument &m_document;
+    const CompiledGraph &m_compiled;
     bool m_folded; // or as if nothing were
     VisibleGraph m_visible;
-    QList<int> m_soleUsers; // NodeId → index into nodes, nobody or several
-    QSet<std::pair<NodeId, int>> m_whole;
+    QHash<QString, int> m_indices; // id → index into the document's nodes, as all that follows
+    QList<int> m_order; // of the nodes as they are drawn
+    QList<int> m_owners; // index → index into the visible nodes
+    QList<int> m_soleUsers; // index → index into the visible nodes, nobody or several
+    QSet<std::pair<int, int>> m_whole;
 };
 
 VisibleGraph VisibleGraph::of(const GraphSession &session)

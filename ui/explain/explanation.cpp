@@ -6,6 +6,7 @@
 #include "ui/diagram/shares.h"
 #include "ui/explain/step_figures.h"
 #include "ui/explain/trouble.h"
+#include "ui/text/lack_words.h"
 #include "ui/text/numbers.h"
 #include "ui/text/op_texts.h"
 
@@ -90,16 +91,34 @@ ExplanationCard backwardCard(const GraphSession &session, const VisibleNode &nod
     return card;
 }
 
+// A group that was made by hand amounts to no operation that has a name.
+Explanation ofUnknown(const GraphSession &session, const VisibleNode &node)
+{
+    Explanation e;
+    e.heading = node.name;
+    if (node.group)
+        e.text = Words::tr("A group: what is in it happens at once. Unfold it to see how.");
+    if (node.lack)
+        e.trouble = words(*node.lack, session.document(), node.source);
+    return e;
+}
+
 Explanation ofNode(const GraphSession &session, const VisibleNode &node, bool backward)
 {
     const Op *op = operationOf(session, node);
     if (!op)
-        return {};
+        return ofUnknown(session, node);
     const OpText &text = opText(op->id);
     Explanation e;
     e.heading = text.name;
     e.formula = Formula::parse(QStringLiteral("%1 = %2").arg(text.result, text.formula));
     e.text = backward ? text.backward : text.sentence;
+    if (const QString note = node.group ? QString() : session.document().nodes[node.source].note; !note.isEmpty())
+        e.text += QStringLiteral("\n\n") + note; // the author's own words
+    if (node.lack) {
+        e.trouble = words(*node.lack, session.document(), node.source);
+        return e;
+    }
     e.trouble = troubleAt(session, node, backward);
     if (!backward) {
         if (session.run().hasValue(node.node))
@@ -143,8 +162,18 @@ Explanation ofSeed(const GraphSession &session)
 Explanation ofStart(const GraphSession &session)
 {
     Explanation e;
+    if (session.document().nodes.isEmpty()) {
+        e.heading = Words::tr("A new graph");
+        e.text =
+            Words::tr("Press / and type what is to be added: an operation, a number, or the name of an input. Or drag it in "
+                      "from the list at the left.");
+        e.why =
+            Words::tr("Drag from the small circle at the right of a node to one at the left of another: its value goes there. "
+                      "What can be computed is computed at once.");
+        return e;
+    }
     e.heading = session.document().title;
-    e.text = session.document().question;
+    e.text = session.document().questionText();
     e.why = Words::tr(
         "Press → for one step. First the values are computed from left to right, each circle from nothing but its own "
         "inputs. Then the gradients come back from right to left.\n\nEnd shows everything at once. Double-click a "
@@ -179,6 +208,8 @@ Explanation explain(const GraphSession &session, const VisibleGraph &visible)
 
 QString captionOf(const GraphSession &session, const VisibleGraph &visible)
 {
+    if (session.document().nodes.isEmpty())
+        return {};
     if (session.position() == 0)
         return Words::tr("Press → for one step, G for the first gradient, End for all of them.");
     if (session.isAtEnd())
@@ -188,7 +219,10 @@ QString captionOf(const GraphSession &session, const VisibleGraph &visible)
     const Op *op = acting < 0 ? nullptr : operationOf(session, visible.nodes[acting]);
     const QString seed = session.document().upstream ? Words::tr("What the layer behind hands back is given.")
                                                      : Words::tr("If the result grows by 1, the result grows by 1.");
-    const QString what = !op ? seed : backward ? opText(op->id).backward : opText(op->id).sentence;
+    const QString what = acting < 0 ? seed
+        : !op                       ? Words::tr("%1 happens at once.").arg(visible.nodes[acting].name)
+        : backward                  ? opText(op->id).backward
+                                    : opText(op->id).sentence;
     const QString where = backward ? Words::tr("Backward, step %1 of %2. %3") : Words::tr("Forward, step %1 of %2. %3");
     return where.arg(session.position()).arg(session.count()).arg(what);
 }

@@ -40,7 +40,7 @@ void FaultLab::follow()
 
 QList<FaultChoice> FaultLab::choices() const
 {
-    return faultChoices(repaired());
+    return m_session.isWhole() ? faultChoices(repaired()) : QList<FaultChoice>();
 }
 
 QString FaultLab::culprit() const
@@ -87,7 +87,7 @@ void FaultLab::apply(const QString &place, const QString &fault, bool hidden)
 
 bool FaultLab::makesDifference() const
 {
-    return chainrule::makesDifference(repaired(), m_session.document());
+    return m_session.isWhole() && chainrule::makesDifference(repaired(), m_session.document());
 }
 
 bool FaultLab::surprise()

@@ -121,11 +121,12 @@ void FaultSection::refresh()
         const bool fits = row.fault.isEmpty() || (choice != m_choices.end() && !choice->places.isEmpty());
         row.button->setEnabled(fits);
         row.button->setChecked(row.fault == now);
-        const QString reason = fits ? QString() : reasonText(choice->obstacle);
+        const auto obstacle = choice == m_choices.end() ? FaultChoice::Obstacle::NoOperation : choice->obstacle;
+        const QString reason = fits ? QString() : reasonText(obstacle);
         row.button->setAccessibleDescription(reason);
         row.button->setToolTip(reason);
         // The most common one is told once, below all.
-        const bool common = !fits && choice->obstacle == FaultChoice::Obstacle::NoOperation;
+        const bool common = !fits && obstacle == FaultChoice::Obstacle::NoOperation;
         anyCommon = anyCommon || common;
         say(row.reason, common ? QString() : reason);
     }

@@ -2,6 +2,7 @@
 #include "ui/lab/predict_section.h"
 
 #include "storage/fault_document.h"
+#include "storage/number_text.h"
 #include "ui/diagram/graph_session.h"
 #include "ui/lab/lab_words.h"
 #include "ui/text/numbers.h"
@@ -24,6 +25,14 @@ double asShown(double value)
 {
     const auto shown = parseNumber(displayNumber(value));
     return std::holds_alternative<double>(shown) ? std::get<double>(shown) : value;
+}
+
+HiddenNumber hiddenNumber(const GraphSession &session, const Question &question)
+{
+    HiddenNumber hidden{ session.documentNode(question.node).id, std::nullopt };
+    if (question.input >= 0)
+        hidden.input = question.input;
+    return hidden;
 }
 
 } // namespace
@@ -54,8 +63,15 @@ PredictSection::PredictSection(GraphSession &session, QWidget *parent)
         say(m_verdict, {});
         ask();
         Q_EMIT toggled(on);
+    });
+    connect(m_switch, &QCheckBox::clicked, this, [this](bool on) {
         if (on)
             m_answer->setFocus();
+    });
+    // A document that was put away with questions open asks them again.
+    connect(&session, &GraphSession::documentChanged, this, [this] {
+        if (!m_session.document().hidden.isEmpty())
+            m_switch->setChecked(true);
     });
     connect(m_answer, &QLineEdit::returnPressed, this, &PredictSection::answer);
     connect(m_reveal, &QPushButton::clicked, this, &PredictSection::reveal);
@@ -87,7 +103,22 @@ void PredictSection::ask()
     m_answered = 0;
     if (isOn() && m_session.isOpen())
         m_questions = questionsAfter(m_session.run(), m_session.trace());
+    m_answered = answeredBefore();
     showQuestion();
+}
+
+// Where the last of the questions, and these only, are what is hidden in the document, the others have been answered.
+std::size_t PredictSection::answeredBefore() const
+{
+    const QList<HiddenNumber> hidden = m_session.isOpen() ? m_session.document().hidden : QList<HiddenNumber>();
+    const std::size_t count = std::size_t(hidden.size());
+    if (count == 0 || count > m_questions.size())
+        return 0;
+    const std::size_t first = m_questions.size() - count;
+    for (std::size_t i = 0; i < count; ++i)
+        if (hiddenNumber(m_session, m_questions[first + i]) != hidden[qsizetype(i)])
+            return 0;
+    return first;
 }
 
 void PredictSection::showQuestion()
@@ -99,8 +130,12 @@ void PredictSection::showQuestion()
     m_answer->setVisible(asks);
     m_reveal->hide();
     QList<Asked> asked;
-    for (std::size_t i = m_answered; i < m_questions.size(); ++i)
+    QList<HiddenNumber> hidden;
+    for (std::size_t i = m_answered; i < m_questions.size(); ++i) {
         asked.append({ m_questions[i].node, m_questions[i].input });
+        hidden.append(hiddenNumber(m_session, m_questions[i]));
+    }
+    m_session.setHidden(hidden);
     Q_EMIT askedChanged(asked);
 }
 

@@ -30,6 +30,7 @@ Q_SIGNALS:
 
 private:
     void ask();
+    std::size_t answeredBefore() const;
     void showQuestion();
     void answer();
     void reveal();

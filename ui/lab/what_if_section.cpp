@@ -2,6 +2,7 @@
 #include "ui/lab/what_if_section.h"
 
 #include "engine/gradient_check.h"
+#include "storage/number_text.h"
 #include "ui/diagram/graph_session.h"
 #include "ui/lab/lab_words.h"
 #include "ui/lab/line_plot.h"
@@ -127,7 +128,7 @@ void WhatIfSection::refresh()
 {
     if (!m_session.isOpen() || !isVisible())
         return;
-    const NodeId node = input();
+    const NodeId node = m_session.hasResult() ? input() : noNode;
     setEnabled(node >= 0);
     if (node < 0)
         return;

@@ -3,7 +3,9 @@
 
 #include "ui/theme/theme.h"
 
+#include <QtCore/QDir>
 #include <QtCore/QEvent>
+#include <QtCore/QFileInfo>
 #include <QtGui/QKeyEvent>
 #include <QtWidgets/QHeaderView>
 #include <QtWidgets/QLineEdit>
@@ -77,6 +79,20 @@ void LibraryPanel::addEntry(const QString &topic, const QString &id, const QStri
     item->setData(0, idRole, id);
     item->setToolTip(0, title);
     item->setSizeHint(0, { 0, rowHeight });
+}
+
+void LibraryPanel::setFiles(const QString &topic, const QStringList &paths)
+{
+    const QTreeWidgetItem *current = m_tree->currentItem();
+    const QString open = current ? current->data(0, idRole).toString() : QString();
+    delete topicItem(topic);
+    for (const QString &path : paths) {
+        addEntry(topic, path, QFileInfo(path).completeBaseName());
+        QTreeWidgetItem *heading = topicItem(topic);
+        heading->child(heading->childCount() - 1)->setToolTip(0, QDir::toNativeSeparators(path));
+    }
+    setCurrent(open);
+    applyFilter(m_filter->text());
 }
 
 void LibraryPanel::setCurrent(const QString &id)

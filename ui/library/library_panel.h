@@ -19,6 +19,8 @@ public:
 
     // Topics appear in the order in which their first entry is added.
     void addEntry(const QString &topic, const QString &id, const QString &title);
+    // In place of all that this topic had; one without entries is not shown.
+    void setFiles(const QString &topic, const QStringList &paths);
     // Marks it as the one that is open; nothing is marked for an unknown id.
     void setCurrent(const QString &id);
     QStringList visibleIds() const;

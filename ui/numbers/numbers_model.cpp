@@ -20,7 +20,7 @@ NumbersModel::NumbersModel(const GraphSession &session, const CheckSession &chec
     , m_check(check)
 {
     connect(&session, &GraphSession::documentChanged, this, &NumbersModel::rebuild);
-    connect(&session, &GraphSession::structureChanged, this, &NumbersModel::refresh);
+    connect(&session, &GraphSession::structureChanged, this, &NumbersModel::follow);
     connect(&session, &GraphSession::positionChanged, this, &NumbersModel::refresh);
     connect(&session, &GraphSession::valuesChanged, this, &NumbersModel::refresh);
     connect(&check, &CheckSession::changed, this, &NumbersModel::refresh);
@@ -29,7 +29,17 @@ NumbersModel::NumbersModel(const GraphSession &session, const CheckSession &chec
 void NumbersModel::rebuild()
 {
     beginResetModel();
+    m_rows = m_session.graph().size();
     endResetModel();
+}
+
+// An edit makes other nodes, folding does not.
+void NumbersModel::follow()
+{
+    if (m_session.graph().size() == m_rows)
+        refresh();
+    else
+        rebuild();
 }
 
 void NumbersModel::refresh()
@@ -40,7 +50,7 @@ void NumbersModel::refresh()
 
 int NumbersModel::rowCount(const QModelIndex &parent) const
 {
-    return parent.isValid() || !m_session.isOpen() ? 0 : m_session.graph().size();
+    return parent.isValid() ? 0 : m_rows;
 }
 
 int NumbersModel::columnCount(const QModelIndex &parent) const

@@ -35,6 +35,7 @@ public:
 private:
     void rebuild();
     void refresh();
+    void follow();
     // The numbers of a cell, nothing where they are not there.
     std::optional<View<const double>> numbers(NodeId node, int column) const;
     QString text(NodeId node, int column, bool exact) const;
@@ -44,6 +45,7 @@ private:
 
     const GraphSession &m_session;
     const CheckSession &m_check;
+    int m_rows = 0;
 };
 
 } // namespace chainrule

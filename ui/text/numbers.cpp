@@ -15,7 +15,6 @@ namespace chainrule {
 
 namespace {
 
-constexpr QChar minusSign(0x2212);
 constexpr int shownWhole = 6; // a number with this many significant digits or fewer is not rounded
 constexpr int rounded = 4; // significant digits of one that is
 constexpr int noiseFree = 12; // digits at which sums and products of short decimals are short again
@@ -81,22 +80,6 @@ QString displayFactor(double value)
 {
     const QString text = displayNumber(value);
     return value < 0 ? QStringLiteral("(%1)").arg(text) : text;
-}
-
-std::variant<double, NumberFault> parseNumber(const QString &text)
-{
-    QString plain = text.simplified();
-    if (plain.isEmpty())
-        return NumberFault::Empty;
-    plain.replace(minusSign, QLatin1Char('-'));
-    if (plain.count(QLatin1Char(',')) == 1 && !plain.contains(QLatin1Char('.')))
-        plain.replace(QLatin1Char(','), QLatin1Char('.'));
-    bool ok = false;
-    const double value = QLocale::c().toDouble(plain, &ok);
-    if (ok && std::isfinite(value))
-        return value;
-    const bool named = std::isinf(value) && !plain.contains(QLatin1String("inf"), Qt::CaseInsensitive);
-    return named ? NumberFault::TooLarge : NumberFault::NotANumber;
 }
 
 } // namespace chainrule

@@ -1,10 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Numbers as people read them, as the machine holds them, and as people type them.
+// Numbers as people read them, and as the machine holds them.
 #pragma once
 
 #include <QtCore/QString>
-
-#include <variant>
 
 namespace chainrule {
 
@@ -17,11 +15,5 @@ QString exactNumber(double value);
 
 // As displayNumber, in parentheses where it would otherwise run into the operator before it: "(−1)".
 QString displayFactor(double value);
-
-// Why a typed text is no number.
-enum class NumberFault { Empty, NotANumber, TooLarge };
-
-// Reads "1.5", "-2e3", "−0.25" and, where a comma is the only separator, "1,5". Never NaN and never infinite.
-std::variant<double, NumberFault> parseNumber(const QString &text);
 
 } // namespace chainrule

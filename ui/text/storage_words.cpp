@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/text/storage_words.h"
 
+#include "ui/text/document_words.h"
+
 #include <QtCore/QCoreApplication>
 #include <QtCore/QDir>
 #include <QtCore/QLocale>
@@ -54,9 +56,9 @@ QString sentence(StorageError::Kind kind)
     case Kind::BadRun:
         return tr("The training run in %1 cannot go on: the file is not whole (%2).");
     case Kind::NewerVersion:
-        return tr("%1 was written by a newer Chainrule (format %2). Use that one, or begin anew.");
+        return tr("%1 was written by a newer Chainrule (format %2). Use that one.");
     case Kind::BadDocument:
-        return tr("%1 is no graph that can be shown (%2).");
+        return tr("%1 is no graph that can be opened. %2");
     }
     return {};
 }
@@ -65,7 +67,8 @@ QString sentence(StorageError::Kind kind)
 
 QString words(const StorageError &error)
 {
-    const QString detail = error.detail().isEmpty() ? tr("no reason was given") : error.detail();
+    const QString told = error.flaw() ? words(*error.flaw()) : error.detail();
+    const QString detail = told.isEmpty() ? tr("no reason was given") : told;
     const QString path = QDir::toNativeSeparators(error.path());
     const QString form = sentence(error.kind());
     const QString text = form.contains(QLatin1String("%2")) ? form.arg(path, detail) : form.arg(path);

@@ -148,6 +148,7 @@ QString Theme::styleSheet() const
         QTableView#numbers QHeaderView::section { background: @panel; color: @muted; font-size: 12px; border: none;
             border-bottom: 1px solid @line; padding: 4px 3px; }
         #cellEditor { padding: 0 4px; border-radius: 0; }
+        QListWidget#operations { background: transparent; border: none; outline: none; }
         QTreeView#library { background: @panel; border: none; font-size: 14px; outline: none; }
         QTreeView#library::item { padding: 0 10px; border-radius: 6px; color: @text; }
         QTreeView#library::item:has-children { padding: 0 6px 4px 6px; color: @muted; }

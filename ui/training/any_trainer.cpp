@@ -21,6 +21,7 @@ public:
     void setLearningRate(double rate) override { m_trainer.setLearningRate(rate); }
     void setBatch(Index batch) override { m_trainer.setBatch(batch); }
     void setState(const AnyTrainerState &state) override { m_trainer.setState(std::get<TrainerState<S>>(state)); }
+    bool dead() const override { return m_trainer.dead(); }
     bool finite() const override { return m_trainer.finite(); }
 
     void copyState(AnyTrainerState &state) const override

@@ -27,6 +27,7 @@ public:
     virtual void copyState(AnyTrainerState &state) const = 0;
     virtual void setState(const AnyTrainerState &state) = 0;
     virtual bool finite() const = 0;
+    virtual bool dead() const = 0; // see Trainer
     virtual Divergence divergence() const = 0; // of the last iteration, as far as the net can tell
     // As they are between two iterations, widened, which is exact.
     virtual Parameters<double> parameters() const = 0;

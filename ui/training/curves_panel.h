@@ -2,7 +2,7 @@
 // The two charts of the training desk, beside each other where there is room, and what is saved of them.
 #pragma once
 
-#include "ui/training/file_writer.h"
+#include "ui/keeping/file_writer.h"
 
 #include "engine/tensor.h"
 

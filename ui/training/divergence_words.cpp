@@ -38,6 +38,11 @@ QString culprit(const Divergence &divergence)
 
 QString words(const Divergence &divergence)
 {
+    if (divergence.dead)
+        return tr("Paused at iteration %1, with a learning rate of %2: every ReLU of the hidden layer gives 0, so no gradient "
+                  "comes through to W1, and the loss is %3.")
+            .arg(QLocale().toString(qlonglong(divergence.iteration)), displayNumber(divergence.learningRate),
+                 displayNumber(divergence.loss));
     return tr("Paused at iteration %1, with a learning rate of %2: %3, and the loss is %4.")
         .arg(QLocale().toString(qlonglong(divergence.iteration)), displayNumber(divergence.learningRate), culprit(divergence),
              displayNumber(divergence.loss));

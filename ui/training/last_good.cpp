@@ -20,7 +20,7 @@ void LastGood::begin(const AnyTrainer &trainer, Index classes)
 
 void LastGood::see(const AnyTrainer &trainer, double loss)
 {
-    if (trainer.iteration() % interval == 0 && loss <= m_highest && trainer.finite())
+    if (trainer.iteration() % interval == 0 && loss <= m_highest && trainer.finite() && !trainer.dead())
         copy(trainer);
 }
 

@@ -10,7 +10,7 @@ class LastGood final
 {
 public:
     void begin(const AnyTrainer &trainer, Index classes);
-    // After an iteration with this loss. Copies the state now and then, and never one that is not good: not finite, or
+    // After an iteration with this loss. Copies the state now and then, and never one that is not good: not finite, dead, or
     // so far on its way out that its loss is far above that of a net which guesses.
     void see(const AnyTrainer &trainer, double loss);
     const AnyTrainerState &state() const { return m_state; }

@@ -22,7 +22,7 @@ RunOffer::RunOffer(TrainingSession &session, MessageBar &message, QObject *paren
 
 void RunOffer::keepIn(const QString &folder, int interval)
 {
-    m_shelf = std::make_unique<RunShelf>(folder);
+    m_shelf = std::make_unique<Shelf>(folder, QStringLiteral("run"));
     if (m_shelf->path().isEmpty())
         emit keptChanged(tr("This run is not kept: nothing can be written into %1").arg(folder));
     else

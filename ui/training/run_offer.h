@@ -2,7 +2,7 @@
 // Keeps a window's run, and offers to go on with the one of last time.
 #pragma once
 
-#include "ui/training/run_shelf.h"
+#include "ui/keeping/shelf.h"
 #include "ui/training/training_session.h"
 
 namespace chainrule {
@@ -39,7 +39,7 @@ private:
 
     TrainingSession &m_session;
     MessageBar &m_message;
-    std::unique_ptr<RunShelf> m_shelf; // null when runs are not kept
+    std::unique_ptr<Shelf> m_shelf; // null when runs are not kept
     RunFound m_found; // empty when there was none, or another run has begun
     bool m_waiting = false;
     bool m_offered = false; // it is what the bar says

@@ -5,7 +5,7 @@
 #include "storage/run_format.h"
 #include "storage/storage_error.h"
 #include "ui/data/data_source.h"
-#include "ui/training/mailbox.h"
+#include "ui/keeping/mailbox.h"
 
 #include <optional>
 #include <variant>
@@ -104,11 +104,12 @@ struct TrainingCommand
         order;
 };
 
-// Why a run cannot go on.
+// Why a run cannot go on, or had better not.
 struct Divergence
 {
+    bool dead = false; // no ReLU lets anything through: all numbers are finite, but nothing is learnt any more
     NonFiniteNumber::What what = NonFiniteNumber::What::Value;
-    QString node; // "W1", "affine1", "loss"
+    QString node = {}; // "W1", "affine1", "loss"
     Index iteration = 0; // counted from 0
     double loss = 0;
     double learningRate = 0;
@@ -122,6 +123,7 @@ struct TrainingProgress
     quint64 revision = 0; // of the model
     bool running = false;
     std::optional<Divergence> divergence; // the last loss is not a finite number
+    std::optional<Divergence> died; // since the last report: the run has paused, and can go on
     Index iteration = 0; // iterations done
     Index epoch = 0; // whole epochs done
     Index intoEpoch = 0; // iterations of the present epoch that are done

@@ -3,6 +3,7 @@
 
 #include "ui/data/data_button.h"
 #include "ui/data/work_bar.h"
+#include "ui/documents/graph_files.h"
 #include "ui/text/numbers.h"
 #include "ui/text/storage_words.h"
 #include "ui/training/batch/batch_section.h"
@@ -67,7 +68,7 @@ QString folderOf(const QMimeData *data)
     const QList<QUrl> urls = data->urls();
     const QString path = urls.isEmpty() ? QString() : urls.front().toLocalFile();
     const QFileInfo info(path);
-    if (path.isEmpty() || !info.exists())
+    if (path.isEmpty() || !info.exists() || isGraphFile(path))
         return {};
     return info.isDir() ? info.absoluteFilePath() : info.absolutePath(); // one of the four files stands for all
 }
@@ -350,6 +351,8 @@ void TrainingPage::take(const TrainingProgress &progress)
         m_offer->withdraw();
     if (progress.divergence && !m_diverged)
         sayDiverged(*progress.divergence);
+    if (progress.died)
+        sayDiverged(*progress.died);
     m_diverged = progress.divergence.has_value();
     showState();
 }

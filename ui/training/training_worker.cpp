@@ -267,6 +267,7 @@ void TrainingWorker::build(LoadedData data)
 void TrainingWorker::beginModel()
 {
     m_goal = 0;
+    m_deadImages = 0;
     m_measuring.reset();
     if (m_keeper) {
         m_keeper->wait();
@@ -340,6 +341,23 @@ void TrainingWorker::step()
     else if (done.epoch)
         beginAccuracy(*done.epoch);
     m_good.see(*m_trainer, done.loss);
+    watchForDeath(done.loss);
+}
+
+// A small mini-batch can leave every unit of a small net silent by chance; a thousand images in a row cannot.
+void TrainingWorker::watchForDeath(double loss)
+{
+    constexpr Index enough = 1000; // images
+    const Index batch = m_trainer->options().batch;
+    m_deadImages = m_trainer->dead() ? m_deadImages + batch : 0;
+    if (m_deadImages < enough || m_deadImages - batch >= enough || m_progress.divergence)
+        return;
+    m_progress.died = Divergence{ .dead = true,
+                                  .iteration = m_trainer->iteration() - 1,
+                                  .loss = loss,
+                                  .learningRate = m_trainer->options().learningRate,
+                                  .goodIterations = m_good.iterations() };
+    m_goal = 0;
 }
 
 void TrainingWorker::diverge(double loss)
@@ -410,6 +428,7 @@ void TrainingWorker::report()
     post(m_progress);
     m_progress.losses.clear();
     m_progress.accuracies.clear();
+    m_progress.died.reset();
 }
 
 void TrainingWorker::post(TrainingMessage message)

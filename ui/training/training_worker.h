@@ -57,6 +57,7 @@ private:
     void advance();
     void step();
     void diverge(double loss);
+    void watchForDeath(double loss);
     void beginAccuracy(Index epoch);
     void continueAccuracy();
     void keep();
@@ -74,6 +75,7 @@ private:
     std::vector<double> m_losses; // of the model, from its first iteration on
     std::vector<AccuracyPoint> m_accuracies;
     LastGood m_good;
+    Index m_deadImages = 0; // seen in a row without a gradient for the hidden layer
     std::unique_ptr<RunKeeper> m_keeper; // null when the run is not kept
     int m_keepInterval = 0; // ms
     QBasicTimer m_keepTimer;

@@ -3,7 +3,7 @@
 #pragma once
 
 #include "storage/storage_error.h"
-#include "ui/training/mailbox.h"
+#include "ui/keeping/mailbox.h"
 
 #include <QtCore/QObject>
 
@@ -22,6 +22,7 @@ public:
     using QObject::QObject;
 
     bool busy() const { return m_busy; }
+    void wait(); // until it is no longer busy; what it has to say comes later
     // Not while it is busy. `contents` is called on the other thread.
     void write(const QString &path, std::function<QByteArray()> contents);
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ui/training/file_writer.h"
+#include "ui/keeping/file_writer.h"
 
 #include "storage/save_file.h"
 
@@ -22,6 +22,12 @@ void FileWriter::write(const QString &path, std::function<QByteArray()> contents
         m_outcomes.post(std::move(outcome));
         QMetaObject::invokeMethod(this, &FileWriter::collect, Qt::QueuedConnection);
     });
+}
+
+void FileWriter::wait()
+{
+    if (m_thread.joinable())
+        m_thread.join();
 }
 
 void FileWriter::collect()

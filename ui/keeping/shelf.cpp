@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ui/training/run_shelf.h"
+#include "ui/keeping/shelf.h"
 
 #include <QtCore/QDateTime>
 #include <QtCore/QDir>
@@ -12,23 +12,24 @@ namespace chainrule {
 
 namespace {
 
-constexpr int places = 16; // windows at the same time; more of them cannot keep their runs
+constexpr int places = 16; // windows at the same time; more of them cannot keep anything
 
 } // namespace
 
-RunShelf::RunShelf(const QString &folder)
+Shelf::Shelf(const QString &folder, const QString &name, Want want)
 {
     QDir dir(folder);
     if (!dir.mkpath(QStringLiteral(".")))
         return;
     std::vector<QFileInfo> files;
     for (int place = 1; place <= places; ++place)
-        files.emplace_back(dir.filePath(QStringLiteral("run-%1").arg(place)));
+        files.emplace_back(dir.filePath(QStringLiteral("%1-%2").arg(name).arg(place)));
     // Those that do not exist have no time, and come last in the order of their numbers.
-    std::ranges::stable_sort(files, std::greater(), [](const QFileInfo &file) {
-        return file.exists() ? file.lastModified().toMSecsSinceEpoch() : 0;
-    });
+    std::ranges::stable_sort(files, std::greater(),
+                             [](const QFileInfo &file) { return file.exists() ? file.lastModified().toMSecsSinceEpoch() : 0; });
     for (const QFileInfo &file : files) {
+        if (want != Want::NewestOrEmpty && file.exists() != (want == Want::Newest))
+            continue;
         auto lock = std::make_unique<QLockFile>(file.filePath() + QStringLiteral(".lock"));
         lock->setStaleLockTime(0); // only the end of the process that holds it ends it
         if (!lock->tryLock(0))

@@ -1,0 +1,232 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "storage/document_check.h"
+
+#include "engine/faults.h"
+#include "storage/document_limits.h"
+
+#include <QtCore/QSet>
+
+#include <algorithm>
+#include <cmath>
+
+namespace chainrule {
+
+namespace {
+
+using Kind = DocumentFlaw::Kind;
+using namespace Qt::StringLiterals;
+
+enum class Lines {
+    One,
+    Several,
+};
+
+bool isControl(QChar c, Lines lines)
+{
+    const bool space = lines == Lines::Several && (c == u'\n' || c == u'\t');
+    return !space && (c.category() == QChar::Other_Control || c == QChar::LineSeparator || c == QChar::ParagraphSeparator);
+}
+
+class DocumentCheck final
+{
+public:
+    DocumentCheck(const GraphDocument &document, const QString &path)
+        : m_document(document)
+        , m_path(path)
+    {
+    }
+
+    void run()
+    {
+        requireSize();
+        requireWords();
+        requireIds();
+        for (const DocumentNode &node : m_document.nodes)
+            requireNode(node);
+        if (!m_document.result.isEmpty())
+            requireKnown(u"result"_s, m_document.result);
+        if (m_document.upstream)
+            requireNumbers(*m_document.upstream, u"upstream"_s);
+        if (m_document.timeline < 0)
+            fail(Kind::Number, {}, u"timeline"_s);
+        for (const HiddenNumber &hidden : m_document.hidden)
+            requireHidden(hidden);
+        requireNoCycle();
+        requireGroups();
+    }
+
+private:
+    [[noreturn]] void fail(Kind kind, const QString &where, const QString &what) const
+    {
+        throw StorageError(DocumentFlaw{ kind, where, what }, m_path);
+    }
+
+    void requireAtMost(qint64 most, qint64 found) const
+    {
+        if (found > most)
+            throw StorageError(StorageError::Kind::TooLarge, m_path, -1, u"%1 / %2"_s.arg(found).arg(most));
+    }
+
+    void requireSize() const
+    {
+        requireAtMost(DocumentLimit::nodes, m_document.nodes.size());
+        requireAtMost(DocumentLimit::nodes, m_document.hidden.size());
+        qint64 numbers = 0;
+        for (const DocumentNode &node : m_document.nodes)
+            numbers += node.value.shape.size();
+        requireAtMost(DocumentLimit::numbers, numbers);
+        qint64 members = m_document.groups.size();
+        for (const DocumentGroup &group : m_document.groups)
+            members += group.members.size();
+        requireAtMost(2 * DocumentLimit::nodes, members);
+    }
+
+    void requireText(const QString &text, const QString &where, const QString &field, Lines lines = Lines::One) const
+    {
+        const qsizetype most = lines == Lines::One ? DocumentLimit::lineLength : DocumentLimit::textLength;
+        if (text.size() > most || std::ranges::any_of(text, [lines](QChar c) { return isControl(c, lines); }))
+            fail(Kind::Text, where.left(most), field);
+    }
+
+    // Of a node or a group: its id and name.
+    template <class T> void requireLabels(const T &item, const QString &field) const
+    {
+        if (item.id.isEmpty())
+            fail(Kind::Missing, field, u"id"_s);
+        requireText(item.id, field, u"id"_s);
+        if (item.name.isEmpty())
+            fail(Kind::Missing, item.id, u"name"_s);
+        requireText(item.name, item.id, u"name"_s);
+    }
+
+    void requireWords() const
+    {
+        requireText(m_document.id, {}, u"id"_s);
+        requireText(m_document.topic, {}, u"topic"_s);
+        requireText(m_document.title, {}, u"title"_s);
+        requireText(m_document.data, {}, u"data"_s);
+        requireText(m_document.question, {}, u"question"_s, Lines::Several);
+        requireText(m_document.answer, {}, u"answer"_s, Lines::Several);
+        for (const DocumentNode &node : m_document.nodes) {
+            requireLabels(node, u"nodes"_s);
+            requireText(node.note, node.name, u"note"_s, Lines::Several);
+        }
+        for (const DocumentGroup &group : m_document.groups)
+            requireLabels(group, u"groups"_s);
+    }
+
+    void requireIds()
+    {
+        QSet<QString> names;
+        for (const DocumentNode &node : m_document.nodes) {
+            if (m_nodes.contains(node.id))
+                fail(Kind::Twice, node.name, node.id);
+            if (names.contains(node.name))
+                fail(Kind::Name, node.id, node.name);
+            m_nodes.insert(node.id, &node);
+            names.insert(node.name);
+        }
+        QSet<QString> groups;
+        for (const DocumentGroup &group : m_document.groups) {
+            if (groups.contains(group.id) || m_nodes.contains(group.id))
+                fail(Kind::Twice, group.name, group.id);
+            groups.insert(group.id);
+        }
+    }
+
+    void requireKnown(const QString &where, const QString &id) const
+    {
+        if (!m_nodes.contains(id))
+            fail(Kind::Node, where, id);
+    }
+
+    void requireNode(const DocumentNode &node) const
+    {
+        const Op *op = findOp(node.op.toStdString());
+        if (!op && !node.isLeaf())
+            fail(Kind::Operation, node.name, node.op);
+        const qsizetype arity = op ? op->arity : 0;
+        if (node.inputs.size() != arity)
+            fail(Kind::Arity, node.name, u"%1 / %2"_s.arg(arity).arg(node.inputs.size()));
+        for (const QString &input : node.inputs)
+            if (!input.isEmpty())
+                requireKnown(node.name, input);
+        const std::string fault = node.fault.toStdString();
+        if (!fault.empty() && fault != branchFault && !findFault(fault, node.op.toStdString()))
+            fail(Kind::Fault, node.name, node.fault);
+        const bool comesFromSource = !node.from.isEmpty() && node.value.values.empty();
+        if (node.isLeaf() && !comesFromSource)
+            requireNumbers(node.value, node.name);
+        requirePosition(node.position, node.name);
+    }
+
+    void requirePosition(const QPointF &position, const QString &where) const
+    {
+        const auto isFar = [](double x) { return !(std::abs(x) <= DocumentLimit::position); }; // NaN, too
+        if (isFar(position.x()) || isFar(position.y()))
+            fail(Kind::Number, where, u"position"_s);
+    }
+
+    void requireNumbers(const Tensor &tensor, const QString &where) const
+    {
+        if (tensor.shape.dimensions().size() != 2 || std::ssize(tensor.values) != tensor.shape.size())
+            fail(Kind::Shape, where, QString::fromStdString(tensor.shape.text()));
+        if (!std::ranges::all_of(tensor.values, [](double x) { return std::isfinite(x); }))
+            fail(Kind::Number, where, u"value"_s);
+    }
+
+    void requireHidden(const HiddenNumber &hidden) const
+    {
+        requireKnown(u"hidden"_s, hidden.node);
+        const qsizetype inputs = m_nodes[hidden.node]->inputs.size();
+        if (hidden.input && (*hidden.input < 0 || *hidden.input >= inputs))
+            fail(Kind::Number, u"hidden"_s, u"input"_s);
+    }
+
+    void requireNoCycle() const
+    {
+        if (const auto index = nodeInCycle(m_document))
+            fail(Kind::Cycle, m_document.nodes[*index].name, {});
+    }
+
+    // From the largest to the smallest, all members of a group lie in one and the same group so far, or in none.
+    void requireGroups() const
+    {
+        QList<const DocumentGroup *> groups;
+        for (const DocumentGroup &group : m_document.groups)
+            groups.append(&group);
+        std::ranges::stable_sort(groups, std::greater(), [](const DocumentGroup *group) { return group->members.size(); });
+        QHash<QString, const DocumentGroup *> innermost;
+        for (const DocumentGroup *group : std::as_const(groups)) {
+            if (!group->op.isEmpty() && !findOp(group->op.toStdString()))
+                fail(Kind::Operation, group->name, group->op);
+            if (group->position)
+                requirePosition(*group->position, group->name);
+            if (group->members.isEmpty())
+                fail(Kind::Missing, group->name, u"members"_s);
+            const DocumentGroup *around = innermost.value(group->members.first());
+            for (const QString &member : group->members) {
+                requireKnown(group->name, member);
+                const DocumentGroup *const before = innermost.value(member);
+                if (before == group)
+                    fail(Kind::Twice, group->name, member);
+                if (before != around)
+                    fail(Kind::Overlap, group->name, member);
+                innermost[member] = group;
+            }
+        }
+    }
+
+    const GraphDocument &m_document;
+    const QString &m_path;
+    QHash<QString, const DocumentNode *> m_nodes;
+};
+
+} // namespace
+
+void requireSound(const GraphDocument &document, const QString &path)
+{
+    DocumentCheck(document, path).run();
+}
+
+} // namespace chainrule

@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Any bytes as a graph document: either a StorageError, or a document that can be computed as far as it goes and comes back
+// the same from what is written of it.
+#include "storage/graph_document.h"
+
+#include <cstdint>
+#include <cstdlib>
+
+using namespace chainrule;
+
+namespace {
+
+// What is small is run as well; what is large is only refused or kept.
+constexpr Index mostComputed = 10'000;
+
+void compute(const GraphDocument &document)
+{
+    const CompiledGraph compiled = compileWhatCan(document);
+    if (compiled.order.size() + compiled.lacks.size() != document.nodes.size())
+        std::abort();
+    Index numbers = 0;
+    for (NodeId node = 0; node < compiled.graph->size(); ++node)
+        numbers += compiled.graph->shape(node).size();
+    if (numbers > mostComputed || !compiled.lacks.isEmpty())
+        return;
+    try {
+        Run<double> run = makeRun(document, compiled);
+        run.forward();
+        run.backward();
+    } catch (const GraphError &) { // an upstream gradient of another shape
+    }
+}
+
+} // namespace
+
+extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t *data, std::size_t size)
+{
+    try {
+        const GraphDocument document =
+            parseDocument(QByteArray(reinterpret_cast<const char *>(data), qsizetype(size)), QStringLiteral("fuzzed"));
+        const QByteArray json = toJson(document);
+        const GraphDocument again = parseDocument(json, QStringLiteral("written"));
+        if (again != document || toJson(again) != json)
+            std::abort();
+        compute(document);
+    } catch (const StorageError &error) {
+        if (error.path() != QStringLiteral("fuzzed"))
+            std::abort(); // what was read can be written and read again
+    }
+    return 0;
+}

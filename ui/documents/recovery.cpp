@@ -1,0 +1,137 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/documents/recovery.h"
+
+#include "ui/diagram/graph_session.h"
+#include "ui/documents/documents.h"
+#include "ui/text/storage_words.h"
+#include "ui/training/message_bar.h"
+
+#include <QtCore/QDateTime>
+#include <QtCore/QFile>
+#include <QtCore/QFileInfo>
+#include <QtCore/QJsonObject>
+#include <QtCore/QLocale>
+
+namespace chainrule {
+
+namespace {
+
+const QString place = QStringLiteral("document");
+const QString recoveryField = QStringLiteral("recovery"); // what a kept document has besides: its file and its name
+constexpr int pauseTime = 1'000; // ms
+constexpr int longestTime = 30'000;
+
+GraphDocument withOrigin(GraphDocument document, const DocumentFile &file)
+{
+    document.unknown[recoveryField] =
+        QJsonObject{ { QStringLiteral("path"), file.path() }, { QStringLiteral("name"), file.name() } };
+    return document;
+}
+
+} // namespace
+
+Recovery::Recovery(GraphSession &session, Documents &documents, MessageBar &message, const QString &folder)
+    : QObject(&documents)
+    , m_session(session)
+    , m_documents(documents)
+    , m_message(message)
+    , m_folder(folder)
+    , m_own(std::make_unique<Shelf>(folder, place, Shelf::Want::Empty))
+{
+    m_pause.setSingleShot(true);
+    m_longest.setSingleShot(true);
+    connect(&m_pause, &QTimer::timeout, this, &Recovery::keep);
+    connect(&m_longest, &QTimer::timeout, this, &Recovery::keep);
+    connect(&session.undoStack(), &QUndoStack::indexChanged, this, &Recovery::follow);
+    connect(&documents.file(), &DocumentFile::changed, this, &Recovery::follow);
+    connect(&m_writer, &FileWriter::written, this, &Recovery::written);
+    connect(&m_writer, &FileWriter::failed, this, &Recovery::failed);
+}
+
+Recovery::~Recovery()
+{
+    m_kept = false;
+    m_writer.wait();
+    if (!m_own->path().isEmpty())
+        QFile::remove(m_own->path());
+}
+
+void Recovery::follow()
+{
+    if (!m_documents.file().isWorthKeeping())
+        return forget();
+    m_pause.start(pauseTime);
+    if (!m_longest.isActive())
+        m_longest.start(longestTime);
+}
+
+void Recovery::keep()
+{
+    if (m_own->path().isEmpty() || !m_documents.file().isWorthKeeping())
+        return;
+    if (m_writer.busy())
+        return m_pause.start(pauseTime);
+    m_pause.stop();
+    m_longest.stop();
+    m_kept = true;
+    m_writer.write(m_own->path(),
+                   [document = withOrigin(m_session.snapshot(), m_documents.file())] { return toJson(document); });
+}
+
+void Recovery::forget()
+{
+    m_pause.stop();
+    m_longest.stop();
+    if (std::exchange(m_kept, false) && !m_writer.busy())
+        QFile::remove(m_own->path());
+}
+
+void Recovery::written()
+{
+    m_toldFailure = false;
+    if (!m_kept)
+        QFile::remove(m_own->path()); // it was saved or left in the meantime
+    if (std::exchange(m_restored, false))
+        throwAway();
+}
+
+void Recovery::failed(const StorageError &error)
+{
+    if (!std::exchange(m_toldFailure, true))
+        m_message.say(tr("Your work is not kept for the case of a crash. Save it yourself."), words(error));
+}
+
+void Recovery::offer()
+{
+    m_found = std::make_unique<Shelf>(m_folder, place, Shelf::Want::Newest);
+    if (m_found->path().isEmpty())
+        return;
+    const MessageBar::Action away{ tr("Throw away"), QStringLiteral("throwAway"), [this] { throwAway(); } };
+    try {
+        const GraphDocument document = loadDocument(m_found->path());
+        const QString name = document.unknown[recoveryField].toObject()[QStringLiteral("name")].toString();
+        const QString time = QLocale().toString(QFileInfo(m_found->path()).lastModified(), QLocale::ShortFormat);
+        m_message.say(tr("“%1” was not saved when Chainrule ended.").arg(name), tr("It was kept as it was on %1.").arg(time),
+                      { { tr("Go on with it"), QStringLiteral("recover"), [this, document] { restore(document); } }, away });
+    } catch (const StorageError &error) {
+        m_message.say(tr("What was kept of unsaved work cannot be read."), words(error), { away });
+    }
+}
+
+void Recovery::restore(const GraphDocument &document)
+{
+    GraphDocument plain = document;
+    const QJsonObject origin = plain.unknown.take(recoveryField).toObject();
+    m_restored = true;
+    if (!m_documents.openRecovered(plain, origin[QStringLiteral("path")].toString()))
+        m_restored = false; // it stays, and is offered at the next start
+}
+
+void Recovery::throwAway()
+{
+    if (m_found)
+        QFile::remove(m_found->path());
+    m_found.reset();
+}
+
+} // namespace chainrule

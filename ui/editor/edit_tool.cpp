@@ -1,0 +1,414 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/editor/edit_tool.h"
+
+#include "ui/diagram/diagram_scene.h"
+#include "ui/diagram/diagram_view.h"
+#include "ui/diagram/graph_session.h"
+#include "ui/editor/box_gesture.h"
+#include "ui/editor/edit_marks.h"
+#include "ui/editor/graph_editor.h"
+#include "ui/editor/move_gesture.h"
+#include "ui/editor/palette_panel.h"
+#include "ui/editor/wire_gesture.h"
+
+#include <QtCore/QCoreApplication>
+#include <QtCore/QMimeData>
+#include <QtGui/QContextMenuEvent>
+#include <QtGui/QDropEvent>
+#include <QtGui/QMouseEvent>
+#include <QtGui/QPainter>
+#include <QtWidgets/QApplication>
+#include <QtWidgets/QToolTip>
+
+#include <utility>
+
+namespace chainrule {
+
+namespace {
+
+constexpr double reachOnScreen = 10; // px around a socket
+constexpr double nudgeStep = 8;
+
+QPointF direction(int key)
+{
+    switch (key) {
+    case Qt::Key_Left:
+        return { -1, 0 };
+    case Qt::Key_Right:
+        return { 1, 0 };
+    case Qt::Key_Up:
+        return { 0, -1 };
+    case Qt::Key_Down:
+        return { 0, 1 };
+    default:
+        return {};
+    }
+}
+
+} // namespace
+
+EditTool::EditTool(GraphEditor &editor, DiagramView &view, QObject *parent)
+    : QObject(parent)
+    , m_editor(editor)
+    , m_view(view)
+{
+    view.installEventFilter(this);
+    view.viewport()->installEventFilter(this);
+    editor.scene().setForeground([this](QPainter &painter) { paint(painter); });
+    connect(&editor.scene(), &DiagramScene::aboutToRebuild, this, &EditTool::forget);
+    connect(&editor, &GraphEditor::toggled, this, &EditTool::cancel);
+}
+
+EditTool::~EditTool() = default;
+
+QPointF EditTool::scenePoint(const QPoint &position) const
+{
+    return m_view.mapToScene(position);
+}
+
+double EditTool::reach() const
+{
+    return reachOnScreen / m_view.transform().m11();
+}
+
+bool EditTool::eventFilter(QObject *, QEvent *event)
+{
+    if (!m_editor.isOn())
+        return false;
+    switch (event->type()) {
+    case QEvent::ShortcutOverride:
+        if (wantsKey(*static_cast<QKeyEvent *>(event)))
+            event->accept();
+        return false;
+    case QEvent::KeyPress:
+        return key(*static_cast<QKeyEvent *>(event));
+    case QEvent::KeyRelease:
+        return space(*static_cast<QKeyEvent *>(event), false);
+    default:
+        return viewportEvent(*event);
+    }
+}
+
+bool EditTool::viewportEvent(QEvent &event)
+{
+    switch (event.type()) {
+    case QEvent::MouseButtonPress:
+        return press(static_cast<QMouseEvent &>(event));
+    case QEvent::MouseMove:
+        return move(static_cast<QMouseEvent &>(event));
+    case QEvent::MouseButtonRelease:
+        return release(static_cast<QMouseEvent &>(event));
+    case QEvent::MouseButtonDblClick:
+        return doubleClick(static_cast<QMouseEvent &>(event));
+    case QEvent::ContextMenu: {
+        const auto &context = static_cast<QContextMenuEvent &>(event);
+        return menu(context.pos(), context.globalPos());
+    }
+    case QEvent::DragEnter:
+    case QEvent::DragMove:
+        return drag(static_cast<QDropEvent &>(event), false);
+    case QEvent::Drop:
+        return drag(static_cast<QDropEvent &>(event), true);
+    case QEvent::Leave:
+        m_under = {};
+        m_editor.scene().update();
+        return false;
+    default:
+        return false;
+    }
+}
+
+// The view pans with its middle button; with Space the left one does.
+bool EditTool::press(QMouseEvent &event)
+{
+    if (event.button() != Qt::LeftButton)
+        return false;
+    if (m_space) {
+        m_spacePanned = true;
+        QMouseEvent middle(event.type(), event.position(), event.globalPosition(), Qt::MiddleButton, Qt::MiddleButton, {});
+        QCoreApplication::sendEvent(m_view.viewport(), &middle);
+        return true;
+    }
+    cancel();
+    m_view.setFocus();
+    m_pressed = event.pos();
+    const QPointF point = scenePoint(event.pos());
+    m_under = Sockets(m_editor.scene()).at(point, reach());
+    m_picked = {};
+    if (m_under.figure)
+        return false;
+    if (!m_under.socket.isNone()) {
+        beginWire(m_under.socket);
+    } else if (m_under.node >= 0) {
+        pressNode(m_editor.scene().visible().nodes[m_under.node].id, point, event.modifiers());
+    } else if (m_under.frame >= 0) {
+        pressNode(m_editor.scene().visible().frames[m_under.frame].group, point, event.modifiers());
+    } else if (m_under.edge >= 0) {
+        m_picked = Sockets(m_editor.scene()).inputOf(m_under.edge);
+        m_editor.session().select({});
+    } else {
+        const bool adds = event.modifiers() & (Qt::ShiftModifier | Qt::ControlModifier);
+        if (!adds)
+            m_editor.session().select({});
+        m_pending = std::make_unique<BoxGesture>(m_editor, point, adds);
+    }
+    m_editor.scene().update();
+    return true;
+}
+
+void EditTool::pressNode(const QString &id, const QPointF &point, Qt::KeyboardModifiers modifiers)
+{
+    GraphSession &session = m_editor.session();
+    m_aloneOnRelease.clear();
+    if (modifiers & (Qt::ShiftModifier | Qt::ControlModifier)) {
+        QSet<QString> ids = session.selection();
+        if (!ids.remove(id))
+            ids.insert(id);
+        session.selectSeveral(ids, ids.contains(id) ? id : session.selected());
+    } else if (!session.isSelected(id)) {
+        session.select(id);
+    } else {
+        m_aloneOnRelease = id;
+        session.selectSeveral(session.selection(), id);
+    }
+    if (session.isSelected(id))
+        m_pending = std::make_unique<MoveGesture>(m_editor, point);
+}
+
+// A wire that ends here already is taken off; else a new one begins.
+void EditTool::beginWire(const Socket &at)
+{
+    Socket from = at;
+    Socket instead;
+    if (const DocumentNode *node = m_editor.session().document().node(at.node); node && at.isInput())
+        if (const QString source = node->inputs.value(at.port); m_editor.session().document().node(source)) {
+            from = { source };
+            instead = at;
+        }
+    m_pending = std::make_unique<WireGesture>(m_editor, from, instead, reach(),
+                                              [this, from](const QPointF &point) { Q_EMIT nodeWanted(point, from, {}); });
+}
+
+void EditTool::begin(std::unique_ptr<Gesture> gesture)
+{
+    m_gesture = std::move(gesture);
+    m_aloneOnRelease.clear();
+}
+
+void EditTool::end()
+{
+    m_gesture.reset();
+    m_byKeys = nullptr;
+    m_pending.reset();
+    m_editor.scene().update();
+}
+
+bool EditTool::move(QMouseEvent &event)
+{
+    if (m_pending && (event.pos() - m_pressed).manhattanLength() >= QApplication::startDragDistance())
+        begin(std::move(m_pending));
+    if (m_pending)
+        return true;
+    if (m_gesture && !m_byKeys) {
+        m_gesture->moveTo(scenePoint(event.pos()));
+        if (const QString hint = m_gesture->hint(); !hint.isEmpty())
+            QToolTip::showText(event.globalPosition().toPoint(), hint, m_view.viewport());
+        else
+            QToolTip::hideText();
+        return true;
+    }
+    if (event.buttons() == Qt::NoButton)
+        hover(event.pos());
+    return event.buttons() == Qt::NoButton;
+}
+
+void EditTool::hover(const QPoint &position)
+{
+    const UnderMouse before = m_under;
+    m_under = Sockets(m_editor.scene()).at(scenePoint(position), reach());
+    if (m_under.node != before.node || m_under.edge != before.edge || m_under.socket != before.socket)
+        m_editor.scene().update();
+    const bool scalar = m_under.figure
+        && !m_editor.session().documentNode(m_editor.scene().visible().nodes[m_under.node].node).value.values.empty();
+    m_view.viewport()->setCursor(scalar                         ? Qt::SizeHorCursor
+                                     : !m_under.socket.isNone() ? Qt::CrossCursor
+                                     : m_under.node >= 0        ? Qt::OpenHandCursor
+                                                                : Qt::ArrowCursor);
+}
+
+bool EditTool::release(QMouseEvent &event)
+{
+    if (m_space && m_spacePanned)
+        return false;
+    if (event.button() != Qt::LeftButton || (!m_pending && !m_gesture && m_aloneOnRelease.isEmpty()))
+        return false;
+    const QString alone = std::exchange(m_aloneOnRelease, {});
+    if (m_gesture && !m_byKeys) {
+        const std::unique_ptr<Gesture> gesture = std::move(m_gesture); // what it does rebuilds the picture
+        gesture->drop(scenePoint(event.pos()));
+    } else if (!alone.isEmpty()) {
+        m_editor.session().select(alone);
+    }
+    end();
+    return true;
+}
+
+bool EditTool::doubleClick(QMouseEvent &event)
+{
+    end();
+    const QPointF point = scenePoint(event.pos());
+    const UnderMouse under = Sockets(m_editor.scene()).at(point, reach());
+    if (under.figure || under.edge >= 0)
+        return false;
+    if (under.frame >= 0) {
+        Q_EMIT renameWanted(m_editor.scene().visible().frames[under.frame].group);
+        return true;
+    }
+    if (under.node >= 0 && m_editor.scene().visible().nodes[under.node].isLeaf()) {
+        Q_EMIT renameWanted(m_editor.scene().visible().nodes[under.node].id);
+        return true;
+    }
+    if (under.node >= 0 || !m_editor.scene().groupAt(point).isEmpty() || !m_editor.scene().tensorAt(point).node.isEmpty())
+        return false;
+    Q_EMIT nodeWanted(point, {}, {});
+    return true;
+}
+
+bool EditTool::menu(const QPoint &position, const QPoint &global)
+{
+    cancel();
+    const UnderMouse under = Sockets(m_editor.scene()).at(scenePoint(position), reach());
+    m_picked = under.edge >= 0 ? Sockets(m_editor.scene()).inputOf(under.edge) : Socket();
+    QString id = under.socket.node;
+    if (under.node >= 0)
+        id = m_editor.scene().visible().nodes[under.node].id;
+    else if (id.isEmpty())
+        id = m_editor.scene().groupAt(scenePoint(position));
+    if (!id.isEmpty() && !m_editor.session().isSelected(id))
+        m_editor.session().select(id);
+    m_editor.scene().update();
+    Q_EMIT menuWanted(global);
+    return true;
+}
+
+bool EditTool::drag(QDropEvent &event, bool dropped)
+{
+    if (!event.mimeData()->hasFormat(PalettePanel::mimeType))
+        return false;
+    const QPointF point = scenePoint(event.position().toPoint());
+    m_under = Sockets(m_editor.scene()).at(point, reach());
+    if (dropped) {
+        const Socket wire = m_under.edge < 0 ? Socket() : Sockets(m_editor.scene()).inputOf(m_under.edge);
+        m_under = {};
+        Q_EMIT nodeDropped(QString::fromUtf8(event.mimeData()->data(PalettePanel::mimeType)), point, wire);
+    }
+    event.setDropAction(Qt::CopyAction);
+    event.accept();
+    m_editor.scene().update();
+    return true;
+}
+
+void EditTool::beginWireByKeys()
+{
+    const int node = m_editor.scene().visible().indexOf(m_editor.session().selected());
+    const Socket from = node < 0 ? Socket() : Sockets(m_editor.scene()).outputOf(node);
+    if (from.isNone())
+        return Q_EMIT m_editor.refused(tr("Select the node first whose value is wanted elsewhere."));
+    cancel();
+    auto wire = std::make_unique<WireGesture>(m_editor, from, Socket(), reach(), [](const QPointF &) {});
+    if (!wire->choose(1))
+        return Q_EMIT m_editor.refused(tr("There is no input that this value fits into."));
+    m_byKeys = wire.get();
+    begin(std::move(wire));
+}
+
+// Keys that the window would take for its own while they mean something here.
+bool EditTool::wantsKey(const QKeyEvent &event) const
+{
+    if (event.key() == Qt::Key_Space && event.modifiers() == Qt::NoModifier)
+        return m_view.hasFocus();
+    if (m_gesture || m_pending)
+        return event.key() == Qt::Key_Escape || (m_byKeys && event.modifiers() == Qt::NoModifier);
+    return event.modifiers() == Qt::ShiftModifier && !direction(event.key()).isNull();
+}
+
+bool EditTool::key(QKeyEvent &event)
+{
+    if (event.key() == Qt::Key_Escape && (m_gesture || m_pending)) {
+        cancel();
+        return true;
+    }
+    if (m_byKeys)
+        return keyOfWire(event.key());
+    if (event.key() == Qt::Key_Escape && !m_picked.isNone()) {
+        m_picked = {};
+        m_editor.scene().update();
+        return true;
+    }
+    if (event.key() == Qt::Key_Space && event.modifiers() == Qt::NoModifier)
+        return space(event, true);
+    if (const QPointF by = direction(event.key()); event.modifiers() == Qt::ShiftModifier && !by.isNull()) {
+        m_editor.nudge(by * nudgeStep);
+        return true;
+    }
+    return false;
+}
+
+// Up, down and Tab lead from one end to the next.
+bool EditTool::keyOfWire(int key)
+{
+    const QPointF way = direction(key);
+    if (key == Qt::Key_Return || key == Qt::Key_Enter) {
+        const std::unique_ptr<Gesture> gesture = std::move(m_gesture);
+        std::exchange(m_byKeys, nullptr)->accept();
+        end();
+    } else if (key == Qt::Key_Tab || !way.isNull()) {
+        m_byKeys->choose(way.x() + way.y() < 0 ? -1 : 1);
+    }
+    return true;
+}
+
+// Alone it plays, as ever; held while the mouse is pressed it pans.
+bool EditTool::space(QKeyEvent &event, bool down)
+{
+    if (event.key() != Qt::Key_Space || event.isAutoRepeat())
+        return event.key() == Qt::Key_Space;
+    if (down) {
+        m_spacePanned = false;
+    } else if (m_space && !m_spacePanned) {
+        Q_EMIT playRequested();
+    }
+    m_space = down;
+    return true;
+}
+
+void EditTool::cancel()
+{
+    if (m_gesture)
+        m_gesture->cancel();
+    end();
+}
+
+// The picture that it was about is no more.
+void EditTool::forget()
+{
+    m_gesture.reset();
+    m_byKeys = nullptr;
+    m_pending.reset();
+    m_under = {};
+    const DocumentNode *node = m_editor.session().document().node(m_picked.node);
+    if (!node || node->inputs.value(m_picked.port).isEmpty())
+        m_picked = {};
+}
+
+void EditTool::paint(QPainter &painter) const
+{
+    if (!m_editor.isOn())
+        return;
+    painter.setRenderHint(QPainter::Antialiasing);
+    paintMarks(painter, m_editor.scene(), m_gesture ? UnderMouse() : m_under, m_picked);
+    if (m_gesture)
+        m_gesture->paint(painter, m_editor.scene().style());
+}
+
+} // namespace chainrule

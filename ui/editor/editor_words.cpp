@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/editor/editor_words.h"
+
+#include "ui/text/op_texts.h"
+
+#include <QtCore/QCoreApplication>
+
+namespace chainrule {
+
+namespace {
+
+// Gives the translations their context; nothing is made of it.
+struct Words
+{
+    Q_DECLARE_TR_FUNCTIONS(Editor)
+};
+
+} // namespace
+
+QString nameOfOperation(const QString &op)
+{
+    if (op == QLatin1String("input"))
+        return Words::tr("input");
+    if (op == QLatin1String("constant"))
+        return Words::tr("constant");
+    const QString name = opText(op.toStdString()).name;
+    return name.isEmpty() ? op : name;
+}
+
+QString words(edit::GroupFault fault)
+{
+    switch (fault) {
+    case edit::GroupFault::Empty:
+        return Words::tr("Select the operations that are to be a group first.");
+    case edit::GroupFault::NotAtOnce:
+        return Words::tr("These cannot be one group: something outside needs them and is needed by them. Take it in too.");
+    case edit::GroupFault::Crosses:
+        return Words::tr("Another group is partly among these. Take all of it, or dissolve it first.");
+    case edit::GroupFault::Same:
+        return Words::tr("These are a group already.");
+    }
+    return {};
+}
+
+QString words(edit::NameFault fault, const QString &name)
+{
+    switch (fault) {
+    case edit::NameFault::Empty:
+        return Words::tr("Type a name.");
+    case edit::NameFault::NoIdentifier:
+        return Words::tr("A name is made of letters, digits and _, and begins with no digit.");
+    case edit::NameFault::Keyword:
+        return Words::tr("“%1” means something else in Python.").arg(name);
+    case edit::NameFault::Taken:
+        return Words::tr("Another node is called “%1”.").arg(name);
+    }
+    return {};
+}
+
+QString cycleWords(const GraphDocument &document, const QString &source, const QString &consumer)
+{
+    const DocumentNode *from = document.node(source);
+    const DocumentNode *to = document.node(consumer);
+    if (!from || !to || from == to)
+        return Words::tr("Nothing can need itself.");
+    return Words::tr("That would be a circle: %1 needs %2.").arg(from->name, to->name);
+}
+
+} // namespace chainrule

@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What the editor calls things, and why it refuses to do something.
+#pragma once
+
+#include "storage/graph_edit.h"
+
+namespace chainrule {
+
+// "Multiply" for "mul"; "input" and "constant" too.
+QString nameOfOperation(const QString &op);
+
+QString words(edit::GroupFault fault);
+QString words(edit::NameFault fault, const QString &name);
+// A wire from `source` to `consumer` would be a circle.
+QString cycleWords(const GraphDocument &document, const QString &source, const QString &consumer);
+
+} // namespace chainrule

@@ -1,0 +1,99 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/editor/sockets.h"
+
+#include "ui/diagram/diagram_scene.h"
+#include "ui/diagram/edge_item.h"
+#include "ui/diagram/graph_session.h"
+#include "ui/diagram/node_item.h"
+
+#include <QtCore/QLineF>
+
+namespace chainrule {
+
+Socket Sockets::outputOf(int node) const
+{
+    const VisibleNode &visible = m_scene.visible().nodes[node];
+    if (!visible.group)
+        return { visible.id };
+    return visible.node == noNode ? Socket() : Socket{ m_scene.session().documentNode(visible.node).id };
+}
+
+Socket Sockets::inputOf(int edge) const
+{
+    const VisibleEdge &wire = m_scene.visible().edges[edge];
+    return wire.user < 0 ? Socket() : Socket{ m_scene.session().document().nodes[wire.user].id, wire.input };
+}
+
+std::optional<QPointF> Sockets::placeOfInput(int node, int port) const
+{
+    const VisibleGraph &visible = m_scene.visible();
+    for (const int edge : visible.in(node))
+        if (visible.edges[edge].user == visible.nodes[node].source && visible.edges[edge].input == port)
+            return m_scene.layout().edges[edge].curve.end;
+    if (!visible.nodes[node].openPorts.contains(port))
+        return std::nullopt;
+    const DocumentNode &source = m_scene.session().document().nodes[visible.nodes[node].source];
+    return openPort(m_scene.layout().nodes[node].outline, port, int(source.inputs.size()));
+}
+
+std::optional<QPointF> Sockets::place(const Socket &socket) const
+{
+    const VisibleGraph &visible = m_scene.visible();
+    int node = visible.indexOf(socket.node);
+    if (node < 0) { // in a folded group, whose output it may be
+        const NodeId inside = m_scene.session().nodeId(socket.node);
+        node = inside == noNode ? -1 : visible.ownerOf(inside);
+        if (node < 0 || socket.isInput() || outputOf(node) != socket)
+            return std::nullopt;
+    }
+    if (socket.isInput())
+        return placeOfInput(node, socket.port);
+    const NodePlace &place = m_scene.layout().nodes[node];
+    const double beside = visible.nodes[node].isLeaf() ? Circle::leafGap : Circle::gap;
+    return QPointF(place.outline.right() + beside, place.centre.y());
+}
+
+UnderMouse Sockets::at(const QPointF &point, double reach) const
+{
+    const VisibleGraph &visible = m_scene.visible();
+    UnderMouse under;
+    const auto isAt = [&](const std::optional<QPointF> &place) { return place && QLineF(*place, point).length() <= reach; };
+    const double around = reach + Circle::gap;
+    for (int node = 0; node < visible.nodes.size(); ++node) {
+        const QRectF &outline = m_scene.layout().nodes[node].outline;
+        if (!outline.adjusted(-around, -around, around + Circle::gap, around).contains(point))
+            continue;
+        const VisibleNode &shown = visible.nodes[node];
+        const Socket output = outputOf(node);
+        const qsizetype ports = shown.group ? 0 : m_scene.session().document().nodes[shown.source].inputs.size();
+        for (int port = 0; port < ports; ++port)
+            if (isAt(placeOfInput(node, port)))
+                under.socket = { shown.id, port };
+        if (under.socket.isNone() && !output.isNone() && isAt(place(output)))
+            under.socket = output;
+        if (!under.socket.isNone())
+            return under;
+        if (m_scene.nodeItems()[node]->shape().contains(point))
+            under.node = node;
+    }
+    if (under.node >= 0)
+        return under;
+    for (int frame = 0; frame < visible.frames.size(); ++frame)
+        if (m_scene.layout().frameNames[frame].contains(point))
+            under.frame = frame;
+    for (int edge = 0; edge < visible.edges.size(); ++edge) {
+        const EdgeItem &item = *m_scene.edgeItems()[edge];
+        if (!item.boundingRect().contains(point))
+            continue;
+        if (visible.nodes[visible.edges[edge].from].isLeaf() && item.isFigureAt(point)) {
+            under.figure = true;
+            under.node = visible.edges[edge].from;
+            return under;
+        }
+        if (visible.edges[edge].user >= 0 && item.shape().contains(point))
+            under.edge = edge;
+    }
+    return under;
+}
+
+} // namespace chainrule

@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Where a window keeps something from one start of the program to the next, safe from other windows that run.
+#pragma once
+
+#include <QtCore/QLockFile>
+#include <QtCore/QString>
+
+#include <memory>
+
+namespace chainrule {
+
+// The folder has a few places of this name. A window holds one of them, by a lock that ends with its process.
+class Shelf final
+{
+public:
+    // Of the places that nobody holds: the one with the newest file, or else an empty one; or only one of either kind.
+    enum class Want {
+        NewestOrEmpty,
+        Newest,
+        Empty,
+    };
+
+    Shelf(const QString &folder, const QString &name, Want want = Want::NewestOrEmpty);
+
+    QString path() const { return m_path; } // of the file, there or not; empty when there is no such place
+
+private:
+    QString m_path;
+    std::unique_ptr<QLockFile> m_lock;
+};
+
+} // namespace chainrule

@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/text/lack_words.h"
+
+#include <QtCore/QCoreApplication>
+
+namespace chainrule {
+
+namespace {
+
+// Gives the translations their context; nothing is made of it.
+struct Words
+{
+    Q_DECLARE_TR_FUNCTIONS(NodeLack)
+};
+
+int openPorts(const GraphDocument &document, const DocumentNode &node)
+{
+    int open = 0;
+    for (const QString &input : node.inputs)
+        open += input.isEmpty() || !document.node(input);
+    return open;
+}
+
+QString needsInputs(int count)
+{
+    return count == 1 ? Words::tr("needs 1 more input") : Words::tr("needs %1 more inputs").arg(count);
+}
+
+QString shapesOf(const NodeLack &lack)
+{
+    QStringList shapes;
+    for (const Shape &shape : lack.shapes)
+        shapes.append(shape.isScalar() ? Words::tr("a number") : QString::fromStdString(shape.text()));
+    return shapes.join(Words::tr(" and "));
+}
+
+QString waitsFor(const GraphDocument &document, const QString &id)
+{
+    const DocumentNode *input = document.node(id);
+    return Words::tr("waits for %1").arg(input ? input->name : id);
+}
+
+} // namespace
+
+QString words(const NodeLack &lack, const GraphDocument &document, int index)
+{
+    if (index < 0)
+        return Words::tr("is not finished inside");
+    const DocumentNode &node = document.nodes[index];
+    switch (lack.kind) {
+    case NodeLack::Kind::Input:
+        return needsInputs(openPorts(document, node));
+    case NodeLack::Kind::Arity:
+        return Words::tr("does not take %1 inputs").arg(node.inputs.size());
+    case NodeLack::Kind::UnknownOp:
+        return Words::tr("%1 is no operation").arg(node.op);
+    case NodeLack::Kind::Shape:
+        return lack.shapes.size() == 1 ? Words::tr("%1 does not fit").arg(shapesOf(lack))
+                                       : Words::tr("%1 do not fit").arg(shapesOf(lack));
+    case NodeLack::Kind::Size:
+        return Words::tr("would be too large");
+    case NodeLack::Kind::Cycle:
+        return Words::tr("needs itself");
+    case NodeLack::Kind::Upstream:
+        return waitsFor(document, node.inputs.value(lack.input));
+    }
+    return {};
+}
+
+bool isUnfinished(const NodeLack &lack)
+{
+    return lack.kind == NodeLack::Kind::Input || lack.kind == NodeLack::Kind::Upstream;
+}
+
+} // namespace chainrule

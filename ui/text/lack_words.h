@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What a node of an unfinished graph lacks, in words short enough to stand at it.
+#pragma once
+
+#include "storage/graph_document.h"
+
+namespace chainrule {
+
+// "needs 1 more input", "(2, 3) and (2, 3) do not fit". `node` is the index of the one that lacks it; of a group, whose
+// member lacks it, −1.
+QString words(const NodeLack &lack, const GraphDocument &document, int node);
+
+// Nothing is wrong, something is only not there yet.
+bool isUnfinished(const NodeLack &lack);
+
+} // namespace chainrule
