@@ -356,7 +356,7 @@ void MainWindow::showTrainingsNet(const GraphDocument &document)
 void MainWindow::typeExpression()
 {
     ExpressionDialog dialog(this);
-    if (dialog.exec() == QDialog::Accepted && dialog.document() && m_documents->mayLeave())
+    if (dialog.exec() == QDialog::Accepted && dialog.document())
         m_documents->openRecovered(*dialog.document(), {}); // new, and in no file yet
 }
 
