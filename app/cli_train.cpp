@@ -8,6 +8,7 @@
 
 #include "engine/trainer.h"
 #include "storage/npz.h"
+#include "storage/storage_error.h"
 
 #include <QtCore/QFile>
 #include <QtCore/QFileInfo>
