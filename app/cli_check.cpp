@@ -16,7 +16,7 @@ namespace chainrule {
 
 namespace {
 
-struct Options
+struct CheckArguments
 {
     GraphSource source;
     bool net = false;
@@ -96,7 +96,7 @@ template <class Check> GradientCheck withProgress(Index numbers, double h, Check
     return result;
 }
 
-template <class S> int checkGraph(const GraphDocument &document, const Options &options)
+template <class S> int checkGraph(const GraphDocument &document, const CheckArguments &options)
 {
     const CompiledGraph compiled = compile(document);
     Run<S> run = makeRun<S>(document, compiled);
@@ -115,7 +115,7 @@ template <class S> int checkGraph(const GraphDocument &document, const Options &
     return report(withProgress(numbers, options.h, check), names, options.json);
 }
 
-template <class S> int checkInitialNet(const Options &options)
+template <class S> int checkInitialNet(const CheckArguments &options)
 {
     const NamedDataset named = loadData(options.data);
     const LabelledImages images = firstOf(named.data->training, options.images, named.name).images;
@@ -128,7 +128,7 @@ template <class S> int checkInitialNet(const Options &options)
     return report(withProgress(parameters.count(), options.h, check), names, options.json);
 }
 
-int check(const Options &options)
+int check(const CheckArguments &options)
 {
     const bool inDouble = options.precision == "double";
     if (options.net)
@@ -142,7 +142,7 @@ int check(const Options &options)
 
 void addCheckCommand(CLI::App &parser, Command &command)
 {
-    auto options = std::make_shared<Options>();
+    auto options = std::make_shared<CheckArguments>();
     CLI::App *check = parser.add_subcommand("check", "Compare backpropagation with numerical gradients");
     CLI::Option_group *which = addGraphOptions(*check, options->source);
     which->add_flag("--net", options->net, "The two-layer net with its initial weights, on training images");
