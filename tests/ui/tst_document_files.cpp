@@ -96,9 +96,7 @@ void nameFile(const QString &path)
 {
     inDialog<QFileDialog>([path](QFileDialog &dialog) {
         auto *name = dialog.findChild<QLineEdit *>(u"fileNameEdit"_s);
-        name->setFocus();
-        name->selectAll();
-        QTest::keyClicks(name, path);
+        name->setText(path); // what completes it while it is typed would take Return for itself
         QTest::keyClick(name, Qt::Key_Return);
     });
 }
