@@ -55,7 +55,17 @@ struct FilesWindow
     DiagramPage &page = shown.page;
     GraphSession &session = shown.session;
 
-    void press(Qt::Key key, Qt::KeyboardModifiers modifiers = Qt::NoModifier) { shown.press(key, modifiers); }
+    void activate() // a dialog may have been in front
+    {
+        window.activateWindow();
+        QVERIFY(QTest::qWaitForWindowActive(&window));
+    }
+    void press(Qt::Key key, Qt::KeyboardModifiers modifiers = Qt::NoModifier)
+    {
+        if (!window.isActiveWindow())
+            activate();
+        shown.press(key, modifiers);
+    }
     QString message() const { return window.findChild<MessageBar *>()->text(); }
     QString title() const { return window.windowTitle(); }
     double number(const char *node) const { return session.document().node(QString::fromUtf8(node))->value.values.front(); }
@@ -96,9 +106,7 @@ void nameFile(const QString &path)
 {
     inDialog<QFileDialog>([path](QFileDialog &dialog) {
         auto *name = dialog.findChild<QLineEdit *>(u"fileNameEdit"_s);
-        name->setFocus();
-        name->selectAll();
-        QTest::keyClicks(name, path);
+        name->setText(path); // what completes it while it is typed would take Return for itself
         QTest::keyClick(name, Qt::Key_Return);
     });
 }
@@ -270,6 +278,7 @@ void TestDocumentFiles::unsavedWorkIsAskedFor()
     w.choose(u"sigmoid"_s);
     QCOMPARE(w.title(), u"apples[*] — Chainrule"_s);
     QCOMPARE(w.number("apple"), 90.0);
+    w.activate();
     answer(QMessageBox::Cancel);
     w.press(Qt::Key_N, Qt::ControlModifier);
     QCOMPARE(w.number("apple"), 90.0);

@@ -12,6 +12,7 @@
 #include <QtCore/QSettings>
 #include <QtCore/QStandardPaths>
 #include <QtGui/QDropEvent>
+#include <QtWidgets/QApplication>
 #include <QtWidgets/QFileDialog>
 #include <QtWidgets/QMenu>
 #include <QtWidgets/QMessageBox>
@@ -48,14 +49,14 @@ Documents::Documents(GraphSession &session, MessageBar &message, Show show, QWid
     , m_recent(new RecentFiles(this))
 {
     window.setAcceptDrops(true);
-    window.installEventFilter(this);
+    qApp->installEventFilter(this); // the diagram would take whatever is dragged over it
 }
 
 void Documents::addTo(QMenu &menu)
 {
-    const auto add = [&](const QString &text, QKeySequence::StandardKey key, auto does) {
+    const auto add = [&](const QString &text, const auto &key, auto does) {
         QAction *action = menu.addAction(text);
-        action->setShortcuts(key);
+        action->setShortcut(key);
         connect(action, &QAction::triggered, this, does);
         m_window.addAction(action); // the keys work in a presentation too
     };
@@ -68,7 +69,7 @@ void Documents::addTo(QMenu &menu)
     update();
     menu.addSeparator();
     add(tr("&Save"), QKeySequence::Save, [this] { save(); });
-    add(tr("Save &as…"), QKeySequence::SaveAs, [this] { saveAs(); });
+    add(tr("Save &as…"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_S), [this] { saveAs(); }); // not on all desktops by itself
 }
 
 void Documents::fillRecent(QMenu &menu)
@@ -189,15 +190,19 @@ bool Documents::mayLeave()
 
 bool Documents::eventFilter(QObject *watched, QEvent *event)
 {
-    if (event->type() != QEvent::DragEnter && event->type() != QEvent::Drop)
-        return QObject::eventFilter(watched, event);
+    const QEvent::Type type = event->type();
+    if (type != QEvent::DragEnter && type != QEvent::DragMove && type != QEvent::Drop)
+        return false;
+    const auto *widget = qobject_cast<const QWidget *>(watched);
+    if (!widget || widget->window() != &m_window)
+        return false;
     auto *drop = static_cast<QDropEvent *>(event);
     const QString path = graphOf(drop->mimeData());
     if (path.isEmpty())
         return false;
     drop->acceptProposedAction();
     // Once the drag is over: a question would hold up the program that it came from.
-    if (event->type() == QEvent::Drop)
+    if (type == QEvent::Drop)
         QMetaObject::invokeMethod(
             this, [this, path] { open(path); }, Qt::QueuedConnection);
     return true;

@@ -39,7 +39,7 @@ public:
     bool mayLeave();
 
 protected:
-    bool eventFilter(QObject *watched, QEvent *event) override; // of the window
+    bool eventFilter(QObject *watched, QEvent *event) override; // graphs that are dropped on the window
 
 private:
     void chooseAndOpen();

@@ -84,6 +84,8 @@ void Recovery::forget()
     m_longest.stop();
     if (std::exchange(m_kept, false) && !m_writer.busy())
         QFile::remove(m_own->path());
+    if (std::exchange(m_restored, false))
+        throwAway();
 }
 
 void Recovery::written()
@@ -122,9 +124,8 @@ void Recovery::restore(const GraphDocument &document)
 {
     GraphDocument plain = document;
     const QJsonObject origin = plain.unknown.take(recoveryField).toObject();
-    m_restored = true;
-    if (!m_documents.openRecovered(plain, origin[QStringLiteral("path")].toString()))
-        m_restored = false; // it stays, and is offered at the next start
+    // Else it stays, and is offered at the next start.
+    m_restored = m_documents.openRecovered(plain, origin[QStringLiteral("path")].toString());
 }
 
 void Recovery::throwAway()
