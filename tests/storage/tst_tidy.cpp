@@ -126,6 +126,17 @@ private Q_SLOTS:
         QCOMPARE(at(sigmoid, "x"), QPointF(0, 0));
     }
 
+    void matricesHaveMoreRoom()
+    {
+        const GraphDocument numbers = arranged(withoutPositions(*demo(QStringLiteral("mul"))));
+        const GraphDocument matrices = arranged(withoutPositions(*demo(QStringLiteral("affine"))));
+        const auto gap = [](const GraphDocument &document) {
+            return document.nodes[1].position.y() - document.nodes[0].position.y();
+        };
+        QVERIFY(gap(numbers) >= 96);
+        QVERIFY(gap(matrices) >= 160); // as in the demo itself
+    }
+
     void ranksTakeEveryDemo()
     {
         for (const QString &id : demoIds())
