@@ -95,9 +95,13 @@ private:
         if (m_isPlaced[node])
             return;
         m_isPlaced[node] = true;
-        double &free = m_free[m_columns[node]];
-        m_rows[node] = std::max(free, wantedRow(node));
-        free = m_rows[node] + 1;
+        m_rows[node] = std::max(m_free[m_columns[node]], wantedRow(node));
+        // Nothing stands in the way of its arrows either.
+        int end = m_columns[node] + 1;
+        for (const int user : m_wiring.users(node))
+            end = std::max(end, m_columns[user]);
+        for (int column = m_columns[node]; column < end; ++column)
+            m_free[column] = std::max(m_free[column], m_rows[node] + 1);
     }
 
     // In line with the inputs that are furthest; constants only decide where there is nothing else.

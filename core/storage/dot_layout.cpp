@@ -87,6 +87,12 @@ private:
     QList<QSet<int>> m_members;
 };
 
+// How straight its arrows are to be: the way of the computation above all, constants last.
+QByteArray weightOf(const DocumentNode &source)
+{
+    return source.isConstant() ? "1" : source.isLeaf() ? "4" : "8";
+}
+
 std::optional<QPointF> pointOf(const QString &text)
 {
     const QStringList parts = text.split(QLatin1Char(','));
@@ -111,7 +117,8 @@ QByteArray dotText(const GraphDocument &document)
     text += Clusters(document).text();
     for (int node = 0; node < document.nodes.size(); ++node)
         for (const int input : wiring.inputs(node))
-            text += 'n' + QByteArray::number(input) + " -> n" + QByteArray::number(node) + ";\n";
+            text += 'n' + QByteArray::number(input) + " -> n" + QByteArray::number(node)
+                + " [weight=" + weightOf(document.nodes[input]) + "];\n";
     return text + "}\n";
 }
 
