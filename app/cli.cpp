@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli.h"
 
+#include "app/cli_graph.h"
 #include "app/cli_text.h"
 #include "ui/text/storage_words.h"
 
@@ -47,6 +48,8 @@ std::optional<int> runCommandLine(int argc, char **argv, WindowOptions &window)
     addDemosCommand(parser, command);
     addEvalCommand(parser, command);
     addCheckCommand(parser, command);
+    addRenderCommand(parser, command);
+    addPythonCommand(parser, command);
     addTrainCommand(parser, command);
     addScoreCommand(parser, command);
     addDownloadCommand(parser, command);

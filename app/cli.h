@@ -28,6 +28,8 @@ using Command = std::function<int()>;
 void addDemosCommand(CLI::App &parser, Command &command);
 void addEvalCommand(CLI::App &parser, Command &command);
 void addCheckCommand(CLI::App &parser, Command &command);
+void addRenderCommand(CLI::App &parser, Command &command);
+void addPythonCommand(CLI::App &parser, Command &command);
 void addTrainCommand(CLI::App &parser, Command &command);
 void addDownloadCommand(CLI::App &parser, Command &command);
 void addScoreCommand(CLI::App &parser, Command &command);

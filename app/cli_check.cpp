@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// `check`: backpropagation's gradients beside numerical ones, for a demo or for the two-layer net on real images.
+// `check`: backpropagation's gradients beside numerical ones, for a graph or for the two-layer net on real images.
 #include "app/cli.h"
 #include "app/cli_data.h"
+#include "app/cli_graph.h"
 #include "app/cli_text.h"
 #include "app/progress_line.h"
 
 #include "engine/net_check.h"
 #include "engine/trainer.h"
 #include "storage/mini_batch.h"
-#include "ui/text/graph_error_text.h"
 
 #include <chrono>
 
@@ -16,10 +16,9 @@ namespace chainrule {
 
 namespace {
 
-struct Options
+struct CheckArguments
 {
-    std::string demo;
-    std::vector<std::string> assignments;
+    GraphSource source;
     bool net = false;
     std::string data;
     int images = 3; // of the training set, from its start, as in the seeds
@@ -35,7 +34,7 @@ struct Names
     std::vector<std::string> leaves;
     std::vector<Shape> shapes;
     bool withGradients = true;
-    QString data; // that the net is checked on; empty for a demo
+    QString data; // that the net is checked on; empty for a graph
 };
 
 View<const double> asMatrix(const std::vector<double> &values, const Shape &shape)
@@ -97,32 +96,26 @@ template <class Check> GradientCheck withProgress(Index numbers, double h, Check
     return result;
 }
 
-template <class S> int checkDemo(const Options &options)
+template <class S> int checkGraph(const GraphDocument &document, const CheckArguments &options)
 {
-    GraphDocument document = documentOfDemo(options.demo);
-    setValues(document, options.assignments);
-    try {
-        const CompiledGraph compiled = compile(document);
-        Run<S> run = makeRun<S>(document, compiled);
-        Names names;
-        std::vector<NodeId> leaves;
-        Index numbers = 0;
-        for (NodeId id = 0; id < compiled.graph->size(); ++id) {
-            if (!compiled.graph->isLeaf(id) || compiled.graph->isConstant(id))
-                continue;
-            leaves.push_back(id);
-            names.leaves.push_back(document.nodes[compiled.order[id]].name.toStdString());
-            names.shapes.push_back(compiled.graph->shape(id));
-            numbers += names.shapes.back().size();
-        }
-        const auto check = [&](const CheckOptions &how) { return checkGradients(run, leaves, how); };
-        return report(withProgress(numbers, options.h, check), names, options.json);
-    } catch (const GraphError &e) {
-        throw CliError(ExitCode::failed, document.id + QStringLiteral(": ") + words(e, document));
+    const CompiledGraph compiled = compile(document);
+    Run<S> run = makeRun<S>(document, compiled);
+    Names names;
+    std::vector<NodeId> leaves;
+    Index numbers = 0;
+    for (NodeId id = 0; id < compiled.graph->size(); ++id) {
+        if (!compiled.graph->isLeaf(id) || compiled.graph->isConstant(id))
+            continue;
+        leaves.push_back(id);
+        names.leaves.push_back(document.nodes[compiled.order[id]].name.toStdString());
+        names.shapes.push_back(compiled.graph->shape(id));
+        numbers += names.shapes.back().size();
     }
+    const auto check = [&](const CheckOptions &how) { return checkGradients(run, leaves, how); };
+    return report(withProgress(numbers, options.h, check), names, options.json);
 }
 
-template <class S> int checkInitialNet(const Options &options)
+template <class S> int checkInitialNet(const CheckArguments &options)
 {
     const NamedDataset named = loadData(options.data);
     const LabelledImages images = firstOf(named.data->training, options.images, named.name).images;
@@ -135,29 +128,24 @@ template <class S> int checkInitialNet(const Options &options)
     return report(withProgress(parameters.count(), options.h, check), names, options.json);
 }
 
-int check(const Options &options)
+int check(const CheckArguments &options)
 {
     const bool inDouble = options.precision == "double";
     if (options.net)
         return inDouble ? checkInitialNet<double>(options) : checkInitialNet<float>(options);
-    return inDouble ? checkDemo<double>(options) : checkDemo<float>(options);
+    return withDocument(options.source, [&](const GraphDocument &document) {
+        return inDouble ? checkGraph<double>(document, options) : checkGraph<float>(document, options);
+    });
 }
 
 } // namespace
 
 void addCheckCommand(CLI::App &parser, Command &command)
 {
-    auto options = std::make_shared<Options>();
+    auto options = std::make_shared<CheckArguments>();
     CLI::App *check = parser.add_subcommand("check", "Compare backpropagation with numerical gradients");
-    CLI::Option_group *which = check->add_option_group("graph");
-    which->add_option("--demo", options->demo, "Which graph; `chainrule demos` lists them")->type_name("ID");
+    CLI::Option_group *which = addGraphOptions(*check, options->source);
     which->add_flag("--net", options->net, "The two-layer net with its initial weights, on training images");
-    which->require_option(1);
-    check->add_option("--set", options->assignments, "Change an input of the demo")
-        ->type_name("NAME=VALUE")
-        ->expected(1)
-        ->take_all()
-        ->allow_extra_args(false);
     addDataOption(*check, options->data);
     check->add_option("--images", options->images, "How many training images")
         ->capture_default_str()

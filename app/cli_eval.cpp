@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // `demos` lists the graphs; `eval` runs one forward and back.
 #include "app/cli.h"
+#include "app/cli_graph.h"
 #include "app/cli_text.h"
-#include "ui/text/graph_error_text.h"
 
 namespace chainrule {
 
@@ -10,12 +10,11 @@ namespace {
 
 struct EvalOptions
 {
-    std::string demo;
-    std::vector<std::string> assignments;
+    GraphSource source;
     bool json = false;
 };
 
-int evalDocument(const GraphDocument &document, bool json)
+int eval(const GraphDocument &document, bool json)
 {
     const CompiledGraph compiled = compile(document);
     Run<double> run = makeRun(document, compiled);
@@ -36,21 +35,10 @@ int evalDocument(const GraphDocument &document, bool json)
             { node.name, node.op, exactText(run.value(id)), hasGradient ? exactText(run.gradient(id)) : QStringLiteral("–") });
     }
     if (json)
-        writeJson({ { "graph", document.id.toStdString() }, { "nodes", nodes } });
+        writeJson({ { "graph", shownName(document).toStdString() }, { "nodes", nodes } });
     else
         writeOut(table(rows));
     return ExitCode::done;
-}
-
-int eval(const EvalOptions &options)
-{
-    GraphDocument document = documentOfDemo(options.demo);
-    setValues(document, options.assignments);
-    try {
-        return evalDocument(document, options.json);
-    } catch (const GraphError &e) {
-        throw CliError(ExitCode::failed, document.id + QStringLiteral(": ") + words(e, document));
-    }
 }
 
 } // namespace
@@ -70,14 +58,13 @@ void addEvalCommand(CLI::App &parser, Command &command)
 {
     auto options = std::make_shared<EvalOptions>();
     CLI::App *evalCommand = parser.add_subcommand("eval", "Compute the values and gradients of a graph");
-    evalCommand->add_option("--demo", options->demo, "Which graph; `chainrule demos` lists them")->required()->type_name("ID");
-    evalCommand->add_option("--set", options->assignments, "Change an input: a number, or rows [[1, 2], [3, 4]]")
-        ->type_name("NAME=VALUE")
-        ->expected(1)
-        ->take_all()
-        ->allow_extra_args(false);
+    addGraphOptions(*evalCommand, options->source);
     evalCommand->add_flag("--json", options->json, "Write JSON; a constant's gradient is null");
-    evalCommand->callback([options, &command] { command = [options] { return eval(*options); }; });
+    evalCommand->callback([options, &command] {
+        command = [options] {
+            return withDocument(options->source, [&](const GraphDocument &document) { return eval(document, options->json); });
+        };
+    });
 }
 
 } // namespace chainrule

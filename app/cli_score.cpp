@@ -11,7 +11,7 @@ namespace chainrule {
 
 namespace {
 
-struct Options
+struct ScoreArguments
 {
     std::string weights;
     std::string data;
@@ -59,7 +59,7 @@ Score scoreAsSaved(const Parameters<double> &parameters, const LabelledImages &i
     return converted<double>(narrow) == parameters ? scoreOf(narrow, images) : scoreOf(parameters, images);
 }
 
-int scoreWeights(const Options &options)
+int scoreWeights(const ScoreArguments &options)
 {
     const QString path = QString::fromLocal8Bit(options.weights);
     const Parameters<double> parameters = loadParameters(path);
@@ -91,7 +91,7 @@ int scoreWeights(const Options &options)
 
 void addScoreCommand(CLI::App &parser, Command &command)
 {
-    auto options = std::make_shared<Options>();
+    auto options = std::make_shared<ScoreArguments>();
     CLI::App *score = parser.add_subcommand("score", "Classify the test images with saved weights");
     score->add_option("--weights", options->weights, "As `train --save` and NumPy write them")
         ->required()

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli_text.h"
 
-#include "app/cli.h"
 #include "storage/number_text.h"
 #include "ui/tensor/statistics.h"
 
@@ -19,32 +18,6 @@ void write(std::FILE *file, const QString &text)
 {
     std::fputs(qUtf8Printable(text + QLatin1Char('\n')), file);
     std::fflush(file);
-}
-
-// One number of a --set value.
-double finiteNumber(const Json &json, const QString &assignment)
-{
-    if (!json.is_number() || !std::isfinite(json.get<double>()))
-        throw CliError(ExitCode::wrongUsage, QStringLiteral("--set %1: every value is a finite number").arg(assignment));
-    return json.get<double>();
-}
-
-Tensor tensorFrom(const Json &json, const QString &assignment)
-{
-    if (!json.is_array())
-        return Tensor::scalar(finiteNumber(json, assignment));
-    const Json rows = !json.empty() && json[0].is_array() ? json : Json::array({ json });
-    const std::size_t columns = rows[0].size();
-    Tensor tensor{ Shape(), {} };
-    for (const Json &row : rows) {
-        if (!row.is_array() || row.size() != columns || columns == 0)
-            throw CliError(ExitCode::wrongUsage,
-                           QStringLiteral("--set %1: every row has the same number of values").arg(assignment));
-        for (const Json &value : row)
-            tensor.values.push_back(finiteNumber(value, assignment));
-    }
-    tensor.shape = Shape(Index(rows.size()), Index(columns));
-    return tensor;
 }
 
 CLI::Validator finiteNumberThat(bool (*fits)(double), const std::string &description)
@@ -153,36 +126,6 @@ QString table(const QList<QStringList> &rows)
 QString fromStd(const std::string &text)
 {
     return QString::fromStdString(text);
-}
-
-GraphDocument documentOfDemo(const std::string &id)
-{
-    std::optional<GraphDocument> document = demo(fromStd(id));
-    if (!document)
-        throw CliError(ExitCode::wrongUsage,
-                       QStringLiteral("There is no demo \"%1\". `chainrule demos` lists them.").arg(fromStd(id)));
-    return *document;
-}
-
-void setValues(GraphDocument &document, const std::vector<std::string> &assignments)
-{
-    for (const std::string &assignment : assignments) {
-        const std::size_t equals = assignment.find('=');
-        const QString shown = fromStd(assignment);
-        if (equals == std::string::npos)
-            throw CliError(ExitCode::wrongUsage, QStringLiteral("--set %1: expected NAME=VALUE").arg(shown));
-        const QString name = fromStd(assignment.substr(0, equals));
-        const auto node =
-            std::ranges::find_if(document.nodes, [&](const DocumentNode &n) { return n.name == name && n.isLeaf(); });
-        if (node == document.nodes.end())
-            throw CliError(ExitCode::wrongUsage,
-                           QStringLiteral("--set %1: \"%2\" is no input of %3").arg(shown, name, document.id));
-        const Json value = Json::parse(assignment.substr(equals + 1), nullptr, false);
-        if (value.is_discarded())
-            throw CliError(ExitCode::wrongUsage,
-                           QStringLiteral("--set %1: a value is a finite number or rows like [[1, 2], [3, 4]]").arg(shown));
-        node->value = tensorFrom(value, shown);
-    }
 }
 
 } // namespace chainrule

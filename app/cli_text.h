@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What the subcommands share: writing, JSON numbers, options of the same meaning, errors in people's words.
+// What the subcommands share: writing, JSON numbers, checks of options, errors in people's words.
 #pragma once
 
 #include "engine/tensor.h"
-#include "storage/graph_document.h"
+
+#include <QtCore/QStringList>
 
 #include <nlohmann/json.hpp>
 
@@ -53,9 +54,5 @@ QString fromStd(const std::string &text);
 // Checks that an option is a finite number above 0, or at least 0.
 CLI::Validator positiveNumber();
 CLI::Validator nonNegativeNumber();
-// Throws CliError (wrong usage) for an unknown id.
-GraphDocument documentOfDemo(const std::string &id);
-// NAME=VALUE for every entry, VALUE a number or rows [[1, 2], [3, 4]]. Throws CliError.
-void setValues(GraphDocument &document, const std::vector<std::string> &assignments);
 
 } // namespace chainrule

@@ -8,6 +8,7 @@
 
 #include "engine/trainer.h"
 #include "storage/npz.h"
+#include "storage/storage_error.h"
 
 #include <QtCore/QFile>
 #include <QtCore/QFileInfo>
@@ -19,7 +20,7 @@ namespace chainrule {
 
 namespace {
 
-struct Options
+struct TrainArguments
 {
     std::string data;
     Index iterations = 10000;
@@ -119,7 +120,7 @@ struct Result
     Accuracy accuracy; // of the weights as they are at the end
 };
 
-template <class S> Result runLoop(Trainer<S> &trainer, const Options &options, CsvLog &log)
+template <class S> Result runLoop(Trainer<S> &trainer, const TrainArguments &options, CsvLog &log)
 {
     const Index iterations = options.epochs > 0 ? trainer.position().iterationsUntil(options.epochs) : options.iterations;
     using Clock = std::chrono::steady_clock;
@@ -156,7 +157,7 @@ template <class S> Result runLoop(Trainer<S> &trainer, const Options &options, C
     return result;
 }
 
-template <class S> int trainIn(const Options &options)
+template <class S> int trainIn(const TrainArguments &options)
 {
     requireWritableFolder(options.save);
     requireWritableFolder(options.log);
@@ -213,7 +214,7 @@ CLI::Validator initialWeightsOption()
 }
 
 // How the weights begin and how they follow their gradients.
-void addRuleOptions(CLI::App &train, Options &options)
+void addRuleOptions(CLI::App &train, TrainArguments &options)
 {
     std::vector<std::string> ids;
     std::string rates = "Learning rate; else ";
@@ -234,7 +235,7 @@ void addRuleOptions(CLI::App &train, Options &options)
 }
 
 // What is chosen by name, as the engine takes it.
-void understand(Options &options)
+void understand(TrainArguments &options)
 {
     const OptimiserInfo &optimiser = *findOptimiser(options.optimiser);
     options.training.optimiser = optimiser.kind;
@@ -248,7 +249,7 @@ void understand(Options &options)
 
 void addTrainCommand(CLI::App &parser, Command &command)
 {
-    auto options = std::make_shared<Options>();
+    auto options = std::make_shared<TrainArguments>();
     TrainingOptions &training = options->training;
     CLI::App *train = parser.add_subcommand("train", "Train the two-layer net");
     addDataOption(*train, options->data);

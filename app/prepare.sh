@@ -2,7 +2,8 @@
 # For app/run and tests/run: packages and quiet incremental builds. Expects $top, the top of the checkout.
 
 build_packages="g++ cmake ninja-build pkg-config qt6-base-dev
-qt6-svg-dev libqt6svg6 libqcustomplot-dev libeigen3-dev libcli11-dev nlohmann-json3-dev zlib1g-dev libzip-dev fonts-noto-core"
+qt6-svg-dev libqt6svg6 libqcustomplot-dev libeigen3-dev libcli11-dev nlohmann-json3-dev zlib1g-dev libzip-dev
+tao-pegtl-dev fonts-noto-core"
 
 # Installs those of its arguments that are not installed; elsewhere than on Debian it names what is missing.
 require_packages() {
@@ -13,7 +14,7 @@ require_packages() {
         done
         [ -z "$missing" ] && return 0
         echo "Chainrule needs these programs:$missing" >&2
-        echo "and the libraries Qt 6.4 with its SVG module, QCustomPlot 2.1 for Qt 6, Eigen 3.4, CLI11, nlohmann-json, zlib and libzip." >&2
+        echo "and the libraries Qt 6.4 with its SVG module, QCustomPlot 2.1 for Qt 6, Eigen 3.4, CLI11, nlohmann-json, PEGTL 3, zlib and libzip." >&2
         exit 1
     fi
     missing=$(for package in "$@"; do

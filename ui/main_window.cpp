@@ -10,6 +10,8 @@
 #include "ui/documents/documents.h"
 #include "ui/documents/recovery.h"
 #include "ui/editor/edit_actions.h"
+#include "ui/export/export_menu.h"
+#include "ui/expression/expression_dialog.h"
 #include "ui/library/library_panel.h"
 #include "ui/side/side_panel.h"
 #include "ui/theme/theme.h"
@@ -67,6 +69,7 @@ MainWindow::MainWindow(QWidget *parent)
     , m_pages(new QStackedWidget(this))
     , m_diagram(new DiagramPage(this))
     , m_library(new LibraryPanel(this))
+    , m_exports(new ExportMenu(*m_diagram, this))
     , m_message(new MessageBar(this))
     , m_documents(new Documents(
           m_diagram->session(), *m_message, [this](const GraphDocument &document) { showDocument(document); }, *this))
@@ -154,11 +157,14 @@ void MainWindow::buildFileMenu()
 {
     QMenu &menu = *menuBar()->addMenu(tr("&File"));
     m_documents->addTo(menu);
+    addAction(menu, tr("From e&xpression…"), { QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_E) }, [this] { typeExpression(); });
     menu.addSeparator();
     addAction(menu, tr("&Find a graph"), QKeySequence::keyBindings(QKeySequence::Find), [this] {
         m_libraryDock->show();
         m_library->focusFilter();
     });
+    menu.addSeparator();
+    addExports(menu, m_exports->fileActions());
     menu.addSeparator();
     addAction(menu, tr("&Quit"), { QKeySequence(Qt::CTRL | Qt::Key_Q) }, [this] { close(); });
 }
@@ -173,6 +179,8 @@ void MainWindow::buildEditMenu()
     QAction *redo = m_undo->createRedoAction(this, tr("&Redo"));
     redo->setShortcuts(QKeySequence::Redo);
     menu.addActions({ undo, redo });
+    menu.addSeparator();
+    addExports(menu, m_exports->editActions());
     menu.addSeparator();
     addStepAction(menu, tr("Change the &value"), { QKeySequence(Qt::Key_F2) }, [this] { m_diagram->editSelected(); });
     addStepAction(menu, tr("&Fold or unfold the group"), { QKeySequence(Qt::Key_F) }, [this] { m_diagram->toggleFold(); });
@@ -343,6 +351,21 @@ void MainWindow::showTrainingsNet(const GraphDocument &document)
     showDocument(document);
     m_diagram->returnBar().setText(tr("The training is paused. This is its net: %1.").arg(document.title));
     m_back->setEnabled(true);
+}
+
+void MainWindow::typeExpression()
+{
+    ExpressionDialog dialog(this);
+    if (dialog.exec() == QDialog::Accepted && dialog.document())
+        m_documents->openRecovered(*dialog.document(), {}); // new, and in no file yet
+}
+
+void MainWindow::addExports(QMenu &menu, const QList<QAction *> &actions)
+{
+    menu.addActions(actions);
+    addActions(actions); // the keys work in a presentation too
+    for (QAction *action : actions)
+        m_diagramActions->addAction(action);
 }
 
 void MainWindow::openFile(const QString &path)

@@ -15,6 +15,7 @@ struct MiniBatch;
 class DiagramPage;
 class Documents;
 class EditActions;
+class ExportMenu;
 class LibraryPanel;
 class MessageBar;
 class ThemeSwitch;
@@ -30,6 +31,7 @@ public:
 
     DiagramPage &diagramPage() const { return *m_diagram; }
     LibraryPanel &library() const { return *m_library; }
+    ExportMenu &exports() const { return *m_exports; }
 
     // False when there is no demo with this id; what was open stays.
     bool openDemo(const QString &id);
@@ -64,6 +66,8 @@ private:
     void showTrainingsNet(const GraphDocument &document);
     void showPage(QWidget *page);
     void showPanel(int index);
+    void typeExpression();
+    void addExports(QMenu &menu, const QList<QAction *> &actions);
     void setPresentation(bool on);
     void updateTitle();
     void restoreLayout();
@@ -74,6 +78,7 @@ private:
     TrainingPage *m_training = nullptr; // made when it is first asked for
     bool m_sideWanted = true; // while the desk hides it
     LibraryPanel *m_library;
+    ExportMenu *m_exports;
     MessageBar *m_message;
     Documents *m_documents;
     QDockWidget *m_libraryDock = nullptr;

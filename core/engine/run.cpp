@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 namespace chainrule {
 
@@ -156,6 +157,8 @@ template <class S> void Run<S>::setSeed(std::span<const double> values)
 
 template <class S> void Run<S>::restart()
 {
+    if (std::exchange(m_fresh, true))
+        return;
     for (NodeId node = 0; node < m_graph->size(); ++node)
         m_states[std::size_t(node)] =
             m_graph->isLeaf(node) ? std::uint8_t(HasValue | (m_states[std::size_t(node)] & KnownFinite)) : std::uint8_t(0);
@@ -164,6 +167,7 @@ template <class S> void Run<S>::restart()
 
 template <class S> void Run<S>::apply(Step step)
 {
+    m_fresh = false;
     switch (step.kind) {
     case Step::Kind::Forward:
         return applyForward(step.node);

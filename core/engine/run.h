@@ -124,6 +124,7 @@ private:
     std::vector<Index> m_edgeOffsets;
     std::vector<std::uint8_t> m_states;
     std::vector<std::uint8_t> m_edgeDone;
+    bool m_fresh = false; // nothing is computed: to set 50,000 leaves must not mean to forget everything 50,000 times
     NonZeros<S> m_list; // of the leaf that was set so
     NodeId m_listed = -1;
     mutable bool m_listWritten = false;

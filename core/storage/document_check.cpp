@@ -3,6 +3,7 @@
 
 #include "engine/faults.h"
 #include "storage/document_limits.h"
+#include "storage/wiring.h"
 
 #include <QtCore/QSet>
 
@@ -185,8 +186,19 @@ private:
 
     void requireNoCycle() const
     {
-        if (const auto index = nodeInCycle(m_document))
-            fail(Kind::Cycle, m_document.nodes[*index].name, {});
+        const Wiring wiring(m_document);
+        const QList<int> order = wiring.order();
+        std::vector<bool> fine(std::size_t(m_document.nodes.size()), false);
+        for (const int node : order)
+            fine[std::size_t(node)] = true;
+        const auto suspect = std::ranges::find(fine, false);
+        if (suspect == fine.end())
+            return;
+        // Each that is left out needs another one that is: as many steps back as there are end in the cycle.
+        int at = int(suspect - fine.begin());
+        for (qsizetype steps = m_document.nodes.size() - order.size(); steps > 0; --steps)
+            at = *std::ranges::find_if(wiring.inputs(at), [&](int input) { return !fine[std::size_t(input)]; });
+        fail(Kind::Cycle, m_document.nodes[at].name, {});
     }
 
     // From the largest to the smallest, all members of a group lie in one and the same group so far, or in none.

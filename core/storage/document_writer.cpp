@@ -3,7 +3,6 @@
 #include "storage/document_upgrade.h"
 #include "storage/graph_document.h"
 #include "storage/mini_batch.h"
-#include "storage/number_text.h"
 
 #include <QtCore/QJsonArray>
 #include <QtCore/QJsonDocument>
@@ -163,19 +162,22 @@ private:
     GraphDocument m_standard;
 };
 
-// One line, as people write JSON.
+QByteArray compact(const QJsonValue &value)
+{
+    return QJsonDocument(QJsonArray{ value }).toJson(QJsonDocument::Compact).sliced(1).chopped(1);
+}
+
+// In one line, as people write JSON.
 void append(QByteArray &json, const QJsonValue &value)
 {
-    const auto key = [](const QString &text) {
-        return QJsonDocument(QJsonArray{ text }).toJson(QJsonDocument::Compact).sliced(1).chopped(1);
-    };
     const char *between = "";
     if (value.isObject()) {
         const QJsonObject object = value.toObject();
         json += '{';
-        for (auto field = object.constBegin(); field != object.constEnd(); ++field, between = ", ") {
-            json += between + key(field.key()) + ": ";
+        for (auto field = object.constBegin(); field != object.constEnd(); ++field) {
+            json += between + compact(field.key()) + ": ";
             append(json, field.value());
+            between = ", ";
         }
         json += '}';
     } else if (value.isArray()) {
@@ -186,10 +188,8 @@ void append(QByteArray &json, const QJsonValue &value)
             between = ", ";
         }
         json += ']';
-    } else if (value.isDouble() && !value.isNull() && value.toDouble() != std::floor(value.toDouble())) {
-        json += shortestText(value.toDouble()).toLatin1();
     } else {
-        json += QJsonDocument(QJsonArray{ value }).toJson(QJsonDocument::Compact).sliced(1).chopped(1);
+        json += compact(value);
     }
 }
 
@@ -199,9 +199,7 @@ QByteArray laidOut(const QJsonObject &object)
     QByteArray json = "{\n";
     for (auto field = object.constBegin(); field != object.constEnd(); ++field) {
         const bool last = std::next(field) == object.constEnd();
-        json += "  ";
-        append(json, field.key());
-        json += ": ";
+        json += "  " + compact(field.key()) + ": ";
         const QJsonArray list = field->toArray();
         if (list.at(0).isObject()) {
             json += "[\n";

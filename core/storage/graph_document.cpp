@@ -263,24 +263,6 @@ QString GraphDocument::questionText() const
     return QString(question).replace(QLatin1String("{data}"), data);
 }
 
-std::optional<int> nodeInCycle(const GraphDocument &document)
-{
-    const Wiring wiring(document);
-    const QList<int> leftOver = others(wiring.order(), document.nodes.size());
-    if (leftOver.isEmpty())
-        return std::nullopt;
-    const std::set<int> suspects(leftOver.begin(), leftOver.end());
-    // Each of them needs another one of them: as many steps back as there are end in a cycle.
-    int at = leftOver.first();
-    for (qsizetype step = 0; step < leftOver.size(); ++step)
-        for (const int from : wiring.inputs(at))
-            if (suspects.contains(from)) {
-                at = from;
-                break;
-            }
-    return at;
-}
-
 CompiledGraph compile(const GraphDocument &document)
 {
     const Wiring wiring(document);

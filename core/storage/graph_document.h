@@ -85,9 +85,6 @@ struct GraphDocument
     QString questionText() const; // the question as people read it, with {data} filled in
 };
 
-// The index of a node that needs itself, if there is one.
-std::optional<int> nodeInCycle(const GraphDocument &document);
-
 // Why a node of an unfinished document is not part of its graph.
 struct NodeLack
 {

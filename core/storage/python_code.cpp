@@ -2,11 +2,11 @@
 #include "storage/python_code.h"
 
 #include "storage/number_text.h"
+#include "storage/python_array.h"
 #include "storage/python_names.h"
 
 #include <QtCore/QFile>
 #include <QtCore/QRegularExpression>
-#include <QtCore/QtEndian>
 
 #include <algorithm>
 #include <cmath>
@@ -14,10 +14,6 @@
 namespace chainrule {
 
 namespace {
-
-constexpr Index mostNumbersWritten = 200; // of a larger array the bytes are written
-constexpr qsizetype longestRow = 72; // characters: a matrix that is longer has a line for every row
-constexpr qsizetype bytesPerLine = 96; // of base64
 
 const char showFunction[] = "def show(name, value):\n"
                             "    print(name, \"=\", np.asarray(value).tolist())";
@@ -28,20 +24,6 @@ const char sumToFunction[] = "def sum_to(value, gradient):\n"
                              "    return np.sum(gradient, axis=0, keepdims=True)";
 const char decodedFunction[] = "def decoded(shape, text):\n"
                                "    return np.frombuffer(base64.b64decode(text), \"<f8\").reshape(shape)";
-
-// "(2, 3)"; of a scalar "()".
-QString tuple(const Shape &shape)
-{
-    return QString::fromStdString(shape.text());
-}
-
-QString base64Of(const std::vector<double> &values)
-{
-    std::vector<double> little(values.size());
-    qToLittleEndian<double>(values.data(), qsizetype(values.size()), little.data());
-    const auto bytes = QByteArray::fromRawData(reinterpret_cast<const char *>(little.data()), qsizetype(8 * little.size()));
-    return QString::fromLatin1(bytes.toBase64());
-}
 
 QString className(const QString &code)
 {
@@ -214,31 +196,18 @@ private:
             return line(begin + pythonNumber(tensor.values[0]), step);
         if (tensor.shape.size() > mostNumbersWritten)
             return writeBytes(begin, tensor, step);
-        QStringList rows;
-        for (Index r = 0; r < tensor.shape.rows(); ++r) {
-            QStringList row;
-            for (Index c = 0; c < tensor.shape.columns(); ++c)
-                row.append(pythonNumber(tensor.values[std::size_t(r * tensor.shape.columns() + c)]));
-            rows.append(QLatin1Char('[') + row.join(QStringLiteral(", ")) + QLatin1Char(']'));
-        }
-        const QString open = begin + QStringLiteral("np.array([");
-        QString end = QStringLiteral("])");
+        QString end = QStringLiteral(")");
         if (tensor.shape.dimensions().size() > 2)
-            end += QStringLiteral(".reshape(%1)").arg(tuple(tensor.shape));
-        if (const QString whole = open + rows.join(QStringLiteral(", ")) + end; whole.size() <= longestRow)
-            return line(whole, step);
-        for (qsizetype r = 0; r < rows.size(); ++r)
-            line((r == 0 ? open : QString(open.size(), QLatin1Char(' '))) + rows[r]
-                     + (r + 1 < rows.size() ? QStringLiteral(",") : end),
-                 step);
+            end += QStringLiteral(".reshape(%1)").arg(pythonTuple(tensor.shape));
+        for (const QString &text : pythonArray(begin + QStringLiteral("np.array("), tensor, end))
+            line(text, step);
     }
 
     void writeBytes(const QString &begin, const Tensor &tensor, std::optional<Step> step)
     {
-        line(begin + QStringLiteral("decoded(%1, \"\"\"").arg(tuple(tensor.shape)), step);
-        const QString bytes = base64Of(tensor.values);
-        for (qsizetype at = 0; at < bytes.size(); at += bytesPerLine)
-            m_program.lines.append({ bytes.mid(at, bytesPerLine), step, {}, true });
+        line(begin + QStringLiteral("decoded(%1, \"\"\"").arg(pythonTuple(tensor.shape)), step);
+        for (const QString &text : pythonBytes(tensor))
+            m_program.lines.append({ text, step, {}, true });
         line(QStringLiteral("\"\"\")"), step);
     }
 
@@ -288,7 +257,7 @@ private:
         else if (shape.isScalar())
             line(gradient(step.node) + QStringLiteral(" = 1.0"), step);
         else
-            line(QStringLiteral("%1 = np.ones(%2)").arg(gradient(step.node), tuple(shape)), step);
+            line(QStringLiteral("%1 = np.ones(%2)").arg(gradient(step.node), pythonTuple(shape)), step);
     }
 
     // One line for the layer, then sums over what was broadcast, then the sums of those whose last share this is.

@@ -3,6 +3,8 @@
 
 #include <QtCore/QStringList>
 
+#include <algorithm>
+
 namespace chainrule {
 
 namespace {
@@ -43,8 +45,8 @@ QSet<QString> wordsOf(const char *text)
 
 } // namespace
 
-PythonNames::PythonNames()
-    : m_taken(wordsOf(keywords) + wordsOf(used))
+PythonNames::PythonNames(Reserved reserved)
+    : m_taken(reserved == Reserved::None ? QSet<QString>() : wordsOf(keywords) + wordsOf(used))
 {
 }
 
@@ -68,11 +70,18 @@ QString PythonNames::identifier(const QString &name)
     return begins(text.toUcs4().first()) ? text : QLatin1Char('_') + text;
 }
 
+bool PythonNames::isIdentifier(const QString &name)
+{
+    const auto letters = name.normalized(QString::NormalizationForm_KC).toUcs4();
+    return !letters.isEmpty() && begins(letters.first()) && std::ranges::all_of(letters, continues);
+}
+
 QString PythonNames::unique(const QString &wanted)
 {
     QString name = wanted;
-    for (int number = 2; m_taken.contains(name); ++number)
-        name = QStringLiteral("%1_%2").arg(wanted).arg(number);
+    int &number = m_numbers[wanted]; // a thousand nodes of one name are not counted through again for each
+    for (number = std::max(number, 1); m_taken.contains(name);)
+        name = QStringLiteral("%1_%2").arg(wanted).arg(++number);
     m_taken.insert(name);
     return name;
 }

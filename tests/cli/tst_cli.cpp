@@ -196,6 +196,7 @@ void TestCli::wrongUsage_data()
     row("eval --demo apple --set apple=1e999", "1e999");
     row("eval --demo apple --set apple=nan", "nan");
     row("eval --demo apple --set apple=[[1,2],[3]]", "[[1,2],[3]]");
+    row("eval --demo affine --set X=[[1,2,3]]", "(1, 3) and (2, 3)");
     row("check", "--net");
     row("check --demo apple --net", "--net");
     row("check --demo apple --h 0", "--h");
@@ -242,7 +243,6 @@ void TestCli::couldNotBeDone_data()
     row("score --weights /nonexistent/w.npz", "/nonexistent/w.npz");
     row("train --save /nonexistent/w.npz", "/nonexistent/w.npz");
     row("train --log /nonexistent/l.csv", "/nonexistent/l.csv");
-    row("eval --demo affine --set X=[[1,2,3]]", "(1, 3) and (2, 3)");
 }
 
 void TestCli::couldNotBeDone()
@@ -258,7 +258,7 @@ void TestCli::couldNotBeDone()
 void TestCli::helpEverywhere_data()
 {
     QTest::addColumn<QString>("command");
-    for (const char *command : { "", "demos", "eval", "check", "train", "score", "download" })
+    for (const char *command : { "", "demos", "eval", "check", "render", "python", "train", "score", "download" })
         QTest::newRow(command) << QString::fromLatin1(command);
 }
 

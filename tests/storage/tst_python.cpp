@@ -2,6 +2,7 @@
 // Graph documents as Python programs: every operation has its class, and what python3 prints is what the engine computes.
 #include "storage/python_code.h"
 #include "storage/python_names.h"
+#include "tests/storage/python_figures.h"
 #include "tests/storage/python_with_numpy.h"
 
 #include <QtCore/QTemporaryDir>
@@ -11,107 +12,6 @@
 #include <random>
 
 using namespace chainrule;
-
-namespace {
-
-using Figures = QHash<QString, std::vector<double>>;
-
-// "name = [[1.0, 2.0]]" line by line, as numbers in a row.
-Figures figuresOf(const QByteArray &printed)
-{
-    Figures figures;
-    for (const QByteArray &line : printed.split('\n')) {
-        const qsizetype equals = line.indexOf(" = ");
-        if (equals < 0)
-            continue;
-        std::vector<double> &numbers = figures[QString::fromUtf8(line.left(equals))];
-        for (const QByteArray &number : line.mid(equals + 3).replace('[', ' ').replace(']', ' ').split(','))
-            numbers.push_back(number.trimmed().toDouble());
-    }
-    return figures;
-}
-
-bool close(double found, double wanted, double tolerance)
-{
-    if (std::isnan(wanted) || std::isinf(wanted) || tolerance == 0)
-        return found == wanted || (std::isnan(found) && std::isnan(wanted));
-    return std::abs(found - wanted) <= tolerance * std::max(1.0, std::abs(wanted));
-}
-
-QString difference(const QString &name, const std::vector<double> &found, std::span<const double> wanted, double tolerance)
-{
-    if (found.size() != wanted.size())
-        return QStringLiteral("%1 has %2 numbers, not %3").arg(name).arg(found.size()).arg(wanted.size());
-    for (std::size_t i = 0; i < wanted.size(); ++i)
-        if (!close(found[i], wanted[i], tolerance))
-            return QStringLiteral("%1[%2] is %3, not %4").arg(name).arg(i).arg(found[i], 0, 'g', 17).arg(wanted[i], 0, 'g', 17);
-    return {};
-}
-
-// A document that is put together node by node; a node's id is its name.
-class Maker
-{
-public:
-    explicit Maker(unsigned seed = 7)
-        : m_random(seed)
-    {
-    }
-
-    QString leaf(const QString &name, const Tensor &value, bool constant = false)
-    {
-        const QString op = constant ? QStringLiteral("constant") : QStringLiteral("input");
-        document.nodes.append({ name, name, op, {}, value, {} });
-        return document.result = name;
-    }
-
-    // Positive numbers, on which every operation is smooth.
-    QString anyLeaf(const QString &name, const Shape &shape)
-    {
-        std::uniform_real_distribution<double> any(0.2, 1.8);
-        Tensor value{ shape, {} };
-        for (Index i = 0; i < shape.size(); ++i)
-            value.values.push_back(any(m_random));
-        return leaf(name, value);
-    }
-
-    QString apply(const QString &op, const QStringList &inputs, const QString &name)
-    {
-        document.nodes.append({ name, name, op, inputs, {}, {} });
-        return document.result = name;
-    }
-
-    GraphDocument document;
-
-private:
-    std::mt19937 m_random;
-};
-
-using Shapes = std::vector<Shape>;
-
-// Shapes that an operation takes, with broadcasting where it knows that.
-std::vector<Shapes> shapesFor(const Op &op)
-{
-    const Shape one;
-    const Shape m(3, 4);
-    const Shape row(1, 4);
-    if (op.elementwise && op.arity == 1)
-        return { { one }, { m } };
-    if (op.elementwise)
-        return { { one, one }, { m, m }, { one, m }, { m, one }, { row, m }, { m, row } };
-    if (op.id == "dot")
-        return { { m, Shape(4, 2) }, { one, one }, { Shape(std::array<Index, 3>{ 3, 2, 2 }), Shape(4, 2) } };
-    if (op.id == "bias")
-        return { { m, row }, { one, one } };
-    if (op.id == "affine")
-        return { { m, Shape(4, 2), Shape(1, 2) }, { Shape(std::array<Index, 3>{ 3, 2, 2 }), Shape(4, 2), Shape(1, 2) } };
-    if (op.id == "squared_error")
-        return { { m, m }, { one, one } };
-    if (op.arity == 2)
-        return { { m, m }, { row, row }, { m, Shape(3, 1) }, { one, one } };
-    return { { one }, { m }, { row } };
-}
-
-} // namespace
 
 class TestPython : public QObject
 {
@@ -141,7 +41,6 @@ private slots:
 private:
     // What the program prints, compared with a run of the engine; an empty text when all is equal.
     QString compare(const GraphDocument &document, double tolerance) const;
-    QByteArray run(const QString &program, QString *problem) const;
 
     QString m_python;
 };
@@ -150,39 +49,9 @@ private:
     if (m_python.isEmpty())                                                                                                    \
     QSKIP("There is no python3 with NumPy (Debian: python3-numpy).")
 
-QByteArray TestPython::run(const QString &program, QString *problem) const
-{
-    const QTemporaryDir folder;
-    QFile file(folder.filePath(QStringLiteral("program.py")));
-    if (!file.open(QIODevice::WriteOnly))
-        return {};
-    file.write(program.toUtf8());
-    file.close();
-    QProcess python;
-    python.start(m_python, { QStringLiteral("-W"), QStringLiteral("ignore"), file.fileName() });
-    if (!python.waitForFinished(240000) || python.exitCode() != 0)
-        *problem = QString::fromUtf8(python.readAllStandardError()) + program;
-    return python.readAllStandardOutput();
-}
-
 QString TestPython::compare(const GraphDocument &document, double tolerance) const
 {
-    const CompiledGraph compiled = compile(document);
-    const PythonProgram program = pythonProgram(document, compiled);
-    Run<double> engine = makeRun(document, compiled);
-    engine.forward();
-    engine.backward();
-    QString problem;
-    const Figures figures = figuresOf(run(program.text(), &problem));
-    for (NodeId node = 0; node < engine.graph().size() && problem.isEmpty(); ++node) {
-        problem = difference(program.values[node], figures[program.values[node]], engine.value(node).span(), tolerance);
-        if (problem.isEmpty() && engine.hasGradient(node) == program.gradients[node].isEmpty())
-            problem = program.values[node] + QStringLiteral(": has a gradient on one side only");
-        if (problem.isEmpty() && engine.hasGradient(node))
-            problem =
-                difference(program.gradients[node], figures[program.gradients[node]], engine.gradient(node).span(), tolerance);
-    }
-    return problem;
+    return differenceToEngine(m_python, document, pythonProgram(document, compile(document)), tolerance);
 }
 
 void TestPython::everyOperationHasItsClass()
@@ -230,7 +99,7 @@ void TestPython::branchesAddUp()
     QVERIFY(!text.contains(QLatin1String("dk")));
     NEEDS_PYTHON();
     QString problem;
-    QCOMPARE(figuresOf(run(text, &problem))[QStringLiteral("dx")], std::vector<double>{ 14 }); // 2 · (2x + 1)
+    QCOMPARE(figuresOf(runPython(m_python, text, &problem))[QStringLiteral("dx")], std::vector<double>{ 14 }); // 2 · (2x + 1)
 }
 
 void TestPython::linesKnowTheirSteps()

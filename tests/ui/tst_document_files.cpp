@@ -43,17 +43,26 @@ QStringList unsavedFiles()
 }
 
 // A window with the files' parts at hand. `demo` may be a path, or empty for what was open last.
-struct FilesWindow : DiagramWindow
+struct FilesWindow
 {
-    using DiagramWindow::DiagramWindow;
+    explicit FilesWindow(const char *demo)
+        : shown(demo)
+    {
+    }
 
+    DiagramWindow shown;
+    MainWindow &window = shown.window;
+    DiagramPage &page = shown.page;
+    GraphSession &session = shown.session;
+
+    void press(Qt::Key key, Qt::KeyboardModifiers modifiers = Qt::NoModifier) { shown.press(key, modifiers); }
     QString message() const { return window.findChild<MessageBar *>()->text(); }
     QString title() const { return window.windowTitle(); }
     double number(const char *node) const { return session.document().node(QString::fromUtf8(node))->value.values.front(); }
     // As somebody who types a number onto a selected input.
     void change(const char *node, const char *number)
     {
-        doubleClick(onScreen(node));
+        shown.doubleClick(shown.onScreen(node));
         QTRY_VERIFY(page.editor().isVisible());
         QTest::keyClicks(QApplication::focusWidget(), QString::fromUtf8(number));
         QTest::keyClick(QApplication::focusWidget(), Qt::Key_Return);
@@ -219,7 +228,7 @@ void TestDocumentFiles::placeAndFoldsComeBack()
     QVERIFY(w.session.isFolded(u"sigmoid"_s));
     QCOMPARE(w.session.position(), 2);
     QVERIFY(!w.window.isWindowModified());
-    QCOMPARE(w.value("x", "sigmoid"), u"1"_s); // and it is drawn so
+    QCOMPARE(w.shown.value("x", "sigmoid"), u"1"_s); // and it is drawn so
 }
 
 void TestDocumentFiles::hiddenNumbersComeBack()
@@ -367,7 +376,7 @@ void TestDocumentFiles::droppedFileOpens()
     const auto drop = [&](const QString &file) {
         QMimeData mime;
         mime.setUrls({ QUrl::fromLocalFile(file) });
-        QWidget *target = w.view.viewport();
+        QWidget *target = w.shown.view.viewport();
         QDragEnterEvent enter(QPoint(100, 100), Qt::CopyAction, &mime, Qt::LeftButton, Qt::NoModifier);
         QCoreApplication::sendEvent(target, &enter);
         QDropEvent event(QPointF(100, 100), Qt::CopyAction, &mime, Qt::LeftButton, Qt::NoModifier);

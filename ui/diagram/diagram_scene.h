@@ -47,6 +47,9 @@ public:
     const GraphSession &session() const { return m_session; }
     const VisibleGraph &visible() const { return m_visible; }
     const DiagramLayout &layout() const { return m_layout; }
+    const DiagramState &state() const { return m_state; }
+    const QSizeF &room() const { return m_room; }
+    double leastText() const { return m_leastText; }
     QRectF contentRect() const { return m_layout.bounds; }
     // What the current step is about; at the start the leaves, at the seed the result.
     QRectF actionRect() const;

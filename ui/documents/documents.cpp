@@ -3,7 +3,6 @@
 
 #include "ui/diagram/graph_session.h"
 #include "ui/documents/graph_files.h"
-#include "ui/text/graph_error_text.h"
 #include "ui/text/storage_words.h"
 #include "ui/training/message_bar.h"
 
@@ -42,7 +41,6 @@ QString graphOf(const QMimeData *data)
 
 Documents::Documents(GraphSession &session, MessageBar &message, Show show, QWidget &window)
     : QObject(&window)
-    , m_session(session)
     , m_message(message)
     , m_show(std::move(show))
     , m_window(window)
@@ -92,20 +90,17 @@ void Documents::openNew()
         show({}, {});
 }
 
-// What the window does with it may fail; the words for that need the document.
 bool Documents::show(const GraphDocument &document, const QString &path)
 {
     try {
         m_show(document);
-        m_message.hide();
-        m_file->setPath(path);
-        return true;
-    } catch (const GraphError &error) {
-        m_message.say(tr("%1 cannot be shown.").arg(QDir::toNativeSeparators(path)), words(error, document));
     } catch (const std::bad_alloc &) {
         m_message.say(tr("%1 cannot be shown.").arg(QDir::toNativeSeparators(path)), tr("There is not enough memory for it."));
+        return false;
     }
-    return false;
+    m_message.hide();
+    m_file->setPath(path);
+    return true;
 }
 
 bool Documents::open(const QString &path)

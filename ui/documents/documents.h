@@ -21,7 +21,7 @@ class Documents final : public QObject
     Q_OBJECT
 
 public:
-    // `show` opens a document in the diagram; it may throw GraphError.
+    // `show` opens a document in the diagram.
     using Show = std::function<void(const GraphDocument &)>;
     Documents(GraphSession &session, MessageBar &message, Show show, QWidget &window);
 
@@ -48,7 +48,6 @@ private:
     bool show(const GraphDocument &document, const QString &path);
     void fillRecent(QMenu &menu);
 
-    GraphSession &m_session;
     MessageBar &m_message;
     Show m_show;
     QWidget &m_window;

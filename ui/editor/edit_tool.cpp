@@ -11,7 +11,6 @@
 #include "ui/editor/palette_panel.h"
 #include "ui/editor/wire_gesture.h"
 
-#include <QtCore/QCoreApplication>
 #include <QtCore/QMimeData>
 #include <QtGui/QContextMenuEvent>
 #include <QtGui/QDropEvent>
@@ -51,6 +50,7 @@ EditTool::EditTool(GraphEditor &editor, DiagramView &view, QObject *parent)
     : QObject(parent)
     , m_editor(editor)
     , m_view(view)
+    , m_space(*view.viewport(), [this] { Q_EMIT playRequested(); })
 {
     view.installEventFilter(this);
     view.viewport()->installEventFilter(this);
@@ -83,7 +83,7 @@ bool EditTool::eventFilter(QObject *, QEvent *event)
     case QEvent::KeyPress:
         return key(*static_cast<QKeyEvent *>(event));
     case QEvent::KeyRelease:
-        return space(*static_cast<QKeyEvent *>(event), false);
+        return m_space.key(*static_cast<QKeyEvent *>(event), false);
     default:
         return viewportEvent(*event);
     }
@@ -118,15 +118,12 @@ bool EditTool::viewportEvent(QEvent &event)
     }
 }
 
-// The view pans with its middle button; with Space the left one does.
 bool EditTool::press(QMouseEvent &event)
 {
     if (event.button() != Qt::LeftButton)
         return false;
-    if (m_space) {
-        m_spacePanned = true;
-        QMouseEvent middle(event.type(), event.position(), event.globalPosition(), Qt::MiddleButton, Qt::MiddleButton, {});
-        QCoreApplication::sendEvent(m_view.viewport(), &middle);
+    if (m_space.isHeld()) {
+        m_space.press(event);
         return true;
     }
     cancel();
@@ -238,7 +235,7 @@ void EditTool::hover(const QPoint &position)
 
 bool EditTool::release(QMouseEvent &event)
 {
-    if (m_space && m_spacePanned)
+    if (m_space.isPanning())
         return false;
     if (event.button() != Qt::LeftButton || (!m_pending && !m_gesture && m_aloneOnRelease.isEmpty()))
         return false;
@@ -345,8 +342,8 @@ bool EditTool::key(QKeyEvent &event)
         m_editor.scene().update();
         return true;
     }
-    if (event.key() == Qt::Key_Space && event.modifiers() == Qt::NoModifier)
-        return space(event, true);
+    if (m_space.key(event, true))
+        return true;
     if (const QPointF by = direction(event.key()); event.modifiers() == Qt::ShiftModifier && !by.isNull()) {
         m_editor.nudge(by * nudgeStep);
         return true;
@@ -365,20 +362,6 @@ bool EditTool::keyOfWire(int key)
     } else if (key == Qt::Key_Tab || !way.isNull()) {
         m_byKeys->choose(way.x() + way.y() < 0 ? -1 : 1);
     }
-    return true;
-}
-
-// Alone it plays, as ever; held while the mouse is pressed it pans.
-bool EditTool::space(QKeyEvent &event, bool down)
-{
-    if (event.key() != Qt::Key_Space || event.isAutoRepeat())
-        return event.key() == Qt::Key_Space;
-    if (down) {
-        m_spacePanned = false;
-    } else if (m_space && !m_spacePanned) {
-        Q_EMIT playRequested();
-    }
-    m_space = down;
     return true;
 }
 

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "ui/editor/sockets.h"
+#include "ui/editor/space_pan.h"
 
 #include <QtCore/QObject>
 #include <QtCore/QPoint>
@@ -58,7 +59,6 @@ private:
     bool drag(QDropEvent &event, bool dropped);
     bool key(QKeyEvent &event);
     bool keyOfWire(int key);
-    bool space(QKeyEvent &event, bool down);
     bool wantsKey(const QKeyEvent &event) const;
     void beginWire(const Socket &at);
     void begin(std::unique_ptr<Gesture> gesture);
@@ -78,8 +78,7 @@ private:
     QString m_aloneOnRelease; // one of several was pressed and, unless they are dragged, is meant alone
     UnderMouse m_under;
     Socket m_picked;
-    bool m_space = false; // is held: the mouse pans
-    bool m_spacePanned = false;
+    SpacePan m_space;
 };
 
 } // namespace chainrule

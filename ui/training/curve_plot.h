@@ -2,6 +2,7 @@
 // Curves over one axis, with a reading line, zoom and pan. The one door to QCustomPlot, whose header stays behind it.
 #pragma once
 
+#include "ui/export/picture_format.h"
 #include "ui/theme/theme.h"
 #include "ui/training/curve.h"
 
@@ -26,8 +27,6 @@ struct CurveStyle
 
     friend bool operator==(const CurveStyle &, const CurveStyle &) = default;
 };
-
-enum class PictureFormat { Png, Svg, Pdf };
 
 // Shows its home range, which follows the growing curves, until the person zooms or pans; double-click or Home returns.
 // The wheel, + and − zoom; dragging and Shift with the arrows move; hovering and the arrows read values off.

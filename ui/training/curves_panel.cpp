@@ -21,17 +21,6 @@ namespace {
 constexpr int sideBySide = 600; // px; below it one stands above the other
 constexpr QSize pictureSize(960, 540); // px, or points on paper
 
-std::optional<PictureFormat> pictureFormat(const QString &suffix)
-{
-    if (suffix == QLatin1String("png"))
-        return PictureFormat::Png;
-    if (suffix == QLatin1String("svg"))
-        return PictureFormat::Svg;
-    if (suffix == QLatin1String("pdf"))
-        return PictureFormat::Pdf;
-    return {};
-}
-
 std::vector<RunRecord> shownRuns(const RunHistory &history)
 {
     const auto isShown = [](const RunRecord &run) { return run.shown && !run.losses.empty(); };

@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// `python`: a graph as a program for NumPy or PyTorch.
+#include "app/cli.h"
+#include "app/cli_graph.h"
+#include "app/cli_text.h"
+
+#include "storage/python_code.h"
+#include "storage/save_file.h"
+#include "storage/torch_code.h"
+
+namespace chainrule {
+
+namespace {
+
+struct PythonOptions
+{
+    GraphSource source;
+    bool torch = false;
+    std::string out;
+};
+
+int writeProgram(const GraphDocument &document, const PythonOptions &options)
+{
+    const CompiledGraph compiled = compile(document);
+    const PythonProgram program = options.torch ? torchProgram(document, compiled) : pythonProgram(document, compiled);
+    if (options.out.empty())
+        writeOut(program.text().trimmed());
+    else
+        saveFile(QString::fromLocal8Bit(options.out), program.text().toUtf8());
+    return ExitCode::done;
+}
+
+} // namespace
+
+void addPythonCommand(CLI::App &parser, Command &command)
+{
+    auto options = std::make_shared<PythonOptions>();
+    CLI::App *python = parser.add_subcommand("python", "Write a graph as a Python program that prints the same figures");
+    addGraphOptions(*python, options->source);
+    python->add_flag("--torch", options->torch, "For PyTorch, whose autograd finds the gradients; else for NumPy");
+    python->add_option("-o,--out", options->out, "Write to this file and not to the standard output")->type_name("FILE");
+    python->callback([options, &command] {
+        command = [options] {
+            return withDocument(options->source,
+                                [&](const GraphDocument &document) { return writeProgram(document, *options); });
+        };
+    });
+}
+
+} // namespace chainrule

@@ -1,0 +1,1 @@
+lambda x, b: x + b

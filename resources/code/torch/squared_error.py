@@ -1,0 +1,1 @@
+lambda y, t: torch.sum((y - t) ** 2) / 2

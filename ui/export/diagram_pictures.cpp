@@ -1,0 +1,177 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/export/diagram_pictures.h"
+
+#include "storage/storage_error.h"
+#include "ui/diagram/diagram_scene.h"
+#include "ui/diagram/diagram_view.h"
+#include "ui/diagram/graph_session.h"
+#include "ui/export/outline_device.h"
+
+#include <QtCore/QBuffer>
+#include <QtGui/QPainter>
+#include <QtGui/QPdfWriter>
+#include <QtSvg/QSvgGenerator>
+#include <QtWidgets/QGraphicsItem>
+
+#include <cmath>
+
+namespace chainrule {
+
+namespace {
+
+constexpr double margin = 2 * Size::grid; // px
+constexpr int pixelsPerInch = 96;
+constexpr int pointsPerInch = 72; // a pixel of the picture is a point on paper
+constexpr int mostPixels = 30000; // on a side: what picture viewers still open
+
+QSize pixels(const QRectF &bounds, double scale)
+{
+    return { int(std::ceil(bounds.width() * scale)), int(std::ceil(bounds.height() * scale)) };
+}
+
+QRectF seen(const DiagramScene &scene)
+{
+    QRectF all = scene.contentRect();
+    for (const QGraphicsItem *item : scene.items())
+        if (item->isVisible())
+            all |= item->sceneBoundingRect();
+    return all;
+}
+
+// The document as it is shown now, so that it opens so.
+GraphDocument asShown(const GraphSession &session)
+{
+    GraphDocument document = session.document();
+    for (DocumentGroup &group : document.groups)
+        group.folded = session.isFolded(group.id);
+    return document;
+}
+
+} // namespace
+
+DiagramPictures::DiagramPictures(const GraphDocument &document, const QFont &font, const PictureLook &look, const QSizeF &room)
+    : m_look(look)
+{
+    show(document, font, room, ordinaryText);
+}
+
+DiagramPictures::DiagramPictures(const DiagramScene &shown, const QFont &font, const PictureLook &look)
+    : m_look(look)
+{
+    show(asShown(shown.session()), font, shown.room(), shown.leastText());
+    m_scene->setMarks(shown.state().marks);
+    m_scene->setAsked(shown.state().asked);
+}
+
+DiagramPictures::~DiagramPictures() = default;
+
+void DiagramPictures::show(const GraphDocument &document, const QFont &font, const QSizeF &room, double leastText)
+{
+    m_session = std::make_unique<GraphSession>();
+    m_session->open(document);
+    m_scene = std::make_unique<DiagramScene>(*m_session);
+    m_scene->setRoom(room, leastText);
+    m_scene->setStyle({ m_look.theme, font });
+    if (m_look.transparent)
+        m_scene->setBackgroundBrush(Qt::NoBrush);
+}
+
+int DiagramPictures::stepCount() const
+{
+    return m_session->count();
+}
+
+QRectF DiagramPictures::bounds(int position)
+{
+    m_session->setPosition(position);
+    m_scene->refresh();
+    return seen(*m_scene).adjusted(-margin, -margin, margin, margin).toAlignedRect(); // pixels are whole
+}
+
+QRectF DiagramPictures::boundsOfAll()
+{
+    QRectF all;
+    for (int position = 0; position <= stepCount(); ++position)
+        all |= bounds(position);
+    return all;
+}
+
+QByteArray DiagramPictures::file(PictureFormat format, int position, const QRectF &bounds)
+{
+    if (format == PictureFormat::Png) {
+        QByteArray bytes;
+        QBuffer buffer(&bytes);
+        image(position, bounds).save(&buffer, "PNG");
+        return bytes;
+    }
+    m_session->setPosition(position);
+    m_scene->refresh();
+    return format == PictureFormat::Svg ? svg(bounds) : pdf(bounds);
+}
+
+QImage DiagramPictures::image(int position, const QRectF &bounds)
+{
+    const QSize size = pixels(bounds, m_look.scale);
+    QImage image;
+    if (size.width() <= mostPixels && size.height() <= mostPixels)
+        image = QImage(size, QImage::Format_ARGB32_Premultiplied);
+    if (image.isNull())
+        throw StorageError(StorageError::Kind::TooLarge, m_session->document().title, -1,
+                           QStringLiteral("%1 × %2 px").arg(size.width()).arg(size.height()));
+    image.fill(m_look.transparent ? QColor(Qt::transparent) : m_look.theme.canvas);
+    QPainter painter(&image);
+    paint(painter, QRectF(QPointF(), bounds.size() * m_look.scale), position, bounds);
+    return image;
+}
+
+void DiagramPictures::paint(QPainter &painter, const QRectF &target, int position, const QRectF &bounds)
+{
+    m_session->setPosition(position);
+    m_scene->refresh();
+    render(painter, target, bounds);
+}
+
+void DiagramPictures::render(QPainter &painter, const QRectF &target, const QRectF &bounds)
+{
+    painter.setRenderHints(QPainter::Antialiasing | QPainter::TextAntialiasing);
+    m_scene->render(&painter, target, bounds, Qt::KeepAspectRatio);
+}
+
+QByteArray DiagramPictures::svg(const QRectF &bounds)
+{
+    QByteArray bytes;
+    QBuffer buffer(&bytes);
+    QSvgGenerator generator;
+    generator.setOutputDevice(&buffer);
+    generator.setResolution(pixelsPerInch);
+    generator.setSize(pixels(bounds, m_look.scale));
+    generator.setViewBox(QRectF(QPointF(), bounds.size()));
+    generator.setTitle(m_session->document().title);
+    QPainter target(&generator);
+    OutlineDevice outlines(target);
+    QPainter painter(&outlines);
+    render(painter, QRectF(QPointF(), bounds.size()), bounds);
+    painter.end();
+    target.end();
+    return bytes;
+}
+
+QByteArray DiagramPictures::pdf(const QRectF &bounds)
+{
+    QByteArray bytes;
+    QBuffer buffer(&bytes);
+    buffer.open(QIODevice::WriteOnly);
+    const QSizeF size = bounds.size() * m_look.scale;
+    QPdfWriter writer(&buffer);
+    writer.setTitle(m_session->document().title);
+    writer.setCreator(QStringLiteral("Chainrule"));
+    writer.setResolution(pointsPerInch);
+    writer.setPageSize(QPageSize(size, QPageSize::Point));
+    writer.setPageMargins({});
+    QPainter painter(&writer);
+    render(painter, QRectF(QPointF(), size), bounds);
+    painter.end();
+    return bytes;
+}
+
+} // namespace chainrule

@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/export/picture_names.h"
+
+#include <QtCore/QFileInfo>
+
+namespace chainrule {
+
+QString numberedPath(const QString &path, int number, int last)
+{
+    const QString suffix = QFileInfo(path).suffix();
+    const qsizetype end = path.size() - (suffix.isEmpty() ? 0 : suffix.size() + 1);
+    const int digits = int(QString::number(last).size());
+    return path.left(end) + QStringLiteral("-%1").arg(number, digits, 10, QLatin1Char('0')) + path.mid(end);
+}
+
+} // namespace chainrule

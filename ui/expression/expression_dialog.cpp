@@ -1,0 +1,150 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/expression/expression_dialog.h"
+
+#include "storage/expression.h"
+#include "ui/export/diagram_pictures.h"
+#include "ui/expression/expression_field.h"
+#include "ui/text/expression_words.h"
+#include "ui/text/graph_error_text.h"
+#include "ui/theme/theme.h"
+
+#include <QtGui/QPainter>
+#include <QtWidgets/QCheckBox>
+#include <QtWidgets/QDialogButtonBox>
+#include <QtWidgets/QLabel>
+#include <QtWidgets/QPushButton>
+#include <QtWidgets/QVBoxLayout>
+
+namespace chainrule {
+
+namespace {
+
+constexpr QSize ordinarySize(720, 520);
+constexpr int mostPreviewed = 300; // nodes: of more nothing could be read
+constexpr double largestPreview = 1.5;
+
+QString summary(const GraphDocument &document)
+{
+    QStringList inputs;
+    for (const DocumentNode &node : document.nodes)
+        if (node.isLeaf() && !node.isConstant())
+            inputs.append(node.name);
+    constexpr qsizetype most = 8;
+    const QString names = inputs.size() > most
+        ? QStringList(inputs.mid(0, most)).join(QStringLiteral(", ")) + QStringLiteral(" …")
+        : inputs.join(QStringLiteral(", "));
+    return inputs.isEmpty() ? ExpressionDialog::tr("No inputs: every number is a constant.")
+                            : ExpressionDialog::tr("Inputs: %1.").arg(names);
+}
+
+} // namespace
+
+ExpressionDialog::ExpressionDialog(QWidget *parent)
+    : QDialog(parent)
+    , m_field(new ExpressionField(this))
+    , m_message(new QLabel(this))
+    , m_preview(new QLabel(this))
+    , m_shared(new QCheckBox(tr("&Compute what is repeated only once"), this))
+{
+    setWindowTitle(tr("Graph from an expression"));
+    auto *heading = new QLabel(tr("Type an expression"), this);
+    heading->setObjectName(QStringLiteral("subheading"));
+    heading->setBuddy(m_field);
+    m_field->setPlaceholderText(QStringLiteral("1/(1 + exp(-x))"));
+    m_message->setObjectName(QStringLiteral("message"));
+    m_message->setWordWrap(true);
+    m_message->setMinimumHeight(2 * m_message->fontMetrics().lineSpacing());
+    m_message->setAlignment(Qt::AlignTop);
+    m_message->setTextFormat(Qt::PlainText);
+    m_preview->setMinimumHeight(160);
+    m_preview->setAccessibleName(tr("Preview of the graph"));
+    auto *buttons = new QDialogButtonBox(QDialogButtonBox::Cancel, this);
+    m_create = buttons->addButton(tr("Create &graph"), QDialogButtonBox::AcceptRole);
+    m_create->setDefault(true);
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(3 * Size::grid, 2 * Size::grid, 3 * Size::grid, 2 * Size::grid);
+    layout->setSpacing(Size::grid);
+    layout->addWidget(heading);
+    layout->addWidget(m_field);
+    layout->addWidget(m_message);
+    layout->addWidget(m_preview, 1);
+    layout->addWidget(m_shared);
+    layout->addWidget(buttons);
+    resize(ordinarySize);
+    connect(m_field, &QPlainTextEdit::textChanged, this, &ExpressionDialog::read);
+    connect(m_field, &ExpressionField::accepted, m_create, &QPushButton::click);
+    connect(m_shared, &QCheckBox::toggled, this, &ExpressionDialog::read);
+    connect(buttons, &QDialogButtonBox::accepted, this, &QDialog::accept);
+    connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
+    read();
+}
+
+QString ExpressionDialog::message() const
+{
+    return m_message->text();
+}
+
+void ExpressionDialog::read()
+{
+    m_document.reset();
+    const QString typed = m_field->toPlainText();
+    GraphDocument document;
+    try {
+        document = documentOf(typed, m_shared->isChecked() ? Repeated::Shared : Repeated::Kept);
+        compile(document); // whether the shapes fit
+        m_document = document;
+        m_field->markMistake(-1);
+        say(summary(document), false);
+    } catch (const ExpressionError &e) {
+        const bool goesOn = e.offset() >= typed.size(); // no mistake yet: the person is still typing
+        m_field->markMistake(typed.trimmed().isEmpty() ? -1 : e.offset());
+        say(e.kind() == ExpressionError::Kind::Empty
+                ? tr("Names become inputs, numbers constants. Operators + − * / @ **, matrices [[1, 2], [3, 4]], calls such as "
+                     "max(a, b); x = 3; gives an input its value.")
+                : words(e),
+            !goesOn);
+    } catch (const GraphError &e) {
+        m_field->markMistake(-1);
+        say(words(e, document), true);
+    }
+    m_create->setEnabled(m_document.has_value());
+    showPreview();
+}
+
+void ExpressionDialog::say(const QString &text, bool wrong)
+{
+    m_message->setText(text);
+    QPalette palette = m_message->palette();
+    const Theme theme = Theme::of(this->palette());
+    palette.setColor(QPalette::WindowText, wrong ? theme.bad : theme.mutedText);
+    m_message->setPalette(palette);
+}
+
+// As it will look when all is computed.
+void ExpressionDialog::showPreview()
+{
+    if (!m_document || m_document->nodes.size() > mostPreviewed)
+        return m_preview->clear();
+    DiagramPictures pictures(*m_document, font(), { Theme::of(palette()), true, 1 }, m_preview->size());
+    const int last = pictures.stepCount();
+    const QRectF bounds = pictures.bounds(last);
+    QPixmap pixmap(m_preview->size() * devicePixelRatioF());
+    pixmap.setDevicePixelRatio(devicePixelRatioF());
+    pixmap.fill(Theme::of(palette()).canvas);
+    const QSizeF room(m_preview->size());
+    const double fit = std::min({ room.width() / bounds.width(), room.height() / bounds.height(), largestPreview });
+    QRectF target(QPointF(), bounds.size() * fit);
+    target.moveCenter(QRectF(QPointF(), room).center());
+    QPainter painter(&pixmap);
+    pictures.paint(painter, target, last, bounds);
+    painter.end();
+    m_preview->setPixmap(pixmap);
+}
+
+void ExpressionDialog::resizeEvent(QResizeEvent *event)
+{
+    QDialog::resizeEvent(event);
+    showPreview();
+}
+
+} // namespace chainrule

@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Type an expression and see its graph; accepted, it becomes the document.
+#pragma once
+
+#include "storage/graph_document.h"
+
+#include <QtWidgets/QDialog>
+
+class QCheckBox;
+class QLabel;
+class QPushButton;
+
+namespace chainrule {
+
+class ExpressionField;
+
+class ExpressionDialog final : public QDialog
+{
+    Q_OBJECT
+
+public:
+    explicit ExpressionDialog(QWidget *parent = nullptr);
+
+    // What is typed, when it is a graph.
+    const std::optional<GraphDocument> &document() const { return m_document; }
+    ExpressionField &field() const { return *m_field; }
+    QString message() const;
+
+protected:
+    void resizeEvent(QResizeEvent *event) override;
+
+private:
+    void read();
+    void say(const QString &text, bool wrong);
+    void showPreview();
+
+    ExpressionField *m_field;
+    QLabel *m_message;
+    QLabel *m_preview;
+    QCheckBox *m_shared;
+    QPushButton *m_create;
+    std::optional<GraphDocument> m_document;
+};
+
+} // namespace chainrule

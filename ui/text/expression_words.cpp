@@ -1,0 +1,113 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/text/expression_words.h"
+
+#include "engine/op.h"
+
+#include <QtCore/QCoreApplication>
+#include <QtCore/QLocale>
+#include <QtCore/QStringList>
+
+#include <algorithm>
+
+namespace chainrule {
+
+namespace {
+
+// Gives the translations their context; nothing is made of it.
+struct Words
+{
+    Q_DECLARE_TR_FUNCTIONS(ExpressionError)
+};
+
+QString wordOf(ExpressionError::Token token)
+{
+    switch (token) {
+    case ExpressionError::Token::Operand:
+        return Words::tr("a number, a name or \"(\"");
+    case ExpressionError::Token::Number:
+        return Words::tr("a number");
+    case ExpressionError::Token::Operator:
+        return Words::tr("an operator such as + or *");
+    case ExpressionError::Token::Comma:
+        return Words::tr("\",\"");
+    case ExpressionError::Token::Parenthesis:
+        return Words::tr("\")\"");
+    case ExpressionError::Token::Bracket:
+        return Words::tr("\"[\" or \"]\"");
+    }
+    return {};
+}
+
+QString expectation(const ExpressionError &error)
+{
+    QStringList words;
+    for (const ExpressionError::Token token : error.expected())
+        words.append(wordOf(token));
+    const QString wanted = words.join(Words::tr(" or "));
+    if (error.text().isEmpty())
+        return Words::tr("Something is missing at the end: %1.").arg(wanted);
+    if (error.text() == QLatin1String("^"))
+        return Words::tr("A power is written x ** y.");
+    return Words::tr("\"%1\" cannot stand here. Expected: %2.").arg(error.text(), wanted);
+}
+
+// The operations that begin like the unknown one, or else all of them.
+QString suggestions(const QString &typed)
+{
+    QStringList all;
+    QStringList alike;
+    for (const Op &op : allOps()) {
+        all.append(QString::fromUtf8(op.id.data(), qsizetype(op.id.size())));
+        if (all.last().startsWith(typed.left(2).toLower()))
+            alike.append(all.last());
+    }
+    const QString separator = QStringLiteral(", ");
+    return alike.isEmpty() ? Words::tr("There are: %1.").arg(all.join(separator))
+                           : Words::tr("Did you mean %1?").arg(alike.join(separator));
+}
+
+} // namespace
+
+QString words(const ExpressionError &error)
+{
+    using Kind = ExpressionError::Kind;
+    const QLocale locale;
+    switch (error.kind()) {
+    case Kind::Empty:
+        return Words::tr("Type an expression, such as 1/(1 + exp(-x)).");
+    case Kind::TooLong:
+        return Words::tr("This is longer than %1 characters.").arg(locale.toString(error.expectedCount()));
+    case Kind::TooDeep:
+        return Words::tr("This is nested more than %1 levels deep. Name a part of it first: t = …; then use t.")
+            .arg(locale.toString(error.expectedCount()));
+    case Kind::Unexpected:
+        return expectation(error);
+    case Kind::UnknownOperation:
+        return Words::tr("There is no operation \"%1\". %2").arg(error.text(), suggestions(error.text()));
+    case Kind::Arity:
+        return Words::tr("Inputs of \"%1\" between the parentheses: %2 needed, %3 given.")
+            .arg(error.text(), locale.toString(error.expectedCount()), locale.toString(error.foundCount()));
+    case Kind::NumberTooLarge:
+        return Words::tr("%1 is larger than a number can be.").arg(error.text());
+    case Kind::UnevenRows:
+        return Words::tr("Every row of a matrix is as long as the first: here %1 numbers, there %2.")
+            .arg(locale.toString(error.foundCount()), locale.toString(error.expectedCount()));
+    case Kind::NameTaken:
+        return Words::tr("\"%1\" stands for something already. Give it its value before it is used, and once.")
+            .arg(error.text());
+    }
+    return {};
+}
+
+QString pointingAt(const ExpressionError &error, const QString &text)
+{
+    constexpr qsizetype around = 60; // characters shown on both sides
+    const qsizetype at = std::min(error.offset(), text.size());
+    const qsizetype lineBegin = at == 0 ? 0 : text.lastIndexOf(u'\n', at - 1) + 1;
+    const qsizetype newline = text.indexOf(u'\n', at);
+    const qsizetype begin = std::max(lineBegin, at - around);
+    const qsizetype end = std::min(newline < 0 ? text.size() : newline, at + around);
+    return text.mid(begin, end - begin) + u'\n' + QString(at - begin, u' ') + u'^';
+}
+
+} // namespace chainrule
