@@ -13,8 +13,8 @@ namespace {
 constexpr double circleWidth = 64;
 constexpr double letterWidth = 10;
 constexpr double barEnds = 32; // of a symbol that is too long for a circle
-constexpr double columnGap = 112; // between two columns' figures: room for a value and a gradient
-constexpr double rowHeight = 112; // half of it is on the grid too
+constexpr Room roomForNumbers{ 112, 112 };
+constexpr Room roomForMatrices{ 200, 160 };
 constexpr double grid = 8;
 
 // Column and row of every node, by index.
@@ -95,9 +95,13 @@ private:
         if (m_isPlaced[node])
             return;
         m_isPlaced[node] = true;
-        double &free = m_free[m_columns[node]];
-        m_rows[node] = std::max(free, wantedRow(node));
-        free = m_rows[node] + 1;
+        m_rows[node] = std::max(m_free[m_columns[node]], wantedRow(node));
+        // Nothing stands in the way of its arrows either.
+        int end = m_columns[node] + 1;
+        for (const int user : m_wiring.users(node))
+            end = std::max(end, m_columns[user]);
+        for (int column = m_columns[node]; column < end; ++column)
+            m_free[column] = std::max(m_free[column], m_rows[node] + 1);
     }
 
     // In line with the inputs that are furthest; constants only decide where there is nothing else.
@@ -129,7 +133,7 @@ private:
 };
 
 // Where the columns begin, so that the widest figure of each has room: the x of its circles' centres and its leaves' ends.
-QList<double> columnPlaces(const GraphDocument &document, const QList<int> &columns)
+QList<double> columnPlaces(const GraphDocument &document, const QList<int> &columns, double betweenColumns)
 {
     const int last = *std::max_element(columns.begin(), columns.end());
     QList<double> left(last + 1, 0); // how far figures reach to the left of their column's x
@@ -142,7 +146,7 @@ QList<double> columnPlaces(const GraphDocument &document, const QList<int> &colu
     }
     QList<double> places(last + 1, 0);
     for (int column = 1; column <= last; ++column)
-        places[column] = places[column - 1] + right[column - 1] + columnGap + left[column];
+        places[column] = places[column - 1] + right[column - 1] + betweenColumns + left[column];
     return places;
 }
 
@@ -157,15 +161,24 @@ double widthOf(const DocumentNode &node)
     return std::max(circleWidth, double(letters) * letterWidth + barEnds);
 }
 
+Room roomIn(const GraphDocument &document)
+{
+    const bool hasMatrices = std::any_of(document.nodes.begin(), document.nodes.end(), [](const DocumentNode &node) {
+        return node.isLeaf() && !node.value.shape.isScalar();
+    });
+    return hasMatrices ? roomForMatrices : roomForNumbers;
+}
+
 GraphDocument arranged(const GraphDocument &document)
 {
     if (document.nodes.isEmpty())
         return document;
     GraphDocument after = document;
     const Ranks ranks(document);
-    const QList<double> places = columnPlaces(document, ranks.columns());
+    const Room room = roomIn(document);
+    const QList<double> places = columnPlaces(document, ranks.columns(), room.betweenColumns);
     for (int i = 0; i < after.nodes.size(); ++i)
-        after.nodes[i].position = edit::snapped({ places[ranks.columns()[i]], ranks.rows()[i] * rowHeight }, grid);
+        after.nodes[i].position = edit::snapped({ places[ranks.columns()[i]], ranks.rows()[i] * room.rowHeight }, grid);
     for (DocumentGroup &group : after.groups)
         group.position.reset();
     return after;

@@ -14,4 +14,12 @@ GraphDocument arranged(const GraphDocument &document);
 // How wide a node is drawn, in scene pixels: as good as can be said without its font. A leaf's position is its right end.
 double widthOf(const DocumentNode &node);
 
+// Room for what stands on the arrows: numbers, or matrices.
+struct Room
+{
+    double betweenColumns = 0; // from figure to figure
+    double rowHeight = 0; // from middle to middle; half of it is on the grid too
+};
+Room roomIn(const GraphDocument &document);
+
 } // namespace chainrule

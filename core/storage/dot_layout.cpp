@@ -18,8 +18,6 @@ namespace {
 
 constexpr double pointsPerInch = 72; // a point is one of our pixels
 constexpr double figureHeight = 64;
-constexpr double rowGap = 48;
-constexpr double columnGap = 112;
 constexpr double grid = 8;
 constexpr double furthest = 1e6; // px: what is further away is no answer
 
@@ -89,6 +87,12 @@ private:
     QList<QSet<int>> m_members;
 };
 
+// How straight its arrows are to be: the way of the computation above all, constants last.
+QByteArray weightOf(const DocumentNode &source)
+{
+    return source.isConstant() ? "1" : source.isLeaf() ? "4" : "8";
+}
+
 std::optional<QPointF> pointOf(const QString &text)
 {
     const QStringList parts = text.split(QLatin1Char(','));
@@ -104,14 +108,17 @@ std::optional<QPointF> pointOf(const QString &text)
 QByteArray dotText(const GraphDocument &document)
 {
     const Wiring wiring(document);
-    QByteArray text = "digraph {\nrankdir=LR; ordering=in; splines=line;\nnodesep=" + inches(rowGap) + "; ranksep="
-        + inches(columnGap) + ";\nnode [shape=box, fixedsize=true, label=\"\", height=" + inches(figureHeight) + "];\n";
+    const Room room = roomIn(document);
+    QByteArray text = "digraph {\nrankdir=LR; ordering=in; splines=line;\nnodesep=" + inches(room.rowHeight - figureHeight)
+        + "; ranksep=" + inches(room.betweenColumns)
+        + ";\nnode [shape=box, fixedsize=true, label=\"\", height=" + inches(figureHeight) + "];\n";
     for (int node = 0; node < document.nodes.size(); ++node)
         text += 'n' + QByteArray::number(node) + " [width=" + inches(widthOf(document.nodes[node])) + "];\n";
     text += Clusters(document).text();
     for (int node = 0; node < document.nodes.size(); ++node)
         for (const int input : wiring.inputs(node))
-            text += 'n' + QByteArray::number(input) + " -> n" + QByteArray::number(node) + ";\n";
+            text += 'n' + QByteArray::number(input) + " -> n" + QByteArray::number(node)
+                + " [weight=" + weightOf(document.nodes[input]) + "];\n";
     return text + "}\n";
 }
 

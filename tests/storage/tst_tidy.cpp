@@ -11,6 +11,7 @@
 
 #include <QtCore/QElapsedTimer>
 #include <QtCore/QFile>
+#include <QtCore/QLineF>
 #include <QtCore/QSet>
 #include <QtCore/QStandardPaths>
 #include <QtCore/QTemporaryDir>
@@ -126,6 +127,36 @@ private Q_SLOTS:
         QCOMPARE(at(sigmoid, "x"), QPointF(0, 0));
     }
 
+    // exp feeds the sum, and what is divided by the sum: its second arrow does not run through the circles of the first.
+    void nothingStandsOnALongArrow()
+    {
+        const GraphDocument document = arranged(withoutPositions(*demo(QStringLiteral("softmax_loss"))));
+        const Wiring wiring(document);
+        for (int to = 0; to < document.nodes.size(); ++to) {
+            for (const int from : wiring.inputs(to)) {
+                const QLineF arrow(document.nodes[from].position, document.nodes[to].position);
+                for (int other = 0; other < document.nodes.size(); ++other) {
+                    const QPointF place = document.nodes[other].position;
+                    if (place.x() <= arrow.x1() || place.x() >= arrow.x2())
+                        continue;
+                    const double y = arrow.pointAt((place.x() - arrow.x1()) / arrow.dx()).y();
+                    QVERIFY2(std::abs(y - place.y()) > 32, qPrintable(document.nodes[other].id)); // a circle's radius
+                }
+            }
+        }
+    }
+
+    void matricesHaveMoreRoom()
+    {
+        const GraphDocument numbers = arranged(withoutPositions(*demo(QStringLiteral("mul"))));
+        const GraphDocument matrices = arranged(withoutPositions(*demo(QStringLiteral("affine"))));
+        const auto gap = [](const GraphDocument &document) {
+            return document.nodes[1].position.y() - document.nodes[0].position.y();
+        };
+        QVERIFY(gap(numbers) >= 96);
+        QVERIFY(gap(matrices) >= 160); // as in the demo itself
+    }
+
     void ranksTakeEveryDemo()
     {
         for (const QString &id : demoIds())
@@ -171,7 +202,7 @@ private Q_SLOTS:
         const QByteArray text = dotText(*demo(QStringLiteral("sigmoid")));
         QVERIFY(text.contains("rankdir=LR"));
         QVERIFY(text.contains("subgraph cluster_0 {\nn1;\nn2;\nn3;\nn4;\nn5;\nn6;\n}"));
-        QVERIFY(text.indexOf("n0 -> n2;") < text.indexOf("n1 -> n2;")); // ports from top to bottom
+        QVERIFY(text.indexOf("n0 -> n2 ") < text.indexOf("n1 -> n2 ")); // ports from top to bottom
         QVERIFY(!text.contains("minus_one")); // names could be anything
     }
 
