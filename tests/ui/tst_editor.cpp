@@ -28,9 +28,16 @@ public:
     explicit EditorWindow(const GraphDocument &document = emptyDocument())
         : DiagramWindow("apple", { 1280, 720 })
     {
+        begin(document);
+    }
+
+    void begin(const GraphDocument &document)
+    {
+        window.activateWindow();
         page.open(document);
         desk.editor().setOn(true);
         view.setFocus();
+        view.fit();
         QCoreApplication::processEvents();
     }
 
@@ -106,6 +113,7 @@ class TestEditor : public QObject
 
 private slots:
     void initTestCase() { isolateSettings(m_settings); }
+    void cleanupTestCase() { m_window.reset(); }
 
     void sigmoidFromNothingByMouse();
     void sigmoidByKeys();
@@ -129,13 +137,24 @@ private slots:
     void randomKeysAreTakenBack();
 
 private:
+    // One window for all: it takes longer to make than what is done in it.
+    EditorWindow &opened(const GraphDocument &document)
+    {
+        if (!m_window)
+            m_window = std::make_unique<EditorWindow>(document);
+        else
+            m_window->begin(document);
+        return *m_window;
+    }
+
     QTemporaryDir m_settings;
+    std::unique_ptr<EditorWindow> m_window;
 };
 
 // 1 / (1 + exp(−1)) = 0.7310585786300049 in double.
 void TestEditor::sigmoidFromNothingByMouse()
 {
-    EditorWindow w;
+    EditorWindow &w = opened(EditorWindow::emptyDocument());
     QVERIFY(w.scene.nodeItems().isEmpty());
     w.add("x", w.freePlace(0, 0));
     w.add("neg", w.freePlace(1, 0));
@@ -170,7 +189,7 @@ void TestEditor::sigmoidFromNothingByMouse()
 
 void TestEditor::sigmoidByKeys()
 {
-    EditorWindow w;
+    EditorWindow &w = opened(EditorWindow::emptyDocument());
     w.key(Qt::Key_Slash);
     w.choose("x");
     for (const char *op : { "neg", "exp", "add", "reciprocal" }) {
@@ -192,7 +211,7 @@ void TestEditor::sigmoidByKeys()
 
 void TestEditor::newDocumentsBeginInTheEditor()
 {
-    EditorWindow w;
+    EditorWindow &w = opened(EditorWindow::emptyDocument());
     w.page.open(*demo(QStringLiteral("apple")));
     QVERIFY(!w.desk.editor().isOn());
     QVERIFY(!w.desk.palette().isVisible());
@@ -205,7 +224,7 @@ void TestEditor::newDocumentsBeginInTheEditor()
 
 void TestEditor::circlesAreRefused()
 {
-    EditorWindow w(product());
+    EditorWindow &w = opened(product());
     w.drag(w.socket("exp"), w.socket("mul", 0));
     QCOMPARE(w.desk.notice(), QStringLiteral("That would be a circle: exp needs mul."));
     QCOMPARE(w.document(), product());
@@ -218,7 +237,7 @@ void TestEditor::shapesThatDoNotFitStandAtTheNode()
     document.nodes[0].value = document.nodes[1].value = { Shape(2, 3), std::vector<double>(6, 1) };
     document.nodes[2].op = QStringLiteral("dot");
     document.nodes[2].inputs = { QString(), QStringLiteral("y") };
-    EditorWindow w(document);
+    EditorWindow &w = opened(document);
     w.drag(w.socket("x"), w.socket("mul", 0));
     QCOMPARE(w.node("mul").inputs, QStringList({ QStringLiteral("x"), QStringLiteral("y") }));
     QCOMPARE(w.item("mul").lackText(), QStringLiteral("(2, 3) and (2, 3) do not fit"));
@@ -228,7 +247,7 @@ void TestEditor::shapesThatDoNotFitStandAtTheNode()
 
 void TestEditor::aDroppedWireOffersWhatFits()
 {
-    EditorWindow w(product());
+    EditorWindow &w = opened(product());
     w.drag(w.socket("x"), w.at({ 200, -120 }));
     QVERIFY(w.desk.search().isVisible());
     QVERIFY(!w.desk.search().offered().contains(QStringLiteral("Input"))); // takes nothing
@@ -244,7 +263,7 @@ void TestEditor::aDroppedWireOffersWhatFits()
 
 void TestEditor::aWireIsTakenOff()
 {
-    EditorWindow w(product());
+    EditorWindow &w = opened(product());
     w.drag(w.socket("mul", 1), w.socket("mul", 0)); // y in place of x
     QCOMPARE(w.node("mul").inputs, QStringList({ QStringLiteral("y"), QString() }));
     QCOMPARE(w.session.undoStack().count(), 1);
@@ -254,7 +273,7 @@ void TestEditor::aWireIsTakenOff()
 
 void TestEditor::insertsOnAWire()
 {
-    EditorWindow w(product());
+    EditorWindow &w = opened(product());
     w.click(w.at(w.edge("mul", "exp")->place().curve.at(0.5)));
     w.key(Qt::Key_I);
     w.choose("neg");
@@ -270,7 +289,7 @@ void TestEditor::aNodeIsDroppedOnAWire()
 {
     GraphDocument document = product();
     document.nodes.append(opNode("neg", "neg", { "" }, { 240, -80 }));
-    EditorWindow w(document);
+    EditorWindow &w = opened(document);
     w.drag(w.onScreen("neg"), w.at(w.edge("mul", "exp")->place().curve.at(0.5)));
     QCOMPARE(w.node("exp").inputs, QStringList{ QStringLiteral("neg") });
     QCOMPARE(w.session.undoStack().count(), 1);
@@ -278,7 +297,7 @@ void TestEditor::aNodeIsDroppedOnAWire()
 
 void TestEditor::replacesInPlace()
 {
-    EditorWindow w(product());
+    EditorWindow &w = opened(product());
     w.click(w.onScreen("mul"));
     w.key(Qt::Key_R);
     w.choose("add");
@@ -289,7 +308,7 @@ void TestEditor::replacesInPlace()
 
 void TestEditor::deletesAndTakesBack()
 {
-    EditorWindow w(product());
+    EditorWindow &w = opened(product());
     w.click(w.onScreen("mul"));
     w.key(Qt::Key_Delete);
     QVERIFY(!w.document().node(QStringLiteral("mul")));
@@ -304,7 +323,7 @@ void TestEditor::deletesAndTakesBack()
 
 void TestEditor::copiesBetweenWindows()
 {
-    EditorWindow one(product());
+    EditorWindow &one = opened(product());
     one.key(Qt::Key_A, Qt::ControlModifier);
     QCOMPARE(one.session.selection().size(), 4);
     one.key(Qt::Key_C, Qt::ControlModifier);
@@ -323,7 +342,7 @@ void TestEditor::copiesBetweenWindows()
 
 void TestEditor::selectsWithABoxAndMoves()
 {
-    EditorWindow w(product());
+    EditorWindow &w = opened(product());
     w.drag(w.at({ 110, 0 }), w.at({ 360, 110 })); // around mul and exp
     QCOMPARE(w.session.selection(), QSet<QString>({ QStringLiteral("mul"), QStringLiteral("exp") }));
     const QPointF scale(w.view.transform().m11(), w.view.transform().m22());
@@ -342,7 +361,7 @@ void TestEditor::selectsWithABoxAndMoves()
 
 void TestEditor::groupsByHandFoldsAndSteps()
 {
-    EditorWindow w(product());
+    EditorWindow &w = opened(product());
     w.drag(w.at({ 110, 0 }), w.at({ 360, 110 }));
     w.key(Qt::Key_G, Qt::ControlModifier);
     QCOMPARE(w.document().groups.size(), 1);
@@ -363,7 +382,7 @@ void TestEditor::groupsByHandFoldsAndSteps()
 
 void TestEditor::renamesAtTheNode()
 {
-    EditorWindow w(product());
+    EditorWindow &w = opened(product());
     QTest::mouseDClick(w.view.viewport(), Qt::LeftButton, {}, w.onScreen("x"));
     QLineEdit &line = w.desk.entry().line();
     QVERIFY(line.isVisible());
@@ -379,7 +398,7 @@ void TestEditor::renamesAtTheNode()
 
 void TestEditor::operationsAreDraggedFromThePalette()
 {
-    EditorWindow w(product());
+    EditorWindow &w = opened(product());
     QMimeData data;
     data.setData(PalettePanel::mimeType, "neg");
     const auto drop = [&](const QPoint &place) {
@@ -404,7 +423,7 @@ void TestEditor::operationsAreDraggedFromThePalette()
 
 void TestEditor::nothingJumpsWhenADemoIsEdited()
 {
-    EditorWindow w(*demo(QStringLiteral("apple_orange")));
+    EditorWindow &w = opened(*demo(QStringLiteral("apple_orange")));
     QHash<QString, QPointF> before;
     for (const NodeItem *item : w.scene.nodeItems())
         before.insert(item->node().id, w.view.mapFromScene(item->place().centre));
@@ -423,7 +442,7 @@ void TestEditor::tidiesUp()
 {
     GraphDocument crossed = product();
     crossed.nodes[0].position = { 400, 300 }; // x behind everything that needs it
-    EditorWindow w(crossed);
+    EditorWindow &w = opened(crossed);
     w.key(Qt::Key_T, Qt::ControlModifier | Qt::ShiftModifier);
     QTRY_VERIFY(w.session.undoStack().canUndo());
     QVERIFY(w.node("x").position.x() < w.node("mul").position.x());
@@ -436,7 +455,7 @@ void TestEditor::tidiesUp()
 // The fault lab would put back what was there before the fault, and with it undo every edit.
 void TestEditor::aFaultIsRepairedFirst()
 {
-    EditorWindow w(product());
+    EditorWindow &w = opened(product());
     w.page.open(withFault(product(), QStringLiteral("mul"), firstFault()));
     w.press(Qt::Key_E, Qt::ControlModifier);
     const GraphDocument before = w.document();
@@ -448,7 +467,7 @@ void TestEditor::aFaultIsRepairedFirst()
 
 void TestEditor::randomKeysAreTakenBack()
 {
-    EditorWindow w(product());
+    EditorWindow &w = opened(product());
     struct Stroke
     {
         Qt::Key key;

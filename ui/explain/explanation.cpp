@@ -116,7 +116,9 @@ Explanation ofNode(const GraphSession &session, const VisibleNode &node, bool ba
     if (const QString note = node.group ? QString() : session.document().nodes[node.source].note; !note.isEmpty())
         e.text += QStringLiteral("\n\n") + note; // the author's own words
     if (node.lack) {
-        e.trouble = words(*node.lack, session.document(), node.source);
+        // What is only not there yet is no trouble.
+        const QString lack = Words::tr("%1 %2.").arg(node.name, words(*node.lack, session.document(), node.source));
+        (isUnfinished(*node.lack) ? e.why : e.trouble) = lack;
         return e;
     }
     e.trouble = troubleAt(session, node, backward);
