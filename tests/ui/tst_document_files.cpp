@@ -14,6 +14,7 @@
 #include <QtCore/QStandardPaths>
 #include <QtGui/QDropEvent>
 #include <QtWidgets/QCheckBox>
+#include <QtWidgets/QDialogButtonBox>
 #include <QtWidgets/QFileDialog>
 #include <QtWidgets/QLineEdit>
 #include <QtWidgets/QMenuBar>
@@ -107,7 +108,9 @@ void nameFile(const QString &path)
     inDialog<QFileDialog>([path](QFileDialog &dialog) {
         auto *name = dialog.findChild<QLineEdit *>(u"fileNameEdit"_s);
         name->setText(path); // what completes it while it is typed would take Return for itself
-        QTest::keyClick(name, Qt::Key_Return);
+        static_cast<QDialog &>(dialog).setFocus();
+        const auto *box = dialog.findChild<QDialogButtonBox *>();
+        QTest::mouseClick(box->buttons().constFirst(), Qt::LeftButton);
     });
 }
 
@@ -190,6 +193,7 @@ void TestDocumentFiles::demoIsSavedWhereOneSays()
     FilesWindow w("apple");
     QCOMPARE(w.title(), u"Buying apples[*] — Chainrule"_s);
     w.change("apple", "150");
+    w.activate();
     nameFile(path("mine"));
     w.press(Qt::Key_S, Qt::ControlModifier);
     QVERIFY(!w.window.isWindowModified());
@@ -213,6 +217,7 @@ void TestDocumentFiles::fileIsSavedWithoutAsking()
     w.press(Qt::Key_Z, Qt::ControlModifier); // what is saved is not what is seen
     QVERIFY(w.window.isWindowModified());
     QCOMPARE(w.number("apple"), 100.0);
+    w.activate();
     nameFile(path("other.chainrule"));
     w.press(Qt::Key_S, Qt::ControlModifier | Qt::ShiftModifier);
     QCOMPARE(w.title(), u"other[*] — Chainrule"_s);
@@ -265,6 +270,7 @@ void TestDocumentFiles::newDocument()
     QCOMPARE(w.title(), u"Untitled[*] — Chainrule"_s);
     QVERIFY(w.session.document().nodes.isEmpty());
     QVERIFY(!w.window.isWindowModified());
+    w.activate();
     nameFile(path("empty.chainrule"));
     w.press(Qt::Key_S, Qt::ControlModifier);
     QVERIFY(loadDocument(path("empty.chainrule")) == GraphDocument());
@@ -274,6 +280,7 @@ void TestDocumentFiles::unsavedWorkIsAskedFor()
 {
     FilesWindow w(qPrintable(apples()));
     w.change("apple", "90");
+    w.activate();
     answer(QMessageBox::Cancel);
     w.choose(u"sigmoid"_s);
     QCOMPARE(w.title(), u"apples[*] — Chainrule"_s);
@@ -282,12 +289,14 @@ void TestDocumentFiles::unsavedWorkIsAskedFor()
     answer(QMessageBox::Cancel);
     w.press(Qt::Key_N, Qt::ControlModifier);
     QCOMPARE(w.number("apple"), 90.0);
+    w.activate();
     answer(QMessageBox::Save);
     w.choose(u"sigmoid"_s);
     QCOMPARE(w.title(), u"Sigmoid[*] — Chainrule"_s);
     QCOMPARE(loadDocument(path("apples.chainrule")).node(u"apple"_s)->value.values.front(), 90.0);
     w.choose(path("apples.chainrule"));
     w.change("apple", "80");
+    w.activate();
     answer(QMessageBox::Discard);
     w.choose(u"sigmoid"_s);
     QCOMPARE(w.title(), u"Sigmoid[*] — Chainrule"_s);
@@ -298,12 +307,15 @@ void TestDocumentFiles::closingAsks()
 {
     FilesWindow w(qPrintable(apples()));
     w.change("apple", "90");
+    w.activate();
     answer(QMessageBox::Cancel);
     w.window.close();
     QVERIFY(w.window.isVisible());
+    w.activate();
     inDialog<QMessageBox>([](QMessageBox &box) { QTest::keyClick(&box, Qt::Key_Escape); });
     w.window.close();
     QVERIFY(w.window.isVisible());
+    w.activate();
     answer(QMessageBox::Discard);
     w.window.close();
     QVERIFY(!w.window.isVisible());
@@ -321,6 +333,7 @@ void TestDocumentFiles::playIsNotWork()
     GraphDocument other = w.session.document();
     other.nodes[0].name = u"pear"_s;
     w.session.editDocument(other, u"Rename"_s);
+    w.activate();
     answer(QMessageBox::Discard);
     w.choose(u"sigmoid"_s);
     QCOMPARE(w.title(), u"Sigmoid[*] — Chainrule"_s);
@@ -337,6 +350,7 @@ void TestDocumentFiles::failedSaveSaysWhy()
     w.press(Qt::Key_S, Qt::ControlModifier);
     QVERIFY2(w.message().startsWith(u"“apples” is not saved."_s) && w.message().contains(file), qPrintable(w.message()));
     QVERIFY(w.window.isWindowModified());
+    w.activate();
     answer(QMessageBox::Save); // that fails, too: it is not left
     w.window.close();
     QVERIFY(w.window.isVisible());
@@ -403,6 +417,7 @@ void TestDocumentFiles::openedByName()
 {
     apples();
     FilesWindow w("sigmoid");
+    w.activate();
     nameFile(path("apples.chainrule"));
     w.press(Qt::Key_O, Qt::ControlModifier);
     QCOMPARE(w.title(), u"apples[*] — Chainrule"_s);
