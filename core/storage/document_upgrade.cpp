@@ -18,10 +18,10 @@ void addName(QJsonObject &object)
 
 template <class F> void forEach(QJsonObject &document, QLatin1String list, F &&change)
 {
-    if (!document[list].isArray())
+    if (!document.value(list).isArray()) // operator[] would add it
         return;
     QJsonArray changed;
-    for (const QJsonValue &value : document[list].toArray()) {
+    for (const QJsonValue &value : document.value(list).toArray()) {
         QJsonObject object = value.toObject();
         change(object);
         changed.append(value.isObject() ? QJsonValue(object) : value);

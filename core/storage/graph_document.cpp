@@ -269,6 +269,8 @@ CompiledGraph compile(const GraphDocument &document)
     for (int i = 0; i < document.nodes.size(); ++i)
         if (wiring.inputs(i).size() < document.nodes[i].inputs.size())
             throw GraphError(GraphError::Kind::UnknownNode, i);
+    if (!document.result.isEmpty() && !wiring.contains(document.result))
+        throw GraphError(GraphError::Kind::UnknownNode);
     const QList<int> order = wiring.order();
     if (const QList<int> leftOver = others(order, document.nodes.size()); !leftOver.isEmpty())
         throw GraphError(GraphError::Kind::UnknownNode, leftOver.front());

@@ -114,7 +114,7 @@ struct CompiledGraph
 };
 
 // Nodes in a topological order that keeps the document's where it can, with their faults. Throws GraphError with a NodeId
-// that is the index of the node at fault in document.nodes; a cycle is UnknownNode at one of its nodes.
+// that is the index of the node at fault in document.nodes; a cycle is UnknownNode at one of its nodes, a lost result at none.
 CompiledGraph compile(const GraphDocument &document);
 // The part of an unfinished document that can be computed, and what the rest lacks. The result is the document's if it can
 // be computed, else the last operation that nothing uses. Never throws for what a document says.

@@ -66,7 +66,11 @@ private:
     QString add(const QString &op, const QStringList &inputs, const QPointF &position)
     {
         const qsizetype number = m_document.nodes.size();
-        DocumentNode node{ QStringLiteral("n%1").arg(number), {}, op, inputs, {}, position };
+        DocumentNode node;
+        node.id = QStringLiteral("n%1").arg(number);
+        node.op = op;
+        node.inputs = inputs;
+        node.position = position;
         node.name = inputs.isEmpty() ? QStringLiteral("x%1").arg(number) : node.id;
         if (inputs.isEmpty())
             node.value.values = { 0.5 + 0.01 * double(number) };

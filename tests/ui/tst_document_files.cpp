@@ -12,6 +12,7 @@
 #include <QtCore/QMimeData>
 #include <QtCore/QProcess>
 #include <QtCore/QStandardPaths>
+#include <QtCore/QTimer>
 #include <QtGui/QDropEvent>
 #include <QtWidgets/QCheckBox>
 #include <QtWidgets/QDialogButtonBox>
@@ -89,13 +90,16 @@ struct FilesWindow
 // What is done once the next dialog is there, which holds up the one who asked.
 template <class Dialog, class F> void inDialog(F does)
 {
-    QMetaObject::invokeMethod(
-        qApp,
-        [does] {
-            QTRY_VERIFY(qobject_cast<Dialog *>(QApplication::activeModalWidget()));
-            does(*qobject_cast<Dialog *>(QApplication::activeModalWidget()));
-        },
-        Qt::QueuedConnection);
+    auto *watch = new QTimer(qApp);
+    QObject::connect(watch, &QTimer::timeout, watch, [watch, does] {
+        auto *dialog = qobject_cast<Dialog *>(QApplication::activeModalWidget());
+        if (!dialog)
+            return;
+        watch->stop();
+        watch->deleteLater();
+        does(*dialog);
+    });
+    watch->start(5);
 }
 
 void answer(QMessageBox::StandardButton button)

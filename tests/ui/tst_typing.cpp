@@ -21,6 +21,7 @@ private slots:
     void initTestCase() { isolateSettings(m_folder); }
 
     void fromKeysToAGraph();
+    void noTwoActionsShareAKey();
     void escapeKeepsWhatIsOpen();
     void mistakesArePointedAt();
     void unfinishedIsNoMistake();
@@ -50,6 +51,24 @@ void TestTyping::fromKeysToAGraph()
     QVERIFY(QTest::qWaitForWindowActive(&w.window));
     w.press(Qt::Key_End);
     QCOMPARE(w.gradient("x", "neg1"), QStringLiteral("0.1966")); // y(1 − y) at 1
+}
+
+// Qt does nothing at all when a key means two things.
+void TestTyping::noTwoActionsShareAKey()
+{
+    DiagramWindow w("apple");
+    QHash<QKeySequence, QString> owners;
+    const auto actions = w.window.findChildren<QAction *>();
+    for (const QAction *action : actions) {
+        if (action->shortcutContext() != Qt::WindowShortcut)
+            continue;
+        for (const QKeySequence &key : action->shortcuts()) {
+            const QString said = QStringLiteral("%1: %2, %3").arg(key.toString(), owners.value(key), action->text());
+            QVERIFY2(!owners.contains(key), qPrintable(said));
+            owners.insert(key, action->text());
+        }
+    }
+    QVERIFY(owners.size() > 30);
 }
 
 void TestTyping::escapeKeepsWhatIsOpen()

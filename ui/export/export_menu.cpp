@@ -45,7 +45,7 @@ ExportMenu::ExportMenu(DiagramPage &page, QWidget *window)
     , m_window(window)
     , m_folder(QDir::homePath())
 {
-    m_fileActions = { make(tr("&Export picture…"), QKeySequence(Qt::CTRL | Qt::Key_E), &ExportMenu::askForPicture),
+    m_fileActions = { make(tr("&Export picture…"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_P), &ExportMenu::askForPicture),
                       make(tr("Export P&ython…"), {}, &ExportMenu::askForPython),
                       make(tr("&Print…"), QKeySequence::Print, &ExportMenu::askForPrinter) };
     m_editActions = { make(tr("Copy as p&icture"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_C), &ExportMenu::copyPicture),
