@@ -15,7 +15,7 @@ namespace chainrule {
 namespace {
 
 constexpr double largest = 1e6; // far beyond what any net stands, and far from the limits of a float
-constexpr int digits = 6;
+constexpr int fieldDigits = 6;
 
 } // namespace
 
@@ -45,7 +45,7 @@ NumberField::NumberField(QString name, double value, Zero zero, QWidget *parent)
 void NumberField::setValue(double value)
 {
     m_value = value;
-    m_edit->setText(locale().toString(value, 'g', digits));
+    m_edit->setText(locale().toString(value, 'g', fieldDigits));
     m_edit->setModified(false);
     m_refusal->hide();
 }
@@ -88,7 +88,7 @@ QString NumberField::reasonAgainst(const QString &text, double *value) const
 
 void NumberField::refuse(const QString &reason)
 {
-    const QString kept = locale().toString(m_value, 'g', digits);
+    const QString kept = locale().toString(m_value, 'g', fieldDigits);
     m_edit->setText(kept);
     m_edit->setModified(false);
     m_edit->selectAll();
