@@ -10,6 +10,7 @@
 
 #include <algorithm>
 #include <array>
+#include <utility>
 
 namespace chainrule {
 
@@ -146,19 +147,56 @@ template <class S> void multiplySkippingZeros(const NonZeros<S> &a, Transpose tr
                 std::min(Panel<S>::width, b.columns - column), out);
 }
 
+// A row of the lists times some columns of b, summed in registers of `Width` numbers. The last one reaches back, so that it
+// is a whole one: what it shares with the one before is the same again.
+template <int Width, int Registers, class S, class Row>
+void sumInRegisters(const Row &row, View<const S> b, Index column, Index columns, S *out)
+{
+    using Block = Eigen::Array<S, Width, 1>;
+    const auto place = [last = columns - Width](int k) { return k == Registers - 1 ? last : Index(k) * Width; };
+    std::array<Block, Registers> sums;
+    sums.fill(Block::Zero());
+    for (std::size_t i = 0; i < row.columns.size(); ++i) {
+        const S *from = &b.at(Index(row.columns[i]), column);
+        for (int k = 0; k < Registers; ++k)
+            sums[std::size_t(k)] += row.values[i] * Eigen::Map<const Block>(from + place(k));
+    }
+    for (int k = 0; k < Registers; ++k)
+        Eigen::Map<Block>(out + column + place(k)) = sums[std::size_t(k)];
+}
+
+template <int Width, class S, class Row> void multiplyRow(const Row &row, View<const S> b, S *out)
+{
+    constexpr int most = 8; // registers; as many again are left for what is added
+    const Index columns = std::min<Index>(b.columns, most * Width);
+    const auto sum = [&]<int... Less>(Index column, std::integer_sequence<int, Less...>)
+    {
+        const Index wanted = (columns + Width - 1) / Width;
+        ((wanted == Less + 1 ? sumInRegisters<Width, Less + 1>(row, b, column, columns, out) : void()), ...);
+    };
+    for (Index column = 0; column < b.columns; column += columns)
+        sum(std::min(column, b.columns - columns), std::make_integer_sequence<int, most>());
+}
+
 // For few rows, copying into panels would cost more than it saves.
-template <class S> void multiplyFewRows(const NonZeros<S> &a, Transpose transposeA, View<const S> b, View<S> out)
+template <class S> void multiplyFewRows(const NonZeros<S> &a, View<const S> b, View<S> out)
+{
+    constexpr int width = 64 / int(sizeof(S));
+    std::fill_n(out.data + a.rows() * out.columns, (out.rows - a.rows()) * out.columns, S(0));
+    for (Index r = 0; r < a.rows(); ++r)
+        b.columns < width ? multiplyRow<1>(a.row(r), b, &out.at(r, 0)) : multiplyRow<width>(a.row(r), b, &out.at(r, 0));
+}
+
+template <class S> void multiplyFewRowsTransposed(const NonZeros<S> &a, View<const S> b, View<S> out)
 {
     std::fill_n(out.data, out.size(), S(0));
     for (Index r = 0; r < a.rows(); ++r) {
         const auto row = a.row(r);
         for (std::size_t i = 0; i < row.columns.size(); ++i) {
-            const Index k = Index(row.columns[i]);
-            const S value = row.values[i];
-            const S *from = &b.at(transposeA == Transpose::Yes ? r : k, 0);
-            S *__restrict to = &out.at(transposeA == Transpose::Yes ? k : r, 0); // the factors lie elsewhere
+            const S *from = &b.at(r, 0);
+            S *__restrict to = &out.at(Index(row.columns[i]), 0); // the factors lie elsewhere
             for (Index c = 0; c < b.columns; ++c)
-                to[c] += value * from[c];
+                to[c] += row.values[i] * from[c];
         }
     }
 }
@@ -193,7 +231,7 @@ template <class S> void multiply(const NonZeros<S> &a, Transpose transposeA, Vie
     if (ofB == Numbers::Any && !allFinite(b))
         multiplyWithZeros(a, transposeA, b, out);
     else if (a.count() < 2 * (transposeA == Transpose::Yes ? out.rows : b.rows))
-        multiplyFewRows(a, transposeA, b, out);
+        transposeA == Transpose::Yes ? multiplyFewRowsTransposed(a, b, out) : multiplyFewRows(a, b, out);
     else
         multiplySkippingZeros(a, transposeA, b, out);
 }

@@ -1,21 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The charts: what is drawn of millions of points, how they are zoomed, read off, smoothed, hidden and exported.
+#include "tests/ui/charts.h"
 #include "tests/ui/time_limit.h"
 #include "tests/ui/window_setup.h"
 
-#include "ui/training/accuracy_chart.h"
-#include "ui/training/curves_panel.h"
-#include "ui/training/loss_chart.h"
 #include "ui/training/moving_average.h"
-#include "ui/training/training_style.h"
 
 #include <QtWidgets/QPushButton>
 #include <QtWidgets/QSlider>
 
 #include <cmath>
-#include <ctime>
 #include <map>
-#include <random>
 
 using namespace chainrule;
 
@@ -28,81 +23,6 @@ Curve curveOf(const std::vector<double> &ys)
         curve.append(double(i), ys[i]);
     return curve;
 }
-
-std::vector<double> noise(std::size_t count)
-{
-    std::mt19937 random(7);
-    std::vector<double> ys(count);
-    for (std::size_t i = 0; i < count; ++i)
-        ys[i] = 2.3 / (1 + double(i) / 500) * (0.7 + 0.6 * double(random()) / double(std::mt19937::max()));
-    return ys;
-}
-
-TrainingSettings settingsWith(double rate)
-{
-    TrainingSettings settings;
-    settings.options.learningRate = rate;
-    return settings;
-}
-
-void train(RunHistory &history, const std::vector<double> &losses, const std::vector<AccuracyPoint> &accuracies = {})
-{
-    TrainingProgress progress;
-    progress.iterationsPerEpoch = 10;
-    progress.firstIteration = Index(history.current().losses.size());
-    progress.losses = losses;
-    progress.accuracies = accuracies;
-    history.add(progress);
-}
-
-// Of this thread, in milliseconds: what the machine does meanwhile for others does not count.
-double processorTime()
-{
-    timespec time{};
-    clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time);
-    return 1e3 * double(time.tv_sec) + 1e-6 * double(time.tv_nsec);
-}
-
-// Both charts as they stand in the training desk.
-struct Charts
-{
-    RunHistory history;
-    CurvesPanel panel{ history };
-    LossChart &loss = *panel.findChild<LossChart *>();
-    AccuracyChart &accuracy = *panel.findChild<AccuracyChart *>();
-    CurvePlot &plot = loss.plot();
-
-    explicit Charts(QSize size = { 1000, 400 })
-    {
-        history.begin(QStringLiteral("stripes"), settingsWith(0.1));
-        panel.setStyleSheet(trainingStyleSheet(Theme::of(panel.palette())));
-        panel.resize(size);
-        panel.show();
-        panel.setLimit(100, 10);
-        (void)QTest::qWaitForWindowActive(&panel);
-    }
-
-    QWidget *canvas() { return plot.findChild<QWidget *>(QString(), Qt::FindDirectChildrenOnly); }
-    // Somewhere within the axes.
-    QPoint inside(double right, double down)
-    {
-        const QRect r = canvas()->rect().adjusted(60, 20, -40, -30);
-        return r.topLeft() + QPoint(int(right * r.width()), int(down * r.height()));
-    }
-    void turnWheel(const QPoint &at, int degrees)
-    {
-        QWheelEvent wheel(at, canvas()->mapToGlobal(at), {}, { 0, 8 * degrees }, Qt::NoButton, Qt::NoModifier,
-                          Qt::NoScrollPhase, false);
-        QApplication::sendEvent(canvas(), &wheel);
-    }
-    LegendEntry *earlierEntry(const QString &name)
-    {
-        for (LegendEntry *entry : panel.findChildren<LegendEntry *>())
-            if (entry->isVisible() && entry->accessibleName().contains(name))
-                return entry;
-        return nullptr;
-    }
-};
 
 } // namespace
 
@@ -386,38 +306,15 @@ void TestCurves::logarithmicScaleHoldsAllRuns()
     QCOMPARE(charts.plot.range().top(), 0.0);
 }
 
-// A million losses now and three earlier runs of half a million each: moved, zoomed and grown, at 1280×720.
+// Of the slowest too: zoomed out, a frame once took three times as long as the others.
 void TestCurves::aMillionPointsAreFluid()
 {
-    Charts charts({ 1280, 720 });
-    charts.accuracy.hide();
-    for (int run = 0; run < 3; ++run) {
-        train(charts.history, noise(500'000));
-        charts.history.begin(QStringLiteral("stripes"), settingsWith(0.1 + run));
-    }
-    train(charts.history, noise(1'000'000));
-    charts.panel.grab();
-    charts.turnWheel(charts.inside(0.5, 0.5), 15);
-    charts.plot.setFocus();
-    std::vector<double> frames; // ms
-    constexpr int frameCount = 200;
-    for (int i = 0; i < frameCount; ++i) {
-        const double start = processorTime();
-        if (i % 3 == 0)
-            train(charts.history, std::vector(30, 0.05));
-        else if (i % 3 == 1)
-            QTest::keyClick(&charts.plot, i % 2 ? Qt::Key_Right : Qt::Key_Left, Qt::ShiftModifier);
-        else
-            charts.turnWheel(charts.inside(0.3, 0.5), i % 4 < 2 ? 15 : -15);
-        QCoreApplication::processEvents(); // draws the plot
-        QCoreApplication::processEvents(); // and the window
-        frames.push_back(processorTime() - start);
-    }
-    std::ranges::sort(frames);
-    const double median = frames[frameCount / 2];
-    const double slow = frames[frameCount * 99 / 100];
+    const std::vector<double> frames = millionPointFrames(200);
+    const double median = frames[frames.size() / 2];
+    const double slow = frames[frames.size() * 99 / 100];
     qInfo("a million points and three earlier runs: a frame takes %.1f ms, %.1f ms at the 99th percentile", median, slow);
     QVERIFY2(median < double(timeLimit(16)), qPrintable(QString::number(median)));
+    QVERIFY2(slow < double(timeLimit(33)), qPrintable(QString::number(slow))); // tests/bench/run-curves has it under 16
 }
 
 void TestCurves::pictures_data()
@@ -439,7 +336,8 @@ void TestCurves::pictures()
             losses[i] *= 0.6 + 0.02 / rate * (1 - std::exp(-double(i) / 900));
         std::vector<AccuracyPoint> accuracies;
         for (Index i = 0; i < 10; ++i)
-            accuracies.push_back({ 10 * i, { 1 - 0.4 / double(1 + i) - 0.004 / rate, 0.98 - 0.4 / double(1 + i) - 0.004 / rate } });
+            accuracies.push_back(
+                { 10 * i, { 1 - 0.4 / double(1 + i) - 0.004 / rate, 0.98 - 0.4 / double(1 + i) - 0.004 / rate } });
         train(charts.history, losses, accuracies);
         if (rate != rates[4])
             charts.history.begin(QStringLiteral("stripes"), settingsWith(0.1));

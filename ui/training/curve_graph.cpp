@@ -32,7 +32,7 @@ void CurveGraph::draw(QCPPainter *painter)
     applyDefaultAntialiasingHint(painter);
     painter->setPen(pen());
     painter->setBrush(Qt::NoBrush);
-    painter->drawPolyline(points);
+    drawLine(painter, points);
     if (!m_style.dots || points.size() > mostDots)
         return;
     applyScattersAntialiasingHint(painter);
@@ -40,6 +40,19 @@ void CurveGraph::draw(QCPPainter *painter)
     painter->setBrush(pen().color());
     for (const QPointF &point : points)
         painter->drawEllipse(point, CurveStyle::dotRadius, CurveStyle::dotRadius);
+}
+
+// A soft, wide line is filled as one shape, which takes Qt time with the square of its crossings of a row of pixels: ten
+// milliseconds for a window's width. Pieces take one. Each begins a segment early, so that no corner is missing.
+void CurveGraph::drawLine(QCPPainter *painter, const QPolygonF &points)
+{
+    constexpr qsizetype piece = 24; // points
+    const bool whole = !antialiased() || painter->modes().testFlag(QCPPainter::pmVectorized);
+    const qsizetype step = whole ? points.size() : piece;
+    for (qsizetype first = 0; first + 1 < points.size(); first += step) {
+        const qsizetype from = std::max<qsizetype>(first - 1, 0);
+        painter->drawPolyline(points.data() + from, int(std::min(first + step + 1, points.size()) - from));
+    }
 }
 
 QPolygonF CurveGraph::line() const

@@ -28,6 +28,7 @@ protected:
 
 private:
     QPolygonF line() const; // pixels
+    void drawLine(QCPPainter *painter, const QPolygonF &points);
 
     CurveStyle m_style;
     const Curve &m_curve;
