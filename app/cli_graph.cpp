@@ -4,42 +4,16 @@
 #include "app/cli.h"
 #include "app/cli_text.h"
 #include "storage/expression.h"
+#include "storage/tensor_text.h"
 #include "ui/text/expression_words.h"
 #include "ui/text/graph_error_text.h"
+#include "ui/text/tensor_words.h"
 
 #include <QtCore/QFile>
-
-#include <cmath>
 
 namespace chainrule {
 
 namespace {
-
-// One number of a --set value.
-double finiteNumber(const Json &json, const QString &assignment)
-{
-    if (!json.is_number() || !std::isfinite(json.get<double>()))
-        throw CliError(ExitCode::wrongUsage, QStringLiteral("--set %1: every value is a finite number").arg(assignment));
-    return json.get<double>();
-}
-
-Tensor tensorFrom(const Json &json, const QString &assignment)
-{
-    if (!json.is_array())
-        return Tensor::scalar(finiteNumber(json, assignment));
-    const Json rows = !json.empty() && json[0].is_array() ? json : Json::array({ json });
-    const std::size_t columns = rows[0].size();
-    Tensor tensor{ Shape(), {} };
-    for (const Json &row : rows) {
-        if (!row.is_array() || row.size() != columns || columns == 0)
-            throw CliError(ExitCode::wrongUsage,
-                           QStringLiteral("--set %1: every row has the same number of values").arg(assignment));
-        for (const Json &value : row)
-            tensor.values.push_back(finiteNumber(value, assignment));
-    }
-    tensor.shape = Shape(Index(rows.size()), Index(columns));
-    return tensor;
-}
 
 void setValue(GraphDocument &document, const std::string &assignment)
 {
@@ -52,11 +26,11 @@ void setValue(GraphDocument &document, const std::string &assignment)
     if (node == document.nodes.end())
         throw CliError(ExitCode::wrongUsage,
                        QStringLiteral("--set %1: \"%2\" is no input of %3").arg(shown, name, shownName(document)));
-    const Json value = Json::parse(assignment.substr(equals + 1), nullptr, false);
-    if (value.is_discarded())
-        throw CliError(ExitCode::wrongUsage,
-                       QStringLiteral("--set %1: a value is a finite number or rows like [[1, 2], [3, 4]]").arg(shown));
-    node->value = tensorFrom(value, shown);
+    const QString text = fromStd(assignment.substr(equals + 1));
+    const auto value = parseTensor(text);
+    if (const auto *fault = std::get_if<TensorFault>(&value))
+        throw CliError(ExitCode::wrongUsage, QStringLiteral("--set %1: %2").arg(shown, words(*fault, text)));
+    node->value = std::get<Tensor>(value);
 }
 
 GraphDocument documentOfExpression(const std::string &expression)
@@ -78,10 +52,7 @@ CLI::Option_group *addGraphOptions(CLI::App &command, GraphSource &source)
     CLI::Option_group *which = command.add_option_group("graph");
     which->add_option("--demo", source.demo, "Which graph; `chainrule demos` lists them")->type_name("ID");
     which->add_option("--graph", source.file, "A graph document")->type_name("FILE");
-    which
-        ->add_option("--expr", source.expression,
-                     "An expression: \"1/(1+exp(-x))\"; names are inputs. With a minus in front: --expr=-x")
-        ->type_name("TEXT");
+    which->add_option("--expr", source.expression, "An expression: \"1/(1+exp(-x))\"; names are inputs")->type_name("TEXT");
     which->require_option(1);
     command.add_option("--set", source.assignments, "Change an input: a number, or rows [[1, 2], [3, 4]]")
         ->type_name("NAME=VALUE")

@@ -28,7 +28,7 @@ std::optional<std::vector<StepError>> errorAgainstStep(const Run<double> &run, N
     const std::vector<Index> elements = spreadElements(gradient.size(), mostElements);
     std::vector<StepError> errors;
     for (const double h : steps) {
-        StepError &error = errors.emplace_back(h);
+        StepError &error = errors.emplace_back(StepError{ h });
         for (const Index element : elements) {
             if (stop.stop_requested())
                 return std::nullopt;

@@ -3,12 +3,10 @@
 #include "engine/classifier.h"
 #include "storage/graph_document.h"
 #include "storage/npz.h"
+#include "tests/cli/program.h"
 #include "tests/data/bars.h"
 
-#include <QtCore/QJsonArray>
-#include <QtCore/QJsonDocument>
-#include <QtCore/QJsonObject>
-#include <QtCore/QProcess>
+#include <QtCore/QFile>
 #include <QtCore/QTemporaryDir>
 #include <QtNetwork/QTcpServer>
 #include <QtTest/QTest>
@@ -16,53 +14,6 @@
 #include <csignal>
 
 using namespace chainrule;
-
-namespace {
-
-constexpr int patience = 240'000; // ms; less than Qt Test allows a function
-
-struct Outcome
-{
-    int exitCode = -1;
-    QByteArray out;
-    QByteArray errors;
-
-    QJsonObject json() const { return QJsonDocument::fromJson(out).object(); }
-};
-
-// Neither MNIST nor the user's data folder is to be found.
-QProcessEnvironment bareEnvironment()
-{
-    QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
-    environment.remove(QStringLiteral("CHAINRULE_MNIST_DIR"));
-    environment.insert(QStringLiteral("XDG_DATA_HOME"), QStringLiteral("/nonexistent"));
-    return environment;
-}
-
-Outcome run(const QStringList &arguments, const QProcessEnvironment &environment = bareEnvironment())
-{
-    QProcess process;
-    process.setProcessEnvironment(environment);
-    process.start(QStringLiteral(CHAINRULE_PROGRAM), arguments);
-    process.waitForFinished(patience);
-    const bool exited = process.exitStatus() == QProcess::NormalExit && process.error() == QProcess::UnknownError;
-    return { exited ? process.exitCode() : -1, process.readAllStandardOutput(), process.readAllStandardError() };
-}
-
-Outcome run(const char *arguments)
-{
-    return run(QString::fromLatin1(arguments).split(QLatin1Char(' ')));
-}
-
-QJsonObject nodeNamed(const QJsonObject &graph, const char *name)
-{
-    for (const QJsonValue &node : graph[QLatin1String("nodes")].toArray())
-        if (node[QLatin1String("name")] == QLatin1String(name))
-            return node.toObject();
-    return {};
-}
-
-} // namespace
 
 class TestCli : public QObject
 {

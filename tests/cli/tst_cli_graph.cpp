@@ -1,13 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Graphs on the command line: typed, from a file, as pictures without a display, as Python.
-#include "storage/graph_document.h"
+#include "tests/cli/program.h"
 
 #include <QtCore/QDir>
 #include <QtCore/QFile>
-#include <QtCore/QJsonArray>
-#include <QtCore/QJsonDocument>
-#include <QtCore/QJsonObject>
-#include <QtCore/QProcess>
 #include <QtCore/QTemporaryDir>
 #include <QtTest/QTest>
 
@@ -15,46 +11,9 @@ using namespace chainrule;
 
 namespace {
 
-constexpr int patience = 240'000; // ms
-
-struct Outcome
+double figure(const Outcome &evaluated, const char *name, const char *what)
 {
-    int exitCode = -1;
-    QByteArray out;
-    QByteArray errors;
-
-    double figure(const char *name, const char *what) const
-    {
-        const QJsonObject graph = QJsonDocument::fromJson(out).object();
-        for (const QJsonValue &node : graph[QLatin1String("nodes")].toArray())
-            if (node[QLatin1String("name")] == QLatin1String(name))
-                return node[QLatin1String(what)].toDouble();
-        return -1e300;
-    }
-};
-
-// Without a display, and without being told that there is none.
-Outcome run(const QStringList &arguments)
-{
-    QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
-    for (const char *name : { "DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM" })
-        environment.remove(QLatin1String(name));
-    QProcess process;
-    process.setProcessEnvironment(environment);
-    process.start(QStringLiteral(CHAINRULE_PROGRAM), arguments);
-    process.waitForFinished(patience);
-    const bool exited = process.exitStatus() == QProcess::NormalExit && process.error() == QProcess::UnknownError;
-    return { exited ? process.exitCode() : -1, process.readAllStandardOutput(), process.readAllStandardError() };
-}
-
-// The words of a command; what is within bars is one of them.
-Outcome run(const char *command)
-{
-    QStringList arguments;
-    const QStringList parts = QString::fromUtf8(command).split(QLatin1Char('|'));
-    for (qsizetype i = 0; i < parts.size(); ++i)
-        arguments += i % 2 == 1 ? QStringList(parts[i]) : parts[i].split(QLatin1Char(' '), Qt::SkipEmptyParts);
-    return run(arguments);
+    return nodeNamed(evaluated.json(), name)[QLatin1String(what)].toDouble(-1e300);
 }
 
 QByteArray contents(const QString &path)
@@ -71,6 +30,7 @@ class TestCliGraph : public QObject
 
 private slots:
     void typedGraphs();
+    void aMinusMayComeFirst();
     void matricesAreSet();
     void filesAreRead();
     void checkOfATypedGraph();
@@ -88,7 +48,7 @@ private:
     QString path(const char *name) const { return m_folder.filePath(QLatin1String(name)); }
     Outcome render(const char *command, const char *file) const
     {
-        return run(QString::fromUtf8(command).split(QLatin1Char(' ')) + QStringList{ QStringLiteral("-o"), path(file) });
+        return run(words(QString::fromUtf8(command)) + QStringList{ QStringLiteral("-o"), path(file) });
     }
 
     QTemporaryDir m_folder;
@@ -99,20 +59,38 @@ void TestCliGraph::typedGraphs()
 {
     const Outcome sigmoid = run("eval --expr |1/(1+exp(-x))| --set x=0 --json");
     QCOMPARE(sigmoid.exitCode, 0);
-    QCOMPARE(sigmoid.figure("y", "value"), 0.5);
-    QCOMPARE(sigmoid.figure("x", "gradient"), 0.25);
+    QCOMPARE(figure(sigmoid, "y", "value"), 0.5);
+    QCOMPARE(figure(sigmoid, "x", "gradient"), 0.25);
     const Outcome apples = run("eval --expr |(apple*apple_num + orange*orange_num)*tax| --set apple=100 --set apple_num=2 "
                                "--set orange=150 --set orange_num=3 --set tax=1.1 --json");
-    QCOMPARE(apples.figure("y", "value"), 715.0);
-    QCOMPARE(apples.figure("apple", "gradient"), 2.2);
-    QCOMPARE(run("eval --expr |a = 3; a ** 2| --json").figure("a", "gradient"), 6.0);
+    QCOMPARE(figure(apples, "y", "value"), 715.0);
+    QCOMPARE(figure(apples, "apple", "gradient"), 2.2);
+    QCOMPARE(figure(run("eval --expr |a = 3; a ** 2| --json"), "a", "gradient"), 6.0);
+}
+
+// As Python reads it: −(x²). What follows --expr is its text and never an option.
+void TestCliGraph::aMinusMayComeFirst()
+{
+    for (const char *command : { "eval --expr -x**2 --set x=-3 --json", "eval --set x=-3 --json --expr -x**2",
+                                 "eval --expr=-x**2 --set x=-3 --json", "eval --json --expr |- x ** 2| --set x=-3" }) {
+        const Outcome outcome = run(command);
+        QVERIFY2(outcome.exitCode == 0, outcome.errors);
+        QCOMPARE(figure(outcome, "y", "value"), -9.0);
+        QCOMPARE(figure(outcome, "x", "gradient"), 6.0);
+    }
+    QCOMPARE(figure(run("eval --expr -h --set h=2 --json"), "y", "value"), -2.0);
+    QVERIFY(run("check --expr -x --set x=2").out.contains("yes"));
 }
 
 void TestCliGraph::matricesAreSet()
 {
     const Outcome squares = run("eval --expr |sum((X@W+b)**2)| --set X=[[1],[2]] --set W=[[1,2]] --set b=[[10,20]] --json");
     QCOMPARE(squares.exitCode, 0);
-    QCOMPARE(squares.figure("y", "value"), 11.0 * 11 + 22 * 22 + 12 * 12 + 24 * 24);
+    QCOMPARE(figure(squares, "y", "value"), 11.0 * 11 + 22 * 22 + 12 * 12 + 24 * 24);
+    // As NumPy prints them and spreadsheets copy them.
+    for (const char *command : { "eval --expr sum(X**2) --json --set |X=array([[1., 2.],\n       [3., 4.]])|",
+                                 "eval --expr sum(X**2) --json --set |X=1\t2\n3\t4|" })
+        QCOMPARE(figure(run(command), "y", "value"), 30.0);
 }
 
 void TestCliGraph::filesAreRead()
@@ -122,7 +100,7 @@ void TestCliGraph::filesAreRead()
     const Outcome outcome =
         run({ QStringLiteral("eval"), QStringLiteral("--graph"), path("apple.json"), QStringLiteral("--json") });
     QCOMPARE(outcome.exitCode, 0);
-    QCOMPARE(outcome.figure("price", "value"), 220.00000000000003); // 100 · 2 · 1.1 in double
+    QCOMPARE(figure(outcome, "price", "value"), 220.00000000000003); // 100 · 2 · 1.1 in double
 }
 
 void TestCliGraph::checkOfATypedGraph()
@@ -142,7 +120,8 @@ void TestCliGraph::wrongUsage_data()
         { "eval --expr ||", "Type an expression" },
         { "eval --expr x --demo apple", "--expr" },
         { "eval --expr x+1 --set q=3", "\"q\" is no input of x+1" },
-        { "eval --expr x+1 --set x=3,", "--set x=3," },
+        { "eval --expr x+1 --set x=3,", "--set x=3,: Nothing stands in row 0, column 1." },
+        { "eval --expr x+1 --set x=[[1,2],[3]]", "Row 1 has 1 numbers" },
         { "eval --expr |X @ W| --set X=[[1,2,3]] --set W=[[1,2]]", "(1, 3) and (1, 2)" },
         { "eval --expr |[[1,2]] + [[1,2,3]]|", "(1, 2) and (1, 3)" },
         { "render --demo apple", "--out" },

@@ -2,94 +2,12 @@
 // PyTorch beside the engine: programs that print the same figures, and its autograd on random expressions as they are typed.
 #include "storage/expression.h"
 #include "storage/torch_code.h"
-#include "tests/storage/python_figures.h"
 #include "tests/storage/python_with_numpy.h"
+#include "tests/storage/torch_expressions.h"
 
 #include <QtTest/QTest>
 
 using namespace chainrule;
-
-namespace {
-
-// Text that Python and documentOf() both read. What it computes stays small, and away from where log and √ end.
-class RandomExpression
-{
-public:
-    explicit RandomExpression(unsigned seed)
-        : m_random(seed)
-    {
-    }
-
-    QString make(int depth)
-    {
-        if (depth == 0)
-            return leaf();
-        const QString a = make(int(m_random() % unsigned(depth)));
-        const QString b = make(depth - 1);
-        const QStringList forms{ QStringLiteral("%1 + %2"),
-                                 QStringLiteral("%1 - %2"),
-                                 QStringLiteral("(%1) * (%2)"),
-                                 QStringLiteral("%1 * %2"),
-                                 QStringLiteral("(%1) / (3 + tanh(%2))"),
-                                 QStringLiteral("%1 - -%2"),
-                                 QStringLiteral("-%1 ** 2 + %2"),
-                                 QStringLiteral("(%1) ** 2 - (%2)"),
-                                 QStringLiteral("%1 * 1 / (1 + exp(-(%2)))"),
-                                 QStringLiteral("exp(sin(%1)) - cos(%2)"),
-                                 QStringLiteral("log(5 + tanh(%1)) * relu(%2)"),
-                                 QStringLiteral("sqrt(2 + sin(%1)) / 2 * %2"),
-                                 QStringLiteral("(2 + cos(%1)) ** tanh(%2)"),
-                                 QStringLiteral("max(%1, (%2))"),
-                                 QStringLiteral("sum(V * (%1)) + mean([[1, -2], [3, 0.5]] @ W) * (%2)"),
-                                 QStringLiteral("sum(softmax(V + (%1)) * sigmoid(W @ W)) - (%2)"),
-                                 QStringLiteral("sum((V @ W + b) ** 2) / 10 * (%1) + %2") };
-        return forms[qsizetype(m_random() % unsigned(forms.size()))].arg(a, b);
-    }
-
-private:
-    QString leaf()
-    {
-        const QStringList leaves{ QStringLiteral("x"), QStringLiteral("y"),  QStringLiteral("z"),
-                                  QStringLiteral("2"), QStringLiteral("-3"), QStringLiteral("0.5e0") };
-        return leaves[qsizetype(m_random() % unsigned(leaves.size()))];
-    }
-
-    std::mt19937 m_random;
-};
-
-const char leaves[] =
-    "x = 0.7; y = -1.3; z = 0.25; V = [[0.5, -0.25], [1.5, 2]]; W = [[0.3, -0.7], [0.2, 0.9]]; b = [[0.1, -0.4]]; ";
-
-// Reads one expression a line with Python's own parser, and prints its value and the gradients of its inputs.
-const char asksTorch[] = R"(
-import ast
-import torch
-
-torch.set_default_dtype(torch.float64)
-functions = dict(max=lambda a, b: torch.where(a >= b, a, b), exp=torch.exp, log=torch.log, sqrt=torch.sqrt, sin=torch.sin, cos=torch.cos, tanh=torch.tanh,
-                 relu=torch.relu, sigmoid=torch.sigmoid, sum=torch.sum, mean=torch.mean,
-                 softmax=lambda x: torch.softmax(x, dim=1))
-
-class Constants(ast.NodeTransformer):
-    # every number and every matrix is a tensor, so that Python's own arithmetic has no part in it
-    def visit_Constant(self, node):
-        return ast.Call(ast.Name('tensor', ast.Load()), [node], [])
-    def visit_List(self, node):
-        return ast.Call(ast.Name('tensor', ast.Load()), [node], [])
-functions['tensor'] = lambda value: torch.tensor(value, dtype=torch.float64)
-for line in open('EXPRESSIONS'):
-    inputs = {name: torch.tensor(value, requires_grad=True) for name, value in dict(
-        x=0.7, y=-1.3, z=0.25, V=[[0.5, -0.25], [1.5, 2.0]], W=[[0.3, -0.7], [0.2, 0.9]], b=[[0.1, -0.4]]).items()}
-    tree = ast.fix_missing_locations(Constants().visit(ast.parse(line.strip(), mode='eval')))
-    result = eval(compile(tree, 'line', 'eval'), dict(functions), inputs)
-    if result.requires_grad:
-        result.backward()
-    print('value', '=', result.tolist())
-    for name, leaf in inputs.items():
-        print(name, '=', [] if leaf.grad is None else leaf.grad.flatten().tolist())
-)";
-
-} // namespace
 
 class TestTorch : public QObject
 {
@@ -101,7 +19,7 @@ private slots:
     void everyOperationHasItsForm();
     void appleReadsAsOneWritesIt();
     void theEnginesFigures();
-    void randomExpressions();
+    void randomExpressionsAgree();
 
 private:
     QString m_python;
@@ -159,39 +77,30 @@ void TestTorch::theEnginesFigures()
              QString());
 }
 
-void TestTorch::randomExpressions()
+// In this process; tst_cli_torch asks the program.
+void TestTorch::randomExpressionsAgree()
 {
     NEEDS_TORCH();
-    constexpr int count = 400;
-    RandomExpression random(5);
-    QStringList expressions;
-    for (int i = 0; i < count; ++i)
-        expressions.append(random.make(1 + i % 5));
-    const QTemporaryDir folder;
-    QFile file(folder.filePath(QStringLiteral("expressions")));
-    QVERIFY(file.open(QIODevice::WriteOnly));
-    file.write(expressions.join(QLatin1Char('\n')).toUtf8());
-    file.close();
+    const QStringList expressions = randomExpressions(400, 5);
+    QString leaves;
+    for (const auto &[name, value] : expressionInputs())
+        leaves += name + QLatin1String(" = ") + value + QLatin1String("; ");
     QString problem;
-    QString program = QString::fromLatin1(asksTorch);
-    const QByteArray printed = runPython(m_python, program.replace(QLatin1String("EXPRESSIONS"), file.fileName()), &problem);
+    const QList<Figures> wanted = torchFigures(m_python, expressions, &problem);
     QVERIFY2(problem.isEmpty(), qPrintable(problem));
-
-    const QList<QByteArray> lines = printed.trimmed().split('\n');
-    constexpr int linesEach = 7; // the value and six inputs
-    QCOMPARE(lines.size(), count * linesEach);
-    for (int i = 0; i < count; ++i) {
-        const Figures figures = figuresOf(lines.mid(i * linesEach, linesEach).join('\n'));
-        const GraphDocument document = documentOf(QLatin1String(leaves) + expressions[i]);
+    QCOMPARE(wanted.size(), expressions.size());
+    for (qsizetype i = 0; i < wanted.size(); ++i) {
+        const GraphDocument document = documentOf(leaves + expressions[i]);
         const CompiledGraph compiled = compile(document);
         Run<double> run = makeRun(document, compiled);
         run.forward();
         run.backward();
-        problem = difference(QStringLiteral("value"), figures[QStringLiteral("value")], run.value(run.result()).span(), 1e-12);
+        problem =
+            difference(QStringLiteral("value"), wanted[i][QStringLiteral("value")], run.value(run.result()).span(), 1e-12);
         for (const DocumentNode &node : document.nodes)
             if (const NodeId id = compiled.ids[node.id];
                 node.op == QLatin1String("input") && run.hasGradient(id) && problem.isEmpty())
-                problem = difference(node.name, figures[node.name], run.gradient(id).span(), 1e-12);
+                problem = difference(node.name, wanted[i][node.name], run.gradient(id).span(), 1e-12);
         QVERIFY2(problem.isEmpty(), qPrintable(expressions[i] + QStringLiteral(": ") + problem));
     }
 }

@@ -1,6 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/editor/clipboard.h"
 
+#include "storage/graph_edit.h"
+#include "storage/tensor_text.h"
+#include "ui/text/tensor_words.h"
+
+#include <QtCore/QCoreApplication>
 #include <QtCore/QMimeData>
 #include <QtGui/QClipboard>
 #include <QtGui/QGuiApplication>
@@ -10,6 +15,27 @@ namespace chainrule {
 namespace {
 
 const QString mimeType = QStringLiteral("application/x-chainrule");
+
+struct Words
+{
+    Q_DECLARE_TR_FUNCTIONS(Clipboard)
+};
+
+std::optional<GraphDocument> fragmentIn(const QByteArray &json)
+{
+    try {
+        const GraphDocument fragment = parseDocument(json, {});
+        return fragment.nodes.isEmpty() ? std::nullopt : std::optional(fragment);
+    } catch (const StorageError &) {
+        return std::nullopt; // something else was copied last
+    }
+}
+
+GraphDocument inputOf(const Tensor &numbers)
+{
+    const edit::Edited input = edit::addNode({}, QStringLiteral("input"), {});
+    return edit::setValue(input.document, input.ids.front(), numbers);
+}
 
 } // namespace
 
@@ -23,18 +49,18 @@ void putOnClipboard(const GraphDocument &fragment)
     QGuiApplication::clipboard()->setMimeData(data);
 }
 
-std::optional<GraphDocument> fragmentOnClipboard()
+std::variant<GraphDocument, QString> fragmentOnClipboard()
 {
     const QMimeData *data = QGuiApplication::clipboard()->mimeData();
-    if (!data)
-        return std::nullopt;
-    try {
-        const GraphDocument fragment =
-            parseDocument(data->hasFormat(mimeType) ? data->data(mimeType) : data->text().toUtf8(), {});
-        return fragment.nodes.isEmpty() ? std::nullopt : std::optional(fragment);
-    } catch (const StorageError &) {
-        return std::nullopt; // something else was copied last
-    }
+    const QString text = data ? data->text() : QString();
+    if (auto copied = fragmentIn(data && data->hasFormat(mimeType) ? data->data(mimeType) : text.toUtf8()))
+        return *copied;
+    if (text.trimmed().isEmpty())
+        return Words::tr("There is nothing on the clipboard that could be pasted here.");
+    const auto numbers = parseTensor(text);
+    if (const auto *fault = std::get_if<TensorFault>(&numbers))
+        return Words::tr("The clipboard holds no piece of a graph, and no numbers. %1").arg(words(*fault, text));
+    return inputOf(std::get<Tensor>(numbers));
 }
 
 } // namespace chainrule

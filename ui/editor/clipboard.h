@@ -1,14 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// A piece of a graph on the clipboard, where other windows find it.
+// A piece of a graph on the clipboard, where other windows find it. Numbers from other programs are one too.
 #pragma once
 
 #include "storage/graph_document.h"
+
+#include <variant>
 
 namespace chainrule {
 
 // Throws StorageError for what cannot be written: numbers that are none.
 void putOnClipboard(const GraphDocument &fragment);
-// Nothing when there is no piece of a graph.
-std::optional<GraphDocument> fragmentOnClipboard();
+// Numbers, as tensor_text.h reads them, are one input that holds them. Else why there is nothing to paste, in people's words.
+std::variant<GraphDocument, QString> fragmentOnClipboard();
 
 } // namespace chainrule

@@ -257,10 +257,11 @@ void EditDesk::tidyUp()
 
 void EditDesk::paste()
 {
-    if (const auto fragment = fragmentOnClipboard())
+    const auto pasted = fragmentOnClipboard();
+    if (const auto *fragment = std::get_if<GraphDocument>(&pasted))
         m_editor->paste(*fragment, placeForNew());
     else
-        say(tr("There is no piece of a graph on the clipboard."));
+        say(std::get<QString>(pasted));
 }
 
 } // namespace chainrule
