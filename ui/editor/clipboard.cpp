@@ -16,7 +16,7 @@ namespace {
 
 const QString mimeType = QStringLiteral("application/x-chainrule");
 
-struct Words
+struct ClipboardWords
 {
     Q_DECLARE_TR_FUNCTIONS(Clipboard)
 };
@@ -56,10 +56,10 @@ std::variant<GraphDocument, QString> fragmentOnClipboard()
     if (auto copied = fragmentIn(data && data->hasFormat(mimeType) ? data->data(mimeType) : text.toUtf8()))
         return *copied;
     if (text.trimmed().isEmpty())
-        return Words::tr("There is nothing on the clipboard that could be pasted here.");
+        return ClipboardWords::tr("There is nothing on the clipboard that could be pasted here.");
     const auto numbers = parseTensor(text);
     if (const auto *fault = std::get_if<TensorFault>(&numbers))
-        return Words::tr("The clipboard holds no piece of a graph, and no numbers. %1").arg(words(*fault, text));
+        return ClipboardWords::tr("The clipboard holds no piece of a graph, and no numbers. %1").arg(words(*fault, text));
     return inputOf(std::get<Tensor>(numbers));
 }
 
