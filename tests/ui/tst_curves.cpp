@@ -4,8 +4,10 @@
 #include "tests/ui/time_limit.h"
 #include "tests/ui/window_setup.h"
 
+#include "ui/training/clipped_line.h"
 #include "ui/training/moving_average.h"
 
+#include <QtCore/QRegularExpression>
 #include <QtWidgets/QPushButton>
 #include <QtWidgets/QSlider>
 
@@ -49,6 +51,8 @@ private slots:
     void earlierRunThatExplodedLeavesRoom();
     void logarithmicScaleHoldsAllRuns();
     void aMillionPointsAreFluid();
+    void clippedLineEndsAtTheEdges();
+    void svgEndsAtTheAxes();
     void pictures_data();
     void pictures();
 
@@ -315,6 +319,41 @@ void TestCurves::aMillionPointsAreFluid()
     qInfo("a million points and three earlier runs: a frame takes %.1f ms, %.1f ms at the 99th percentile", median, slow);
     QVERIFY2(median < double(timeLimit(16)), qPrintable(QString::number(median)));
     QVERIFY2(slow < double(timeLimit(33)), qPrintable(QString::number(slow))); // tests/bench/run-curves has it under 16
+}
+
+void TestCurves::clippedLineEndsAtTheEdges()
+{
+    const QRectF area(0, 0, 10, 10);
+    // Up and out at half of its way, back in a step later, and a last point far beside.
+    const QPolygonF line{ { 0, 5 }, { 2, 5 }, { 4, -5 }, { 6, -5 }, { 8, 5 }, { 12, 5 } };
+    const QList<QPolygonF> pieces = clippedLine(line, area);
+    QCOMPARE(pieces.size(), 2);
+    QCOMPARE(pieces[0], (QPolygonF{ { 0, 5 }, { 2, 5 }, { 3, 0 } }));
+    QCOMPARE(pieces[1], (QPolygonF{ { 7, 0 }, { 8, 5 }, { 10, 5 } }));
+    QVERIFY(clippedLine(QPolygonF{ { 0, -1 }, { 10, -1 } }, area).isEmpty());
+    QVERIFY(clippedLine(QPolygonF{ { 5, 5 } }, area).isEmpty());
+    QCOMPARE(clippedLine(QPolygonF{ { 5, 20 }, { 5, -20 } }, area), (QList<QPolygonF>{ { { 5, 10 }, { 5, 0 } } })); // upright
+}
+
+// An SVG knows no clipping: a loss that exploded must not run through the title.
+void TestCurves::svgEndsAtTheAxes()
+{
+    Charts charts;
+    std::vector<double> losses = noise(100);
+    losses[60] = 1e6;
+    train(charts.history, losses);
+    const QString svg =
+        QString::fromUtf8(charts.plot.picture(PictureFormat::Svg, { 960, 540 }, tr("Loss"), tr("iterations"))());
+    static const QRegularExpression points(QStringLiteral("<polyline[^>]*points=\"([^\"]+)\""));
+    int seen = 0;
+    for (auto each = points.globalMatch(svg); each.hasNext();) {
+        for (const QString &point : each.next().captured(1).split(QLatin1Char(' '), Qt::SkipEmptyParts)) {
+            const double y = point.section(QLatin1Char(','), 1).toDouble();
+            QVERIFY2(y > 40 && y < 540, qPrintable(point)); // below the title
+            ++seen;
+        }
+    }
+    QVERIFY(seen > 100);
 }
 
 void TestCurves::pictures_data()

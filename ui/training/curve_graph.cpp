@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/training/curve_graph.h"
 
+#include "ui/training/clipped_line.h"
+
 #include <algorithm>
 
 namespace chainrule {
@@ -32,27 +34,36 @@ void CurveGraph::draw(QCPPainter *painter)
     applyDefaultAntialiasingHint(painter);
     painter->setPen(pen());
     painter->setBrush(Qt::NoBrush);
-    drawLine(painter, points);
-    if (!m_style.dots || points.size() > mostDots)
-        return;
-    applyScattersAntialiasingHint(painter);
-    painter->setPen(Qt::NoPen);
-    painter->setBrush(pen().color());
-    for (const QPointF &point : points)
-        painter->drawEllipse(point, CurveStyle::dotRadius, CurveStyle::dotRadius);
+    if (painter->modes().testFlag(QCPPainter::pmVectorized))
+        for (const QPolygonF &piece : clippedLine(points, keyAxis()->axisRect()->rect()))
+            painter->drawPolyline(piece);
+    else
+        drawOnScreen(painter, points);
+    if (m_style.dots && points.size() <= mostDots)
+        drawDots(painter, points);
 }
 
 // A soft, wide line is filled as one shape, which takes Qt time with the square of its crossings of a row of pixels: ten
 // milliseconds for a window's width. Pieces take one. Each begins a segment early, so that no corner is missing.
-void CurveGraph::drawLine(QCPPainter *painter, const QPolygonF &points)
+void CurveGraph::drawOnScreen(QCPPainter *painter, const QPolygonF &points)
 {
     constexpr qsizetype piece = 24; // points
-    const bool whole = !antialiased() || painter->modes().testFlag(QCPPainter::pmVectorized);
-    const qsizetype step = whole ? points.size() : piece;
+    const qsizetype step = antialiased() ? piece : points.size();
     for (qsizetype first = 0; first + 1 < points.size(); first += step) {
         const qsizetype from = std::max<qsizetype>(first - 1, 0);
         painter->drawPolyline(points.data() + from, int(std::min(first + step + 1, points.size()) - from));
     }
+}
+
+void CurveGraph::drawDots(QCPPainter *painter, const QPolygonF &points)
+{
+    const QRectF area = keyAxis()->axisRect()->rect();
+    applyScattersAntialiasingHint(painter);
+    painter->setPen(Qt::NoPen);
+    painter->setBrush(pen().color());
+    for (const QPointF &point : points)
+        if (area.contains(point))
+            painter->drawEllipse(point, CurveStyle::dotRadius, CurveStyle::dotRadius);
 }
 
 QPolygonF CurveGraph::line() const

@@ -28,7 +28,8 @@ protected:
 
 private:
     QPolygonF line() const; // pixels
-    void drawLine(QCPPainter *painter, const QPolygonF &points);
+    void drawOnScreen(QCPPainter *painter, const QPolygonF &points);
+    void drawDots(QCPPainter *painter, const QPolygonF &points);
 
     CurveStyle m_style;
     const Curve &m_curve;
