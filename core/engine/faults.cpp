@@ -112,7 +112,7 @@ struct LossNotAveraged
     }
 };
 
-const Fault rows[] = {
+const Fault faulty[] = {
     derivatives(
         "mul_not_swapped", "mul", [](auto g, auto x, auto, auto) { return g * x; },
         [](auto g, auto, auto y, auto) { return g * y; }),
@@ -140,13 +140,13 @@ std::span<const std::string_view> allFaults()
 
 std::span<const Fault> faultTable()
 {
-    return rows;
+    return faulty;
 }
 
 const Fault *findFault(std::string_view fault, std::string_view op)
 {
-    const auto row = std::ranges::find_if(rows, [&](const Fault &each) { return each.id == fault && each.op.id == op; });
-    return row == std::end(rows) ? nullptr : row;
+    const auto row = std::ranges::find_if(faulty, [&](const Fault &each) { return each.id == fault && each.op.id == op; });
+    return row == std::end(faulty) ? nullptr : row;
 }
 
 } // namespace chainrule

@@ -8,7 +8,7 @@ namespace chainrule {
 
 namespace {
 
-struct Box
+struct InkBox
 {
     Index left = 0, top = 0, right = 0, bottom = 0; // right and bottom are outside
 
@@ -16,9 +16,9 @@ struct Box
     Index height() const { return bottom - top; }
 };
 
-Box inkBox(View<const std::uint8_t> drawing)
+InkBox inkBox(View<const std::uint8_t> drawing)
 {
-    Box box{ drawing.columns, drawing.rows, 0, 0 };
+    InkBox box{ drawing.columns, drawing.rows, 0, 0 };
     for (Index y = 0; y < drawing.rows; ++y)
         for (Index x = 0; x < drawing.columns; ++x)
             if (drawing.at(y, x) != 0)
@@ -28,13 +28,13 @@ Box inkBox(View<const std::uint8_t> drawing)
 
 using Fitted = std::array<double, inkSide * inkSide>; // grey values, from the upper left corner on
 
-double scaleOf(const Box &box)
+double scaleOf(const InkBox &box)
 {
     return double(inkSide) / double(std::max(box.width(), box.height()));
 }
 
 // Every pixel of the drawing gives its ink to the pixels that it lies over, by their common area.
-Fitted fit(View<const std::uint8_t> drawing, const Box &box)
+Fitted fit(View<const std::uint8_t> drawing, const InkBox &box)
 {
     Fitted fitted{};
     const double scale = scaleOf(box);
@@ -72,7 +72,7 @@ Index place(double centre, double length)
 FramedDigit frameAsMnist(View<const std::uint8_t> drawing)
 {
     FramedDigit frame{};
-    const Box box = inkBox(drawing);
+    const InkBox box = inkBox(drawing);
     if (box.width() <= 0)
         return frame;
     const Fitted fitted = fit(drawing, box);

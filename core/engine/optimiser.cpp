@@ -43,7 +43,7 @@ template <class S, class F> void updateAll(const Tensors<S> &t)
         F{}(t.values[i], t.gradient[i], t.first ? t.first[i] : none, t.second ? t.second[i] : none, t.rate);
 }
 
-struct Row
+struct OptimiserRow
 {
     OptimiserInfo info;
     double (*rate)(double rate, std::int64_t updates);
@@ -52,14 +52,14 @@ struct Row
 };
 
 // Lambdas without captures are values of their type, so functions made of them can be pointed to.
-template <class F> Row row(OptimiserInfo info, double (*rate)(double, std::int64_t), F)
+template <class F> OptimiserRow row(OptimiserInfo info, double (*rate)(double, std::int64_t), F)
 {
     return { info, rate, updateAll<float, F>, updateAll<double, F> };
 }
 
 // w is a parameter, g its gradient, rate the learning rate.
 // clang-format off
-const std::array table{
+const std::array optimiserTable{
     row({ OptimiserKind::Sgd, "sgd", 0.1, 0 }, sameRate,
         [](auto &w, auto g, auto &, auto &, auto rate) { w -= rate * g; }),
     row({ OptimiserKind::Momentum, "momentum", 0.01, 1 }, sameRate,
@@ -84,17 +84,17 @@ const std::array table{
 };
 // clang-format on
 
-const Row &rowOf(OptimiserKind kind)
+const OptimiserRow &rowOf(OptimiserKind kind)
 {
-    return table[std::size_t(kind)];
+    return optimiserTable[std::size_t(kind)];
 }
 
-void apply(const Row &row, const Tensors<float> &tensors)
+void apply(const OptimiserRow &row, const Tensors<float> &tensors)
 {
     row.single(tensors);
 }
 
-void apply(const Row &row, const Tensors<double> &tensors)
+void apply(const OptimiserRow &row, const Tensors<double> &tensors)
 {
     row.precise(tensors);
 }
@@ -104,8 +104,8 @@ void apply(const Row &row, const Tensors<double> &tensors)
 std::span<const OptimiserInfo> optimisers()
 {
     static const auto infos = [] {
-        std::array<OptimiserInfo, table.size()> all;
-        std::ranges::transform(table, all.begin(), &Row::info);
+        std::array<OptimiserInfo, optimiserTable.size()> all;
+        std::ranges::transform(optimiserTable, all.begin(), &OptimiserRow::info);
         return all;
     }();
     return infos;

@@ -16,7 +16,7 @@ namespace chainrule {
 
 namespace {
 
-struct Words
+struct DiagramAccessibleWords
 {
     Q_DECLARE_TR_FUNCTIONS(DiagramAccessible)
 };
@@ -142,7 +142,8 @@ QString spokenNode(const GraphSession &session, const VisibleNode &node)
     if (op)
         parts.append(opText(op->id).name);
     else if (node.isLeaf())
-        parts.append(session.document().nodes[node.source].isConstant() ? Words::tr("constant") : Words::tr("input"));
+        parts.append(session.document().nodes[node.source].isConstant() ? DiagramAccessibleWords::tr("constant")
+                                                                        : DiagramAccessibleWords::tr("input"));
     if (node.lack)
         parts.append(words(*node.lack, session.document(), node.source));
     if (node.node == noNode)
@@ -150,9 +151,9 @@ QString spokenNode(const GraphSession &session, const VisibleNode &node)
     const Run<double> &run = session.run();
     const Shape &shape = session.graph().shape(node.node);
     if (run.hasValue(node.node))
-        parts.append(Words::tr("value %1").arg(figureText(shape, run.value(node.node))));
+        parts.append(DiagramAccessibleWords::tr("value %1").arg(figureText(shape, run.value(node.node))));
     if (run.hasGradient(node.node))
-        parts.append(Words::tr("gradient %1").arg(figureText(shape, run.gradient(node.node))));
+        parts.append(DiagramAccessibleWords::tr("gradient %1").arg(figureText(shape, run.gradient(node.node))));
     return parts.join(QStringLiteral(", "));
 }
 

@@ -10,7 +10,7 @@ namespace chainrule {
 namespace {
 
 // Gives the translations their context; nothing is made of it.
-struct Words
+struct EditorWords
 {
     Q_DECLARE_TR_FUNCTIONS(Editor)
 };
@@ -20,9 +20,9 @@ struct Words
 QString nameOfOperation(const QString &op)
 {
     if (op == QLatin1String("input"))
-        return Words::tr("input");
+        return EditorWords::tr("input");
     if (op == QLatin1String("constant"))
-        return Words::tr("constant");
+        return EditorWords::tr("constant");
     const QString name = opText(op.toStdString()).name;
     return name.isEmpty() ? op : name;
 }
@@ -31,13 +31,14 @@ QString words(edit::GroupFault fault)
 {
     switch (fault) {
     case edit::GroupFault::Empty:
-        return Words::tr("Select the operations that are to be a group first.");
+        return EditorWords::tr("Select the operations that are to be a group first.");
     case edit::GroupFault::NotAtOnce:
-        return Words::tr("These cannot be one group: something outside needs them and is needed by them. Take it in too.");
+        return EditorWords::tr(
+            "These cannot be one group: something outside needs them and is needed by them. Take it in too.");
     case edit::GroupFault::Crosses:
-        return Words::tr("Another group is partly among these. Take all of it, or dissolve it first.");
+        return EditorWords::tr("Another group is partly among these. Take all of it, or dissolve it first.");
     case edit::GroupFault::Same:
-        return Words::tr("These are a group already.");
+        return EditorWords::tr("These are a group already.");
     }
     return {};
 }
@@ -46,13 +47,13 @@ QString words(edit::NameFault fault, const QString &name)
 {
     switch (fault) {
     case edit::NameFault::Empty:
-        return Words::tr("Type a name.");
+        return EditorWords::tr("Type a name.");
     case edit::NameFault::NoIdentifier:
-        return Words::tr("A name is made of letters, digits and _, and begins with no digit.");
+        return EditorWords::tr("A name is made of letters, digits and _, and begins with no digit.");
     case edit::NameFault::Keyword:
-        return Words::tr("“%1” means something else in Python.").arg(name);
+        return EditorWords::tr("“%1” means something else in Python.").arg(name);
     case edit::NameFault::Taken:
-        return Words::tr("Another node is called “%1”.").arg(name);
+        return EditorWords::tr("Another node is called “%1”.").arg(name);
     }
     return {};
 }
@@ -62,8 +63,8 @@ QString cycleWords(const GraphDocument &document, const QString &source, const Q
     const DocumentNode *from = document.node(source);
     const DocumentNode *to = document.node(consumer);
     if (!from || !to || from == to)
-        return Words::tr("Nothing can need itself.");
-    return Words::tr("That would be a circle: %1 needs %2.").arg(from->name, to->name);
+        return EditorWords::tr("Nothing can need itself.");
+    return EditorWords::tr("That would be a circle: %1 needs %2.").arg(from->name, to->name);
 }
 
 } // namespace chainrule

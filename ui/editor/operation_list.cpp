@@ -16,7 +16,7 @@ namespace chainrule {
 namespace {
 
 // Gives the translations their context; nothing is made of it.
-struct Words
+struct OperationListWords
 {
     Q_DECLARE_TR_FUNCTIONS(OperationList)
 };
@@ -26,14 +26,21 @@ const QString constantOp = QStringLiteral("constant");
 
 OperationEntry input(const QString &name)
 {
-    const QString shown = name.isEmpty() ? Words::tr("Input") : Words::tr("Input %1").arg(name);
-    return { { inputOp, name, {} }, QStringLiteral("x"), shown, Words::tr("A number or a matrix that receives a gradient.") };
+    const QString shown = name.isEmpty() ? OperationListWords::tr("Input") : OperationListWords::tr("Input %1").arg(name);
+    return { { inputOp, name, {} },
+             QStringLiteral("x"),
+             shown,
+             OperationListWords::tr("A number or a matrix that receives a gradient.") };
 }
 
 OperationEntry constant(std::optional<double> value)
 {
-    const QString shown = value ? Words::tr("Constant %1").arg(displayNumber(*value)) : Words::tr("Constant");
-    return { { constantOp, {}, value }, QStringLiteral("1"), shown, Words::tr("A number or a matrix that receives none.") };
+    const QString shown =
+        value ? OperationListWords::tr("Constant %1").arg(displayNumber(*value)) : OperationListWords::tr("Constant");
+    return { { constantOp, {}, value },
+             QStringLiteral("1"),
+             shown,
+             OperationListWords::tr("A number or a matrix that receives none.") };
 }
 
 // How well something is found: it is called so, its name begins so, it has to do with it, or not at all.

@@ -20,7 +20,7 @@ namespace chainrule {
 namespace {
 
 // Gives the translations their context; nothing is made of it.
-struct Words
+struct ExplanationWords
 {
     Q_DECLARE_TR_FUNCTIONS(Explanation)
 };
@@ -97,7 +97,7 @@ Explanation ofUnknown(const GraphSession &session, const VisibleNode &node)
     Explanation e;
     e.heading = node.name;
     if (node.group)
-        e.text = Words::tr("A group: what is in it happens at once. Unfold it to see how.");
+        e.text = ExplanationWords::tr("A group: what is in it happens at once. Unfold it to see how.");
     if (node.lack)
         e.trouble = words(*node.lack, session.document(), node.source);
     return e;
@@ -117,7 +117,7 @@ Explanation ofNode(const GraphSession &session, const VisibleNode &node, bool ba
         e.text += QStringLiteral("\n\n") + note; // the author's own words
     if (node.lack) {
         // What is only not there yet is no trouble.
-        const QString lack = Words::tr("%1 %2.").arg(node.name, words(*node.lack, session.document(), node.source));
+        const QString lack = ExplanationWords::tr("%1 %2.").arg(node.name, words(*node.lack, session.document(), node.source));
         (isUnfinished(*node.lack) ? e.why : e.trouble) = lack;
         return e;
     }
@@ -146,18 +146,20 @@ Explanation ofSeed(const GraphSession &session)
 {
     const QString result = session.documentNode(session.compiled().result).name;
     Explanation e;
-    e.heading = Words::tr("The first gradient");
+    e.heading = ExplanationWords::tr("The first gradient");
     if (session.document().upstream) {
-        e.text = Words::tr("The result has many numbers, so it needs something after it that makes them one: L. How L "
-                           "changes with each of them is given here, as the layer behind would give it.");
+        e.text =
+            ExplanationWords::tr("The result has many numbers, so it needs something after it that makes them one: L. How L "
+                                 "changes with each of them is given here, as the layer behind would give it.");
         e.cards.append(seedCard(session, QStringLiteral("Y"), result));
         return e;
     }
-    e.text = Words::tr("The way back begins at the result. Call it L; here it is %1.").arg(result);
+    e.text = ExplanationWords::tr("The way back begins at the result. Call it L; here it is %1.").arg(result);
     e.cards.append(seedCard(session, QStringLiteral("L"), result));
-    e.why = Words::tr("If L grows by 1, L grows by 1. This one gradient is known before anything is computed. "
-                      "From here on every node computes locally: it needs its own inputs and the gradient that comes to it, "
-                      "nothing else of the graph.");
+    e.why = ExplanationWords::tr(
+        "If L grows by 1, L grows by 1. This one gradient is known before anything is computed. "
+        "From here on every node computes locally: it needs its own inputs and the gradient that comes to it, "
+        "nothing else of the graph.");
     return e;
 }
 
@@ -165,18 +167,18 @@ Explanation ofStart(const GraphSession &session)
 {
     Explanation e;
     if (session.document().nodes.isEmpty()) {
-        e.heading = Words::tr("A new graph");
-        e.text =
-            Words::tr("Press / and type what is to be added: an operation, a number, or the name of an input. Or drag it in "
-                      "from the list at the left.");
-        e.why =
-            Words::tr("Drag from the small circle at the right of a node to one at the left of another: its value goes there. "
-                      "What can be computed is computed at once.");
+        e.heading = ExplanationWords::tr("A new graph");
+        e.text = ExplanationWords::tr(
+            "Press / and type what is to be added: an operation, a number, or the name of an input. Or drag it in "
+            "from the list at the left.");
+        e.why = ExplanationWords::tr(
+            "Drag from the small circle at the right of a node to one at the left of another: its value goes there. "
+            "What can be computed is computed at once.");
         return e;
     }
     e.heading = session.document().title;
     e.text = session.document().questionText();
-    e.why = Words::tr(
+    e.why = ExplanationWords::tr(
         "Press → for one step. First the values are computed from left to right, each circle from nothing but its own "
         "inputs. Then the gradients come back from right to left.\n\nEnd shows everything at once. Double-click a "
         "number at the left to change it.");
@@ -213,19 +215,20 @@ QString captionOf(const GraphSession &session, const VisibleGraph &visible)
     if (session.document().nodes.isEmpty())
         return {};
     if (session.position() == 0)
-        return Words::tr("Press → for one step, G for the first gradient, End for all of them.");
+        return ExplanationWords::tr("Press → for one step, G for the first gradient, End for all of them.");
     if (session.isAtEnd())
         return answerOf(session);
     const bool backward = session.position() >= session.seedPosition();
     const int acting = visible.inAction(session);
     const Op *op = acting < 0 ? nullptr : operationOf(session, visible.nodes[acting]);
-    const QString seed = session.document().upstream ? Words::tr("What the layer behind hands back is given.")
-                                                     : Words::tr("If the result grows by 1, the result grows by 1.");
+    const QString seed = session.document().upstream ? ExplanationWords::tr("What the layer behind hands back is given.")
+                                                     : ExplanationWords::tr("If the result grows by 1, the result grows by 1.");
     const QString what = acting < 0 ? seed
-        : !op                       ? Words::tr("%1 happens at once.").arg(visible.nodes[acting].name)
+        : !op                       ? ExplanationWords::tr("%1 happens at once.").arg(visible.nodes[acting].name)
         : backward                  ? opText(op->id).backward
                                     : opText(op->id).sentence;
-    const QString where = backward ? Words::tr("Backward, step %1 of %2. %3") : Words::tr("Forward, step %1 of %2. %3");
+    const QString where =
+        backward ? ExplanationWords::tr("Backward, step %1 of %2. %3") : ExplanationWords::tr("Forward, step %1 of %2. %3");
     return where.arg(session.position()).arg(session.count()).arg(what);
 }
 

@@ -13,7 +13,7 @@ namespace {
 
 constexpr QChar partial(0x2202);
 
-bool isOperator(QChar c)
+bool isOperatorSign(QChar c)
 {
     return QStringLiteral("=+−·×⊙÷<>≤≥→").contains(c);
 }
@@ -95,7 +95,7 @@ private:
     {
         if (peek() == QLatin1Char('\\'))
             return command();
-        if (isOperator(peek()))
+        if (isOperatorSign(peek()))
             return { Formula::Kind::Text, Formula::Style::Operator, QString(m_text[m_at++]), {} };
         if (peek().isDigit())
             return run([](QChar c) { return c.isDigit() || c == QLatin1Char('.'); });
@@ -139,12 +139,7 @@ QString grouped(const QString &text)
     return text.contains(QLatin1Char(' ')) ? QStringLiteral("(%1)").arg(text) : text;
 }
 
-bool isSign(const Formula &part)
-{
-    return part.style == Formula::Style::Operator && part.kind == Formula::Kind::Text;
-}
-
-bool isTall(const Formula &part)
+bool wantsTallBrackets(const Formula &part)
 {
     const Formula &base = part.kind == Formula::Kind::Script ? part.parts[0] : part;
     return base.kind == Formula::Kind::Fraction || base.kind == Formula::Kind::Matrix || base.kind == Formula::Kind::Fence;
@@ -155,10 +150,10 @@ QString rowText(const Formula &row)
     QString text;
     for (std::size_t i = 0; i < row.parts.size(); ++i) {
         const Formula &part = row.parts[i];
-        const bool sign = isSign(part);
+        const bool sign = part.isOperator();
         // After nothing, another sign or a bracket a minus belongs to what follows.
         const bool unary = part.text == QStringLiteral("−")
-            && (i == 0 || isSign(row.parts[i - 1]) || row.parts[i - 1].text == QStringLiteral("("));
+            && (i == 0 || row.parts[i - 1].isOperator() || row.parts[i - 1].text == QStringLiteral("("));
         if (sign && i > 0 && !text.endsWith(QLatin1Char(' ')) && !unary)
             text += QLatin1Char(' ');
         text += part.plainText();
@@ -214,7 +209,7 @@ Formula Formula::withTallBrackets() const
         const Formula inside{
             Kind::Row, Style::Upright, {}, { copy.parts.begin() + long(from), copy.parts.begin() + long(to) }
         };
-        return std::ranges::any_of(inside.parts, isTall) ? inside.parts : std::vector<Formula>();
+        return std::ranges::any_of(inside.parts, wantsTallBrackets) ? inside.parts : std::vector<Formula>();
     };
     const auto fence = [](Formula &bracket, const std::vector<Formula> &inside) {
         if (!inside.empty())

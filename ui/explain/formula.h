@@ -41,6 +41,7 @@ struct Formula
     // Brackets around what is tall become as tall.
     Formula withTallBrackets() const;
     bool hasMatrix() const;
+    bool isOperator() const { return kind == Kind::Text && style == Style::Operator; }
     // On one line, for screen readers and tests: "∂L/∂x = 1.1 × 2 = 2.2".
     QString plainText() const;
 

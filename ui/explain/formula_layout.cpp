@@ -47,11 +47,6 @@ double limitsBase(const Formula &limits, double size)
     return limits.parts[0].text == QStringLiteral("Σ") ? sumSize * size : size;
 }
 
-bool isOperator(const Formula &part)
-{
-    return part.kind == Formula::Kind::Text && part.style == Formula::Style::Operator;
-}
-
 bool isTall(const Formula &part)
 {
     const Formula &base = part.kind == Formula::Kind::Script ? part.parts[0] : part;
@@ -125,12 +120,12 @@ double FormulaLayout::airBefore(const Formula &row, std::size_t part, double siz
         return 0;
     const Formula &left = row.parts[part - 1];
     const Formula &right = row.parts[part];
-    const bool unary = part == 1 || isOperator(row.parts[part - 2]) || row.parts[part - 2].text == QStringLiteral("(");
-    const bool sign = isOperator(left) && left.text == QStringLiteral("−") && unary;
-    const bool afterBracket = isOperator(right) && left.text == QStringLiteral("(");
+    const bool unary = part == 1 || row.parts[part - 2].isOperator() || row.parts[part - 2].text == QStringLiteral("(");
+    const bool sign = left.isOperator() && left.text == QStringLiteral("−") && unary;
+    const bool afterBracket = right.isOperator() && left.text == QStringLiteral("(");
     if (sign || afterBracket)
         return 0;
-    if (isOperator(left) || isOperator(right))
+    if (left.isOperator() || right.isOperator())
         return operatorAir * size;
     return wantsThinAir(left, right) ? thinAir * size : 0;
 }

@@ -9,25 +9,26 @@ namespace chainrule {
 namespace {
 
 // Gives the translations their context; nothing is made of it.
-struct Words
+struct FormulaSpeechWords
 {
     Q_DECLARE_TR_FUNCTIONS(FormulaSpeech)
 };
 
-bool isOperator(const Formula &part)
-{
-    return part.kind == Formula::Kind::Text && part.style == Formula::Style::Operator;
-}
-
 QString operatorWord(const QString &sign)
 {
     const std::pair<QString, QString> words[] = {
-        { QStringLiteral("="), Words::tr("equals") },          { QStringLiteral("+"), Words::tr("plus") },
-        { QStringLiteral("−"), Words::tr("minus") },           { QStringLiteral("·"), Words::tr("times") },
-        { QStringLiteral("×"), Words::tr("times") },           { QStringLiteral("⊙"), Words::tr("times, one by one,") },
-        { QStringLiteral("÷"), Words::tr("divided by") },      { QStringLiteral("<"), Words::tr("is less than") },
-        { QStringLiteral(">"), Words::tr("is greater than") }, { QStringLiteral("≤"), Words::tr("is at most") },
-        { QStringLiteral("≥"), Words::tr("is at least") },     { QStringLiteral("→"), Words::tr("gives") },
+        { QStringLiteral("="), FormulaSpeechWords::tr("equals") },
+        { QStringLiteral("+"), FormulaSpeechWords::tr("plus") },
+        { QStringLiteral("−"), FormulaSpeechWords::tr("minus") },
+        { QStringLiteral("·"), FormulaSpeechWords::tr("times") },
+        { QStringLiteral("×"), FormulaSpeechWords::tr("times") },
+        { QStringLiteral("⊙"), FormulaSpeechWords::tr("times, one by one,") },
+        { QStringLiteral("÷"), FormulaSpeechWords::tr("divided by") },
+        { QStringLiteral("<"), FormulaSpeechWords::tr("is less than") },
+        { QStringLiteral(">"), FormulaSpeechWords::tr("is greater than") },
+        { QStringLiteral("≤"), FormulaSpeechWords::tr("is at most") },
+        { QStringLiteral("≥"), FormulaSpeechWords::tr("is at least") },
+        { QStringLiteral("→"), FormulaSpeechWords::tr("gives") },
     };
     for (const auto &[known, word] : words)
         if (known == sign)
@@ -39,19 +40,19 @@ QString operatorWord(const QString &sign)
 QString textWords(const QString &text)
 {
     if (text == QStringLiteral("Σ"))
-        return Words::tr("the sum of");
+        return FormulaSpeechWords::tr("the sum of");
     if (text == QStringLiteral("("))
-        return Words::tr("open bracket");
+        return FormulaSpeechWords::tr("open bracket");
     if (text == QStringLiteral(")"))
-        return Words::tr("close bracket");
+        return FormulaSpeechWords::tr("close bracket");
     if (text == QStringLiteral("["))
-        return Words::tr("1 if");
+        return FormulaSpeechWords::tr("1 if");
     if (text == QStringLiteral("]"))
-        return Words::tr("else 0");
+        return FormulaSpeechWords::tr("else 0");
     QString words = text;
-    words.replace(QStringLiteral("∂"), Words::tr("partial") + QLatin1Char(' '));
-    words.replace(QStringLiteral("−"), Words::tr("minus") + QLatin1Char(' '));
-    words.replace(QStringLiteral("∞"), Words::tr("infinity"));
+    words.replace(QStringLiteral("∂"), FormulaSpeechWords::tr("partial") + QLatin1Char(' '));
+    words.replace(QStringLiteral("−"), FormulaSpeechWords::tr("minus") + QLatin1Char(' '));
+    words.replace(QStringLiteral("∞"), FormulaSpeechWords::tr("infinity"));
     return words;
 }
 
@@ -61,10 +62,10 @@ QString fractionWords(const Formula &fraction)
     const QString below = spoken(fraction.parts[1]);
     const bool derivative = fraction.parts[1].plainText().startsWith(QStringLiteral("∂"));
     if (derivative)
-        return Words::tr("%1 by %2").arg(above, below);
+        return FormulaSpeechWords::tr("%1 by %2").arg(above, below);
     if (fraction.parts[0].parts.size() <= 1 && fraction.parts[1].parts.size() <= 1)
-        return Words::tr("%1 over %2").arg(above, below);
-    return Words::tr("the fraction %1 over %2, end of fraction,").arg(above, below);
+        return FormulaSpeechWords::tr("%1 over %2").arg(above, below);
+    return FormulaSpeechWords::tr("the fraction %1 over %2, end of fraction,").arg(above, below);
 }
 
 QString scriptWords(const Formula &script)
@@ -72,26 +73,26 @@ QString scriptWords(const Formula &script)
     const QString above = script.parts[1].plainText();
     QString words = spoken(script.parts[0]);
     if (!script.parts[2].parts.empty())
-        words = Words::tr("%1 sub %2").arg(words, spoken(script.parts[2]));
+        words = FormulaSpeechWords::tr("%1 sub %2").arg(words, spoken(script.parts[2]));
     if (above.isEmpty())
         return words;
     if (above == QLatin1String("T"))
-        return Words::tr("%1 transposed").arg(words);
+        return FormulaSpeechWords::tr("%1 transposed").arg(words);
     if (above == QLatin1String("2"))
-        return Words::tr("%1 squared").arg(words);
-    return Words::tr("%1 to the power of %2").arg(words, spoken(script.parts[1]));
+        return FormulaSpeechWords::tr("%1 squared").arg(words);
+    return FormulaSpeechWords::tr("%1 to the power of %2").arg(words, spoken(script.parts[1]));
 }
 
 QString limitsWords(const Formula &limits)
 {
     const QString below = spoken(limits.parts[2]);
     if (limits.parts[0].text != QStringLiteral("Σ"))
-        return Words::tr("%1 of shape %2").arg(spoken(limits.parts[0]), limits.parts[2].plainText());
+        return FormulaSpeechWords::tr("%1 of shape %2").arg(spoken(limits.parts[0]), limits.parts[2].plainText());
     if (below.isEmpty())
-        return Words::tr("the sum of");
+        return FormulaSpeechWords::tr("the sum of");
     if (limits.parts[1].parts.empty())
-        return Words::tr("the sum over %1 of").arg(below);
-    return Words::tr("the sum over %1 up to %2 of").arg(below, spoken(limits.parts[1]));
+        return FormulaSpeechWords::tr("the sum over %1 of").arg(below);
+    return FormulaSpeechWords::tr("the sum over %1 up to %2 of").arg(below, spoken(limits.parts[1]));
 }
 
 QString matrixWords(const Formula &matrix)
@@ -103,7 +104,7 @@ QString matrixWords(const Formula &matrix)
         else
             rows.last() += QStringLiteral(", ") + spoken(matrix.parts[i]);
     }
-    return Words::tr("the matrix %1, end of matrix,").arg(rows.join(QStringLiteral("; ")));
+    return FormulaSpeechWords::tr("the matrix %1, end of matrix,").arg(rows.join(QStringLiteral("; ")));
 }
 
 QString rowWords(const Formula &row)
@@ -113,7 +114,7 @@ QString rowWords(const Formula &row)
         const Formula &part = row.parts[i];
         const bool isCall = i > 0 && part.text == QStringLiteral("(") && row.parts[i - 1].style == Formula::Style::Upright
             && row.parts[i - 1].text.size() > 1;
-        words.append(isCall ? Words::tr("of") + QLatin1Char(' ') + spoken(part) : spoken(part));
+        words.append(isCall ? FormulaSpeechWords::tr("of") + QLatin1Char(' ') + spoken(part) : spoken(part));
     }
     words.removeAll(QString());
     return words.join(QLatin1Char(' '));
@@ -127,13 +128,13 @@ QString spoken(const Formula &formula)
     case Formula::Kind::Row:
         return rowWords(formula);
     case Formula::Kind::Text:
-        return isOperator(formula) ? operatorWord(formula.text) : textWords(formula.text);
+        return formula.isOperator() ? operatorWord(formula.text) : textWords(formula.text);
     case Formula::Kind::Fence:
         return textWords(formula.text);
     case Formula::Kind::Fraction:
         return fractionWords(formula);
     case Formula::Kind::Root:
-        return Words::tr("the square root of %1").arg(spoken(formula.parts[0]));
+        return FormulaSpeechWords::tr("the square root of %1").arg(spoken(formula.parts[0]));
     case Formula::Kind::Script:
         return scriptWords(formula);
     case Formula::Kind::Limits:

@@ -11,7 +11,7 @@ namespace chainrule {
 
 namespace {
 
-constexpr double margin = 4; // px
+constexpr double svgMargin = 4; // px
 constexpr int resolution = 96; // dots per inch: a pixel is a pixel
 
 } // namespace
@@ -20,7 +20,8 @@ QByteArray formulaSvg(const FormulaLayout &layout, const FormulaLines &lines, co
 {
     QByteArray bytes;
     QBuffer buffer(&bytes);
-    const QSize size(int(std::ceil(lines.extent.width() + 2 * margin)), int(std::ceil(lines.extent.height() + 2 * margin)));
+    const QSize size(int(std::ceil(lines.extent.width() + 2 * svgMargin)),
+                     int(std::ceil(lines.extent.height() + 2 * svgMargin)));
     QSvgGenerator generator;
     generator.setOutputDevice(&buffer);
     generator.setResolution(resolution);
@@ -30,7 +31,7 @@ QByteArray formulaSvg(const FormulaLayout &layout, const FormulaLines &lines, co
     QPainter painter(&generator);
     if (theme.dark)
         painter.fillRect(QRect({}, size), theme.canvas);
-    painter.translate(margin, margin);
+    painter.translate(svgMargin, svgMargin);
     for (qsizetype i = 0; i < lines.lines.size(); ++i)
         for (const auto &[path, color] : layout.outline(lines.lines[i], lines.baselines[i], lines.size))
             painter.fillPath(path, color);

@@ -14,7 +14,7 @@ namespace chainrule {
 
 namespace {
 
-struct Words
+struct TroubleWords
 {
     Q_DECLARE_TR_FUNCTIONS(Trouble)
 };
@@ -22,16 +22,17 @@ struct Words
 QString reason(const GraphSession &session, NodeId node)
 {
     const QString &own = opText(session.graph().op(node)->id).trouble;
-    return own.isEmpty() ? Words::tr("The result is beyond 1.8e308, where doubles end, or it is one of ∞ − ∞ and 0 × ∞.") : own;
+    return own.isEmpty() ? TroubleWords::tr("The result is beyond 1.8e308, where doubles end, or it is one of ∞ − ∞ and 0 × ∞.")
+                         : own;
 }
 
 QString made(const GraphSession &session, NodeId node, bool backward)
 {
     const QString &name = session.documentNode(node).name;
     const QString what = backward
-        ? Words::tr(
+        ? TroubleWords::tr(
             "%1 made the first gradient that is no finite number: what it was given is finite, what it hands back is not.")
-        : Words::tr("%1 made the first value that is no finite number: what went in is finite, what comes out is not.");
+        : TroubleWords::tr("%1 made the first value that is no finite number: what went in is finite, what comes out is not.");
     return what.arg(name) + QLatin1Char(' ') + reason(session, node);
 }
 
@@ -72,7 +73,8 @@ QString troubleAt(const GraphSession &session, const VisibleNode &node, bool bac
     const NodeId first = origin(session, backward);
     if (first < 0)
         return {};
-    return Words::tr("This is no finite number because it inherited one: %1 made it.").arg(session.documentNode(first).name);
+    return TroubleWords::tr("This is no finite number because it inherited one: %1 made it.")
+        .arg(session.documentNode(first).name);
 }
 
 } // namespace chainrule

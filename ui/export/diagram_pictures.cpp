@@ -19,7 +19,7 @@ namespace chainrule {
 
 namespace {
 
-constexpr double margin = 2 * Size::grid; // px
+constexpr double pictureMargin = 2 * Size::grid; // px
 constexpr int pixelsPerInch = 96;
 constexpr int pointsPerInch = 72; // a pixel of the picture is a point on paper
 constexpr int mostPixels = 30000; // on a side: what picture viewers still open
@@ -85,7 +85,9 @@ QRectF DiagramPictures::bounds(int position)
 {
     m_session->setPosition(position);
     m_scene->refresh();
-    return seen(*m_scene).adjusted(-margin, -margin, margin, margin).toAlignedRect(); // pixels are whole
+    return seen(*m_scene)
+        .adjusted(-pictureMargin, -pictureMargin, pictureMargin, pictureMargin)
+        .toAlignedRect(); // pixels are whole
 }
 
 QRectF DiagramPictures::boundsOfAll()

@@ -12,7 +12,7 @@ namespace chainrule {
 namespace {
 
 // Gives the translations their context; nothing is made of it.
-struct Words
+struct LabWords
 {
     Q_DECLARE_TR_FUNCTIONS(Lab)
 };
@@ -28,8 +28,8 @@ QString otherInput(const GraphSession &session, const Question &question)
     const NodeId other = session.graph().inputs(question.node)[std::size_t(1 - question.input)];
     // A product's local derivative is the other input's value.
     if (question.otherLocal == question.value)
-        return Words::tr("That is this input, not the other one: it is what %1 receives.").arg(nameOf(session, other));
-    return Words::tr("That is what the other input, %1, receives.").arg(nameOf(session, other));
+        return LabWords::tr("That is this input, not the other one: it is what %1 receives.").arg(nameOf(session, other));
+    return LabWords::tr("That is what the other input, %1, receives.").arg(nameOf(session, other));
 }
 
 } // namespace
@@ -41,14 +41,14 @@ QString nameOf(const GraphSession &session, NodeId node)
 
 QString elementText(const Shape &shape, Index element)
 {
-    return Words::tr("row %1, column %2").arg(element / shape.columns() + 1).arg(element % shape.columns() + 1);
+    return LabWords::tr("row %1, column %2").arg(element / shape.columns() + 1).arg(element % shape.columns() + 1);
 }
 
 QString nameOf(const GraphSession &session, NodeId node, Index element)
 {
     const Shape &shape = session.graph().shape(node);
     const QString name = nameOf(session, node);
-    return shape.size() == 1 ? name : Words::tr("%1, %2").arg(name, elementText(shape, element));
+    return shape.size() == 1 ? name : LabWords::tr("%1, %2").arg(name, elementText(shape, element));
 }
 
 QString lossName(const GraphSession &session)
@@ -68,13 +68,14 @@ QString questionText(const GraphSession &session, const Question &question)
     const QString name = nameOf(session, question.receiver, question.element);
     switch (question.kind) {
     case Question::Kind::Value:
-        return Words::tr("Which value does %1 get?").arg(name);
+        return LabWords::tr("Which value does %1 get?").arg(name);
     case Question::Kind::Share:
-        return Words::tr("Which gradient does %1 receive?").arg(name);
+        return LabWords::tr("Which gradient does %1 receive?").arg(name);
     case Question::Kind::PartialShare:
-        return Words::tr("Which share of its gradient does %1 receive through %2?").arg(name, nameOf(session, question.node));
+        return LabWords::tr("Which share of its gradient does %1 receive through %2?")
+            .arg(name, nameOf(session, question.node));
     case Question::Kind::Sum:
-        return Words::tr("The last share of %1 comes back: what is its whole gradient?").arg(name);
+        return LabWords::tr("The last share of %1 comes back: what is its whole gradient?").arg(name);
     }
     return {};
 }
@@ -84,26 +85,26 @@ QString mistakeText(const GraphSession &session, const Question &question, Mista
     const OpText &text = textOf(session, question);
     switch (mistake) {
     case Mistake::None:
-        return Words::tr("Right: %1.").arg(displayNumber(question.answer));
+        return LabWords::tr("Right: %1.").arg(displayNumber(question.answer));
     case Mistake::Sign:
-        return Words::tr("The size is right, the sign is not.");
+        return LabWords::tr("The size is right, the sign is not.");
     case Mistake::OtherInput:
         return otherInput(session, question);
     case Mistake::UpstreamOnly:
-        return Words::tr("That is the upstream gradient, passed on unchanged. Multiply it by the local derivative.");
+        return LabWords::tr("That is the upstream gradient, passed on unchanged. Multiply it by the local derivative.");
     case Mistake::LocalOnly:
-        return Words::tr("That is the local derivative alone. Multiply it by the upstream gradient.");
+        return LabWords::tr("That is the local derivative alone. Multiply it by the upstream gradient.");
     case Mistake::OneShare:
-        return Words::tr("That is one share. %1 is used more than once: its shares add up.")
+        return LabWords::tr("That is one share. %1 is used more than once: its shares add up.")
             .arg(nameOf(session, question.receiver));
     case Mistake::ValueForGradient:
-        return Words::tr("That is the value of %1, not its gradient.").arg(nameOf(session, question.receiver));
+        return LabWords::tr("That is the value of %1, not its gradient.").arg(nameOf(session, question.receiver));
     case Mistake::BatchFactor:
-        return Words::tr("That is off by the batch size, %1.").arg(question.batch);
+        return LabWords::tr("That is off by the batch size, %1.").arg(question.batch);
     case Mistake::Unknown:
         break;
     }
-    return Words::tr("Not yet. %1").arg(question.kind == Question::Kind::Value ? text.sentence : text.backward);
+    return LabWords::tr("Not yet. %1").arg(question.kind == Question::Kind::Value ? text.sentence : text.backward);
 }
 
 } // namespace chainrule

@@ -14,7 +14,7 @@ namespace {
 constexpr int wantedTicks = 4;
 constexpr qreal dotRadius = 2;
 constexpr qreal markRadius = 4.5;
-constexpr double margin = 0.06; // of the range, above and below the curves
+constexpr double plotMargin = 0.06; // of the range, above and below the curves
 
 // 1, 2 or 5 times a power of ten: the distance of about `wantedTicks` ticks.
 double niceDistance(double range)
@@ -104,7 +104,7 @@ private:
             range.setTop(std::floor(range.top()));
             range.setBottom(std::ceil(range.bottom()));
         }
-        m_range = range.adjusted(0, -margin * range.height(), 0, margin * range.height());
+        m_range = range.adjusted(0, -plotMargin * range.height(), 0, plotMargin * range.height());
     }
 
     std::vector<double> ticks(double from, double to) const

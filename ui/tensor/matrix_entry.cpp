@@ -15,7 +15,7 @@ namespace chainrule {
 
 namespace {
 
-struct Words
+struct MatrixEntryWords
 {
     Q_DECLARE_TR_FUNCTIONS(MatrixEntry)
 };
@@ -38,17 +38,18 @@ void enterValue(GraphSession &session, const QString &leaf, const Tensor &value)
     if (node && node->value.shape == value.shape)
         session.editValue(leaf, value.values);
     else if (node)
-        session.editDocument(edit::setValue(session.document(), leaf, value), Words::tr("Change of %1").arg(node->name));
+        session.editDocument(edit::setValue(session.document(), leaf, value),
+                             MatrixEntryWords::tr("Change of %1").arg(node->name));
 }
 
 QString pasteNumbers(GraphSession &session, const QString &leaf, const QRect &cells, const QString &text)
 {
     const DocumentNode *node = session.document().node(leaf);
     if (!node || !node->isLeaf())
-        return Words::tr("Only the numbers of an input or a constant can be changed.");
+        return MatrixEntryWords::tr("Only the numbers of an input or a constant can be changed.");
     const auto parsed = parseTensor(text);
     if (const auto *fault = std::get_if<TensorFault>(&parsed))
-        return Words::tr("The clipboard holds no numbers that could be pasted. %1").arg(words(*fault, text));
+        return MatrixEntryWords::tr("The clipboard holds no numbers that could be pasted. %1").arg(words(*fault, text));
     const Tensor &block = std::get<Tensor>(parsed);
     Tensor value = node->value;
     const QRect whole(0, 0, int(value.shape.columns()), int(value.shape.rows()));
@@ -57,8 +58,9 @@ QString pasteNumbers(GraphSession &session, const QString &leaf, const QRect &ce
         return {};
     }
     if (cells.top() + block.shape.rows() > whole.height() || cells.left() + block.shape.columns() > whole.width())
-        return Words::tr("%1 × %2 numbers do not fit below row %3, column %4. Select all (Ctrl+A) to put them in the place of "
-                         "the whole matrix.")
+        return MatrixEntryWords::tr(
+                   "%1 × %2 numbers do not fit below row %3, column %4. Select all (Ctrl+A) to put them in the place of "
+                   "the whole matrix.")
             .arg(block.shape.rows())
             .arg(block.shape.columns())
             .arg(cells.top())
@@ -75,12 +77,12 @@ QString changeShape(GraphSession &session, const QString &leaf, const QString &t
     const Index rows = sizes.value(0).toInt();
     const Index columns = sizes.size() > 1 ? sizes[1].toInt() : 0;
     if (sizes.size() != 2 || rows < 1 || columns < 1)
-        return Words::tr("Type how many rows and columns there are to be, for example “2, 3”.");
+        return MatrixEntryWords::tr("Type how many rows and columns there are to be, for example “2, 3”.");
     if (rows > mostTypedNumbers / columns)
-        return Words::tr("%L1 numbers are the most.").arg(mostTypedNumbers);
+        return MatrixEntryWords::tr("%L1 numbers are the most.").arg(mostTypedNumbers);
     const DocumentNode *node = session.document().node(leaf);
     if (!node || !node->isLeaf())
-        return Words::tr("Only an input or a constant can be given another shape.");
+        return MatrixEntryWords::tr("Only an input or a constant can be given another shape.");
     Tensor value{ Shape(rows, columns), std::vector<double>(std::size_t(rows * columns), 0.0) };
     copyInto(value, node->value, 0, 0);
     enterValue(session, leaf, value);

@@ -10,7 +10,7 @@ namespace {
 constexpr qsizetype mostShown = 60; // characters of what a file says
 
 // Gives the translations their context; nothing is made of it.
-struct Words
+struct DocumentWords
 {
     Q_DECLARE_TR_FUNCTIONS(DocumentFlaw)
 };
@@ -21,41 +21,41 @@ QString sentence(DocumentFlaw::Kind kind)
     using Kind = DocumentFlaw::Kind;
     switch (kind) {
     case Kind::Json:
-        return Words::tr("It is not written as JSON should be: %2.");
+        return DocumentWords::tr("It is not written as JSON should be: %2.");
     case Kind::NotGraph:
-        return Words::tr("It is no graph of Chainrule: the field “%2” is missing, or is something else.");
+        return DocumentWords::tr("It is no graph of Chainrule: the field “%2” is missing, or is something else.");
     case Kind::Missing:
-        return Words::tr("“%1” has no “%2”.");
+        return DocumentWords::tr("“%1” has no “%2”.");
     case Kind::Type:
-        return Words::tr("In “%1” the field “%2” is of the wrong type.");
+        return DocumentWords::tr("In “%1” the field “%2” is of the wrong type.");
     case Kind::Text:
-        return Words::tr("In “%1” the text “%2” is too long, or has characters in it that cannot be shown.");
+        return DocumentWords::tr("In “%1” the text “%2” is too long, or has characters in it that cannot be shown.");
     case Kind::Number:
-        return Words::tr("In “%1” the field “%2” has a number that is not finite, or out of its range.");
+        return DocumentWords::tr("In “%1” the field “%2” has a number that is not finite, or out of its range.");
     case Kind::Rows:
-        return Words::tr("In “%1” the field “%2” is neither a number nor rows of the same length.");
+        return DocumentWords::tr("In “%1” the field “%2” is neither a number nor rows of the same length.");
     case Kind::Shape:
-        return Words::tr("The numbers of “%1” have another shape than they should have (%2).");
+        return DocumentWords::tr("The numbers of “%1” have another shape than they should have (%2).");
     case Kind::Source:
-        return Words::tr("“%1” takes its numbers from “%2”, which is not known.");
+        return DocumentWords::tr("“%1” takes its numbers from “%2”, which is not known.");
     case Kind::Operation:
-        return Words::tr("“%1” has the operation “%2”, which is not known.");
+        return DocumentWords::tr("“%1” has the operation “%2”, which is not known.");
     case Kind::Fault:
-        return Words::tr("“%1” has the fault “%2”, which its operation does not know.");
+        return DocumentWords::tr("“%1” has the fault “%2”, which its operation does not know.");
     case Kind::Arity:
-        return Words::tr("“%1” has too many or too few inputs (%2, needed / found).");
+        return DocumentWords::tr("“%1” has too many or too few inputs (%2, needed / found).");
     case Kind::Node:
-        return Words::tr("“%1” refers to the node “%2”, which is not there.");
+        return DocumentWords::tr("“%1” refers to the node “%2”, which is not there.");
     case Kind::Twice:
-        return Words::tr("At “%1” the id “%2” is there twice.");
+        return DocumentWords::tr("At “%1” the id “%2” is there twice.");
     case Kind::Name:
-        return Words::tr("Two nodes are called “%2”.");
+        return DocumentWords::tr("Two nodes are called “%2”.");
     case Kind::Cycle:
-        return Words::tr("“%1” needs its own value: the graph goes round in a circle.");
+        return DocumentWords::tr("“%1” needs its own value: the graph goes round in a circle.");
     case Kind::Overlap:
-        return Words::tr("The group “%1” shares “%2” with another group, and neither lies in the other.");
+        return DocumentWords::tr("The group “%1” shares “%2” with another group, and neither lies in the other.");
     case Kind::Unknown:
-        return Words::tr("“%1” has a field “%2”, which is not known.");
+        return DocumentWords::tr("“%1” has a field “%2”, which is not known.");
     }
     return {};
 }
@@ -67,7 +67,7 @@ QString words(const DocumentFlaw &flaw)
     const auto shown = [](const QString &text) {
         return text.size() > mostShown ? text.left(mostShown) + QChar(0x2026) : text;
     };
-    const QString where = flaw.where.isEmpty() ? Words::tr("the document") : shown(flaw.where);
+    const QString where = flaw.where.isEmpty() ? DocumentWords::tr("the document") : shown(flaw.where);
     QString text;
     const QString form = sentence(flaw.kind);
     // Not with arg(): a name may be called “%1”, and a sentence may do without one of them.

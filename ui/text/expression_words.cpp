@@ -14,7 +14,7 @@ namespace chainrule {
 namespace {
 
 // Gives the translations their context; nothing is made of it.
-struct Words
+struct ExpressionWords
 {
     Q_DECLARE_TR_FUNCTIONS(ExpressionError)
 };
@@ -23,17 +23,17 @@ QString wordOf(ExpressionError::Token token)
 {
     switch (token) {
     case ExpressionError::Token::Operand:
-        return Words::tr("a number, a name or \"(\"");
+        return ExpressionWords::tr("a number, a name or \"(\"");
     case ExpressionError::Token::Number:
-        return Words::tr("a number");
+        return ExpressionWords::tr("a number");
     case ExpressionError::Token::Operator:
-        return Words::tr("an operator such as + or *");
+        return ExpressionWords::tr("an operator such as + or *");
     case ExpressionError::Token::Comma:
-        return Words::tr("\",\"");
+        return ExpressionWords::tr("\",\"");
     case ExpressionError::Token::Parenthesis:
-        return Words::tr("\")\"");
+        return ExpressionWords::tr("\")\"");
     case ExpressionError::Token::Bracket:
-        return Words::tr("\"[\" or \"]\"");
+        return ExpressionWords::tr("\"[\" or \"]\"");
     }
     return {};
 }
@@ -43,12 +43,12 @@ QString expectation(const ExpressionError &error)
     QStringList words;
     for (const ExpressionError::Token token : error.expected())
         words.append(wordOf(token));
-    const QString wanted = words.join(Words::tr(" or "));
+    const QString wanted = words.join(ExpressionWords::tr(" or "));
     if (error.text().isEmpty())
-        return Words::tr("Something is missing at the end: %1.").arg(wanted);
+        return ExpressionWords::tr("Something is missing at the end: %1.").arg(wanted);
     if (error.text() == QLatin1String("^"))
-        return Words::tr("A power is written x ** y.");
-    return Words::tr("\"%1\" cannot stand here. Expected: %2.").arg(error.text(), wanted);
+        return ExpressionWords::tr("A power is written x ** y.");
+    return ExpressionWords::tr("\"%1\" cannot stand here. Expected: %2.").arg(error.text(), wanted);
 }
 
 // The operations that begin like the unknown one, or else all of them.
@@ -62,8 +62,8 @@ QString suggestions(const QString &typed)
             alike.append(all.last());
     }
     const QString separator = QStringLiteral(", ");
-    return alike.isEmpty() ? Words::tr("There are: %1.").arg(all.join(separator))
-                           : Words::tr("Did you mean %1?").arg(alike.join(separator));
+    return alike.isEmpty() ? ExpressionWords::tr("There are: %1.").arg(all.join(separator))
+                           : ExpressionWords::tr("Did you mean %1?").arg(alike.join(separator));
 }
 
 } // namespace
@@ -74,26 +74,26 @@ QString words(const ExpressionError &error)
     const QLocale locale;
     switch (error.kind()) {
     case Kind::Empty:
-        return Words::tr("Type an expression, such as 1/(1 + exp(-x)).");
+        return ExpressionWords::tr("Type an expression, such as 1/(1 + exp(-x)).");
     case Kind::TooLong:
-        return Words::tr("This is longer than %1 characters.").arg(locale.toString(error.expectedCount()));
+        return ExpressionWords::tr("This is longer than %1 characters.").arg(locale.toString(error.expectedCount()));
     case Kind::TooDeep:
-        return Words::tr("This is nested more than %1 levels deep. Name a part of it first: t = …; then use t.")
+        return ExpressionWords::tr("This is nested more than %1 levels deep. Name a part of it first: t = …; then use t.")
             .arg(locale.toString(error.expectedCount()));
     case Kind::Unexpected:
         return expectation(error);
     case Kind::UnknownOperation:
-        return Words::tr("There is no operation \"%1\". %2").arg(error.text(), suggestions(error.text()));
+        return ExpressionWords::tr("There is no operation \"%1\". %2").arg(error.text(), suggestions(error.text()));
     case Kind::Arity:
-        return Words::tr("Inputs of \"%1\" between the parentheses: %2 needed, %3 given.")
+        return ExpressionWords::tr("Inputs of \"%1\" between the parentheses: %2 needed, %3 given.")
             .arg(error.text(), locale.toString(error.expectedCount()), locale.toString(error.foundCount()));
     case Kind::NumberTooLarge:
-        return Words::tr("%1 is larger than a number can be.").arg(error.text());
+        return ExpressionWords::tr("%1 is larger than a number can be.").arg(error.text());
     case Kind::UnevenRows:
-        return Words::tr("Every row of a matrix is as long as the first: here %1 numbers, there %2.")
+        return ExpressionWords::tr("Every row of a matrix is as long as the first: here %1 numbers, there %2.")
             .arg(locale.toString(error.foundCount()), locale.toString(error.expectedCount()));
     case Kind::NameTaken:
-        return Words::tr("\"%1\" stands for something already. Give it its value before it is used, and once.")
+        return ExpressionWords::tr("\"%1\" stands for something already. Give it its value before it is used, and once.")
             .arg(error.text());
     }
     return {};

@@ -9,7 +9,7 @@ namespace chainrule {
 namespace {
 
 // Gives the translations their context; nothing is made of it.
-struct Words
+struct GraphErrorWords
 {
     Q_DECLARE_TR_FUNCTIONS(GraphError)
 };
@@ -19,7 +19,7 @@ QString shapesOf(const GraphError &error)
     QStringList shapes;
     for (const Shape &shape : error.shapes())
         shapes.append(QString::fromStdString(shape.text()));
-    return shapes.join(Words::tr(" and "));
+    return shapes.join(GraphErrorWords::tr(" and "));
 }
 
 } // namespace
@@ -30,20 +30,20 @@ QString words(const GraphError &error, const GraphDocument &document)
     const QString node = known ? document.nodes[error.node()].name : QString();
     switch (error.kind()) {
     case GraphError::Kind::UnknownOp:
-        return Words::tr("\"%1\" has an operation that is not known.").arg(node);
+        return GraphErrorWords::tr("\"%1\" has an operation that is not known.").arg(node);
     case GraphError::Kind::UnknownNode:
-        return known ? Words::tr("\"%1\" refers to a node that is not there, or to itself in a circle.").arg(node)
-                     : Words::tr("its result is a node that is not there.");
+        return known ? GraphErrorWords::tr("\"%1\" refers to a node that is not there, or to itself in a circle.").arg(node)
+                     : GraphErrorWords::tr("its result is a node that is not there.");
     case GraphError::Kind::Arity:
-        return Words::tr("\"%1\" has too many or too few inputs.").arg(node);
+        return GraphErrorWords::tr("\"%1\" has too many or too few inputs.").arg(node);
     case GraphError::Kind::Shape:
-        return Words::tr("at \"%1\" the shapes %2 do not fit each other.").arg(node, shapesOf(error));
+        return GraphErrorWords::tr("at \"%1\" the shapes %2 do not fit each other.").arg(node, shapesOf(error));
     case GraphError::Kind::Size:
-        return Words::tr("\"%1\" has a size that cannot be.").arg(node);
+        return GraphErrorWords::tr("\"%1\" has a size that cannot be.").arg(node);
     case GraphError::Kind::NotALeaf:
-        return Words::tr("\"%1\" computes its own value.").arg(node);
+        return GraphErrorWords::tr("\"%1\" computes its own value.").arg(node);
     case GraphError::Kind::Order:
-        return Words::tr("\"%1\" comes before its inputs.").arg(node);
+        return GraphErrorWords::tr("\"%1\" comes before its inputs.").arg(node);
     }
     return {};
 }

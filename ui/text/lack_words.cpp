@@ -8,7 +8,7 @@ namespace chainrule {
 namespace {
 
 // Gives the translations their context; nothing is made of it.
-struct Words
+struct LackWords
 {
     Q_DECLARE_TR_FUNCTIONS(NodeLack)
 };
@@ -23,21 +23,21 @@ int openPorts(const GraphDocument &document, const DocumentNode &node)
 
 QString needsInputs(int count)
 {
-    return count == 1 ? Words::tr("needs 1 more input") : Words::tr("needs %1 more inputs").arg(count);
+    return count == 1 ? LackWords::tr("needs 1 more input") : LackWords::tr("needs %1 more inputs").arg(count);
 }
 
 QString shapesOf(const NodeLack &lack)
 {
     QStringList shapes;
     for (const Shape &shape : lack.shapes)
-        shapes.append(shape.isScalar() ? Words::tr("a number") : QString::fromStdString(shape.text()));
-    return shapes.join(Words::tr(" and "));
+        shapes.append(shape.isScalar() ? LackWords::tr("a number") : QString::fromStdString(shape.text()));
+    return shapes.join(LackWords::tr(" and "));
 }
 
 QString waitsFor(const GraphDocument &document, const QString &id)
 {
     const DocumentNode *input = document.node(id);
-    return Words::tr("waits for %1").arg(input ? input->name : id);
+    return LackWords::tr("waits for %1").arg(input ? input->name : id);
 }
 
 } // namespace
@@ -45,22 +45,22 @@ QString waitsFor(const GraphDocument &document, const QString &id)
 QString words(const NodeLack &lack, const GraphDocument &document, int index)
 {
     if (index < 0)
-        return Words::tr("is not finished inside");
+        return LackWords::tr("is not finished inside");
     const DocumentNode &node = document.nodes[index];
     switch (lack.kind) {
     case NodeLack::Kind::Input:
         return needsInputs(openPorts(document, node));
     case NodeLack::Kind::Arity:
-        return Words::tr("does not take %1 inputs").arg(node.inputs.size());
+        return LackWords::tr("does not take %1 inputs").arg(node.inputs.size());
     case NodeLack::Kind::UnknownOp:
-        return Words::tr("%1 is no operation").arg(node.op);
+        return LackWords::tr("%1 is no operation").arg(node.op);
     case NodeLack::Kind::Shape:
-        return lack.shapes.size() == 1 ? Words::tr("%1 does not fit").arg(shapesOf(lack))
-                                       : Words::tr("%1 do not fit").arg(shapesOf(lack));
+        return lack.shapes.size() == 1 ? LackWords::tr("%1 does not fit").arg(shapesOf(lack))
+                                       : LackWords::tr("%1 do not fit").arg(shapesOf(lack));
     case NodeLack::Kind::Size:
-        return Words::tr("would be too large");
+        return LackWords::tr("would be too large");
     case NodeLack::Kind::Cycle:
-        return Words::tr("needs itself");
+        return LackWords::tr("needs itself");
     case NodeLack::Kind::Upstream:
         return waitsFor(document, node.inputs.value(lack.input));
     }

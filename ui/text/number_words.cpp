@@ -9,7 +9,7 @@ namespace chainrule {
 
 namespace {
 
-struct Words
+struct NumberWords
 {
     Q_DECLARE_TR_FUNCTIONS(Numbers)
 };
@@ -23,13 +23,13 @@ std::variant<double, QString> readNumber(const QString &text)
         return *number;
     switch (std::get<NumberFault>(parsed)) {
     case NumberFault::Empty:
-        return Words::tr("Type a number, for example 1.5.");
+        return NumberWords::tr("Type a number, for example 1.5.");
     case NumberFault::TooLarge:
-        return Words::tr("%1 is too large: numbers end at 1.8e308.").arg(text);
+        return NumberWords::tr("%1 is too large: numbers end at 1.8e308.").arg(text);
     case NumberFault::NotANumber:
         break;
     }
-    return Words::tr("“%1” is not a number.").arg(text);
+    return NumberWords::tr("“%1” is not a number.").arg(text);
 }
 
 } // namespace chainrule

@@ -9,7 +9,7 @@ namespace chainrule {
 
 namespace {
 
-struct Words
+struct TensorWords
 {
     Q_DECLARE_TR_FUNCTIONS(Tensor)
 };
@@ -25,7 +25,7 @@ QString noNumber(const QString &culprit)
 {
     const auto number = readNumber(culprit);
     const QString *reason = std::get_if<QString>(&number);
-    return reason ? *reason : Words::tr("“%1” is not a number.").arg(culprit);
+    return reason ? *reason : TensorWords::tr("“%1” is not a number.").arg(culprit);
 }
 
 // Where it is, if there is more than it.
@@ -33,7 +33,7 @@ QString placed(const TensorFault &fault, const QString &text, const QString &rea
 {
     if (fault.length == text.trimmed().size())
         return reason;
-    return Words::tr("Row %1, column %2: %3").arg(fault.row).arg(fault.column).arg(reason);
+    return TensorWords::tr("Row %1, column %2: %3").arg(fault.row).arg(fault.column).arg(reason);
 }
 
 } // namespace
@@ -49,24 +49,25 @@ QString words(const TensorFault &fault, const QString &text)
     case TensorFault::Kind::NumberTooLarge:
         return placed(fault, text, noNumber(culprit));
     case TensorFault::Kind::EmptyCell:
-        return Words::tr("Nothing stands in row %1, column %2.").arg(fault.row).arg(fault.column);
+        return TensorWords::tr("Nothing stands in row %1, column %2.").arg(fault.row).arg(fault.column);
     case TensorFault::Kind::Ragged:
-        return Words::tr("Row %1 has %2 numbers, the rows before it have %3.")
+        return TensorWords::tr("Row %1 has %2 numbers, the rows before it have %3.")
             .arg(fault.row)
             .arg(fault.found)
             .arg(fault.wanted);
     case TensorFault::Kind::TooMany:
-        return Words::tr("These are more than %L1 numbers.").arg(mostTypedNumbers);
+        return TensorWords::tr("These are more than %L1 numbers.").arg(mostTypedNumbers);
     case TensorFault::Kind::TooDeep:
-        return Words::tr("Brackets go two deep: [[1, 2], [3, 4]].");
+        return TensorWords::tr("Brackets go two deep: [[1, 2], [3, 4]].");
     case TensorFault::Kind::Unclosed:
-        return Words::tr("A bracket is not closed: [[1, 2], [3, 4]].");
+        return TensorWords::tr("A bracket is not closed: [[1, 2], [3, 4]].");
     case TensorFault::Kind::Unexpected:
-        return Words::tr("“%1” cannot stand here. Write [1, 2] or [[1, 2], [3, 4]].").arg(culprit);
+        return TensorWords::tr("“%1” cannot stand here. Write [1, 2] or [[1, 2], [3, 4]].").arg(culprit);
     case TensorFault::Kind::Abbreviated:
-        return Words::tr("“%1” stands for numbers that were left out. All of them are needed.").arg(culprit);
+        return TensorWords::tr("“%1” stands for numbers that were left out. All of them are needed.").arg(culprit);
     case TensorFault::Kind::Ambiguous:
-        return Words::tr("“%1” can be read in two ways. Write fractions with a point, and numbers in brackets.").arg(culprit);
+        return TensorWords::tr("“%1” can be read in two ways. Write fractions with a point, and numbers in brackets.")
+            .arg(culprit);
     }
     return {};
 }

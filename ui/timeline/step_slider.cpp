@@ -13,7 +13,7 @@ namespace chainrule {
 
 namespace {
 
-constexpr double side = 20; // room for the handle and half of the text below it
+constexpr double sliderSide = 20; // room for the handle and half of the text below it
 constexpr double trackWidth = 6;
 constexpr double markReach = 8;
 constexpr double handleRadius = 9;
@@ -63,12 +63,12 @@ void StepSlider::sliderChange(SliderChange change)
 
 double StepSlider::xOf(int position) const
 {
-    return side + (width() - 2 * side) * position / std::max(1, maximum());
+    return sliderSide + (width() - 2 * sliderSide) * position / std::max(1, maximum());
 }
 
 int StepSlider::positionAt(double x) const
 {
-    const double share = (x - side) / std::max(1.0, width() - 2 * side);
+    const double share = (x - sliderSide) / std::max(1.0, width() - 2 * sliderSide);
     return std::clamp(int(std::lround(share * maximum())), 0, maximum());
 }
 
@@ -97,7 +97,7 @@ void StepSlider::paintEvent(QPaintEvent *)
     track(0, maximum(), theme.line);
     track(0, std::min(value(), m_forward), theme.forward);
     track(m_forward, value(), theme.backward);
-    if ((width() - 2 * side) / std::max(1, maximum()) >= leastMarkGap)
+    if ((width() - 2 * sliderSide) / std::max(1, maximum()) >= leastMarkGap)
         for (int i = 0; i <= maximum(); ++i) {
             painter.setPen(QPen(theme.mutedText, i == m_forward ? 2 : 1));
             painter.drawLine(QPointF(xOf(i), y - markReach), QPointF(xOf(i), y + markReach));
@@ -117,10 +117,10 @@ void StepSlider::paintEvent(QPaintEvent *)
     font.setWeight(QFont::DemiBold);
     painter.setFont(font);
     painter.setPen(theme.forward);
-    painter.drawText(QRectF(side, 1, width(), 18), Qt::AlignLeft | Qt::AlignVCenter, tr("forward"));
+    painter.drawText(QRectF(sliderSide, 1, width(), 18), Qt::AlignLeft | Qt::AlignVCenter, tr("forward"));
     painter.setPen(theme.backward);
     const double room = QFontMetricsF(font).horizontalAdvance(tr("forward")) + 12;
-    painter.drawText(QRectF(std::max(xOf(m_forward), side + room), 1, width(), 18), Qt::AlignLeft | Qt::AlignVCenter,
+    painter.drawText(QRectF(std::max(xOf(m_forward), sliderSide + room), 1, width(), 18), Qt::AlignLeft | Qt::AlignVCenter,
                      tr("backward"));
 }
 

@@ -8,7 +8,7 @@ namespace chainrule {
 
 namespace {
 
-constexpr int side = 20;
+constexpr int iconSide = 20;
 
 void paintSign(QPainter &painter, Transport sign)
 {
@@ -38,7 +38,7 @@ void paintSign(QPainter &painter, Transport sign)
 QPixmap signPixmap(Transport sign, const QColor &color)
 {
     constexpr int density = 3; // sharp on any screen up to 300 %
-    QPixmap pixmap(side * density, side * density);
+    QPixmap pixmap(iconSide * density, iconSide * density);
     pixmap.setDevicePixelRatio(density);
     pixmap.fill(Qt::transparent);
     QPainter painter(&pixmap);

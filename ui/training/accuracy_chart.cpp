@@ -10,7 +10,7 @@ namespace chainrule {
 
 namespace {
 
-constexpr int decimals = 4;
+constexpr int chartDecimals = 4;
 constexpr double gridStep = 0.05;
 constexpr double headroom = 0.02; // of the height, so that a dot at 1 is whole
 
@@ -67,8 +67,8 @@ void AccuracyChart::grow(std::size_t from)
         const AccuracyPoint &point = run.accuracies[i];
         plot().append(Training, double(point.epoch), point.accuracy.training);
         plot().append(Test, double(point.epoch), point.accuracy.test);
-        legend(Training).setValue(locale().toString(point.accuracy.training, 'f', decimals));
-        legend(Test).setValue(locale().toString(point.accuracy.test, 'f', decimals));
+        legend(Training).setValue(locale().toString(point.accuracy.training, 'f', chartDecimals));
+        legend(Test).setValue(locale().toString(point.accuracy.test, 'f', chartDecimals));
     }
     fit();
 }

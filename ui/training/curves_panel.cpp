@@ -19,7 +19,7 @@ namespace chainrule {
 namespace {
 
 constexpr int sideBySide = 600; // px; below it one stands above the other
-constexpr QSize pictureSize(960, 540); // px, or points on paper
+constexpr QSize exportedSize(960, 540); // px, or points on paper
 
 std::vector<RunRecord> shownRuns(const RunHistory &history)
 {
@@ -89,7 +89,7 @@ void CurvesPanel::save(const ChartCard &chart, const QString &path)
                   tr("Let it end with .png, .svg, .pdf or .csv."));
     } else if (format) {
         m_folder = file.absolutePath();
-        m_writer.write(path, chart.plot().picture(*format, pictureSize, chart.title(), chart.xUnit()));
+        m_writer.write(path, chart.plot().picture(*format, exportedSize, chart.title(), chart.xUnit()));
     } else {
         m_folder = file.absolutePath();
         m_writer.write(path, [runs = shownRuns(m_history)] { return runsAsCsv(runs); });

@@ -14,24 +14,24 @@ namespace {
 
 using What = NonFiniteNumber::What;
 
-QString tr(const char *text)
+struct DivergenceWords
 {
-    return QCoreApplication::translate("DivergenceWords", text);
-}
+    Q_DECLARE_TR_FUNCTIONS(DivergenceWords)
+};
 
 QString culprit(const Divergence &divergence)
 {
     switch (divergence.what) {
     case What::Update:
-        return tr("the update of %1 went beyond the largest number there is").arg(divergence.node);
+        return DivergenceWords::tr("the update of %1 went beyond the largest number there is").arg(divergence.node);
     case What::Gradient:
-        return tr("the gradient of %1 went beyond the largest number there is").arg(divergence.node);
+        return DivergenceWords::tr("the gradient of %1 went beyond the largest number there is").arg(divergence.node);
     case What::Value:
         break;
     }
     if (divergence.node.isEmpty() || divergence.node == QLatin1String("loss"))
-        return tr("the loss is no longer a finite number");
-    return tr("the value of %1 went beyond the largest number there is").arg(divergence.node);
+        return DivergenceWords::tr("the loss is no longer a finite number");
+    return DivergenceWords::tr("the value of %1 went beyond the largest number there is").arg(divergence.node);
 }
 
 } // namespace
@@ -39,11 +39,12 @@ QString culprit(const Divergence &divergence)
 QString words(const Divergence &divergence)
 {
     if (divergence.dead)
-        return tr("Paused at iteration %1, with a learning rate of %2: every ReLU of the hidden layer gives 0, so no gradient "
-                  "comes through to W1, and the loss is %3.")
+        return DivergenceWords::tr(
+                   "Paused at iteration %1, with a learning rate of %2: every ReLU of the hidden layer gives 0, so no gradient "
+                   "comes through to W1, and the loss is %3.")
             .arg(QLocale().toString(qlonglong(divergence.iteration)), displayNumber(divergence.learningRate),
                  displayNumber(divergence.loss));
-    return tr("Paused at iteration %1, with a learning rate of %2: %3, and the loss is %4.")
+    return DivergenceWords::tr("Paused at iteration %1, with a learning rate of %2: %3, and the loss is %4.")
         .arg(QLocale().toString(qlonglong(divergence.iteration)), displayNumber(divergence.learningRate), culprit(divergence),
              displayNumber(divergence.loss));
 }
@@ -52,9 +53,10 @@ QString advice(const Divergence &divergence)
 {
     const QString good = QLocale().toString(qlonglong(divergence.goodIterations));
     if (divergence.goodIterations == 0)
-        return tr(
+        return DivergenceWords::tr(
             "The steps were so long that the weights ran away from the start. Shorter steps begin at the initial weights.");
-    return tr("The steps were so long that the weights ran away. The last good weights are those after %1 iterations.")
+    return DivergenceWords::tr(
+               "The steps were so long that the weights ran away. The last good weights are those after %1 iterations.")
         .arg(good);
 }
 

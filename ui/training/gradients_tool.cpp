@@ -94,7 +94,9 @@ QLayout *GradientsTool::makeNorms()
     title->setProperty("role", QStringLiteral("muted"));
     legend->addWidget(title);
     for (std::size_t i = 0; i < parameters; ++i) {
-        const CurveStyle style{ .name = nameOf(all[i]), .colour = all[i].colour, .width = 2, .line = all[i].line };
+        const CurveStyle style{
+            .name = nameOf(all[i]), .colour = all[i].colour, .width = 2, .line = all[i].line, .dots = true
+        };
         const int curve = m_norms->addCurve(style);
         m_legend[i] = new LegendEntry(style, LegendEntry::Value::None);
         legend->addWidget(m_legend[i]);

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/training/legend_entry.h"
 
+#include "ui/theme/plain_label.h"
+
 #include <QtGui/QPainter>
 #include <QtWidgets/QHBoxLayout>
 #include <QtWidgets/QLabel>
@@ -14,20 +16,12 @@ namespace {
 constexpr int sampleWidth = 3 * Size::grid;
 constexpr int focusRoom = Size::grid / 2; // around everything
 
-QLabel *makeLabel(const QString &role)
-{
-    auto *label = new QLabel;
-    label->setProperty("role", role);
-    label->setTextFormat(Qt::PlainText); // a run may be called anything
-    return label;
-}
-
 } // namespace
 
 LegendEntry::LegendEntry(CurveStyle style, Value value, QWidget *parent)
     : QAbstractButton(parent)
-    , m_name(makeLabel(QStringLiteral("muted")))
-    , m_value(makeLabel(QStringLiteral("value")))
+    , m_name(plainLabel("muted"))
+    , m_value(plainLabel("value"))
 {
     setCheckable(true);
     setChecked(true);

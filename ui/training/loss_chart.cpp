@@ -23,7 +23,7 @@ constexpr double logarithmicRoom = 4; // below the average: the scatter of a sma
 constexpr double guessing = 2.303; // ln 10: the loss of a net of ten classes that knows nothing
 constexpr double leastDrawn = 1e-9; // on a logarithmic axis
 constexpr double mostOfEarlier = 2; // times the current run's: one that exploded must not flatten all others
-constexpr int decimals = 3;
+constexpr int lossDecimals = 3;
 
 double iterationsAveraged(int step)
 {
@@ -34,7 +34,7 @@ double iterationsAveraged(int step)
 QString shortNumber(double loss, const QLocale &locale)
 {
     constexpr double large = 1000;
-    return std::abs(loss) < large ? locale.toString(loss, 'f', decimals) : locale.toString(loss, 'g', decimals);
+    return std::abs(loss) < large ? locale.toString(loss, 'f', lossDecimals) : locale.toString(loss, 'g', lossDecimals);
 }
 
 } // namespace

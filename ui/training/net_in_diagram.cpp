@@ -10,10 +10,10 @@ namespace chainrule {
 
 namespace {
 
-QString tr(const char *text)
+struct NetInDiagramWords
 {
-    return QCoreApplication::translate("NetInDiagram", text);
-}
+    Q_DECLARE_TR_FUNCTIONS(NetInDiagram)
+};
 
 } // namespace
 
@@ -23,11 +23,11 @@ GraphDocument diagramOf(const ModelSnapshot &model, const MiniBatch &pictures)
     const auto number = [](std::size_t n) { return QLocale().toString(qulonglong(n)); };
     const std::size_t weights = p.W1.size() + p.b1.size() + p.W2.size() + p.b2.size();
     GraphDocument document = netDocument(p, pictures);
-    document.title = tr("%1 · iteration %2").arg(pictures.name, number(std::size_t(model.iteration)));
-    document.question = tr("%1, the net after iteration %2: which way must each of its %3 weights move?")
+    document.title = NetInDiagramWords::tr("%1 · iteration %2").arg(pictures.name, number(std::size_t(model.iteration)));
+    document.question = NetInDiagramWords::tr("%1, the net after iteration %2: which way must each of its %3 weights move?")
                             .arg(pictures.name, number(std::size_t(model.iteration)), number(weights));
-    document.answer =
-        tr("Against its gradient: that is the next step of the training. The loss on these pictures is {value:L}.");
+    document.answer = NetInDiagramWords::tr(
+        "Against its gradient: that is the next step of the training. The loss on these pictures is {value:L}.");
     return document;
 }
 

@@ -15,7 +15,7 @@ namespace chainrule {
 namespace {
 
 constexpr double largest = 1e30; // blows any net up at once, and is still a float
-constexpr int digits = 6;
+constexpr int fieldDigits = 6;
 
 } // namespace
 
@@ -45,7 +45,7 @@ NumberField::NumberField(QString name, double value, Zero zero, QWidget *parent)
 void NumberField::setValue(double value)
 {
     m_value = value;
-    m_edit->setText(locale().toString(value, 'g', digits));
+    m_edit->setText(locale().toString(value, 'g', fieldDigits));
     m_edit->setModified(false);
     m_refusal->hide();
 }
@@ -78,7 +78,7 @@ QString NumberField::reasonAgainst(const QString &text, double *value) const
     if (!understood)
         *value = QLocale::c().toDouble(text, &understood); // "0.1" is meant by everybody who copies it from a book
     if (std::isinf(*value) || (understood && std::abs(*value) > largest && *value > 0))
-        return tr("“%1” is too large: at most %2.").arg(text, locale().toString(largest, 'g', digits));
+        return tr("“%1” is too large: at most %2.").arg(text, locale().toString(largest, 'g', fieldDigits));
     if (!understood || std::isnan(*value))
         return text.isEmpty() ? tr("A number is needed.") : tr("“%1” is not a number.").arg(text);
     if (*value < 0 || (*value == 0 && m_zero == Zero::Refused))
@@ -88,7 +88,7 @@ QString NumberField::reasonAgainst(const QString &text, double *value) const
 
 void NumberField::refuse(const QString &reason)
 {
-    const QString kept = locale().toString(m_value, 'g', digits);
+    const QString kept = locale().toString(m_value, 'g', fieldDigits);
     m_edit->setText(kept);
     m_edit->setModified(false);
     m_edit->selectAll();

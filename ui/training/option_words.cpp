@@ -7,10 +7,10 @@ namespace chainrule {
 
 namespace {
 
-QString tr(const char *text)
+struct OptionWords
 {
-    return QCoreApplication::translate("OptionWords", text);
-}
+    Q_DECLARE_TR_FUNCTIONS(OptionWords)
+};
 
 } // namespace
 
@@ -18,13 +18,13 @@ QString optimiserName(OptimiserKind kind)
 {
     switch (kind) {
     case OptimiserKind::Sgd:
-        return tr("SGD");
+        return OptionWords::tr("SGD");
     case OptimiserKind::Momentum:
-        return tr("Momentum");
+        return OptionWords::tr("Momentum");
     case OptimiserKind::AdaGrad:
-        return tr("AdaGrad");
+        return OptionWords::tr("AdaGrad");
     case OptimiserKind::Adam:
-        return tr("Adam");
+        return OptionWords::tr("Adam");
     }
     return {};
 }
@@ -33,11 +33,11 @@ QString initialName(InitialWeights initial, const QString &deviation)
 {
     switch (initial) {
     case InitialWeights::Deviation:
-        return tr("%1 · N(0, 1)").arg(deviation);
+        return OptionWords::tr("%1 · N(0, 1)").arg(deviation);
     case InitialWeights::Xavier:
-        return tr("Xavier, 1/√n");
+        return OptionWords::tr("Xavier, 1/√n");
     case InitialWeights::He:
-        return tr("He, √(2/n)");
+        return OptionWords::tr("He, √(2/n)");
     }
     return {};
 }

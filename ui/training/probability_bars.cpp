@@ -18,7 +18,7 @@ constexpr int leastRow = 15;
 constexpr int usualClasses = 10;
 constexpr int nameWidth = 24;
 constexpr int figureWidth = 56;
-constexpr int decimals = 3;
+constexpr int barDecimals = 3;
 constexpr double thickest = 16; // px, of a bar
 constexpr double radius = 3;
 
@@ -37,7 +37,7 @@ void ProbabilityBars::setProbabilities(std::span<const double> probabilities, in
     m_said = said;
     QStringList words;
     for (std::size_t i = 0; i < m_probabilities.size(); ++i)
-        words.append(tr("%1: %2", "class: probability").arg(i).arg(locale().toString(m_probabilities[i], 'f', decimals)));
+        words.append(tr("%1: %2", "class: probability").arg(i).arg(locale().toString(m_probabilities[i], 'f', barDecimals)));
     setAccessibleName(words.isEmpty() ? tr("No probabilities") : tr("Probabilities of the classes"));
     setAccessibleDescription(words.join(QStringLiteral(", ")));
     update();
@@ -76,7 +76,7 @@ void ProbabilityBars::paintEvent(QPaintEvent *)
         font.setWeight(said ? QFont::Bold : QFont::Normal);
         painter.setFont(font);
         painter.setPen(said ? theme.text : theme.mutedText);
-        painter.drawText(line, Qt::AlignRight | Qt::AlignVCenter, locale().toString(m_probabilities[i], 'f', decimals));
+        painter.drawText(line, Qt::AlignRight | Qt::AlignVCenter, locale().toString(m_probabilities[i], 'f', barDecimals));
         const QRectF track(nameWidth, line.center().y() - thickness / 2, width() - nameWidth - figureWidth, thickness);
         painter.setPen(Qt::NoPen);
         painter.setBrush(theme.dark ? theme.line : theme.panel.darker(104));

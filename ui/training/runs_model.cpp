@@ -18,7 +18,7 @@ namespace chainrule {
 namespace {
 
 constexpr int results = 3; // iterations, loss, accuracy
-constexpr int decimals = 4;
+constexpr int tableDecimals = 4;
 constexpr double averaged = 25; // iterations, as the curve is at first
 constexpr std::size_t enough = 20 * std::size_t(averaged); // older losses weigh less than what is shown
 
@@ -145,7 +145,7 @@ QString RunsModel::result(const RunRecord &run, int place) const
         return QLocale().toString(qlonglong(run.losses.size()));
     if (place == 1)
         return lastLoss(run);
-    return run.accuracies.empty() ? QString() : QLocale().toString(run.accuracies.back().accuracy.test, 'f', decimals);
+    return run.accuracies.empty() ? QString() : QLocale().toString(run.accuracies.back().accuracy.test, 'f', tableDecimals);
 }
 
 QVariant RunsModel::swatch(const RunRecord &run) const

@@ -2,6 +2,7 @@
 #include "ui/training/settings_panel.h"
 
 #include "ui/data/data_button.h"
+#include "ui/theme/plain_label.h"
 #include "ui/theme/theme.h"
 #include "ui/training/number_field.h"
 #include "ui/training/option_words.h"
@@ -71,14 +72,6 @@ QSpinBox *makeCount(int least, int most, int value, const QString &name)
     return box;
 }
 
-QLabel *makeLabel(const QString &text, const QString &role)
-{
-    auto *label = new QLabel(text);
-    label->setProperty("role", role);
-    label->setTextFormat(Qt::PlainText);
-    return label;
-}
-
 } // namespace
 
 SettingsPanel::SettingsPanel(QWidget *parent)
@@ -96,8 +89,8 @@ SettingsPanel::SettingsPanel(QWidget *parent)
     , m_seed(makeCount(0, std::numeric_limits<int>::max(), 1, QStringLiteral("seed")))
     , m_precision(new Segments({ tr("float"), tr("double") }))
     , m_pace(new QSlider(Qt::Horizontal))
-    , m_paceWords(makeLabel({}, QStringLiteral("muted")))
-    , m_kept(makeLabel({}, QStringLiteral("muted")))
+    , m_paceWords(plainLabel("muted"))
+    , m_kept(plainLabel("muted"))
 {
     setObjectName(QStringLiteral("SettingsPanel"));
     m_rate->setObjectName(QStringLiteral("learningRate"));
@@ -132,7 +125,7 @@ void SettingsPanel::layOut()
     grid->setHorizontalSpacing(2 * Size::grid);
     grid->setVerticalSpacing(Size::grid);
     grid->setColumnStretch(1, 1);
-    grid->addWidget(makeLabel(tr("Settings"), QStringLiteral("section")), 0, 0, 1, 2);
+    grid->addWidget(plainLabel("section", tr("Settings")), 0, 0, 1, 2);
     grid->setRowMinimumHeight(0, 4 * Size::grid);
     addRow(grid, tr("Data"), m_data);
     addRow(grid, tr("Hidden units"), m_hidden);
@@ -141,7 +134,7 @@ void SettingsPanel::layOut()
     m_deviation->setAccessibleName(tr("Standard deviation of the initial weights"));
     m_unit->setAccessibleName(tr("Unit of the length"));
     const int row = grid->rowCount();
-    grid->addWidget(makeLabel(tr("changes at once"), QStringLiteral("muted")), row, 0);
+    grid->addWidget(plainLabel("muted", tr("changes at once")), row, 0);
     grid->addWidget(m_rateSlider, row, 1);
     addRow(grid, tr("Optimiser"), m_optimiser);
     addRow(grid, tr("Initial weights"), m_initial);
@@ -159,7 +152,7 @@ void SettingsPanel::layOut()
 void SettingsPanel::addRow(QGridLayout *grid, const QString &name, QWidget *field)
 {
     const int row = grid->rowCount();
-    QLabel *label = makeLabel(name, QStringLiteral("fieldName"));
+    QLabel *label = plainLabel("fieldName", name);
     label->setBuddy(field);
     grid->addWidget(label, row, 0, Qt::AlignTop);
     grid->addWidget(field, row, 1);

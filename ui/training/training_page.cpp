@@ -6,6 +6,7 @@
 #include "ui/documents/graph_files.h"
 #include "ui/text/numbers.h"
 #include "ui/text/storage_words.h"
+#include "ui/theme/plain_label.h"
 #include "ui/training/batch/batch_section.h"
 #include "ui/training/confusion/confusion_tool.h"
 #include "ui/training/curves_panel.h"
@@ -46,15 +47,6 @@ constexpr int settingsNarrow = 304;
 constexpr int narrowPage = 1120; // below it the settings give way
 constexpr int progressBeside = 700; // of the run bar: below it the progress goes under the buttons
 
-QLabel *makeLabel(const QString &role)
-{
-    auto *label = new QLabel;
-    label->setProperty("role", role);
-    label->setTextFormat(Qt::PlainText); // a folder may be called anything
-    label->setWordWrap(true);
-    return label;
-}
-
 // Of a file with weights; empty where it is none.
 QString weightsOf(const QMimeData *data)
 {
@@ -78,8 +70,8 @@ QString folderOf(const QMimeData *data)
 TrainingPage::TrainingPage(QWidget *parent)
     : QWidget(parent)
     , m_desk(new QWidget)
-    , m_title(makeLabel(QStringLiteral("title")))
-    , m_subtitle(makeLabel(QStringLiteral("subtitle")))
+    , m_title(plainLabel("title"))
+    , m_subtitle(plainLabel("subtitle"))
     , m_runBar(new RunBar)
     , m_message(new MessageBar)
     , m_offer(new RunOffer(m_session, *m_message, this))
@@ -125,8 +117,10 @@ QWidget *TrainingPage::makeMain()
     layout->setSpacing(2 * Size::grid);
     auto *heading = new QVBoxLayout;
     heading->setSpacing(Size::grid / 2);
-    heading->addWidget(m_title);
-    heading->addWidget(m_subtitle);
+    for (QLabel *words : { m_title, m_subtitle }) {
+        words->setWordWrap(true);
+        heading->addWidget(words);
+    }
     layout->addLayout(heading);
     layout->addWidget(m_runBar);
     layout->addWidget(m_work);

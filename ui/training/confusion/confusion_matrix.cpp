@@ -31,6 +31,15 @@ QSize sizeWith(const QSizeF &cell, Index classes)
     return { leftNames + int(cell.width() * count) + 2, topNames + int(cell.height() * count) + 2 };
 }
 
+// Black or white, whichever stands out more: a relative luminance of 0.179 (WCAG 2.1) is as far from the one as from the other.
+QColor inkOn(const QColor &colour)
+{
+    const auto linear = [](double part) { return part <= 0.03928 ? part / 12.92 : std::pow((part + 0.055) / 1.055, 2.4); };
+    const double luminance =
+        0.2126 * linear(colour.redF()) + 0.7152 * linear(colour.greenF()) + 0.0722 * linear(colour.blueF());
+    return luminance > 0.179 ? Qt::black : Qt::white;
+}
+
 } // namespace
 
 ConfusionMatrix::ConfusionMatrix(QWidget *parent)
@@ -163,8 +172,7 @@ void ConfusionMatrix::paintCell(QPainter &painter, Index label, Index said) cons
     font.setPixelSize(std::clamp(int(cell().height() / 1.8), leastText, Size::body));
     font.setWeight(right ? QFont::DemiBold : QFont::Normal);
     painter.setFont(font);
-    const bool dark = colour.lightnessF() < 0.5;
-    painter.setPen(times == 0 || m_muted ? theme.mutedText : dark ? QColor(Qt::white) : QColor(Qt::black));
+    painter.setPen(times == 0 || m_muted ? theme.mutedText : inkOn(colour));
     painter.drawText(rect, Qt::AlignCenter, times == 0 ? QStringLiteral("·") : QString::number(times));
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/training/confusion/confusion_tool.h"
 
+#include "ui/theme/plain_label.h"
 #include "ui/theme/theme.h"
 #include "ui/training/confusion/confusion_matrix.h"
 #include "ui/training/picture_grid.h"
@@ -18,21 +19,12 @@ namespace chainrule {
 
 namespace {
 
-constexpr int decimals = 4; // of the accuracy, as in the chart
+constexpr int accuracyDecimals = 4; // of the accuracy, as in the chart
 constexpr int fewDecimals = 2; // of a probability below a small picture
 constexpr int leastSide = 42; // px, a digit on screen
 constexpr int mostSide = 84;
 constexpr int digitSide = 84;
 constexpr int digitWidth = 284; // px, of the column for one digit
-
-QLabel *makeLabel(const QString &role, const QString &name)
-{
-    auto *label = new QLabel;
-    label->setProperty("role", role);
-    label->setTextFormat(Qt::PlainText);
-    label->setObjectName(name);
-    return label;
-}
 
 std::span<const std::uint8_t> pixelsOf(const LabelledImages &images, Index image)
 {
@@ -44,9 +36,9 @@ std::span<const std::uint8_t> pixelsOf(const LabelledImages &images, Index image
 ConfusionTool::ConfusionTool(QWidget *parent)
     : ModelTool(parent)
     , m_matrix(new ConfusionMatrix)
-    , m_accuracy(makeLabel(QStringLiteral("strong"), QStringLiteral("testAccuracy")))
-    , m_age(makeLabel(QStringLiteral("muted"), QStringLiteral("scoredAt")))
-    , m_cell(makeLabel(QStringLiteral("strong"), QStringLiteral("cellName")))
+    , m_accuracy(plainLabel("strong", {}, "testAccuracy"))
+    , m_age(plainLabel("muted", {}, "scoredAt"))
+    , m_cell(plainLabel("strong", {}, "cellName"))
     , m_digits(
           new PictureGrid({ [this](int i) {
                                const LabelledImages &test = m_scored->model->data->test;
@@ -55,7 +47,7 @@ ConfusionTool::ConfusionTool(QWidget *parent)
                             [this](int i) { return locale().toString(sureness(m_behind[std::size_t(i)]), 'f', fewDecimals); },
                             [this](int i) { return name(m_behind[std::size_t(i)]); }, leastSide, mostSide }))
     , m_digit(new QWidget)
-    , m_words(makeLabel(QStringLiteral("muted"), QStringLiteral("digitName")))
+    , m_words(plainLabel("muted", {}, "digitName"))
     , m_picture(new PictureView(digitSide))
     , m_bars(new ProbabilityBars)
     , m_open(new QPushButton(tr("Open it in the diagram")))
@@ -162,7 +154,7 @@ void ConfusionTool::showAge()
     }
     const bool past = m_model->iteration != m_scored->model->iteration;
     const QString iteration = locale().toString(qlonglong(m_scored->model->iteration));
-    m_accuracy->setText(tr("Test accuracy %1").arg(locale().toString(m_scored->score.accuracy(), 'f', decimals)));
+    m_accuracy->setText(tr("Test accuracy %1").arg(locale().toString(m_scored->score.accuracy(), 'f', accuracyDecimals)));
     m_accuracy->setEnabled(!past);
     m_age->setText(past ? tr("of iteration %1; the net has moved on").arg(iteration) : tr("at iteration %1").arg(iteration));
     m_matrix->setMuted(past);

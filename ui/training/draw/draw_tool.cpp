@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/training/draw/draw_tool.h"
 
+#include "ui/theme/plain_label.h"
 #include "ui/theme/theme.h"
 #include "ui/training/answers.h"
 #include "ui/training/draw/draw_pad.h"
@@ -20,18 +21,10 @@ namespace chainrule {
 
 namespace {
 
-constexpr int pictureSize = 5 * frameSide; // px
+constexpr int preparedSize = 5 * frameSide; // px
 constexpr int smallestPad = 160;
 constexpr int largestPad = 400;
 constexpr int underPad = 48; // px: the buttons
-
-QLabel *makeLabel(const QString &role, const QString &text = {})
-{
-    auto *label = new QLabel(text);
-    label->setProperty("role", role);
-    label->setTextFormat(Qt::PlainText);
-    return label;
-}
 
 bool isEditing(const QKeyEvent &event)
 {
@@ -46,10 +39,10 @@ DrawTool::DrawTool(QWidget *parent)
     , m_pad(new DrawPad)
     , m_undo(new QPushButton(tr("Undo")))
     , m_clear(new QPushButton(tr("Clear")))
-    , m_picture(new PictureView(pictureSize))
+    , m_picture(new PictureView(preparedSize))
     , m_open(new QPushButton(tr("Open it in the diagram")))
-    , m_answer(makeLabel(QStringLiteral("section")))
-    , m_iteration(makeLabel(QStringLiteral("muted")))
+    , m_answer(plainLabel("section"))
+    , m_iteration(plainLabel("muted"))
     , m_bars(new ProbabilityBars)
 {
     m_undo->setObjectName(QStringLiteral("undoStroke"));
@@ -102,7 +95,7 @@ QBoxLayout *DrawTool::makePicture()
     auto *layout = new QVBoxLayout;
     layout->setSpacing(Size::grid);
     layout->addWidget(m_picture);
-    layout->addWidget(makeLabel(QStringLiteral("muted"), tr("as the net sees it, 28 × 28")));
+    layout->addWidget(plainLabel("muted", tr("as the net sees it, 28 × 28")));
     layout->addSpacing(Size::grid);
     layout->addWidget(m_open);
     layout->addStretch();
@@ -144,7 +137,8 @@ void DrawTool::ask()
     m_open->setEnabled(answers.has_value());
     m_bars->setProbabilities(answers ? answers->probabilities : std::vector<double>(), answers ? int(answers->said[0]) : -1);
     if (answers)
-        say(tr("The net says %1").arg(answers->said[0]), tr("at iteration %1").arg(locale().toString(qlonglong(m_model->iteration))));
+        say(tr("The net says %1").arg(answers->said[0]),
+            tr("at iteration %1").arg(locale().toString(qlonglong(m_model->iteration))));
     else if (m_pad->isEmpty())
         say(tr("Draw a digit"), tr("The net says at once what it takes it for, also while it trains."));
     else if (!m_model)

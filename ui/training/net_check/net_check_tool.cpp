@@ -4,6 +4,7 @@
 #include "engine/net_check.h"
 #include "ui/tensor/copy_table.h"
 #include "ui/text/numbers.h"
+#include "ui/theme/plain_label.h"
 #include "ui/theme/theme.h"
 #include "ui/training/segments.h"
 
@@ -24,19 +25,10 @@ namespace {
 constexpr int fewImages = 3; // as the seeds check
 constexpr int mostImages = 100;
 constexpr int percents = 100;
-constexpr int digits = 3; // of a difference
+constexpr int differenceDigits = 3; // of a difference
 constexpr int rowHeight = 3 * Size::grid;
 
 enum Column { Name, ShapeOf, Mean, Most, Corners, Verdict, columnCount };
-
-QLabel *makeLabel(const QString &text, const char *role, const char *name = "")
-{
-    auto *label = new QLabel(text);
-    label->setProperty("role", QLatin1String(role));
-    label->setTextFormat(Qt::PlainText);
-    label->setObjectName(QLatin1String(name));
-    return label;
-}
 
 QStandardItem *item(const QString &text, const QVariant &exact)
 {
@@ -63,8 +55,8 @@ NetCheckTool::NetCheckTool(QWidget *parent)
     , m_images(new QSpinBox)
     , m_start(new QPushButton)
     , m_progress(new QProgressBar)
-    , m_words(makeLabel({}, "strong", "checkWords"))
-    , m_why(makeLabel({}, "subtitle", "checkWhy"))
+    , m_words(plainLabel("strong", {}, "checkWords"))
+    , m_why(plainLabel("subtitle", {}, "checkWhy"))
     , m_rows(new QStandardItemModel(0, columnCount, this))
     , m_table(new CopyTable)
 {
@@ -103,7 +95,7 @@ NetCheckTool::NetCheckTool(QWidget *parent)
     controls->addWidget(m_precision);
     controls->addSpacing(Size::grid);
     controls->addWidget(m_images);
-    controls->addWidget(makeLabel(tr("of the first training images"), "subtitle"));
+    controls->addWidget(plainLabel("subtitle", tr("of the first training images")));
     controls->addSpacing(Size::grid);
     controls->addWidget(m_progress, 1);
     controls->addStretch();
@@ -193,7 +185,7 @@ void NetCheckTool::fillTable(const GradientCheck &check, const NetSize &size)
     m_rows->setRowCount(0);
     for (std::size_t i = 0; i < check.leaves.size(); ++i) {
         const LeafCheck &leaf = check.leaves[i];
-        const auto power = [](double x) { return item(QString::number(x, 'e', digits - 1), x); };
+        const auto power = [](double x) { return item(QString::number(x, 'e', differenceDigits - 1), x); };
         m_rows->appendRow({ item(names[i], {}), item(QStringLiteral("(%1, %2)").arg(shapes[i].first).arg(shapes[i].second), {}),
                             power(leaf.meanDifference), power(leaf.maxDifference),
                             item(locale().toString(qlonglong(leaf.kinks)), double(leaf.kinks)),

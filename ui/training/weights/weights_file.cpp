@@ -102,6 +102,7 @@ void WeightsFile::chooseToSave()
     QFileDialog dialog(this, tr("Save weights"), m_folder, filter());
     dialog.setAcceptMode(QFileDialog::AcceptSave);
     dialog.setDefaultSuffix(QStringLiteral("npz"));
+    dialog.selectFile(QStringLiteral("weights.npz"));
     if (dialog.exec() == QDialog::Accepted)
         save(dialog.selectedFiles().front());
 }

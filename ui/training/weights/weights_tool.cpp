@@ -4,6 +4,7 @@
 #include "ui/tensor/heat_map.h"
 #include "ui/tensor/scale_bar.h"
 #include "ui/text/numbers.h"
+#include "ui/theme/plain_label.h"
 #include "ui/theme/theme.h"
 #include "ui/training/picture_grid.h"
 #include "ui/training/weights/matrix_map.h"
@@ -25,14 +26,6 @@ constexpr int largest = 84;
 constexpr int largestPast = 98;
 constexpr int unitWidth = 232; // px, of what is said of one unit
 
-QLabel *makeLabel(const QString &role, const QString &text = {})
-{
-    auto *label = new QLabel(text);
-    label->setProperty("role", role);
-    label->setTextFormat(Qt::PlainText);
-    return label;
-}
-
 } // namespace
 
 WeightsTool::WeightsTool(QWidget *parent)
@@ -46,8 +39,8 @@ WeightsTool::WeightsTool(QWidget *parent)
     , m_second(new MatrixMap)
     , m_secondScale(new ScaleBar)
     , m_unit(new QWidget)
-    , m_name(makeLabel(QStringLiteral("section")))
-    , m_leads(makeLabel(QStringLiteral("muted")))
+    , m_name(plainLabel("section"))
+    , m_leads(plainLabel("muted"))
     , m_past(new PictureGrid(
           { [this](int entry) { return picture(m_history.entries()[std::size_t(entry)].W1, m_units->current()); },
             [this](int entry) { return locale().toString(qlonglong(m_history.entries()[std::size_t(entry)].iteration)); },
@@ -56,7 +49,7 @@ WeightsTool::WeightsTool(QWidget *parent)
                     .arg(locale().toString(qlonglong(m_history.entries()[std::size_t(entry)].iteration)));
             },
             smallest, largestPast }))
-    , m_at(makeLabel(QStringLiteral("muted")))
+    , m_at(plainLabel("muted"))
 {
     m_units->setAccessibleName(tr("What the hidden units look for"));
     m_units->setObjectName(QStringLiteral("units"));
@@ -88,11 +81,11 @@ void WeightsTool::layOut()
     layout->setVerticalSpacing(Size::grid / 2);
     auto *heading = new QHBoxLayout;
     heading->setSpacing(Size::grid);
-    heading->addWidget(makeLabel(QStringLiteral("strong"), tr("W1, hidden units")));
+    heading->addWidget(plainLabel("strong", tr("W1, hidden units")));
     heading->addWidget(m_at);
     heading->addStretch();
     layout->addLayout(heading, 0, 0);
-    layout->addWidget(makeLabel(QStringLiteral("strong"), tr("W2, units × classes")), 0, 1);
+    layout->addWidget(plainLabel("strong", tr("W2, units × classes")), 0, 1);
     layout->addWidget(m_units, 1, 0);
     layout->addWidget(m_second, 1, 1);
     layout->addWidget(m_scale, 2, 0, Qt::AlignLeft);
