@@ -35,10 +35,10 @@ public:
     {
         m_rowEnds.clear();
         m_rowEnds.reserve(std::size_t(rows));
-        if (std::ssize(m_columns) < count) {
+        if (std::ssize(m_columns) < count)
             m_columns.resize(std::size_t(count));
+        if (std::ssize(m_values) < count) // memory may have sufficed for one of them only
             m_values.resize(std::size_t(count));
-        }
     }
     // A further row of `size` elements, for which there is room, to be written.
     Row<std::uint32_t, S> addRow(Index size)

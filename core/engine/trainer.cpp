@@ -137,7 +137,12 @@ template <class S> void Trainer<S>::setBatch(Index batch)
     TwoLayerNet net = makeTwoLayerNet(m_size, batch);
     Run<S> run(net.graph, net.loss);
     chainrule::setParameters(run, net, parameters());
-    m_batch.resize(std::size_t(batch));
+    // All that a step will allocate is allocated here, where there is a way back.
+    std::vector<Index> pictures(std::size_t(batch), 0);
+    m_training.show(pictures, run, net.x);
+    run.forward();
+    run.backward();
+    m_batch = std::move(pictures);
     m_net = std::move(net);
     m_run = std::move(run);
     m_options.batch = batch;

@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "storage/python_array.h"
 
+#include "storage/little_endian.h"
 #include "storage/python_code.h"
-
-#include <QtCore/QtEndian>
 
 namespace chainrule {
 
@@ -41,10 +40,7 @@ QStringList pythonArray(const QString &begin, const Tensor &tensor, const QStrin
 
 QStringList pythonBytes(const Tensor &tensor)
 {
-    std::vector<double> little(tensor.values.size());
-    qToLittleEndian<double>(tensor.values.data(), qsizetype(tensor.values.size()), little.data());
-    const auto bytes = QByteArray::fromRawData(reinterpret_cast<const char *>(little.data()), qsizetype(8 * little.size()));
-    const QString text = QString::fromLatin1(bytes.toBase64());
+    const QString text = QString::fromLatin1(littleEndian<double>(tensor.values).toBase64());
     QStringList lines;
     for (qsizetype at = 0; at < text.size(); at += bytesPerLine)
         lines.append(text.mid(at, bytesPerLine));

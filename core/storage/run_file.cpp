@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "storage/run_file.h"
 
+#include "storage/little_endian.h"
 #include "storage/save_file.h"
 #include "storage/storage_error.h"
 
@@ -8,7 +9,6 @@
 #include <QtCore/QFile>
 #include <QtCore/QFileInfo>
 #include <QtCore/QRandomGenerator>
-#include <QtCore/QtEndian>
 
 #include <algorithm>
 #include <utility>
@@ -72,14 +72,6 @@ QString pathOfLosses(const QString &path, quint64 file)
     return path + lossesMark + QString::number(file, 16);
 }
 
-QByteArray asBytes(std::span<const double> losses)
-{
-    QByteArray bytes(qsizetype(losses.size_bytes()), Qt::Uninitialized);
-    if (!losses.empty())
-        qToLittleEndian<double>(losses.data(), qsizetype(losses.size()), bytes.data());
-    return bytes;
-}
-
 } // namespace
 
 RunFile::RunFile(QString path)
@@ -116,7 +108,7 @@ void RunFile::save(const SavedRun &run)
 
 void RunFile::append(std::span<const double> losses)
 {
-    const QByteArray bytes = asBytes(losses);
+    const QByteArray bytes = littleEndian(losses);
     QFile file(lossesPath(m_losses.file));
     const bool written = file.open(QIODevice::ReadWrite | QIODevice::Unbuffered) && file.seek(m_losses.count * lossBytes)
         && file.write(bytes) == bytes.size() && ::fsync(file.handle()) == 0;
@@ -160,9 +152,7 @@ SavedRun loadRun(const QString &path)
     const QByteArray losses = contentsOf(lossesPath, record.count * lossBytes);
     if (losses.size() != record.count * lossBytes || crc(losses) != record.checksum)
         throw StorageError(Kind::BadRun, lossesPath, -1, u"losses"_s);
-    run.losses.resize(std::size_t(record.count));
-    if (!run.losses.empty())
-        qFromLittleEndian<double>(losses.constData(), qsizetype(run.losses.size()), run.losses.data());
+    run.losses = fromLittleEndian<double>(losses);
     return run;
 }
 

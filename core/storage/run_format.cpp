@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "storage/run_format.h"
 
+#include "storage/little_endian.h"
 #include "storage/storage_error.h"
 
 #include <QtCore/QDataStream>
 #include <QtCore/QIODevice>
-#include <QtCore/QtEndian>
 
 #include <algorithm>
 #include <cmath>
@@ -45,13 +45,7 @@ public:
     void add(QByteArrayView bytes) { m_stream.writeBytes(bytes.data(), uint(bytes.size())); }
     void add(const QString &text) { add(QByteArrayView(text.toUtf8())); }
 
-    template <class S> void add(const std::vector<S> &numbers)
-    {
-        QByteArray raw(qsizetype(numbers.size() * sizeof(S)), Qt::Uninitialized);
-        if (!numbers.empty()) // of nothing there is no address, and memcpy wants one
-            qToLittleEndian<S>(numbers.data(), qsizetype(numbers.size()), raw.data());
-        add(QByteArrayView(raw));
-    }
+    template <class S> void add(const std::vector<S> &numbers) { add(QByteArrayView(littleEndian<S>(numbers))); }
 
 private:
     QByteArray m_bytes;
@@ -116,10 +110,7 @@ public:
     {
         const QByteArray bytes = raw(field);
         require(bytes.size() % qsizetype(sizeof(S)) == 0, field);
-        std::vector<S> numbers(std::size_t(bytes.size()) / sizeof(S));
-        if (!numbers.empty())
-            qFromLittleEndian<S>(bytes.constData(), qsizetype(numbers.size()), numbers.data());
-        return numbers;
+        return fromLittleEndian<S>(bytes);
     }
 
     const QString &path() const { return m_path; }

@@ -8,6 +8,7 @@
 #include "ui/training/message_bar.h"
 #include "ui/training/number_field.h"
 #include "ui/training/settings_panel.h"
+#include "ui/training/tools_panel.h"
 #include "ui/training/training_page.h"
 
 #include <QtTest/QTest>
@@ -28,6 +29,8 @@ struct Desk
     SettingsPanel *settings = page.findChild<SettingsPanel *>();
     NumberField *rate = page.findChild<NumberField *>(QStringLiteral("learningRate"));
 
+    static constexpr QSize besideLibrary{ 1280 - 196, 680 }; // in a window of 1280 × 720
+
     // A run is kept where there is a folder `runs` for it.
     explicit Desk(const QString &data = {}, const QSize &size = { 1280, 800 }, const QString &runs = {})
     {
@@ -47,6 +50,13 @@ struct Desk
         QTest::mouseClick(button(name), Qt::LeftButton);
     }
     bool ready() const { return page.data() != nullptr; }
+    // The tab with this tool.
+    template <class Tool> Tool *open() const
+    {
+        auto *tool = page.findChild<Tool *>();
+        page.findChild<ToolsPanel *>()->setCurrent(tool);
+        return tool;
+    }
 
     std::vector<QPointF> points() const { return loss->plot().points(LossChart::Each); }
     Index iterations() const { return Index(points().size()); }

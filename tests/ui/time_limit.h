@@ -7,13 +7,15 @@
 namespace chainrule {
 
 // Sanitizers make everything several times slower.
+#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
+constexpr bool sanitized = true;
+#else
+constexpr bool sanitized = false;
+#endif
+
 constexpr qint64 timeLimit(qint64 milliseconds)
 {
-#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
-    return 5 * milliseconds;
-#else
-    return milliseconds;
-#endif
+    return sanitized ? 5 * milliseconds : milliseconds;
 }
 
 } // namespace chainrule

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The confusion matrix and the digits behind its numbers, alone with a known net and at the desk. Leaves pictures.
+#include "tests/ui/desk_window.h"
 #include "tests/ui/idx_fixture.h"
 #include "tests/ui/window_setup.h"
 
@@ -7,21 +8,16 @@
 #include "ui/training/confusion/confusion_tool.h"
 #include "ui/training/picture_grid.h"
 #include "ui/training/probability_bars.h"
-#include "ui/training/tools_panel.h"
-#include "ui/training/training_page.h"
 
 #include <QtTest/QSignalSpy>
 #include <QtWidgets/QLabel>
 #include <QtWidgets/QPushButton>
-#include <QtWidgets/QSpinBox>
 
 #include <cmath>
 
 using namespace chainrule;
 
 namespace {
-
-constexpr int patience = 240'000; // ms
 
 // A test image is a label and one pixel that is on; the net takes pixel k for class k, with logit 5 · grey / 255.
 struct Example
@@ -253,16 +249,10 @@ void TestConfusion::liveAtTheDesk()
 {
     QFETCH(bool, dark);
     applyTheme(dark);
-    TrainingPage page;
-    page.resize(1280 - 196, 680);
-    page.openData(m_data.path());
-    page.show();
-    auto *tool = page.findChild<ConfusionTool *>();
-    page.findChild<ToolsPanel *>()->setCurrent(tool);
-    auto *start = page.findChild<QPushButton *>(QStringLiteral("start"));
-    QTRY_VERIFY_WITH_TIMEOUT(start->isEnabled(), patience);
-    page.findChild<QSpinBox *>(QStringLiteral("iterations"))->setValue(32);
-    QTest::mouseClick(start, Qt::LeftButton);
+    Desk desk(m_data.path(), Desk::besideLibrary);
+    auto *tool = desk.open<ConfusionTool>();
+    desk.type("iterations", QStringLiteral("32"));
+    desk.click("start");
     auto *age = tool->findChild<QLabel *>(QStringLiteral("scoredAt"));
     QTRY_COMPARE_WITH_TIMEOUT(age->text(), QStringLiteral("at iteration 32"), patience);
     auto *matrix = tool->findChild<ConfusionMatrix *>();
@@ -278,7 +268,7 @@ void TestConfusion::liveAtTheDesk()
     QCOMPARE(digits->count(), int(most));
     digits->setCurrent(0);
     QCoreApplication::processEvents();
-    QVERIFY(page.grab().save(screenshotPath(dark).arg(QStringLiteral("confusion"))));
+    QVERIFY(desk.page.grab().save(screenshotPath(dark).arg(QStringLiteral("confusion"))));
 }
 
 QTEST_MAIN(TestConfusion)

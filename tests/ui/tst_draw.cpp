@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The drawing pad as a person uses it, alone with a known net and at the desk while that trains. Leaves pictures.
+#include "tests/ui/desk_window.h"
 #include "tests/ui/idx_fixture.h"
 #include "tests/ui/window_setup.h"
 
@@ -7,8 +8,6 @@
 #include "ui/training/draw/draw_pad.h"
 #include "ui/training/draw/draw_tool.h"
 #include "ui/training/probability_bars.h"
-#include "ui/training/tools_panel.h"
-#include "ui/training/training_page.h"
 
 #include <QtGui/QPointingDevice>
 #include <QtTest/QSignalSpy>
@@ -21,8 +20,6 @@
 using namespace chainrule;
 
 namespace {
-
-constexpr int patience = 240'000; // ms
 
 // A net that tells whether there is ink in row 14 of the frame, by pixel (14, 4): class 1 if so, class 0 if not.
 std::shared_ptr<ModelSnapshot> rowNet(Index iteration = 3400)
@@ -308,12 +305,8 @@ void TestDraw::picture()
 {
     QFETCH(bool, dark);
     applyTheme(dark);
-    TrainingPage page;
-    page.resize(1280 - 196, 680);
-    page.openData(m_data.path());
-    page.show();
-    auto *tool = page.findChild<DrawTool *>();
-    page.findChild<ToolsPanel *>()->setCurrent(tool);
+    Desk desk(m_data.path(), Desk::besideLibrary);
+    auto *tool = desk.open<DrawTool>();
     auto *pad = tool->findChild<DrawPad *>();
     const auto at = [pad](double x, double y) { return QPoint(int(x * pad->width()), int(y * pad->height())); };
     QTest::mousePress(pad, Qt::LeftButton, {}, at(0.25, 0.25));
@@ -322,13 +315,11 @@ void TestDraw::picture()
     for (double angle = -1.5; angle < 2.5; angle += 0.1)
         QTest::mouseMove(pad, at(0.5 + 0.26 * std::cos(angle), 0.69 + 0.2 * std::sin(angle)));
     QTest::mouseRelease(pad, Qt::LeftButton, {}, at(0.3, 0.8));
-    auto *start = page.findChild<QPushButton *>(QStringLiteral("start"));
-    QTRY_VERIFY_WITH_TIMEOUT(start->isEnabled(), patience);
-    page.findChild<QSpinBox *>(QStringLiteral("iterations"))->setValue(300);
-    QTest::mouseClick(start, Qt::LeftButton);
+    desk.type("iterations", QStringLiteral("300"));
+    desk.click("start");
     auto *answeredAt = tool->findChild<QLabel *>(QStringLiteral("answeredAt"));
     QTRY_VERIFY_WITH_TIMEOUT(answeredAt->text().contains(QStringLiteral("300")), patience);
-    QVERIFY(page.grab().save(screenshotPath(dark).arg(QStringLiteral("draw"))));
+    QVERIFY(desk.page.grab().save(screenshotPath(dark).arg(QStringLiteral("draw"))));
 }
 
 QTEST_MAIN(TestDraw)

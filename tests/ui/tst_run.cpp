@@ -77,6 +77,7 @@ private slots:
     void reopenedWindowGoesOnToTheBit_data();
     void reopenedWindowGoesOnToTheBit();
     void offerNamesTheRunAndCanBeLeft();
+    void aRunThatWasIgnoredIsStillThere();
     void anotherWindowKeepsItsOwn();
     void damagedRunIsNamed();
     void runOnOtherPicturesIsRefused();
@@ -163,7 +164,31 @@ void TestRun::offerNamesTheRunAndCanBeLeft()
     desk.click("step"); // another run has begun
     QTRY_COMPARE_WITH_TIMEOUT(desk.iterations(), 1, patience);
     QVERIFY(!desk.offers());
-    QVERIFY(desk.message->text().isEmpty());
+    const QString kept = QStringLiteral("The one on %1, iteration 3 of 5,000 is kept.").arg(name);
+    QVERIFY2(desk.message->text().contains(kept), qPrintable(desk.message->text()));
+}
+
+// Who begins another run without a word has not said that the old one may go.
+void TestRun::aRunThatWasIgnoredIsStillThere()
+{
+    const QTemporaryDir runs;
+    for (const int iterations : { 3, 2 }) { // the second desk is offered the three, and trains two of its own
+        KeepingDesk desk(m_data.path(), runs.path());
+        QTRY_VERIFY_WITH_TIMEOUT(desk.ready(), patience);
+        for (Index i = 1; i <= iterations; ++i) {
+            desk.click("step");
+            QTRY_COMPARE_WITH_TIMEOUT(desk.iterations(), i, patience);
+        }
+    }
+    KeepingDesk desk(m_data.path(), runs.path());
+    QTRY_VERIFY_WITH_TIMEOUT(desk.offers() && desk.ready(), patience);
+    QVERIFY2(desk.message->text().contains(QStringLiteral("iteration 2 of")), qPrintable(desk.message->text()));
+    desk.click("runBefore");
+    QTRY_VERIFY_WITH_TIMEOUT(desk.message->text().contains(QStringLiteral("iteration 3 of")), patience);
+    desk.click("goOn");
+    QTRY_COMPARE_WITH_TIMEOUT(desk.iterations(), 3, patience);
+    desk.click("step");
+    QTRY_COMPARE_WITH_TIMEOUT(desk.iterations(), 4, patience);
 }
 
 void TestRun::anotherWindowKeepsItsOwn()

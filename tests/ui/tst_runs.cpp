@@ -20,6 +20,7 @@
 #include <QtWidgets/QLabel>
 #include <QtWidgets/QLineEdit>
 #include <QtWidgets/QPushButton>
+#include <QtWidgets/QScrollBar>
 
 #include <cmath>
 #include <limits>
@@ -64,7 +65,7 @@ struct Table
         tool.show();
     }
     QString cell(int row, int column) const { return table->model()->index(row, column).data().toString(); }
-    void click(int row, Qt::KeyboardModifiers modifiers = Qt::NoModifier, int column = 2)
+    void click(int row, Qt::KeyboardModifiers modifiers = Qt::NoModifier, int column = 5)
     {
         const QPoint at = table->visualRect(table->model()->index(row, column)).center();
         QTest::mouseClick(table->viewport(), Qt::LeftButton, modifiers, at);
@@ -102,6 +103,7 @@ private slots:
     void runThatHasBegunIsKept();
     void runCanBeTakenUpAgain();
     void atMostSoManyAreKept();
+    void narrowTableShowsWhatDiffers();
     void tableSaysWhatWasChosen();
     void tickHidesItsCurves();
     void renamedInPlace();
@@ -176,6 +178,21 @@ void TestRuns::atMostSoManyAreKept()
     train(history, std::vector<double>(RunHistory::mostEarlierLosses - 5, 1.0));
     history.begin({}, settingsWith(0.1));
     QCOMPARE(history.earlier().size(), std::size_t(6)); // and five of one loss each
+}
+
+// Where room is short, what all runs have in common gives way: Rate and Seed are left.
+void TestRuns::narrowTableShowsWhatDiffers()
+{
+    Table table;
+    table.tool.resize(700, 300);
+    QCOMPARE(table.table->horizontalScrollBar()->maximum(), 0);
+    QStringList shown;
+    for (int column = 0; column < table.table->model()->columnCount(); ++column)
+        if (!table.table->isColumnHidden(column))
+            shown.append(table.table->model()->headerData(column, Qt::Horizontal).toString());
+    QCOMPARE(shown.join(QLatin1Char(' ')), QStringLiteral("Run Rate Seed Iterations Loss Test accuracy"));
+    table.tool.resize(1600, 300);
+    QVERIFY(!table.table->isColumnHidden(1));
 }
 
 void TestRuns::tableSaysWhatWasChosen()

@@ -104,14 +104,14 @@ void TestTraining::curvesAreTheEngines()
     QFETCH(bool, exact);
     Desk desk(m_data.path());
     QTRY_VERIFY_WITH_TIMEOUT(desk.ready(), patience);
-    desk.type("iterations", QStringLiteral("150"));
+    desk.type("iterations", QStringLiteral("40"));
     if (exact) {
         const auto *precision = desk.page.findChild<Segments *>(QStringLiteral("precision"));
         QTest::mouseClick(precision->findChildren<QPushButton *>().at(1), Qt::LeftButton);
     }
     desk.click("start");
-    QTRY_COMPARE_WITH_TIMEOUT(desk.iterations(), 150, patience);
-    const auto wanted = exact ? headlessLosses<double>(m_data.path(), {}, 150) : headlessLosses<float>(m_data.path(), {}, 150);
+    QTRY_COMPARE_WITH_TIMEOUT(desk.iterations(), 40, patience);
+    const auto wanted = exact ? headlessLosses<double>(m_data.path(), {}, 40) : headlessLosses<float>(m_data.path(), {}, 40);
     QCOMPARE(desk.losses(), wanted);
     for (std::size_t i = 0; i < wanted.size(); ++i)
         QCOMPARE(desk.points()[i].x(), double(i));
@@ -124,8 +124,9 @@ void TestTraining::accuracyInBlocksIsTheTrainers()
     QTemporaryDir folder;
     IdxFixture::write(folder.path(), 2300, 1001); // neither is a multiple of a block
     const auto data = loadIdxFolder(folder.path());
-    Trainer<float> whole(data, {});
-    const auto pieces = AnyTrainer::make(data, {}, Precision::Float);
+    const TrainingOptions options{ .hidden = 10 };
+    Trainer<float> whole(data, options);
+    const auto pieces = AnyTrainer::make(data, options, Precision::Float);
     for (int i = 0; i < 20; ++i) {
         whole.step();
         pieces->step();
@@ -145,11 +146,11 @@ void TestTraining::accuracyComesOncePerEpoch()
 {
     Desk desk(m_data.path());
     QTRY_VERIFY_WITH_TIMEOUT(desk.ready(), patience);
-    desk.type("iterations", QStringLiteral("200"));
+    desk.type("iterations", QStringLiteral("62"));
     desk.click("start");
     const CurvePlot &plot = desk.accuracy->plot();
-    QTRY_COMPARE_WITH_TIMEOUT(plot.points(AccuracyChart::Test).size(), std::size_t(34), patience); // 0, 6 … 198
-    for (std::size_t epoch = 0; epoch < 34; ++epoch)
+    QTRY_COMPARE_WITH_TIMEOUT(plot.points(AccuracyChart::Test).size(), std::size_t(11), patience); // 0, 6 … 60
+    for (std::size_t epoch = 0; epoch < 11; ++epoch)
         QCOMPARE(plot.points(AccuracyChart::Training)[epoch].x(), double(epoch));
     QVERIFY(desk.accuracy->plot().points(AccuracyChart::Test).back().y() > 0.8); // it learns
     QVERIFY(!desk.accuracy->legend(AccuracyChart::Test).value().isEmpty());
@@ -175,19 +176,19 @@ void TestTraining::resetGivesTheSameCurve()
 {
     Desk desk(m_data.path());
     QTRY_VERIFY_WITH_TIMEOUT(desk.ready(), patience);
-    desk.type("iterations", QStringLiteral("60"));
+    desk.type("iterations", QStringLiteral("20"));
     desk.click("start");
-    QTRY_COMPARE_WITH_TIMEOUT(desk.iterations(), 60, patience);
+    QTRY_COMPARE_WITH_TIMEOUT(desk.iterations(), 20, patience);
     const auto first = desk.losses();
     desk.click("reset");
     QCOMPARE(desk.iterations(), 0);
     desk.click("start");
-    QTRY_COMPARE_WITH_TIMEOUT(desk.iterations(), 60, patience);
+    QTRY_COMPARE_WITH_TIMEOUT(desk.iterations(), 20, patience);
     QCOMPARE(desk.losses(), first);
     desk.click("reset");
     desk.type("seed", QStringLiteral("2"));
     desk.click("start");
-    QTRY_COMPARE_WITH_TIMEOUT(desk.iterations(), 60, patience);
+    QTRY_COMPARE_WITH_TIMEOUT(desk.iterations(), 20, patience);
     QVERIFY(desk.losses() != first);
 }
 
@@ -213,7 +214,7 @@ void TestTraining::resetShowsNothingOfBefore()
     Desk desk(m_data.path());
     QTRY_VERIFY_WITH_TIMEOUT(desk.ready(), patience);
     desk.type("iterations", QStringLiteral("1000000"));
-    for (int round = 0; round < 10; ++round) {
+    for (int round = 0; round < 5; ++round) {
         desk.click("start");
         QTRY_VERIFY_WITH_TIMEOUT(desk.iterations() > 0, patience);
         QElapsedTimer unheard; // long enough for a report to be posted that nobody has taken
@@ -423,8 +424,8 @@ void TestTraining::eventLoopIsNotDelayed()
     QElapsedTimer clock;
     clock.start();
     const DelayMeter delay;
-    QTRY_VERIFY_WITH_TIMEOUT(reports >= before + 45, patience);
-    const double perSecond = 45'000.0 / double(std::max<qint64>(1, clock.elapsed()));
+    QTRY_VERIFY_WITH_TIMEOUT(reports >= before + 20, patience);
+    const double perSecond = 20'000.0 / double(std::max<qint64>(1, clock.elapsed()));
     qInfo("longest delay %lld ms, %.0f reports/s", static_cast<long long>(delay.longest()), perSecond);
     QVERIFY2(perSecond < 33, qPrintable(QString::number(perSecond)));
     QVERIFY2(delay.longest() < timeLimit(250), qPrintable(QString::number(delay.longest())));

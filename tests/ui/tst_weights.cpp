@@ -1,28 +1,25 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The pictures of the weights as a person looks at them. Leaves pictures.
+#include "tests/ui/desk_window.h"
 #include "tests/ui/idx_fixture.h"
 #include "tests/ui/time_limit.h"
 #include "tests/ui/window_setup.h"
 
 #include "ui/tensor/heat_map.h"
 #include "ui/tensor/scale_bar.h"
+#include "ui/training/confusion/confusion_tool.h"
 #include "ui/training/picture_grid.h"
 #include "ui/training/tools_panel.h"
-#include "ui/training/training_page.h"
 #include "ui/training/weights/matrix_map.h"
 #include "ui/training/weights/weights_tool.h"
 
 #include <QtTest/QSignalSpy>
 #include <QtWidgets/QLabel>
-#include <QtWidgets/QPushButton>
 #include <QtWidgets/QScrollBar>
-#include <QtWidgets/QSpinBox>
 
 using namespace chainrule;
 
 namespace {
-
-constexpr int patience = 240'000; // ms
 
 // Unit k looks at pixel k alone, with the weight k + 1, odd ones with −(k + 1), and leads to class k % 10.
 std::shared_ptr<ModelSnapshot> model(Index hidden, Index iteration = 0, quint64 revision = 1)
@@ -83,6 +80,7 @@ private slots:
     void historyBeginsAnewWithAnotherModel();
     void aThousandUnitsScroll();
     void fiftyPicturesAreCheap();
+    void historyGrowsUnseen();
     void liveAtTheDesk_data() { themeRows(); }
     void liveAtTheDesk();
 
@@ -243,26 +241,46 @@ void TestWeights::fiftyPicturesAreCheap()
     QVERIFY(best < timeLimit(6) * 1'000'000); // 3 on a quiet machine
 }
 
+// Another tab is open, and then the desk is not seen at all: the past that is shown later has no gap.
+void TestWeights::historyGrowsUnseen()
+{
+    Desk desk(m_data.path());
+    desk.open<ConfusionTool>();
+    QTRY_VERIFY_WITH_TIMEOUT(desk.ready(), patience);
+    const QSignalSpy seen(&desk.page.session(), &TrainingSession::seen);
+    desk.type("iterations", QStringLiteral("1000000"));
+    desk.click("start");
+    QTRY_VERIFY_WITH_TIMEOUT(seen.count() >= 4, patience);
+    desk.page.hide();
+    const Index hiddenAt = desk.iterations();
+    const qsizetype before = seen.count();
+    QTRY_VERIFY_WITH_TIMEOUT(seen.count() >= before + 2, patience);
+    desk.page.session().pause();
+    desk.page.show();
+    auto *tool = desk.open<WeightsTool>();
+    auto *units = tool->findChild<PictureGrid *>(QStringLiteral("units"));
+    QTRY_VERIFY_WITH_TIMEOUT(units->count() > 0, patience);
+    units->setCurrent(3);
+    auto *past = tool->findChild<PictureGrid *>(QStringLiteral("past"));
+    QVERIFY2(past->count() >= 5, qPrintable(QString::number(past->count())));
+    QVERIFY(hiddenAt > 0);
+}
+
 void TestWeights::liveAtTheDesk()
 {
     QFETCH(bool, dark);
     applyTheme(dark);
-    TrainingPage page;
-    page.resize(1280 - 196, 680);
-    page.openData(m_data.path());
-    page.show();
-    auto *tool = page.findChild<WeightsTool *>();
-    page.findChild<ToolsPanel *>()->setCurrent(tool);
+    Desk desk(m_data.path(), Desk::besideLibrary);
+    auto *tool = desk.open<WeightsTool>();
     auto *units = tool->findChild<PictureGrid *>(QStringLiteral("units"));
     QTRY_COMPARE_WITH_TIMEOUT(units->count(), 50, patience);
     QTest::mouseClick(units->viewport(), Qt::LeftButton, {}, units->rectOf(7).center());
-    page.findChild<QSpinBox *>(QStringLiteral("iterations"))->setValue(100'000'000);
-    auto *start = page.findChild<QPushButton *>(QStringLiteral("start"));
-    QTest::mouseClick(start, Qt::LeftButton);
+    desk.type("iterations", QStringLiteral("100000000"));
+    desk.click("start");
     auto *past = tool->findChild<PictureGrid *>(QStringLiteral("past"));
     QTRY_VERIFY_WITH_TIMEOUT(past->count() >= 8, patience);
-    QTest::mouseClick(start, Qt::LeftButton);
-    QVERIFY(page.grab().save(screenshotPath(dark).arg(QStringLiteral("weights"))));
+    desk.click("start");
+    QVERIFY(desk.page.grab().save(screenshotPath(dark).arg(QStringLiteral("weights"))));
 }
 
 QTEST_MAIN(TestWeights)

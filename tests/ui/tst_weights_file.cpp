@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Weights to and from files at the training desk.
+#include "tests/ui/desk_window.h"
 #include "tests/ui/idx_fixture.h"
 #include "tests/ui/window_setup.h"
 
 #include "storage/npz.h"
-#include "ui/training/message_bar.h"
-#include "ui/training/training_page.h"
 #include "ui/training/weights/weights_file.h"
 
 #include <QtCore/QFileInfo>
@@ -13,32 +12,24 @@
 #include <QtGui/QDropEvent>
 #include <QtTest/QSignalSpy>
 #include <QtWidgets/QLabel>
-#include <QtWidgets/QPushButton>
-#include <QtWidgets/QSpinBox>
 
 using namespace chainrule;
 
 namespace {
 
-constexpr int patience = 240'000; // ms
-
-struct Desk
+// Follows what the desk sees of its model.
+struct WeightsDesk : Desk
 {
-    TrainingPage page;
     std::shared_ptr<const ModelSnapshot> seen;
 
-    explicit Desk(const QString &data)
+    explicit WeightsDesk(const QString &data)
+        : Desk(data, { 1280, 900 })
     {
         QObject::connect(&page.session(), &TrainingSession::seen, &page, [this](const auto &model) { seen = model; });
-        page.resize(1280, 900);
-        page.openData(data);
-        page.show();
     }
-    QPushButton *button(const char *name) { return page.findChild<QPushButton *>(QLatin1String(name)); }
-    QString message() { return page.findChild<MessageBar *>()->text(); }
-    QString words() { return page.findChild<QLabel *>(QStringLiteral("weightsWords"))->text(); }
-    int hidden() { return page.findChild<QSpinBox *>(QStringLiteral("hidden"))->value(); }
-    bool ready() { return button("saveWeights")->isEnabled() && seen; }
+    QString words() const { return page.findChild<QLabel *>(QStringLiteral("weightsWords"))->text(); }
+    Index hidden() const { return settings->settings().options.hidden; }
+    bool ready() const { return button("saveWeights")->isEnabled() && seen; }
 
     void drop(const QString &path)
     {
@@ -86,18 +77,18 @@ void TestWeightsFile::droppedWeightsBecomeTheModel()
 {
     const auto weights = randomParameters<float>({ 784, 7, 10 }, 0.1, 5);
     saveParameters(path("seven.npz"), weights);
-    Desk desk(m_data.path());
+    WeightsDesk desk(m_data.path());
     QTRY_VERIFY_WITH_TIMEOUT(desk.ready(), patience);
-    QTest::mouseClick(desk.button("epoch"), Qt::LeftButton);
+    desk.click("epoch");
     QTRY_VERIFY_WITH_TIMEOUT(desk.seen->iteration == 6, patience);
     const quint64 before = desk.seen->revision;
     desk.drop(path("seven.npz"));
     QTRY_VERIFY_WITH_TIMEOUT(desk.seen->revision > before, patience);
     QCOMPARE(desk.seen->iteration, Index(0));
     QVERIFY(desk.seen->parameters == converted<double>(weights));
-    QCOMPARE(desk.hidden(), 7);
+    QCOMPARE(desk.hidden(), Index(7));
     QCOMPARE(desk.words(), QStringLiteral("Loaded from seven.npz"));
-    QTest::mouseClick(desk.button("step"), Qt::LeftButton); // it goes on like any other
+    desk.click("step"); // it goes on like any other
     QTRY_VERIFY_WITH_TIMEOUT(desk.seen->iteration == 1, patience);
 }
 
@@ -107,20 +98,26 @@ void TestWeightsFile::accuracyIsTakenOnLoad()
     Parameters<float> weights{ { 784, 1, 10 }, std::vector<float>(784), { 0 }, std::vector<float>(10), std::vector<float>(10) };
     weights.b2[3] = 1;
     saveParameters(path("three.npz"), weights);
-    Desk desk(m_data.path());
+    WeightsDesk desk(m_data.path());
     QTRY_VERIFY_WITH_TIMEOUT(desk.ready(), patience);
     desk.drop(path("three.npz"));
     QTRY_COMPARE_WITH_TIMEOUT(desk.page.history().current().accuracies.size(), std::size_t(1), patience);
     const LabelledImages &test = desk.page.data()->test;
     const double threes = double(std::ranges::count(test.labels, 3)) / double(test.count);
     QCOMPARE(desk.page.history().current().accuracies[0].accuracy.test, threes);
+    desk.click("epoch"); // and not once more after the first iteration
+    QTRY_VERIFY_WITH_TIMEOUT(desk.seen->iteration == 6, patience);
+    desk.click("step");
+    QTRY_COMPARE_WITH_TIMEOUT(desk.page.history().current().accuracies.size(), std::size_t(2), patience);
+    QCOMPARE(desk.page.history().current().accuracies[1].epoch, Index(1));
+    QCOMPARE(desk.page.history().current().accuracies[0].accuracy.test, threes);
 }
 
 void TestWeightsFile::whatIsSavedIsTheNetOfNow()
 {
-    Desk desk(m_data.path());
+    WeightsDesk desk(m_data.path());
     QTRY_VERIFY_WITH_TIMEOUT(desk.ready(), patience);
-    QTest::mouseClick(desk.button("epoch"), Qt::LeftButton);
+    desk.click("epoch");
     QTRY_VERIFY_WITH_TIMEOUT(desk.seen->iteration == 6, patience);
     desk.page.findChild<WeightsFile *>()->save(path("saved.npz"));
     QTRY_VERIFY_WITH_TIMEOUT(desk.words() == QStringLiteral("Saved to saved.npz, of iteration 6"), patience);
@@ -131,7 +128,7 @@ void TestWeightsFile::weightsThatNeedDoubleStayExact()
 {
     const auto weights = randomParameters<double>({ 784, 2, 10 }, 0.1, 5);
     saveParameters(path("double.npz"), weights);
-    Desk desk(m_data.path());
+    WeightsDesk desk(m_data.path());
     QTRY_VERIFY_WITH_TIMEOUT(desk.ready(), patience);
     const quint64 before = desk.seen->revision;
     desk.drop(path("double.npz"));
@@ -162,27 +159,27 @@ void TestWeightsFile::whatDoesNotFitIsRefused()
     QVERIFY(text.open(QIODevice::WriteOnly));
     text.write("these are no weights");
     text.close();
-    Desk desk(m_data.path());
+    WeightsDesk desk(m_data.path());
     QTRY_VERIFY_WITH_TIMEOUT(desk.ready(), patience);
     const auto before = desk.seen;
     desk.drop(m_data.filePath(name));
-    QTRY_VERIFY_WITH_TIMEOUT(!desk.message().isEmpty(), patience);
-    QVERIFY2(desk.message().contains(reason), qPrintable(desk.message()));
-    QVERIFY(desk.message().contains(QStringLiteral("The net in use stays")));
+    QTRY_VERIFY_WITH_TIMEOUT(!desk.message->text().isEmpty(), patience);
+    QVERIFY2(desk.message->text().contains(reason), qPrintable(desk.message->text()));
+    QVERIFY(desk.message->text().contains(QStringLiteral("The net in use stays")));
     desk.page.session().look();
     QTRY_VERIFY_WITH_TIMEOUT(desk.seen != before, patience);
     QCOMPARE(desk.seen->revision, before->revision);
     QVERIFY(desk.seen->parameters == before->parameters);
-    QCOMPARE(desk.hidden(), 50);
+    QCOMPARE(desk.hidden(), Index(50));
 }
 
 void TestWeightsFile::whatCannotBeWrittenIsTold()
 {
-    Desk desk(m_data.path());
+    WeightsDesk desk(m_data.path());
     QTRY_VERIFY_WITH_TIMEOUT(desk.ready(), patience);
     desk.page.findChild<WeightsFile *>()->save(path("no such folder/weights.npz"));
-    QTRY_VERIFY_WITH_TIMEOUT(!desk.message().isEmpty(), patience);
-    QVERIFY2(desk.message().contains(QStringLiteral("cannot be written")), qPrintable(desk.message()));
+    QTRY_VERIFY_WITH_TIMEOUT(!desk.message->text().isEmpty(), patience);
+    QVERIFY2(desk.message->text().contains(QStringLiteral("cannot be written")), qPrintable(desk.message->text()));
 }
 
 QTEST_MAIN(TestWeightsFile)

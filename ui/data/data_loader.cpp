@@ -1,16 +1,21 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/data/data_loader.h"
 
-#include "engine/digits.h"
 #include "storage/idx.h"
 #include "ui/text/download_words.h"
 #include "ui/text/storage_words.h"
 
 #include <QtCore/QDir>
 
+#include <chrono>
+#include <mutex>
+#include <thread>
+
 namespace chainrule {
 
 namespace {
+
+constexpr std::chrono::seconds threadPatience(2); // for a thread that is to end with the window
 
 using Report = std::function<void(const DataLoader::Progress &)>;
 
@@ -35,12 +40,13 @@ LoadedData read(const QString &folder, const std::stop_token &stop)
 }
 
 // Without data when it was stopped. Throws StorageError, DownloadError.
-LoadedData loadNow(const DataSource &source, const DownloadPlan &plan, const std::stop_token &stop, const Report &report)
+LoadedData loadNow(const DataSource &source, const DownloadPlan &plan, const DigitsOptions &digits, const std::stop_token &stop,
+                   const Report &report)
 {
     DataLoader::Progress progress = beginning(source);
     switch (source.kind) {
     case DataSource::Kind::Digits:
-        return { makeDigits({}, stop,
+        return { makeDigits(digits, stop,
                             [&](double part) {
                                 progress.part = part;
                                 report(progress);
@@ -62,37 +68,64 @@ LoadedData loadNow(const DataSource &source, const DownloadPlan &plan, const std
 
 } // namespace
 
+// A thread that hangs outlives the loader, and posts what nobody collects.
+struct DataLoader::Post
+{
+    Mailbox<Letter> letters; // thread → window
+    std::mutex mutex; // of:
+    DataLoader *loader; // null when it has gone
+
+    void send(Letter letter)
+    {
+        letters.post(std::move(letter));
+        const std::lock_guard lock(mutex);
+        if (loader)
+            QMetaObject::invokeMethod(loader, &DataLoader::collect, Qt::QueuedConnection);
+    }
+};
+
 DataLoader::DataLoader(QObject *parent)
     : QObject(parent)
     , m_download(mnistPlan())
+    , m_post(std::make_shared<Post>())
 {
-    connect(this, &DataLoader::posted, this, &DataLoader::collect, Qt::QueuedConnection);
+    m_post->loader = this;
 }
 
-DataLoader::~DataLoader() = default; // the thread is the last member: it is stopped and joined first
+DataLoader::~DataLoader()
+{
+    m_stop.request_stop();
+    {
+        const std::lock_guard lock(m_post->mutex);
+        m_post->loader = nullptr;
+    }
+    const auto until = std::chrono::steady_clock::now() + threadPatience;
+    for (const std::future<void> &thread : m_threads)
+        thread.wait_until(until);
+}
 
 void DataLoader::load(const DataSource &source)
 {
     cancel();
     m_loading = true;
     m_progress = beginning(source);
-    m_thread = std::jthread([this, source, plan = m_download, job = m_job](const std::stop_token &stop) {
-        const auto post = [this, job](decltype(Letter::content) content) {
-            m_letters.post({ job, std::move(content) });
-            emit posted();
-        };
-        try {
-            LoadedData data = loadNow(source, plan, stop, post);
-            if (data.data)
-                post(std::move(data));
-        } catch (const StorageError &error) {
-            post(words(error));
-        } catch (const DownloadError &error) {
-            post(words(error));
-        } catch (const std::bad_alloc &) {
-            post(words(StorageError(StorageError::Kind::TooLarge, source.folder)));
-        }
-    });
+    std::packaged_task<void()> work(
+        [post = m_post, source, plan = m_download, digits = m_digits, job = m_job, stop = m_stop.get_token()] {
+            const auto send = [&](decltype(Letter::content) content) { post->send({ job, std::move(content) }); };
+            try {
+                LoadedData data = loadNow(source, plan, digits, stop, send);
+                if (data.data)
+                    send(std::move(data));
+            } catch (const StorageError &error) {
+                send(words(error));
+            } catch (const DownloadError &error) {
+                send(words(error));
+            } catch (const std::bad_alloc &) {
+                send(words(StorageError(StorageError::Kind::TooLarge, source.folder)));
+            }
+        });
+    m_threads.push_back(work.get_future());
+    std::thread([work = std::move(work)]() mutable { work.make_ready_at_thread_exit(); }).detach();
     emit progressed();
 }
 
@@ -100,13 +133,16 @@ void DataLoader::cancel()
 {
     ++m_job;
     m_loading = false;
-    m_thread = {}; // asks it to stop, and waits
+    m_stop.request_stop();
+    m_stop = {};
+    std::erase_if(m_threads,
+                  [](const auto &thread) { return thread.wait_for(std::chrono::seconds(0)) == std::future_status::ready; });
     emit progressed();
 }
 
 void DataLoader::collect()
 {
-    for (const Letter &letter : m_letters.collect())
+    for (const Letter &letter : m_post->letters.collect())
         if (letter.job == m_job)
             std::visit([this](const auto &content) { receive(content); }, letter.content);
 }

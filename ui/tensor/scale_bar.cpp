@@ -40,11 +40,14 @@ void ScaleBar::paintEvent(QPaintEvent *)
     painter.setFont(small);
     painter.setPen(theme.mutedText);
     const QRect words(0, barHeight + 4, width(), height() - barHeight - 4);
-    painter.drawText(words, Qt::AlignHCenter | Qt::AlignTop, displayNumber(0));
+    const QString least = displayNumber(-m_limit), zero = displayNumber(0), most = displayNumber(m_limit);
+    const int needed = 2 * painter.fontMetrics().horizontalAdvance(least) + painter.fontMetrics().horizontalAdvance(zero);
+    if (m_limit == 0 || needed + 2 * Size::grid <= width()) // the middle is told by its colour too
+        painter.drawText(words, Qt::AlignHCenter | Qt::AlignTop, zero);
     if (m_limit == 0)
         return; // a matrix of zeros has no scale
-    painter.drawText(words, Qt::AlignLeft | Qt::AlignTop, displayNumber(-m_limit));
-    painter.drawText(words, Qt::AlignRight | Qt::AlignTop, displayNumber(m_limit));
+    painter.drawText(words, Qt::AlignLeft | Qt::AlignTop, least);
+    painter.drawText(words, Qt::AlignRight | Qt::AlignTop, most);
 }
 
 } // namespace chainrule

@@ -9,7 +9,7 @@
 
 namespace chainrule {
 
-// Is given the model a few times a second while it is to be seen, and keeps nothing but what it shows of it. What takes
+// Is given the model a few times a second while it is to be seen, and keeps little more than what it shows of it. What takes
 // longer than a frame belongs on another thread; a figure of an older model than the last one shown is drawn muted, and
 // says of which iteration it is.
 class ModelTool : public QWidget
@@ -21,6 +21,8 @@ public:
 
     // The model as it is now; nullptr when there is none, or another one is being made.
     virtual void showModel(const std::shared_ptr<const ModelSnapshot> &model) = 0;
+    // The model now and then, be the tool seen or not: for what it shows of the past.
+    virtual void remember(const ModelSnapshot &) { }
     // Whether showModel needs the gradients too.
     virtual bool wantsGradients() const { return false; }
 

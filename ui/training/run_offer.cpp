@@ -9,6 +9,12 @@
 
 namespace chainrule {
 
+namespace {
+
+const QString runShelf = QStringLiteral("run");
+
+} // namespace
+
 RunOffer::RunOffer(TrainingSession &session, MessageBar &message, QObject *parent)
     : QObject(parent)
     , m_session(session)
@@ -17,16 +23,34 @@ RunOffer::RunOffer(TrainingSession &session, MessageBar &message, QObject *paren
     connect(&session, &TrainingSession::found, this, qOverload<const RunFound &>(&RunOffer::take));
     connect(&session, &TrainingSession::kept, this, qOverload<const RunKept &>(&RunOffer::take));
     connect(&session, &TrainingSession::restoreFailed, this, qOverload<const RestoreFailed &>(&RunOffer::take));
-    connect(&session, &TrainingSession::restored, this, &RunOffer::withdraw);
+    connect(&session, &TrainingSession::restored, this, &RunOffer::restored);
 }
 
 void RunOffer::keepIn(const QString &folder, int interval)
 {
-    m_shelf = std::make_unique<Shelf>(folder, QStringLiteral("run"));
+    m_runs = folder;
+    m_interval = interval;
+    m_shelf = std::make_unique<Shelf>(folder, runShelf);
     if (m_shelf->path().isEmpty())
         emit keptChanged(tr("This run is not kept: nothing can be written into %1").arg(folder));
     else
-        m_session.keepRun(m_shelf->path(), interval);
+        look();
+}
+
+void RunOffer::look()
+{
+    m_further = std::make_unique<Shelf>(m_runs, runShelf, Shelf::Want::Newest);
+    if (m_further->path().isEmpty())
+        m_further.reset();
+    m_session.findRun(m_shelf->path());
+}
+
+// From now on, in the place that is held.
+void RunOffer::keep()
+{
+    m_further.reset(); // another window may offer these
+    m_passed.clear();
+    m_session.keepRun(m_shelf->path(), m_interval);
 }
 
 void RunOffer::dataOpened(const QString &folder)
@@ -38,10 +62,40 @@ void RunOffer::dataOpened(const QString &folder)
         offer();
 }
 
+void RunOffer::begun()
+{
+    if (!m_found.run) {
+        withdraw();
+        return;
+    }
+    const QString left = named();
+    auto beside = std::make_unique<Shelf>(m_runs, runShelf, Shelf::Want::Empty);
+    withdraw();
+    if (beside->path().isEmpty()) { // so many runs are kept that the one which was offered has to give way
+        keep();
+        return;
+    }
+    m_shelf = std::move(beside);
+    keep();
+    m_message.say(tr("A new run has begun. The one on %1 is kept.").arg(left),
+                  tr("It is offered again, after this one, when the training desk is opened the next time."));
+}
+
+// By goOn(), or because weights were loaded.
+void RunOffer::restored()
+{
+    if (m_restoring) {
+        withdraw();
+        keep();
+    } else {
+        begun();
+    }
+}
+
 void RunOffer::withdraw()
 {
     m_found = {};
-    m_waiting = false;
+    m_waiting = m_restoring = false;
     if (std::exchange(m_offered, false))
         m_message.hide();
 }
@@ -49,6 +103,9 @@ void RunOffer::withdraw()
 void RunOffer::take(const RunFound &found)
 {
     m_found = found;
+    const bool foreign = found.error && found.error->kind() == StorageError::Kind::NewerVersion; // not ours to write over
+    if (!found.run && !foreign)
+        keep();
     offer();
 }
 
@@ -64,8 +121,7 @@ void RunOffer::take(const RunKept &result)
 
 void RunOffer::take(const RestoreFailed &failure)
 {
-    m_waiting = false;
-    m_offered = false;
+    m_waiting = m_restoring = m_offered = false;
     m_message.say(tr("The run of last time cannot go on."),
                   failure.otherData
                       ? tr("It was trained on other pictures than those that are in use now. Choose its data, and "
@@ -73,11 +129,11 @@ void RunOffer::take(const RestoreFailed &failure)
                       : tr("There is not enough memory for it. What is in use now stays."));
 }
 
-QString RunOffer::question() const
+QString RunOffer::named() const
 {
     const auto number = [](Index n) { return QLocale().toString(qlonglong(n)); };
     const TrainingPosition &position = positionOf(*m_found.run);
-    return tr("Go on with the run on %1, iteration %2 of %3?")
+    return tr("%1, iteration %2 of %3", "data of a run, how far it came")
         .arg(m_found.run->dataName, number(position.iteration), number(m_found.run->length.iterations(position)));
 }
 
@@ -90,8 +146,17 @@ void RunOffer::offer()
         m_message.say(words(*m_found.error), tr("A new run can be trained all the same."));
     if (!m_found.run)
         return;
-    m_message.say(question(), tr("It is as it was when it was saved last. A new run takes its place."),
-                  { { tr("Go on"), QStringLiteral("goOn"), [this] { goOn(); } } });
+    QList<MessageBar::Action> actions{ { tr("Go on"), QStringLiteral("goOn"), [this] { goOn(); } } };
+    if (m_further)
+        actions.append({ tr("The one before"), QStringLiteral("runBefore"), [this] { lookFurther(); } });
+    m_message.say(tr("Go on with the run on %1?").arg(named()),
+                  tr("It is as it was when it was saved last. A new run is kept beside it."), actions);
+}
+
+void RunOffer::lookFurther()
+{
+    m_passed.push_back(std::exchange(m_shelf, std::move(m_further)));
+    look();
 }
 
 void RunOffer::goOn()
@@ -102,6 +167,7 @@ void RunOffer::goOn()
         emit dataWanted(wanted.isEmpty() ? QStringLiteral("digits") : wanted);
     else
         m_session.restore(m_found.run);
+    m_restoring = !m_waiting;
 }
 
 } // namespace chainrule

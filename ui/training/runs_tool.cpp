@@ -2,6 +2,7 @@
 #include "ui/training/runs_tool.h"
 
 #include "ui/tensor/copy_table.h"
+#include "ui/training/run_settings.h"
 #include "ui/training/runs_model.h"
 
 #include <QtCore/QEvent>
@@ -52,6 +53,8 @@ RunsTool::RunsTool(RunHistory &history, QWidget *parent)
     connect(m_delete, &QPushButton::clicked, this, &RunsTool::remove);
     connect(m_undo, &QPushButton::clicked, this, &RunsTool::undo);
     connect(&history, &RunHistory::listChanged, this, &RunsTool::showSelection);
+    connect(&history, &RunHistory::listChanged, this, &RunsTool::fitColumns);
+    connect(&history, &RunHistory::settingsChanged, this, &RunsTool::fitColumns);
     addShortcut(QKeySequence::Delete, &RunsTool::remove);
     addShortcut(QKeySequence::Undo, &RunsTool::undo);
     m_model->setTheme(Theme::of(palette()));
@@ -94,6 +97,21 @@ void RunsTool::makeTable()
         m_table->setCurrentIndex(index.siblingAtColumn(0));
         m_table->edit(index.siblingAtColumn(0));
     });
+}
+
+// Where there is no room for all of them, settings in which all runs agree are not shown.
+void RunsTool::fitColumns()
+{
+    std::vector<const RunRecord *> runs;
+    for (int row = 0; row < m_model->rowCount(); ++row)
+        runs.push_back(&m_model->run(row));
+    const std::vector<int> differing = differences(runs);
+    const int settings = int(runSettings().size());
+    for (int place = 0; place < settings; ++place)
+        m_table->setColumnHidden(1 + place, false);
+    const bool narrow = m_table->horizontalHeader()->length() > m_table->maximumViewportSize().width();
+    for (int place = 0; place < settings; ++place)
+        m_table->setColumnHidden(1 + place, narrow && std::ranges::find(differing, place) == differing.end());
 }
 
 void RunsTool::addShortcut(QKeySequence::StandardKey key, void (RunsTool::*slot)())
@@ -182,6 +200,12 @@ void RunsTool::remove()
 void RunsTool::undo()
 {
     m_history.undoRemove();
+}
+
+void RunsTool::resizeEvent(QResizeEvent *event)
+{
+    ModelTool::resizeEvent(event);
+    fitColumns();
 }
 
 void RunsTool::changeEvent(QEvent *event)

@@ -25,10 +25,12 @@ public:
 
 protected:
     void changeEvent(QEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
 
 private:
     QLayout *makeButtons();
     void makeTable();
+    void fitColumns();
     void addShortcut(QKeySequence::StandardKey key, void (RunsTool::*slot)());
     std::vector<int> selected() const; // numbers of the runs
     void showSelection();

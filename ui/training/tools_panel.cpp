@@ -15,6 +15,7 @@ namespace chainrule {
 namespace {
 
 constexpr int interval = 100; // ms: what a person can follow; each look copies the parameters once
+constexpr int unseenInterval = 1000; // ms: enough for what is shown of the past later on
 
 } // namespace
 
@@ -74,18 +75,20 @@ void ToolsPanel::modelMoved(Index iteration)
 void ToolsPanel::ask()
 {
     const bool waiting = m_askedOf == m_session.revision(); // an answer of another model never comes
-    if (!m_moved || waiting || m_pause.isActive() || !current() || !isVisible())
+    if (!m_moved || waiting || m_pause.isActive() || !current())
         return;
     m_moved = false;
     m_askedOf = m_session.revision();
-    m_pause.start(interval, this);
-    m_session.look(current()->wantsGradients());
+    m_pause.start(isVisible() ? interval : unseenInterval, this);
+    m_session.look(isVisible() && current()->wantsGradients());
 }
 
 void ToolsPanel::take(const std::shared_ptr<const ModelSnapshot> &model)
 {
     m_model = model;
     m_askedOf.reset();
+    for (int i = 0; i < m_tools->count(); ++i)
+        static_cast<ModelTool *>(m_tools->widget(i))->remember(*model);
     if (current() && isVisible())
         current()->showModel(model);
     ask();
@@ -95,6 +98,7 @@ void ToolsPanel::showEvent(QShowEvent *event)
 {
     QWidget::showEvent(event);
     m_moved = true;
+    m_pause.stop(); // it may be a long one
     ask();
 }
 

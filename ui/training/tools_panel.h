@@ -15,7 +15,7 @@ namespace chainrule {
 class ModelTool;
 class TrainingSession;
 
-// Asks the session for the model when it has moved on, at most ten times a second, and only while a tool is visible.
+// Asks the session for the model when it has moved on: at most ten times a second, or once while no tool is visible.
 class ToolsPanel final : public QWidget
 {
     Q_OBJECT

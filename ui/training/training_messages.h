@@ -63,8 +63,14 @@ struct SetPace
     double perSecond = 0;
 };
 
-// The run is kept in this file from now on, every so many milliseconds while it moves, and at the end. A RunFound tells of
-// the run that it holds already.
+// Answered by a RunFound: the run that this file holds.
+struct FindRun
+{
+    QString path;
+};
+
+// The run is kept in this file from now on, every so many milliseconds while it moves, and at the end. Takes the place of the
+// run that it holds.
 struct KeepRun
 {
     QString path;
@@ -99,8 +105,8 @@ struct Look
 struct TrainingCommand
 {
     quint64 serial = 0;
-    std::variant<UseData, Rebuild, RunSteps, Pause, SetLearningRate, SetBatch, SetPace, KeepRun, RestoreRun, LoadWeights,
-                 BackToGood, Look>
+    std::variant<UseData, Rebuild, RunSteps, Pause, SetLearningRate, SetBatch, SetPace, FindRun, KeepRun, RestoreRun,
+                 LoadWeights, BackToGood, Look>
         order;
 };
 
@@ -159,6 +165,14 @@ struct WeightsRefused
     StorageError error;
 };
 
+// The memory does not suffice for mini-batches of that size.
+struct BatchRefused
+{
+    Index wanted = 0;
+    Index kept = 0; // that goes on
+};
+
+// Of an order to look for one. Empty when there was none.
 struct RunFound
 {
     std::shared_ptr<const SavedRun> run;
@@ -207,7 +221,7 @@ struct ModelSeen
 };
 
 using TrainingMessage = std::variant<TrainingProgress, DataOpened, OpenFailed, ModelSeen, RunRestored, RestoreFailed,
-                                     WeightsRefused, RunFound, RunKept>;
+                                     WeightsRefused, BatchRefused, RunFound, RunKept>;
 
 struct TrainingChannel
 {

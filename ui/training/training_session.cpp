@@ -81,6 +81,11 @@ void TrainingSession::setPace(double perSecond)
     send(SetPace{ perSecond });
 }
 
+void TrainingSession::findRun(const QString &path)
+{
+    send(FindRun{ path });
+}
+
 void TrainingSession::keepRun(const QString &path, int interval)
 {
     send(KeepRun{ path, interval });

@@ -30,7 +30,8 @@ public:
     void setLearningRate(double rate);
     void setBatch(Index batch);
     void setPace(double perSecond); // 0: as quick as can be
-    // From now on the run is kept in this file; how often, in milliseconds. found() tells of the run that is in it.
+    void findRun(const QString &path); // found() answers
+    // From now on the run is kept in this file, whatever is in it; how often, in milliseconds.
     void keepRun(const QString &path, int interval);
     // restored() answers, or restoreFailed(), and the model of now stays.
     void restore(std::shared_ptr<const SavedRun> run);
@@ -55,6 +56,7 @@ signals:
     void restored(const RunRestored &run); // there is another model, with this past
     void restoreFailed(const RestoreFailed &failure);
     void weightsRefused(const StorageError &error);
+    void batchRefused(const BatchRefused &refused); // the batch size of now stays
     void found(const RunFound &run);
     void kept(const RunKept &result);
     void seen(const std::shared_ptr<const ModelSnapshot> &model); // of the model of now
@@ -70,6 +72,7 @@ private:
     void take(const RunRestored &run);
     void take(const RestoreFailed &failure) { emit restoreFailed(failure); }
     void take(const WeightsRefused &refused) { emit weightsRefused(refused.error); }
+    void take(const BatchRefused &refused) { emit batchRefused(refused); }
     void take(const RunFound &run) { emit found(run); }
     void take(const RunKept &result) { emit kept(result); }
 

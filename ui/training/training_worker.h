@@ -39,6 +39,7 @@ private:
     void take(const SetLearningRate &order);
     void take(const SetBatch &order);
     void take(const SetPace &order);
+    void take(const FindRun &order);
     void take(const KeepRun &order);
     void take(const RestoreRun &order);
     void take(const LoadWeights &order);

@@ -99,7 +99,7 @@ void WeightsTool::showModel(const std::shared_ptr<const ModelSnapshot> &model)
 {
     m_model = model;
     if (model) {
-        m_history.add(*model);
+        remember(*model);
         const Parameters<double> &p = model->parameters;
         m_limit = heatLimit({ p.W1.data(), p.size.inputs, p.size.hidden });
         m_second->setMatrix(p.W2, p.size.classes);

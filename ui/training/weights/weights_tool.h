@@ -21,6 +21,7 @@ public:
     explicit WeightsTool(QWidget *parent = nullptr);
 
     void showModel(const std::shared_ptr<const ModelSnapshot> &model) override;
+    void remember(const ModelSnapshot &model) override { m_history.add(model); }
 
 private:
     void layOut();
