@@ -17,6 +17,7 @@
 #include "ui/text/storage_words.h"
 #include "ui/theme/theme.h"
 
+#include <QtGui/QAccessible>
 #include <QtWidgets/QInputDialog>
 #include <QtWidgets/QLabel>
 
@@ -89,6 +90,8 @@ void EditDesk::say(const QString &notice)
     m_notice->move((room.width() - m_notice->width()) / 2, room.height() - m_notice->height() - 2 * Size::grid);
     m_notice->show();
     m_notice->raise();
+    QAccessibleEvent heard(m_notice, QAccessible::Alert); // read aloud, as it is shown
+    QAccessible::updateAccessibility(&heard);
 }
 
 void EditDesk::hush()
