@@ -55,11 +55,9 @@ private:
     void buildFileMenu();
     void buildEditMenu();
     void buildViewMenu();
-    void buildThemeMenu(QMenu &menu);
     void buildRunMenu();
-    void buildHelpMenu();
     QAction *addAction(QMenu &menu, const QString &text, const QList<QKeySequence> &keys, std::function<void()> does);
-    QAction *addStepAction(QMenu &menu, const QString &text, const QList<QKeySequence> &keys, std::function<void()> does);
+    void addStepAction(QMenu &menu, const QString &text, const QList<QKeySequence> &keys, std::function<void()> does);
     MiniBatch miniBatch() const;
     void openEntry(const QString &id);
     void showDocument(const GraphDocument &document);
@@ -67,7 +65,7 @@ private:
     void showPage(QWidget *page);
     void showPanel(int index);
     void typeExpression();
-    void addExports(QMenu &menu, const QList<QAction *> &actions);
+    void shareKeys(const QList<QAction *> &actions);
     void setPresentation(bool on);
     void updateTitle();
     void restoreLayout();
