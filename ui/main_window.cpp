@@ -120,7 +120,10 @@ void MainWindow::fillLibrary()
     for (const DemoTitle &demo : demoTitles())
         m_library->addEntry(topicTitle(demo.topic), demo.id, demo.title);
     m_library->addEntry(topicTitle(QStringLiteral("network")), trainingId, tr("Training desk"));
-    const auto showRecent = [this] { m_library->setFiles(tr("YOUR GRAPHS"), m_documents->recent().paths()); };
+    const auto showRecent = [this] {
+        m_library->setFiles(tr("YOUR GRAPHS"), m_documents->recent().paths());
+        showFile(); // it may be one of these now
+    };
     connect(&m_documents->recent(), &RecentFiles::changed, this, showRecent);
     showRecent();
 }
@@ -290,11 +293,6 @@ void MainWindow::shareKeys(const QList<QAction *> &actions)
     addActions(actions);
     for (QAction *action : actions)
         m_diagramActions->addAction(action);
-}
-
-void MainWindow::openFile(const QString &path)
-{
-    m_documents->open(path);
 }
 
 void MainWindow::keepUnsavedWork()

@@ -37,8 +37,6 @@ public:
     bool openDemo(const QString &id);
     // This demo or file, or else what was open last, or else the first demo to look at.
     void openFirst(const QString &demoOrFile);
-    // A graph document; what cannot be opened is told to the person.
-    void openFile(const QString &path);
     // What was not saved when the program ended is offered, and from now on kept.
     void keepUnsavedWork();
     // The training desk with these data: "digits", or a folder of IDX files; empty for those that are in use.
