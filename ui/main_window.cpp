@@ -5,19 +5,23 @@
 #include "ui/diagram/diagram_page.h"
 #include "ui/diagram/diagram_view.h"
 #include "ui/diagram/graph_session.h"
-#include "ui/diagram/motion.h"
 #include "ui/diagram/return_bar.h"
+#include "ui/diagram/view_actions.h"
 #include "ui/documents/documents.h"
 #include "ui/documents/recovery.h"
 #include "ui/editor/edit_actions.h"
 #include "ui/export/export_menu.h"
 #include "ui/expression/expression_dialog.h"
+#include "ui/help/help_menu.h"
 #include "ui/library/library_panel.h"
+#include "ui/library/topics.h"
 #include "ui/side/side_panel.h"
 #include "ui/theme/theme.h"
 #include "ui/theme/theme_switch.h"
+#include "ui/timeline/step_actions.h"
 #include "ui/timeline/timeline_bar.h"
 #include "ui/training/message_bar.h"
+#include "ui/training/net_in_diagram.h"
 #include "ui/training/training_page.h"
 
 #include <QtCore/QFileInfo>
@@ -28,7 +32,6 @@
 #include <QtGui/QUndoGroup>
 #include <QtWidgets/QDockWidget>
 #include <QtWidgets/QMenuBar>
-#include <QtWidgets/QMessageBox>
 #include <QtWidgets/QStackedWidget>
 #include <QtWidgets/QVBoxLayout>
 
@@ -39,7 +42,6 @@ namespace {
 const QString trainingId = QStringLiteral("training");
 const QString geometryKey = QStringLiteral("window/geometry");
 const QString docksKey = QStringLiteral("window/docks");
-const QString animateKey = QStringLiteral("window/animate");
 const QString documentKey = QStringLiteral("window/demo");
 const QString firstDemo = QStringLiteral("apple_orange"); // the smallest with everything in it: fan-in, a sum, two products
 constexpr int docksVersion = 1;
@@ -47,19 +49,6 @@ constexpr QSize ordinarySize(1280, 800);
 constexpr QSize smallestSize(960, 600);
 constexpr int libraryWidth = 196;
 constexpr int sideWidth = 304;
-
-// Documents name their topic by an id; these are the headings.
-QString topicTitle(const QString &topic)
-{
-    const std::pair<QString, QString> titles[] = { { QStringLiteral("shopping"), MainWindow::tr("SHOPPING") },
-                                                   { QStringLiteral("gates"), MainWindow::tr("GATES") },
-                                                   { QStringLiteral("layers"), MainWindow::tr("LAYERS") },
-                                                   { QStringLiteral("network"), MainWindow::tr("NETWORK") } };
-    for (const auto &[id, title] : titles)
-        if (id == topic)
-            return title;
-    return topic.toUpper();
-}
 
 } // namespace
 
@@ -91,7 +80,7 @@ MainWindow::MainWindow(QWidget *parent)
     buildEditMenu();
     buildViewMenu();
     buildRunMenu();
-    buildHelpMenu();
+    addHelp(*menuBar()->addMenu(tr("&Help")), *this);
     fillLibrary();
     connect(m_library, &LibraryPanel::openRequested, this, &MainWindow::openEntry);
     connect(m_diagram, &DiagramPage::titleChanged, this, &MainWindow::updateTitle);
@@ -131,7 +120,10 @@ void MainWindow::fillLibrary()
     for (const DemoTitle &demo : demoTitles())
         m_library->addEntry(topicTitle(demo.topic), demo.id, demo.title);
     m_library->addEntry(topicTitle(QStringLiteral("network")), trainingId, tr("Training desk"));
-    const auto showRecent = [this] { m_library->setFiles(tr("YOUR GRAPHS"), m_documents->recent().paths()); };
+    const auto showRecent = [this] {
+        m_library->setFiles(tr("YOUR GRAPHS"), m_documents->recent().paths());
+        showFile(); // it may be one of these now
+    };
     connect(&m_documents->recent(), &RecentFiles::changed, this, showRecent);
     showRecent();
 }
@@ -145,12 +137,9 @@ QAction *MainWindow::addAction(QMenu &menu, const QString &text, const QList<QKe
     return action;
 }
 
-QAction *MainWindow::addStepAction(QMenu &menu, const QString &text, const QList<QKeySequence> &keys,
-                                   std::function<void()> does)
+void MainWindow::addStepAction(QMenu &menu, const QString &text, const QList<QKeySequence> &keys, std::function<void()> does)
 {
-    QAction *action = addAction(menu, text, keys, std::move(does));
-    m_diagramActions->addAction(action);
-    return action;
+    shareKeys({ addAction(menu, text, keys, std::move(does)) });
 }
 
 void MainWindow::buildFileMenu()
@@ -164,7 +153,8 @@ void MainWindow::buildFileMenu()
         m_library->focusFilter();
     });
     menu.addSeparator();
-    addExports(menu, m_exports->fileActions());
+    menu.addActions(m_exports->fileActions());
+    shareKeys(m_exports->fileActions());
     menu.addSeparator();
     addAction(menu, tr("&Quit"), { QKeySequence(Qt::CTRL | Qt::Key_Q) }, [this] { close(); });
 }
@@ -180,7 +170,8 @@ void MainWindow::buildEditMenu()
     redo->setShortcuts(QKeySequence::Redo);
     menu.addActions({ undo, redo });
     menu.addSeparator();
-    addExports(menu, m_exports->editActions());
+    menu.addActions(m_exports->editActions());
+    shareKeys(m_exports->editActions());
     menu.addSeparator();
     addStepAction(menu, tr("Change the &value"), { QKeySequence(Qt::Key_F2) }, [this] { m_diagram->editSelected(); });
     addStepAction(menu, tr("&Fold or unfold the group"), { QKeySequence(Qt::Key_F) }, [this] { m_diagram->toggleFold(); });
@@ -201,23 +192,11 @@ void MainWindow::buildViewMenu()
         addStepAction(menu, side.title(i), { QKeySequence(Qt::CTRL | Qt::Key(Qt::Key_1 + i)) }, [this, i] { showPanel(i); });
     addStepAction(menu, tr("Open as &matrix"), { QKeySequence(Qt::Key_V) }, [this] { m_diagram->openTensor(); });
     menu.addSeparator();
-    QList<QKeySequence> in = QKeySequence::keyBindings(QKeySequence::ZoomIn);
-    in.append(QKeySequence(Qt::CTRL | Qt::Key_Equal)); // the plus of a keyboard on which it is shifted
-    addStepAction(menu, tr("Zoom &in"), in, [this] { m_diagram->view().zoomIn(); });
-    addStepAction(menu, tr("Zoom &out"), QKeySequence::keyBindings(QKeySequence::ZoomOut),
-                  [this] { m_diagram->view().zoomOut(); });
-    addStepAction(menu, tr("&Fit"), { QKeySequence(Qt::CTRL | Qt::Key_0) }, [this] { m_diagram->view().fitOrOverview(); });
+    shareKeys(addZoom(menu, m_diagram->view()));
     menu.addAction(m_edit->snap());
     menu.addSeparator();
-    buildThemeMenu(*menu.addMenu(tr("&Theme")));
-    QAction *animate = menu.addAction(tr("&Animate steps"));
-    animate->setCheckable(true);
-    animate->setChecked(QSettings().value(animateKey, true).toBool());
-    m_diagram->motion().setWanted(animate->isChecked());
-    connect(animate, &QAction::toggled, this, [this](bool on) {
-        m_diagram->motion().setWanted(on);
-        QSettings().setValue(animateKey, on);
-    });
+    m_theme->addTo(*menu.addMenu(tr("&Theme")));
+    addAnimation(menu, m_diagram->motion());
     m_presentation = addAction(menu, tr("&Presentation"), { QKeySequence(Qt::Key_F5), QKeySequence(Qt::Key_F11) },
                                [this] { setPresentation(m_presentation->isChecked()); });
     m_presentation->setCheckable(true);
@@ -229,60 +208,14 @@ void MainWindow::showPanel(int index)
     m_diagram->sidePanel().setCurrent(index);
 }
 
-void MainWindow::buildThemeMenu(QMenu &menu)
-{
-    auto *group = new QActionGroup(&menu);
-    const std::pair<QString, ThemeSwitch::Choice> choices[] = { { tr("&System"), ThemeSwitch::Choice::System },
-                                                                { tr("&Light"), ThemeSwitch::Choice::Light },
-                                                                { tr("&Dark"), ThemeSwitch::Choice::Dark } };
-    for (const auto &[text, choice] : choices) {
-        QAction *action = addAction(menu, text, {}, [this, choice = choice] { m_theme->choose(choice); });
-        action->setCheckable(true);
-        action->setChecked(m_theme->choice() == choice);
-        group->addAction(action);
-    }
-}
-
 void MainWindow::buildRunMenu()
 {
     QMenu &menu = *menuBar()->addMenu(tr("&Run"));
-    GraphSession &session = m_diagram->session();
-    addStepAction(menu, tr("&Forward one step"), { QKeySequence(Qt::Key_Right), QKeySequence(Qt::Key_PageDown) },
-                  [&session] { session.next(); });
-    addStepAction(menu, tr("&Back one step"), { QKeySequence(Qt::Key_Left), QKeySequence(Qt::Key_PageUp) },
-                  [&session] { session.previous(); });
-    addStepAction(menu, tr("F&irst step"), { QKeySequence(Qt::Key_Home) }, [&session] { session.setPosition(0); });
-    addStepAction(menu, tr("&Last step"), { QKeySequence(Qt::Key_End) }, [&session] { session.setPosition(session.count()); });
-    addStepAction(menu, tr("First &gradient"), { QKeySequence(Qt::Key_G) }, [this] { m_diagram->goToFirstGradient(); });
-    menu.addSeparator();
-    addStepAction(menu, tr("&Play or pause"), { QKeySequence(Qt::Key_Space) },
-                  [this] { m_diagram->timeline().togglePlaying(); });
+    shareKeys(addSteps(menu, *m_diagram));
     menu.addSeparator();
     m_back = addAction(menu, tr("Back to &training"), QKeySequence::keyBindings(QKeySequence::Back), [this] { openData({}); });
     m_back->setEnabled(false);
     connect(&m_diagram->returnBar(), &ReturnBar::returnRequested, m_back, &QAction::trigger);
-}
-
-void MainWindow::buildHelpMenu()
-{
-    QMenu &menu = *menuBar()->addMenu(tr("&Help"));
-    addAction(menu, tr("&Keys"), QKeySequence::keyBindings(QKeySequence::HelpContents), [this] {
-        QMessageBox::information(this, tr("Keys"),
-                                 tr("→ or Page Down: one step.  ← or Page Up: back one step.\n"
-                                    "Home, End: first and last step.  G: the first gradient.\nSpace: play and pause.\n"
-                                    "Tab: select a node.  Ctrl and an arrow: along the edges.  ↑ and ↓: to a neighbour.\n"
-                                    "Enter: change the selected input.  V: the node's matrix.  F: fold or unfold the group.\n"
-                                    "Drag an input sideways, or turn the wheel over it: its number follows. Shift is fine, "
-                                    "Ctrl is coarse.\n"
-                                    "Ctrl and 1 to 4: Explain, Numbers, Code, Lab.\n"
-                                    "Ctrl and +, −, 0: larger, smaller, fit.  F5: presentation, Esc leaves it.\n")
-                                     + EditActions::keys());
-    });
-    addAction(menu, tr("&About Chainrule"), {}, [this] {
-        QMessageBox::about(
-            this, tr("About Chainrule"),
-            tr("Chainrule makes backpropagation visible.\n\nFree software under the GNU GPL, version 3 or later."));
-    });
 }
 
 bool MainWindow::openDemo(const QString &id)
@@ -293,16 +226,10 @@ bool MainWindow::openDemo(const QString &id)
     return document.has_value();
 }
 
-// The net is shown on what it trains on. Data of another size than the built-in digits cannot take their place.
+// The net is shown on what it trains on.
 MiniBatch MainWindow::miniBatch() const
 {
-    MiniBatch builtIn = builtInBatch();
-    const auto data = m_training ? m_training->data() : nullptr;
-    const Index count = builtIn.images.count;
-    if (!data || data->training.count < count || data->training.pixelsEach() != builtIn.images.pixelsEach()
-        || data->classes > count)
-        return builtIn;
-    return firstOf(data->training, count, tr("%1 images of %2").arg(count).arg(m_training->dataName()));
+    return m_training ? demonstrated(m_training->data().get(), m_training->dataName()) : builtInBatch();
 }
 
 void MainWindow::openFirst(const QString &demoOrFile)
@@ -360,17 +287,12 @@ void MainWindow::typeExpression()
         m_documents->openRecovered(*dialog.document(), {}); // new, and in no file yet
 }
 
-void MainWindow::addExports(QMenu &menu, const QList<QAction *> &actions)
+// What is about the diagram: the keys work in a presentation too, and not at the training desk.
+void MainWindow::shareKeys(const QList<QAction *> &actions)
 {
-    menu.addActions(actions);
-    addActions(actions); // the keys work in a presentation too
+    addActions(actions);
     for (QAction *action : actions)
         m_diagramActions->addAction(action);
-}
-
-void MainWindow::openFile(const QString &path)
-{
-    m_documents->open(path);
 }
 
 void MainWindow::keepUnsavedWork()

@@ -37,8 +37,6 @@ public:
     bool openDemo(const QString &id);
     // This demo or file, or else what was open last, or else the first demo to look at.
     void openFirst(const QString &demoOrFile);
-    // A graph document; what cannot be opened is told to the person.
-    void openFile(const QString &path);
     // What was not saved when the program ended is offered, and from now on kept.
     void keepUnsavedWork();
     // The training desk with these data: "digits", or a folder of IDX files; empty for those that are in use.
@@ -55,11 +53,9 @@ private:
     void buildFileMenu();
     void buildEditMenu();
     void buildViewMenu();
-    void buildThemeMenu(QMenu &menu);
     void buildRunMenu();
-    void buildHelpMenu();
     QAction *addAction(QMenu &menu, const QString &text, const QList<QKeySequence> &keys, std::function<void()> does);
-    QAction *addStepAction(QMenu &menu, const QString &text, const QList<QKeySequence> &keys, std::function<void()> does);
+    void addStepAction(QMenu &menu, const QString &text, const QList<QKeySequence> &keys, std::function<void()> does);
     MiniBatch miniBatch() const;
     void openEntry(const QString &id);
     void showDocument(const GraphDocument &document);
@@ -67,7 +63,7 @@ private:
     void showPage(QWidget *page);
     void showPanel(int index);
     void typeExpression();
-    void addExports(QMenu &menu, const QList<QAction *> &actions);
+    void shareKeys(const QList<QAction *> &actions);
     void setPresentation(bool on);
     void updateTitle();
     void restoreLayout();

@@ -34,15 +34,16 @@ public:
     DocumentCheck(const GraphDocument &document, const QString &path)
         : m_document(document)
         , m_path(path)
+        , m_wiring(document)
     {
     }
 
-    void run()
+    void run() const
     {
         requireSize();
         requireWords();
         requireIds();
-        for (const DocumentNode &node : m_document.nodes)
+        for (int node = 0; node < m_document.nodes.size(); ++node)
             requireNode(node);
         if (!m_document.result.isEmpty())
             requireKnown(u"result"_s, m_document.result);
@@ -116,20 +117,21 @@ private:
             requireLabels(group, u"groups"_s);
     }
 
-    void requireIds()
+    void requireIds() const
     {
         QSet<QString> names;
-        for (const DocumentNode &node : m_document.nodes) {
-            if (m_nodes.contains(node.id))
-                fail(Kind::Twice, node.name, node.id);
-            if (names.contains(node.name))
-                fail(Kind::Name, node.id, node.name);
-            m_nodes.insert(node.id, &node);
+        names.reserve(m_document.nodes.size());
+        for (int index = 0; index < m_document.nodes.size(); ++index) {
+            const DocumentNode &node = m_document.nodes[index];
+            if (const int last = m_wiring.index(node.id); last != index)
+                fail(Kind::Twice, m_document.nodes[last].name, node.id);
             names.insert(node.name);
+            if (names.size() == index) // it was there
+                fail(Kind::Name, node.id, node.name);
         }
         QSet<QString> groups;
         for (const DocumentGroup &group : m_document.groups) {
-            if (groups.contains(group.id) || m_nodes.contains(group.id))
+            if (groups.contains(group.id) || m_wiring.contains(group.id))
                 fail(Kind::Twice, group.name, group.id);
             groups.insert(group.id);
         }
@@ -137,21 +139,23 @@ private:
 
     void requireKnown(const QString &where, const QString &id) const
     {
-        if (!m_nodes.contains(id))
+        if (!m_wiring.contains(id))
             fail(Kind::Node, where, id);
     }
 
-    void requireNode(const DocumentNode &node) const
+    void requireNode(int index) const
     {
+        const DocumentNode &node = m_document.nodes[index];
         const Op *op = findOp(node.op.toStdString());
         if (!op && !node.isLeaf())
             fail(Kind::Operation, node.name, node.op);
         const qsizetype arity = op ? op->arity : 0;
         if (node.inputs.size() != arity)
             fail(Kind::Arity, node.name, u"%1 / %2"_s.arg(arity).arg(node.inputs.size()));
-        for (const QString &input : node.inputs)
-            if (!input.isEmpty())
-                requireKnown(node.name, input);
+        if (m_wiring.inputs(index).size() < arity) // some port is open, or its source unknown
+            for (const QString &input : node.inputs)
+                if (!input.isEmpty())
+                    requireKnown(node.name, input);
         const std::string fault = node.fault.toStdString();
         if (!fault.empty() && fault != branchFault && !findFault(fault, node.op.toStdString()))
             fail(Kind::Fault, node.name, node.fault);
@@ -179,15 +183,14 @@ private:
     void requireHidden(const HiddenNumber &hidden) const
     {
         requireKnown(u"hidden"_s, hidden.node);
-        const qsizetype inputs = m_nodes[hidden.node]->inputs.size();
+        const qsizetype inputs = m_document.nodes[m_wiring.index(hidden.node)].inputs.size();
         if (hidden.input && (*hidden.input < 0 || *hidden.input >= inputs))
             fail(Kind::Number, u"hidden"_s, u"input"_s);
     }
 
     void requireNoCycle() const
     {
-        const Wiring wiring(m_document);
-        const QList<int> order = wiring.order();
+        const QList<int> order = m_wiring.order();
         std::vector<bool> fine(std::size_t(m_document.nodes.size()), false);
         for (const int node : order)
             fine[std::size_t(node)] = true;
@@ -197,7 +200,7 @@ private:
         // Each that is left out needs another one that is: as many steps back as there are end in the cycle.
         int at = int(suspect - fine.begin());
         for (qsizetype steps = m_document.nodes.size() - order.size(); steps > 0; --steps)
-            at = *std::ranges::find_if(wiring.inputs(at), [&](int input) { return !fine[std::size_t(input)]; });
+            at = *std::ranges::find_if(m_wiring.inputs(at), [&](int input) { return !fine[std::size_t(input)]; });
         fail(Kind::Cycle, m_document.nodes[at].name, {});
     }
 
@@ -231,7 +234,7 @@ private:
 
     const GraphDocument &m_document;
     const QString &m_path;
-    QHash<QString, const DocumentNode *> m_nodes;
+    const Wiring m_wiring;
 };
 
 } // namespace

@@ -7,6 +7,7 @@
 #include <QtCore/QJsonArray>
 #include <QtCore/QJsonDocument>
 
+#include <algorithm>
 #include <cmath>
 
 namespace chainrule {
@@ -54,6 +55,8 @@ void put(QJsonObject &object, QLatin1String field, const QJsonValue &value)
 // The leaves as a reader fills them that finds no numbers there: these need not be written.
 GraphDocument refilled(GraphDocument document)
 {
+    if (std::ranges::all_of(std::as_const(document.nodes), &QString::isEmpty, &DocumentNode::from))
+        return {}; // nobody will look at it
     document.data.clear();
     for (DocumentNode &node : document.nodes)
         if (!node.from.isEmpty())
@@ -162,8 +165,20 @@ private:
     GraphDocument m_standard;
 };
 
+// Printable ASCII that means nothing in JSON.
+bool isPlain(const QString &text)
+{
+    return std::ranges::all_of(text, [](QChar c) { return c >= u' ' && c <= u'~' && c != u'"' && c != u'\\'; });
+}
+
+// As QJsonDocument writes it, which has to make an array of each value: most texts and numbers are written without.
 QByteArray compact(const QJsonValue &value)
 {
+    constexpr double surelyExact = 1e15;
+    if (value.isString() && isPlain(value.toString()))
+        return '"' + value.toString().toLatin1() + '"';
+    if (const double number = value.toDouble(surelyExact); number == std::floor(number) && std::abs(number) < surelyExact)
+        return QByteArray::number(qint64(number));
     return QJsonDocument(QJsonArray{ value }).toJson(QJsonDocument::Compact).sliced(1).chopped(1);
 }
 

@@ -27,9 +27,21 @@ void JsonFields::fail(Kind kind, const QString &what) const
 
 QJsonValue JsonFields::take(QLatin1String field)
 {
-    if (!has(field))
+    QJsonValue value = m_object.value(field);
+    if (value.isUndefined())
         fail(Kind::Missing, field);
-    return m_object.take(field);
+    m_taken.append(field);
+    return value;
+}
+
+QJsonObject JsonFields::rest() const
+{
+    if (m_taken.size() == m_object.size())
+        return {};
+    QJsonObject rest = m_object;
+    for (const QLatin1String field : m_taken)
+        rest.remove(field);
+    return rest;
 }
 
 QString JsonFields::textOf(const QJsonValue &value, QLatin1String field) const
@@ -146,8 +158,8 @@ Tensor JsonFields::tensor(QLatin1String field)
 
 void JsonFields::requireNothingElse() const
 {
-    if (!m_object.isEmpty())
-        fail(Kind::Unknown, m_object.constBegin().key());
+    if (const QJsonObject others = rest(); !others.isEmpty())
+        fail(Kind::Unknown, others.constBegin().key());
 }
 
 } // namespace chainrule

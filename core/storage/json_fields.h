@@ -9,11 +9,12 @@
 #include <QtCore/QJsonObject>
 #include <QtCore/QPointF>
 #include <QtCore/QStringList>
+#include <QtCore/QVarLengthArray>
 
 namespace chainrule {
 
-// What is read is taken out; rest() is what remains. Everything throws StorageError (BadDocument) when a field has another
-// type, or when one that has to be there is not.
+// Each field is read once; rest() is what nobody has read. Everything throws StorageError (BadDocument) when a field has
+// another type, or when one that has to be there is not.
 class JsonFields final
 {
 public:
@@ -32,7 +33,7 @@ public:
     Tensor tensor(QLatin1String field); // a number, a row [1, 2] or rows [[1, 2], [3, 4]]
     QJsonArray list(QLatin1String field); // empty when there is none
 
-    const QJsonObject &rest() const { return m_object; }
+    QJsonObject rest() const;
     void requireNothingElse() const;
     [[noreturn]] void fail(DocumentFlaw::Kind kind, const QString &what) const;
 
@@ -43,7 +44,9 @@ private:
 
     QString m_where;
     QString m_path;
-    QJsonObject m_object;
+    // Shared with the list that it is in, and left as it is: to take fields out would copy it.
+    const QJsonObject m_object;
+    QVarLengthArray<QLatin1String, 16> m_taken;
 };
 
 } // namespace chainrule

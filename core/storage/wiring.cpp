@@ -15,6 +15,7 @@ Wiring::Wiring(const GraphDocument &document)
     for (int node = 0; node < document.nodes.size(); ++node)
         m_indices.insert(document.nodes[node].id, node);
     for (int node = 0; node < document.nodes.size(); ++node) {
+        m_inputs[node].reserve(document.nodes[node].inputs.size());
         for (const QString &input : document.nodes[node].inputs) {
             const int from = index(input);
             if (from < 0)

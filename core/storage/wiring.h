@@ -18,6 +18,7 @@ class Wiring final
 public:
     explicit Wiring(const GraphDocument &document);
 
+    // Of two nodes with one id, the last.
     int index(const QString &id) const { return m_indices.value(id, -1); }
     bool contains(const QString &id) const { return m_indices.contains(id); }
     // One for each wire, so that x · x uses x twice.

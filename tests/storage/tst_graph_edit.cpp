@@ -2,6 +2,7 @@
 // Every edit that can be made to a graph by hand: what it makes of it, and that it takes anything.
 #include "storage/graph_edit.h"
 
+#include "edit_questions.h"
 #include "random_edits.h"
 #include "tests/ui/large_graph.h"
 
@@ -13,34 +14,6 @@
 using namespace chainrule;
 
 namespace {
-
-GraphDocument sigmoidDemo()
-{
-    return *demo(QStringLiteral("sigmoid"));
-}
-
-QString s(const char *text)
-{
-    return QString::fromUtf8(text);
-}
-
-QStringList list(const char *text)
-{
-    return QString::fromUtf8(text).split(QLatin1Char(' '), Qt::SkipEmptyParts);
-}
-
-QStringList inputsOf(const GraphDocument &document, const char *node)
-{
-    return document.node(s(node))->inputs;
-}
-
-double resultOf(const GraphDocument &document)
-{
-    const CompiledGraph compiled = compile(document);
-    Run<double> run = makeRun(document, compiled);
-    run.forward();
-    return run.value(compiled.result)[0];
-}
 
 // What the strict part of the program relies on, whatever was done.
 void checkIsSound(const GraphDocument &document)

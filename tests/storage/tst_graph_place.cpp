@@ -3,44 +3,14 @@
 #include "storage/graph_fragment.h"
 #include "storage/graph_place.h"
 
+#include "edit_questions.h"
+
 #include <QtTest/QTest>
 
 #include <cmath>
 
 using namespace chainrule;
 using edit::Alignment;
-
-namespace {
-
-GraphDocument sigmoidDemo()
-{
-    return *demo(QStringLiteral("sigmoid"));
-}
-
-QString s(const char *text)
-{
-    return QString::fromUtf8(text);
-}
-
-QStringList list(const char *text)
-{
-    return QString::fromUtf8(text).split(QLatin1Char(' '), Qt::SkipEmptyParts);
-}
-
-QStringList inputsOf(const GraphDocument &document, const char *node)
-{
-    return document.node(s(node))->inputs;
-}
-
-double resultOf(const GraphDocument &document)
-{
-    const CompiledGraph compiled = compile(document);
-    Run<double> run = makeRun(document, compiled);
-    run.forward();
-    return run.value(compiled.result)[0];
-}
-
-} // namespace
 
 class TestGraphPlace : public QObject
 {

@@ -7,6 +7,7 @@
 #include "ui/lab/lab_panel.h"
 #include "ui/library/library_panel.h"
 #include "ui/text/document_words.h"
+#include "ui/timeline/timeline_bar.h"
 #include "ui/training/message_bar.h"
 
 #include <QtCore/QMimeData>
@@ -17,10 +18,13 @@
 #include <QtWidgets/QCheckBox>
 #include <QtWidgets/QDialogButtonBox>
 #include <QtWidgets/QFileDialog>
+#include <QtWidgets/QLabel>
 #include <QtWidgets/QLineEdit>
 #include <QtWidgets/QMenuBar>
 #include <QtWidgets/QMessageBox>
 #include <QtWidgets/QPushButton>
+#include <QtWidgets/QToolButton>
+#include <QtWidgets/QTreeWidget>
 
 #include <cstdio>
 
@@ -83,6 +87,8 @@ struct FilesWindow
         QTest::keyClick(line, Qt::Key_Return);
         QVERIFY(window.isWindowModified());
     }
+    const QLabel &heading() const { return *page.findChild<QLabel *>(u"heading"_s); }
+    const QToolButton &play() const { return *page.timeline().findChild<QToolButton *>(u"primary"_s); }
     void choose(const QString &entry) { Q_EMIT window.library().openRequested(entry); }
     void click(const char *button)
     {
@@ -160,6 +166,7 @@ private slots:
     void damagedFileIsRefused();
     void droppedFileOpens();
     void openedByName();
+    void titleInPlaceOfAQuestion();
     void recentFiles();
     void lastFileIsOpenedAgain();
     void afterACrash();
@@ -275,6 +282,8 @@ void TestDocumentFiles::newDocument()
     QCOMPARE(w.title(), u"Untitled[*] — Chainrule"_s);
     QVERIFY(w.session.document().nodes.isEmpty());
     QVERIFY(!w.window.isWindowModified());
+    QVERIFY(w.heading().isHidden() && w.page.caption().isEmpty());
+    QVERIFY(!w.play().isEnabled()); // nothing to be played yet
     w.activate();
     nameFile(path("empty.chainrule"));
     w.press(Qt::Key_S, Qt::ControlModifier);
@@ -391,7 +400,7 @@ void TestDocumentFiles::damagedFileIsRefused()
     QVERIFY(json.contains(from));
     saveFile(path("bad.chainrule"), json.replace(from, to));
     FilesWindow w("sigmoid");
-    w.window.openFile(path("bad.chainrule"));
+    w.choose(path("bad.chainrule"));
     QVERIFY2(w.message().contains(words), qPrintable(w.message()));
     QVERIFY2(w.message().contains(path("bad.chainrule")), qPrintable(w.message()));
     QCOMPARE(w.title(), u"Sigmoid[*] — Chainrule"_s);
@@ -429,13 +438,31 @@ void TestDocumentFiles::openedByName()
     nameFile(path("apples.chainrule"));
     w.press(Qt::Key_O, Qt::ControlModifier);
     QCOMPARE(w.title(), u"apples[*] — Chainrule"_s);
+    // The library has it among one's own graphs, marked.
+    const auto *tree = w.window.library().findChild<QTreeWidget *>();
+    QVERIFY(tree && tree->currentItem());
+    QCOMPARE(tree->currentItem()->text(0), u"apples"_s);
+}
+
+// A graph that asks nothing is headed by its title.
+void TestDocumentFiles::titleInPlaceOfAQuestion()
+{
+    GraphDocument document = *demo(u"apple"_s);
+    FilesWindow w(qPrintable(apples()));
+    QCOMPARE(w.heading().text(), document.questionText());
+    document.question.clear();
+    document.title = u"Apples, by hand"_s;
+    saveDocument(path("quiet.chainrule"), document);
+    w.choose(path("quiet.chainrule"));
+    QCOMPARE(w.heading().text(), document.title);
+    QVERIFY(w.heading().isVisible() && w.play().isEnabled());
 }
 
 void TestDocumentFiles::recentFiles()
 {
     FilesWindow w(qPrintable(apples("one.chainrule")));
     for (const char *name : { "two.chainrule", "three.chainrule" })
-        w.window.openFile(apples(name));
+        w.choose(apples(name));
     const QStringList newest{ path("three.chainrule"), path("two.chainrule"), path("one.chainrule") };
     QCOMPARE(w.window.library().visibleIds().last(3), newest);
     QMenu *menu = nullptr;

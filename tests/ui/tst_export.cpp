@@ -6,7 +6,6 @@
 
 #include <QtCore/QTimer>
 #include <QtGui/QClipboard>
-#include <QtPrintSupport/QPrinter>
 #include <QtSvg/QSvgRenderer>
 #include <QtWidgets/QMessageBox>
 
@@ -67,7 +66,6 @@ private slots:
     void everyStepHasItsFile();
     void pdfIsOnePage();
     void clipboard();
-    void paper();
     void python();
     void errorsAreTold();
     void numbersSort();
@@ -189,17 +187,6 @@ void TestExport::clipboard()
     QVERIFY(hasColour(copied, Theme::light().backward));
     w.window.exports().copyExpression();
     QCOMPARE(QGuiApplication::clipboard()->text(), QStringLiteral("1 / (exp(x * -1) + 1)"));
-}
-
-// The page as a PDF printer gets it.
-void TestExport::paper()
-{
-    DiagramWindow w("apple");
-    QPrinter printer;
-    printer.setOutputFormat(QPrinter::PdfFormat);
-    printer.setOutputFileName(path("paper.pdf"));
-    w.window.exports().paintPage(printer);
-    QVERIFY(contents(path("paper.pdf")).startsWith("%PDF"));
 }
 
 void TestExport::python()

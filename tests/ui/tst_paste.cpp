@@ -6,6 +6,7 @@
 #include <QtGui/QClipboard>
 #include <QtGui/QUndoStack>
 #include <QtWidgets/QApplication>
+#include <QtWidgets/QLabel>
 
 using namespace chainrule;
 
@@ -126,6 +127,9 @@ void TestPaste::otherTextIsRefused()
     QCOMPARE(m_window->document(), EditorWindow::emptyDocument());
     QVERIFY(!m_window->session.undoStack().canUndo());
     QVERIFY2(m_window->desk.notice().contains(says), qPrintable(m_window->desk.notice()));
+    const auto *notice = m_window->view.viewport()->findChild<QLabel *>(QStringLiteral("refusal"));
+    QVERIFY(notice->isVisible() && m_window->view.viewport()->rect().contains(notice->geometry()));
+    QVERIFY(notice->height() >= notice->heightForWidth(notice->width())); // all of it is to be read
     paste(QStringLiteral("7")); // and the next one is taken
     QCOMPARE(m_window->document().nodes.size(), 1);
     QCOMPARE(m_window->desk.notice(), QString());

@@ -202,12 +202,20 @@ void DiagramPage::showDocument()
     m_timeline->setPlaying(false);
     m_editor->hide();
     m_desk->editor().setOn(m_session->document().nodes.isEmpty()); // a new one is there to be made
-    m_question->setText(m_session->document().questionText());
+    showHeading();
     m_scene->rebuild();
     m_timeline->setSteps(m_session->count(), m_session->seedPosition() - 1);
     showPosition();
     m_view->fit();
     Q_EMIT titleChanged();
+}
+
+// A graph that asks nothing has at least its title.
+void DiagramPage::showHeading()
+{
+    const GraphDocument &document = m_session->document();
+    m_question->setText(document.question.isEmpty() ? document.title : document.questionText());
+    m_question->setVisible(!m_question->text().isEmpty());
 }
 
 void DiagramPage::showPosition()

@@ -86,6 +86,7 @@ private:
     void wireTimeline();
     void showDocument();
     void showStructure();
+    void showHeading();
     void showPosition();
     void showStep();
     void showWords();

@@ -17,6 +17,7 @@
 #include "ui/text/storage_words.h"
 #include "ui/theme/theme.h"
 
+#include <QtGui/QAccessible>
 #include <QtWidgets/QInputDialog>
 #include <QtWidgets/QLabel>
 
@@ -37,6 +38,7 @@ EditDesk::EditDesk(GraphSession &session, DiagramScene &scene, DiagramView &view
 {
     m_notice->setObjectName(QStringLiteral("refusal"));
     m_notice->setAttribute(Qt::WA_TransparentForMouseEvents);
+    m_notice->setAlignment(Qt::AlignCenter);
     m_notice->hide();
     m_palette->hide();
     wire();
@@ -83,12 +85,18 @@ QString EditDesk::notice() const
 // Below the picture, until something changes.
 void EditDesk::say(const QString &notice)
 {
-    m_notice->setText(notice);
-    m_notice->adjustSize();
     const QSize room = m_view.viewport()->size();
+    const int widest = room.width() - 4 * Size::grid;
+    m_notice->setText(notice);
+    m_notice->setWordWrap(false);
+    const QSize inOneLine = m_notice->sizeHint();
+    m_notice->setWordWrap(inOneLine.width() > widest);
+    m_notice->resize(m_notice->wordWrap() ? QSize(widest, m_notice->heightForWidth(widest)) : inOneLine);
     m_notice->move((room.width() - m_notice->width()) / 2, room.height() - m_notice->height() - 2 * Size::grid);
     m_notice->show();
     m_notice->raise();
+    QAccessibleEvent heard(m_notice, QAccessible::Alert); // read aloud, as it is shown
+    QAccessible::updateAccessibility(&heard);
 }
 
 void EditDesk::hush()

@@ -113,8 +113,6 @@ void GraphEditor::connectSockets(const Socket &from, const Socket &to, const Soc
     GraphDocument document = ground();
     if (instead.isInput())
         document = edit::disconnect(document, instead.node, instead.port);
-    if (edit::wireFault(document, from.node, to.node, to.port) == edit::WireFault::Cycle)
-        return Q_EMIT refused(cycleWords(document, from.node, to.node));
     apply(edit::connect(document, from.node, to.node, to.port), tr("Connect"));
 }
 

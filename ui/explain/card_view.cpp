@@ -30,7 +30,6 @@ CardView::CardView(const ExplanationCard &card, QWidget *parent)
     layout->setContentsMargins(2 * Size::grid, Size::grid, 2 * Size::grid, Size::grid);
     layout->setSpacing(Size::grid / 2);
     layout->addWidget(m_rule);
-    m_row->setSpacing(0);
     m_row->addWidget(m_numbers, 1);
     m_row->addWidget(m_about, 0, Qt::AlignRight | Qt::AlignVCenter);
     layout->addLayout(m_row);
@@ -46,7 +45,9 @@ void CardView::setCard(const ExplanationCard &card)
     m_numbers->setFormula(card.numbers, card.shapes);
     m_about->setText(card.about);
     // Matrices need the whole width.
-    m_row->setDirection(card.numbers.hasMatrix() ? QBoxLayout::TopToBottom : QBoxLayout::LeftToRight);
+    const bool below = card.numbers.hasMatrix();
+    m_row->setDirection(below ? QBoxLayout::TopToBottom : QBoxLayout::LeftToRight);
+    m_row->setSpacing(below ? 0 : Size::grid);
     const bool branches = !card.branch.parts.empty();
     m_branchWords->setWords(branches ? tr("%1 is used more than once: its shares add up.").arg(card.about) : QString());
     m_branch->setFormula(card.branch);

@@ -212,7 +212,7 @@ Explanation explain(const GraphSession &session, const VisibleGraph &visible)
 
 QString captionOf(const GraphSession &session, const VisibleGraph &visible)
 {
-    if (session.document().nodes.isEmpty())
+    if (session.count() == 0) // nothing is computed yet
         return {};
     if (session.position() == 0)
         return ExplanationWords::tr("Press → for one step, G for the first gradient, End for all of them.");

@@ -130,7 +130,9 @@ void DiagramPictures::paint(QPainter &painter, const QRectF &target, int positio
 {
     m_session->setPosition(position);
     m_scene->refresh();
-    render(painter, target, bounds);
+    QRectF middle(QPointF(), bounds.size().scaled(target.size(), Qt::KeepAspectRatio));
+    middle.moveCenter(target.center()); // the scene would put it into the corner
+    render(painter, middle, bounds);
 }
 
 void DiagramPictures::render(QPainter &painter, const QRectF &target, const QRectF &bounds)

@@ -37,6 +37,17 @@ const char *suffixOf(PictureFormat format)
     return format == PictureFormat::Svg ? "svg" : format == PictureFormat::Pdf ? "pdf" : "png";
 }
 
+bool askForPrinter(QPrinter &printer, QWidget *window)
+{
+    return QPrintDialog(&printer, window).exec() == QDialog::Accepted;
+}
+
+// Of the file that a printer writes, or its own.
+QString nameOfPrinter(const QPrinter &printer)
+{
+    return printer.outputFileName().isEmpty() ? printer.printerName() : printer.outputFileName();
+}
+
 } // namespace
 
 ExportMenu::ExportMenu(DiagramPage &page, QWidget *window)
@@ -44,10 +55,11 @@ ExportMenu::ExportMenu(DiagramPage &page, QWidget *window)
     , m_page(page)
     , m_window(window)
     , m_folder(QDir::homePath())
+    , m_choosePrinter([window](QPrinter &printer) { return askForPrinter(printer, window); })
 {
     m_fileActions = { make(tr("&Export picture…"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_P), &ExportMenu::askForPicture),
                       make(tr("Export P&ython…"), {}, &ExportMenu::askForPython),
-                      make(tr("&Print…"), QKeySequence::Print, &ExportMenu::askForPrinter) };
+                      make(tr("&Print…"), QKeySequence::Print, &ExportMenu::askAndPrint) };
     m_editActions = { make(tr("Copy as p&icture"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_C), &ExportMenu::copyPicture),
                       make(tr("Copy as e&xpression"), {}, &ExportMenu::copyExpression) };
 }
@@ -155,24 +167,29 @@ void ExportMenu::copyExpression()
     told([&] { QGuiApplication::clipboard()->setText(expressionOf(m_page.session().document())); });
 }
 
-void ExportMenu::askForPrinter()
+void ExportMenu::askAndPrint()
 {
     QPrinter printer(QPrinter::HighResolution);
     printer.setDocName(m_page.session().document().title);
     printer.setPageOrientation(QPageLayout::Landscape);
-    QPrintDialog dialog(&printer, m_window);
-    if (dialog.exec() == QDialog::Accepted)
-        told([&] { paintPage(printer); });
+    if (m_choosePrinter(printer))
+        print(printer);
 }
 
 // Light, whatever the window wears: paper is.
-void ExportMenu::paintPage(QPrinter &printer)
+bool ExportMenu::print(QPrinter &printer)
 {
-    DiagramPictures pictures(m_page.scene(), m_page.font(), { Theme::light(), true, 1 });
-    const int position = m_page.session().position();
-    QPainter painter(&printer);
-    pictures.paint(painter, QRectF(QPointF(), printer.pageLayout().paintRectPixels(printer.resolution()).size()), position,
-                   pictures.bounds(position));
+    return told([&] {
+        DiagramPictures pictures(m_page.scene(), m_page.font(), { Theme::light(), true, 1 });
+        const int position = m_page.session().position();
+        const QRectF page(QPointF(), printer.pageLayout().paintRectPixels(printer.resolution()).size());
+        QPainter painter;
+        if (!painter.begin(&printer))
+            throw StorageError(StorageError::Kind::Unwritable, nameOfPrinter(printer));
+        pictures.paint(painter, page, position, pictures.bounds(position));
+        if (!painter.end() || printer.printerState() == QPrinter::Error)
+            throw StorageError(StorageError::Kind::Unwritable, nameOfPrinter(printer));
+    });
 }
 
 } // namespace chainrule

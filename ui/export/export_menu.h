@@ -6,6 +6,8 @@
 
 #include <QtCore/QObject>
 
+#include <functional>
+
 class QAction;
 class QMenu;
 class QPrinter;
@@ -31,19 +33,25 @@ public:
     bool exportPython(const QString &path, bool torch);
     void copyPicture();
     void copyExpression();
-    void paintPage(QPrinter &printer);
+    // The step that is shown on one page; what goes wrong is told. False then.
+    bool print(QPrinter &printer);
+
+    // Which printer, and how: changes it, or returns false when nothing is to be printed. A dialog asks, if nothing else does.
+    using PrinterChoice = std::function<bool(QPrinter &)>;
+    void setPrinterChoice(PrinterChoice choice) { m_choosePrinter = std::move(choice); }
 
 private:
     QAction *make(const QString &text, const QKeySequence &keys, void (ExportMenu::*does)());
     void askForPicture();
     void askForPython();
-    void askForPrinter();
+    void askAndPrint();
     bool told(const std::function<void()> &writes);
     QString suggestedPath(const QString &suffix) const;
 
     DiagramPage &m_page;
     QWidget *m_window;
     QString m_folder;
+    PrinterChoice m_choosePrinter;
     QList<QAction *> m_fileActions;
     QList<QAction *> m_editActions;
 };

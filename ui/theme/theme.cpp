@@ -114,16 +114,13 @@ QString Theme::styleSheet() const
         #faultCode { font-family: monospace; font-size: 13px; color: @text; }
         #faultBanner { background: @backwardTint; border: none; border-radius: 6px; }
         #returnBar { background: @accentTint; border: none; }
-        chainrule--LabPanel QCheckBox::indicator, chainrule--LabPanel QRadioButton::indicator {
+        QCheckBox::indicator, QRadioButton::indicator {
             width: 14px; height: 14px; border: 1px solid @muted; background: @canvas; border-radius: 4px; }
-        chainrule--LabPanel QRadioButton::indicator { border-radius: 8px; }
-        chainrule--LabPanel QCheckBox::indicator:checked {
-            background: @accent; border-color: @accent; image: url(:/icons/tick-@tone.svg); }
-        chainrule--LabPanel QRadioButton::indicator:checked {
-            width: 6px; height: 6px; border: 5px solid @accent; background: @accentText; }
-        chainrule--LabPanel QCheckBox::indicator:focus, chainrule--LabPanel QRadioButton::indicator:focus {
-            border-color: @accent; }
-        chainrule--LabPanel QCheckBox::indicator:disabled, chainrule--LabPanel QRadioButton::indicator:disabled {
+        QRadioButton::indicator { border-radius: 8px; }
+        QCheckBox::indicator:checked { background: @accent; border-color: @accent; image: url(:/icons/tick-@tone.svg); }
+        QRadioButton::indicator:checked { width: 6px; height: 6px; border: 5px solid @accent; background: @accentText; }
+        QCheckBox::indicator:focus, QRadioButton::indicator:focus { border-color: @accent; }
+        QCheckBox::indicator:disabled, QRadioButton::indicator:disabled {
             border-color: @line; background: transparent; }
         QTableWidget#checkTable { background: @panel; border: none; font-size: 12px; color: @text; }
         QTableWidget#checkTable QHeaderView::section { background: @panel; color: @muted; border: none; font-size: 12px;
@@ -160,7 +157,8 @@ QString Theme::styleSheet() const
             background: @canvas; border: 1px solid @line; border-radius: 8px; }
         chainrule--TimelineBar QToolButton:hover { border-color: @accent; }
         chainrule--TimelineBar QToolButton:focus { border: 2px solid @accent; }
-        chainrule--TimelineBar QToolButton#primary { background: @accent; border-color: @accent; }
+        chainrule--TimelineBar QToolButton#primary:enabled { background: @accent; border-color: @accent; }
+        QDialogButtonBox { dialogbuttonbox-buttons-have-icons: 0; }
         QToolTip { background: @canvas; color: @text; border: 1px solid @line; padding: 4px; }
     )");
     // Longer names first: @text is the beginning of no other, @accent is.

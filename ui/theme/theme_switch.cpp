@@ -4,7 +4,9 @@
 #include "ui/theme/theme.h"
 
 #include <QtCore/QSettings>
+#include <QtGui/QActionGroup>
 #include <QtWidgets/QApplication>
+#include <QtWidgets/QMenu>
 
 namespace chainrule {
 
@@ -28,6 +30,20 @@ void ThemeSwitch::choose(Choice choice)
     m_choice = choice;
     QSettings().setValue(key, int(choice));
     wear();
+}
+
+void ThemeSwitch::addTo(QMenu &menu)
+{
+    auto *group = new QActionGroup(&menu);
+    const std::pair<QString, Choice> choices[] = { { tr("&System"), Choice::System },
+                                                   { tr("&Light"), Choice::Light },
+                                                   { tr("&Dark"), Choice::Dark } };
+    for (const auto &[text, choice] : choices) {
+        QAction *action = group->addAction(menu.addAction(text));
+        action->setCheckable(true);
+        action->setChecked(m_choice == choice);
+        connect(action, &QAction::triggered, this, [this, choice = choice] { choose(choice); });
+    }
 }
 
 void ThemeSwitch::wear() const

@@ -5,6 +5,8 @@
 #include <QtCore/QObject>
 #include <QtGui/QPalette>
 
+class QMenu;
+
 namespace chainrule {
 
 class ThemeSwitch final : public QObject
@@ -18,6 +20,8 @@ public:
 
     Choice choice() const { return m_choice; }
     void choose(Choice choice);
+    // An entry for each choice.
+    void addTo(QMenu &menu);
 
 private:
     void wear() const;

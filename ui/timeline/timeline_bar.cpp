@@ -122,6 +122,7 @@ void TimelineBar::updateButtons()
 {
     m_buttons[First]->setEnabled(m_slider->value() > 0);
     m_buttons[Back]->setEnabled(m_slider->value() > 0);
+    m_buttons[Play]->setEnabled(m_slider->maximum() > 0); // a graph that is only begun has no steps
     m_buttons[Forward]->setEnabled(m_slider->value() < m_slider->maximum());
     m_buttons[Last]->setEnabled(m_slider->value() < m_slider->maximum());
 }

@@ -31,4 +31,14 @@ GraphDocument diagramOf(const ModelSnapshot &model, const MiniBatch &pictures)
     return document;
 }
 
+MiniBatch demonstrated(const Dataset *data, const QString &name)
+{
+    MiniBatch builtIn = builtInBatch();
+    const Index count = builtIn.images.count;
+    if (!data || data->training.count < count || data->training.pixelsEach() != builtIn.images.pixelsEach()
+        || data->classes > count)
+        return builtIn;
+    return firstOf(data->training, count, NetInDiagramWords::tr("%1 images of %2").arg(count).arg(name));
+}
+
 } // namespace chainrule
