@@ -12,7 +12,7 @@ namespace {
 
 constexpr double pngScale = 2; // for print, and for screens with small pixels
 constexpr int pointsPerInch = 72; // a pixel of the plot is a point on paper
-constexpr int sampleWidth = 4 * Size::grid; // of a curve in the legend
+constexpr int pictureSampleWidth = 4 * Size::grid; // of a curve in the legend
 
 void paint(QCustomPlot &plot, QPaintDevice &device, QSize size)
 {
@@ -74,7 +74,7 @@ void CurvePlot::Canvas::copyForPaper(const Canvas &other, const QString &title, 
     legend->setLayer(plot->layer(QStringLiteral("legend")));
     legend->setFillOrder(QCPLayoutGrid::foColumnsFirst);
     legend->setWrap(entriesInARow);
-    legend->setIconSize(sampleWidth, 2 * Size::grid);
+    legend->setIconSize(pictureSampleWidth, 2 * Size::grid);
     legend->setBorderPen(Qt::NoPen);
     legend->setMargins(QMargins(2 * Size::grid, 0, 2 * Size::grid, 0));
     font.setBold(false);
