@@ -97,7 +97,7 @@ void CheckSession::start()
         options.progress = [&](Index done, Index total) {
             const int now = int(100 * done / std::max<Index>(total, 1));
             if (std::exchange(percent, now) != now)
-                QMetaObject::invokeMethod(this, [this, revision, now] {
+                m_calls.post([this, revision, now] {
                     if (revision != m_revision)
                         return;
                     m_progress = now / 100.0;
@@ -108,7 +108,7 @@ void CheckSession::start()
         if (!found)
             return;
         auto check = std::make_shared<GraphCheck>(std::move(*found));
-        QMetaObject::invokeMethod(this, [this, revision, check] {
+        m_calls.post([this, revision, check] {
             if (revision != m_revision || m_check)
                 return;
             m_running = false;
@@ -137,7 +137,7 @@ void CheckSession::startErrors(NodeId node)
         const auto found = errorAgainstStep(fullPass(run), node, steps, stop);
         if (!found)
             return;
-        QMetaObject::invokeMethod(this, [this, node, revision, errors = *found] {
+        m_calls.post([this, node, revision, errors = *found] {
             if (revision != m_revision)
                 return;
             m_errors.emplace_back(node, errors);

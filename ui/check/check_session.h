@@ -4,6 +4,7 @@
 
 #include "engine/node_check.h"
 #include "engine/step_error.h"
+#include "ui/keeping/thread_calls.h"
 
 #include <QtCore/QObject>
 
@@ -59,6 +60,7 @@ private:
     std::unique_ptr<const GraphCheck> m_check;
     std::vector<std::pair<NodeId, std::vector<StepError>>> m_errors;
     NodeId m_errorsWanted = -1;
+    ThreadCalls m_calls;
     std::jthread m_thread;
     std::jthread m_errorThread;
     quint64 m_revision = 0; // of the numbers; a result that belongs to another is dropped

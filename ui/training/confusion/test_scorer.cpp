@@ -37,7 +37,7 @@ void TestScorer::start()
             return;
         const Score score = scoreOf(*answers, model->data->test);
         auto scored = std::make_shared<const ScoredModel>(ScoredModel{ model, std::move(*answers), score });
-        QMetaObject::invokeMethod(this, [this, model, scored] { finish(model, scored); });
+        m_calls.post([this, model, scored] { finish(model, scored); });
     });
 }
 

@@ -2,6 +2,7 @@
 // What a model says to every test image, found on a thread of its own, one model at a time.
 #pragma once
 
+#include "ui/keeping/thread_calls.h"
 #include "ui/training/training_messages.h"
 
 #include <QtCore/QBasicTimer>
@@ -43,6 +44,7 @@ private:
     std::shared_ptr<const ModelSnapshot> m_wanted;
     std::shared_ptr<const ModelSnapshot> m_running;
     QBasicTimer m_pause;
+    ThreadCalls m_calls;
     std::jthread m_thread;
 };
 

@@ -135,7 +135,7 @@ void NetCheckTool::startOrCancel()
         options.progress = [&](Index done, Index total) {
             const int now = int(percents * done / total);
             if (std::exchange(percent, now) != now)
-                QMetaObject::invokeMethod(this, [this, request, now] {
+                m_calls.post([this, request, now] {
                     if (request == m_running)
                         m_progress->setValue(now);
                 });
@@ -146,9 +146,8 @@ void NetCheckTool::startOrCancel()
         const auto work = request->precision == Precision::Double ? check<double> : check<float>;
         const std::optional<GradientCheck> found = work(request->model->parameters, images, options);
         if (found)
-            QMetaObject::invokeMethod(this, [this, request, check = *found, seconds = double(clock.elapsed()) / 1000] {
-                take(request, check, seconds);
-            });
+            m_calls.post(
+                [this, request, check = *found, seconds = double(clock.elapsed()) / 1000] { take(request, check, seconds); });
     });
 }
 

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "engine/gradient_check.h"
+#include "ui/keeping/thread_calls.h"
 #include "ui/training/model_tool.h"
 
 #include <thread>
@@ -51,6 +52,7 @@ private:
     std::shared_ptr<const Request> m_running;
     std::shared_ptr<const Request> m_done; // what the table is about
     QString m_verdict;
+    ThreadCalls m_calls;
     std::jthread m_thread;
 
     Segments *m_precision;

@@ -132,7 +132,7 @@ void WeightsFile::write(const std::shared_ptr<const ModelSnapshot> &model)
     m_asked.reset();
     m_writer = std::jthread([this, model, path = m_saveTo] {
         const std::optional<StorageError> error = tryToSave(path, *model);
-        QMetaObject::invokeMethod(this, [this, error, path, iteration = model->iteration] {
+        m_calls.post([this, error, path, iteration = model->iteration] {
             if (error)
                 m_message.say(words(*error), tr("The weights were not saved; the training is as it was."));
             else

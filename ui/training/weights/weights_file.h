@@ -2,6 +2,7 @@
 // Weights to and from .npz files: two buttons, and what became of the last file.
 #pragma once
 
+#include "ui/keeping/thread_calls.h"
 #include "ui/training/training_messages.h"
 
 #include <QtWidgets/QWidget>
@@ -43,6 +44,7 @@ private:
     QPushButton *m_load;
     QPushButton *m_save;
     QLabel *m_words;
+    ThreadCalls m_calls;
     std::jthread m_writer;
 };
 
