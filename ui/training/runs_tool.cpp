@@ -18,9 +18,9 @@ namespace chainrule {
 
 namespace {
 
-constexpr int rowHeight = 28;
-constexpr int nameWidth = 176;
-constexpr int leastWidth = 72; // of what was chosen: "digits", "1.23e-05"
+constexpr int runRowHeight = 28;
+constexpr int runNameWidth = 176;
+constexpr int leastRunColumn = 72; // of what was chosen: "digits", "1.23e-05"
 
 QPushButton *makeButton(const QString &text, const char *name)
 {
@@ -86,12 +86,12 @@ void RunsTool::makeTable()
     m_table->setSelectionBehavior(QAbstractItemView::SelectRows);
     m_table->setEditTriggers(QAbstractItemView::DoubleClicked | QAbstractItemView::EditKeyPressed);
     m_table->verticalHeader()->hide();
-    m_table->verticalHeader()->setDefaultSectionSize(rowHeight);
+    m_table->verticalHeader()->setDefaultSectionSize(runRowHeight);
     m_table->horizontalHeader()->setHighlightSections(false);
-    m_table->setColumnWidth(0, nameWidth);
+    m_table->setColumnWidth(0, runNameWidth);
     for (int column = 1; column < m_model->columnCount(); ++column)
-        m_table->setColumnWidth(column,
-                                std::max(leastWidth, 3 * Size::grid + m_table->horizontalHeader()->sectionSizeHint(column)));
+        m_table->setColumnWidth(
+            column, std::max(leastRunColumn, 3 * Size::grid + m_table->horizontalHeader()->sectionSizeHint(column)));
     connect(m_table->selectionModel(), &QItemSelectionModel::selectionChanged, this, &RunsTool::showSelection);
     connect(m_table, &CopyTable::openRequested, this, [this](const QModelIndex &index) {
         m_table->setCurrentIndex(index.siblingAtColumn(0));
