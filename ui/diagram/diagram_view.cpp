@@ -7,6 +7,7 @@
 
 #include <QtGui/QMouseEvent>
 #include <QtGui/QNativeGestureEvent>
+#include <QtGui/QPainter>
 #include <QtGui/QWheelEvent>
 #include <QtWidgets/QApplication>
 #include <QtWidgets/QScrollBar>
@@ -35,15 +36,25 @@ constexpr double notch = 120;
 DiagramView::DiagramView(DiagramScene &scene, QWidget *parent)
     : QGraphicsView(&scene, parent)
     , m_scene(scene)
+    , m_picture(scene)
 {
-    setRenderHints(QPainter::Antialiasing | QPainter::TextAntialiasing);
     setFrameShape(QFrame::NoFrame);
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     setTransformationAnchor(AnchorUnderMouse);
-    setViewportUpdateMode(FullViewportUpdate); // a step changes most of the picture
+    setViewportUpdateMode(NoViewportUpdate); // the scene tells what has changed
     setMouseTracking(true);
-    setOptimizationFlag(DontSavePainterState);
+    connect(&scene, &DiagramScene::pictureChanged, this, [this] {
+        m_picture.changeAll();
+        viewport()->update();
+    });
+    connect(&scene, &DiagramScene::partChanged, this, [this](const QRectF &part) {
+        m_picture.change(part);
+        viewport()->update();
+    });
+    connect(&scene, &DiagramScene::foregroundChanged, viewport(), qOverload<>(&QWidget::update));
+    m_sharpen.setInterval(0);
+    connect(&m_sharpen, &QTimer::timeout, this, &DiagramView::sharpen);
     setAccessibleName(tr("Diagram"));
     setAccessibleDescription(tr("The computational graph. Tab selects a node, Enter edits an input, F folds a group."));
 }
@@ -63,6 +74,7 @@ void DiagramView::zoomBy(double factor)
     const double now = transform().m11();
     const double wanted = std::clamp(now * factor, smallest, largest);
     m_fitted = false;
+    m_picture.zoom();
     scale(wanted / now, wanted / now);
     Q_EMIT viewMoved();
 }
@@ -322,7 +334,30 @@ void DiagramView::resizeEvent(QResizeEvent *event)
 void DiagramView::scrollContentsBy(int dx, int dy)
 {
     QGraphicsView::scrollContentsBy(dx, dy);
+    viewport()->update();
     Q_EMIT viewMoved();
+}
+
+void DiagramView::paintEvent(QPaintEvent *)
+{
+    const double ratio = devicePixelRatioF();
+    const QSizeF size = QSizeF(viewport()->size()) * ratio;
+    m_picture.update(viewportTransform() * QTransform::fromScale(ratio, ratio),
+                     { int(std::ceil(size.width())), int(std::ceil(size.height())) });
+    if (!m_picture.isSharp())
+        m_sharpen.start();
+    QPainter painter(viewport());
+    m_picture.paint(painter, ratio);
+    painter.setWorldTransform(viewportTransform());
+    m_scene.paintForeground(painter);
+}
+
+void DiagramView::sharpen()
+{
+    if (m_picture.isSharp())
+        m_sharpen.stop();
+    else if (m_picture.sharpen())
+        viewport()->update();
 }
 
 } // namespace chainrule

@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/diagram/screen_picture.h"
+
+#include "ui/diagram/diagram_scene.h"
+
+#include <QtCore/QElapsedTimer>
+
+#include <utility>
+
+namespace chainrule {
+
+namespace {
+
+constexpr qsizetype drawnAtOnce = 200; // items, which take half a frame
+constexpr int sharpenFor = 4; // ms: the rest of a frame is for stretching
+
+} // namespace
+
+void ScreenPicture::change(const QRectF &part)
+{
+    if (isSharp())
+        m_shown.drop(part);
+    else
+        changeAll();
+}
+
+void ScreenPicture::changeAll()
+{
+    m_next.clear();
+    m_shown.clear();
+}
+
+bool ScreenPicture::isCrowded(const QSize &size) const
+{
+    return m_scene.countIn(m_view.inverted().mapRect(QRectF(QPointF(), size))) > drawnAtOnce;
+}
+
+void ScreenPicture::update(const QTransform &view, const QSize &size)
+{
+    m_view = view;
+    const bool zooms = std::exchange(m_zooming, false) && view.m11() != m_shown.view().m11();
+    const bool stretches = m_shown.isWhole() && m_shown.size() == size && (!isSharp() || (zooms && isCrowded(size)));
+    if (stretches && isSharp())
+        m_next.begin(view, size);
+    if (stretches)
+        return;
+    m_next.clear();
+    if (!m_shown.shift(view, size))
+        m_shown.begin(view, size);
+    m_shown.complete(m_scene);
+}
+
+// Begun at one scale, it is finished at that one, though the hand may be farther by then: so it gets somewhere.
+bool ScreenPicture::sharpen()
+{
+    QElapsedTimer clock;
+    clock.start();
+    while (!m_next.isWhole() && clock.elapsed() < sharpenFor)
+        m_next.continueWith(m_scene);
+    if (!m_next.isWhole())
+        return false;
+    std::swap(m_shown, m_next);
+    if (m_shown.view().m11() == m_view.m11())
+        m_next.clear();
+    else
+        m_next.begin(m_view, m_shown.size());
+    return true;
+}
+
+} // namespace chainrule

@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What a view shows of the scene: always of this moment, and sharp. Only while a crowded picture is being zoomed, the last
+// sharp one is stretched, as maps are, until the next one has been drawn beside it, a band at a time.
+#pragma once
+
+#include "ui/diagram/kept_picture.h"
+
+namespace chainrule {
+
+class ScreenPicture final
+{
+public:
+    explicit ScreenPicture(const DiagramScene &scene)
+        : m_scene(scene)
+    {
+    }
+
+    // Something looks different: in this part of the scene, or everywhere. A stretched picture ends here.
+    void change(const QRectF &part);
+    void changeAll();
+    // The next change of scale is a zoom under way.
+    void zoom() { m_zooming = true; }
+    // Brings it up to date for this view; in pixels.
+    void update(const QTransform &view, const QSize &size);
+    bool isSharp() const { return m_next.isEmpty(); }
+    // While it is not: draws on for a few milliseconds. True when another picture is to be shown.
+    bool sharpen();
+    void paint(QPainter &painter, double pixelRatio) const { m_shown.paint(painter, m_view, pixelRatio); }
+
+private:
+    bool isCrowded(const QSize &size) const;
+
+    const DiagramScene &m_scene;
+    QTransform m_view; // as it is asked for
+    KeptPicture m_shown;
+    KeptPicture m_next; // empty while what is shown is sharp
+    bool m_zooming = false;
+};
+
+} // namespace chainrule
