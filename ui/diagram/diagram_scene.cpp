@@ -81,6 +81,7 @@ void DiagramScene::rebuild()
         m_nodes.append(new NodeItem(m_style, m_state, m_session, m_visible.nodes[i], i, m_layout.nodes[i]));
         addItem(m_nodes.back());
     }
+    changeAll();
     refresh();
 }
 
@@ -102,16 +103,18 @@ void DiagramScene::replace()
         m_edges[i]->setPlace(m_layout.edges[i]);
     for (int i = 0; i < m_frames.size(); ++i)
         m_frames[i]->setPlace(m_layout.frames[i]);
+    changeAll();
     refresh();
 }
 
 void DiagramScene::moveNodes(const QList<int> &nodes, const QPointF &by)
 {
     const QList<int> edges = m_layout.move(nodes, by, Measures(m_visible, m_session, *m_style.letters));
-    const auto place = [this](auto *item, const auto &at) {
-        Q_EMIT partChanged(item->boundingRect());
+    QList<QRectF> parts{ pillsRect() };
+    const auto place = [&parts](auto *item, const auto &at) {
+        parts.append(item->boundingRect());
         item->setPlace(at);
-        Q_EMIT partChanged(item->boundingRect());
+        parts.append(item->boundingRect());
     };
     for (const int node : nodes)
         place(m_nodes[node], m_layout.nodes[node]);
@@ -120,19 +123,27 @@ void DiagramScene::moveNodes(const QList<int> &nodes, const QPointF &by)
     for (int i = 0; i < m_frames.size(); ++i)
         if (m_frames[i]->place() != m_layout.frames[i])
             place(m_frames[i], m_layout.frames[i]);
-    Q_EMIT partChanged(pillsRect());
     refreshPills();
-    Q_EMIT partChanged(pillsRect());
+    parts.append(pillsRect());
+    Q_EMIT partsChanged(parts);
 }
 
-// The items look up everything when they are painted, so that a step costs no more than what is in view.
+// The items look up everything when they are painted; only those are that would look different then.
 void DiagramScene::refresh()
 {
     const Moment *moment = m_session.moment();
     m_state.inAction = m_visible.inAction(m_session);
     m_state.kind = moment ? std::optional(moment->front().kind) : std::nullopt;
+    QList<QRectF> parts{ pillsRect() };
     refreshPills();
-    changeAll();
+    parts.append(pillsRect());
+    const auto compare = [&parts](const auto *item) {
+        if (item->looksDifferent())
+            parts.append(item->boundingRect());
+    };
+    std::ranges::for_each(m_edges, compare);
+    std::ranges::for_each(m_nodes, compare);
+    Q_EMIT partsChanged(parts);
 }
 
 void DiagramScene::setMarks(const CheckMarks &marks)
@@ -154,10 +165,11 @@ void DiagramScene::setTravelled(double share)
         pill->setVisible(share >= 1); // what was multiplied is written down when it has arrived
     if (!m_state.marks.agrees.isEmpty())
         return changeAll(); // they come back where figures have arrived
+    QList<QRectF> parts{ pillsRect() };
     for (const EdgeItem *edge : std::as_const(m_edges))
         if (m_state.bringsValue(edge->edge()) || m_state.bringsGradient(edge->edge()))
-            Q_EMIT partChanged(edge->boundingRect());
-    Q_EMIT partChanged(pillsRect());
+            parts.append(edge->wayRect());
+    Q_EMIT partsChanged(parts);
 }
 
 QRectF DiagramScene::pillsRect() const

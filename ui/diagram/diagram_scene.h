@@ -87,7 +87,7 @@ public:
 Q_SIGNALS:
     void aboutToRebuild(); // every item goes away
     void pictureChanged(); // it looks different, anywhere
-    void partChanged(const QRectF &part); // only there
+    void partsChanged(const QList<QRectF> &parts); // only there
     void foregroundChanged();
 
 protected:

@@ -48,8 +48,8 @@ DiagramView::DiagramView(DiagramScene &scene, QWidget *parent)
         m_picture.changeAll();
         viewport()->update();
     });
-    connect(&scene, &DiagramScene::partChanged, this, [this](const QRectF &part) {
-        m_picture.change(part);
+    connect(&scene, &DiagramScene::partsChanged, this, [this](const QList<QRectF> &parts) {
+        m_picture.change(parts);
         viewport()->update();
     });
     connect(&scene, &DiagramScene::foregroundChanged, viewport(), qOverload<>(&QWidget::update));

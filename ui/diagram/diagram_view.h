@@ -38,6 +38,8 @@ public:
     // To where the current step is to be seen, if the picture is larger than the window: `share` of the way from where it was.
     void beginToFollow();
     void follow(double share);
+    // Not while it is being zoomed and drawn anew meanwhile.
+    bool isSharp() const { return m_picture.isSharp(); }
     DiagramScene &diagram() const { return m_scene; }
     // The node that keys act on.
     void setSelected(const QString &id) { m_selected = id; }

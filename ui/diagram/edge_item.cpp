@@ -164,6 +164,34 @@ QRectF EdgeItem::endRect() const
     return { end.x() + endGap, end.y() - height / 2, m_style.letters->width(Lettering::Hand::Name, m_endName), height };
 }
 
+QRectF EdgeItem::wayRect() const
+{
+    const QSizeF most = nominalFigureSize(tensorShape()).expandedTo(QSizeF(longestNumber, 0));
+    return m_bounds.adjusted(-most.width(), -most.height(), most.width(), most.height());
+}
+
+size_t EdgeItem::look() const
+{
+    const auto bits = [](View<const double> numbers) {
+        return qHashBits(numbers.data, std::size_t(numbers.size()) * sizeof(double), 1);
+    };
+    const bool brings = m_state.bringsValue(m_edge) || m_state.bringsGradient(m_edge);
+    const auto mark = m_state.marks.agrees.constFind(m_edge.source);
+    return qHashMulti(1, hasValue() ? bits(value()) : 0, hasGradient() ? bits(gradient()) : 0, m_state.bringsValue(m_edge),
+                      m_state.bringsGradient(m_edge), brings ? m_state.travelled : 1, asksValue(), asksGradient(),
+                      mark == m_state.marks.agrees.constEnd() ? -1 : int(*mark));
+}
+
+bool EdgeItem::asksValue() const
+{
+    return !hasValue() && m_state.asks({ m_edge.source, -1 });
+}
+
+bool EdgeItem::asksGradient() const
+{
+    return !hasGradient() && m_edge.consumer >= 0 && m_state.asks({ m_edge.consumer, m_edge.input });
+}
+
 QRectF EdgeItem::computeBounds() const
 {
     constexpr double margin = 14; // line widths and heads
@@ -194,6 +222,7 @@ EdgePlace EdgeItem::placeNow(bool brought, bool back) const
 
 void EdgeItem::paint(QPainter *painter, const QStyleOptionGraphicsItem *, QWidget *)
 {
+    m_painted = look();
     const double scale = QStyleOptionGraphicsItem::levelOfDetailFromTransform(painter->worldTransform());
     if (detailAt(scale) != Detail::All)
         return paintLines(*painter, scale);
@@ -257,9 +286,8 @@ void EdgeItem::paintBackward(QPainter &painter) const
 // The figure that the class is to predict.
 void EdgeItem::paintQuestion(QPainter &painter) const
 {
-    const bool value = !hasValue() && m_state.asks({ m_edge.source, -1 });
-    const bool gradient = !hasGradient() && m_edge.consumer >= 0 && m_state.asks({ m_edge.consumer, m_edge.input });
-    if (!value && !gradient)
+    const bool value = asksValue();
+    if (!value && !asksGradient())
         return;
     const QSizeF size(24, 24);
     const QRectF rect = around(value ? m_place.valueCentre(size) : m_place.gradientCentre(size), size);

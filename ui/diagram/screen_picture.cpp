@@ -5,6 +5,8 @@
 
 #include <QtCore/QElapsedTimer>
 
+#include <algorithm>
+#include <iterator>
 #include <utility>
 
 namespace chainrule {
@@ -12,16 +14,22 @@ namespace chainrule {
 namespace {
 
 constexpr qsizetype drawnAtOnce = 200; // items, which take half a frame
+constexpr qsizetype mostParts = 40; // that are drawn one by one
 constexpr int sharpenFor = 4; // ms: the rest of a frame is for stretching
 
 } // namespace
 
-void ScreenPicture::change(const QRectF &part)
+void ScreenPicture::change(const QList<QRectF> &parts)
 {
-    if (isSharp())
+    if (!isSharp())
+        return changeAll();
+    const QRectF seen = m_shown.view().inverted().mapRect(QRectF(QPointF(), m_shown.size()));
+    QList<QRectF> inView;
+    std::ranges::copy_if(parts, std::back_inserter(inView), [&](const QRectF &part) { return part.intersects(seen); });
+    if (inView.size() > mostParts)
+        return changeAll();
+    for (const QRectF &part : std::as_const(inView))
         m_shown.drop(part);
-    else
-        changeAll();
 }
 
 void ScreenPicture::changeAll()

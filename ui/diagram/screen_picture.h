@@ -15,8 +15,8 @@ public:
     {
     }
 
-    // Something looks different: in this part of the scene, or everywhere. A stretched picture ends here.
-    void change(const QRectF &part);
+    // Something looks different: in these parts of the scene, or everywhere. A stretched picture ends here.
+    void change(const QList<QRectF> &parts);
     void changeAll();
     // The next change of scale is a zoom under way.
     void zoom() { m_zooming = true; }
