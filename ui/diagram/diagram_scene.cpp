@@ -34,6 +34,7 @@ DiagramScene::DiagramScene(const GraphSession &session, QObject *parent)
     : QGraphicsScene(parent)
     , m_session(session)
 {
+    setItemIndexMethod(NoIndex); // it is drawn from the lists below, and made anew often
 }
 
 void DiagramScene::setStyle(const DiagramStyle &style)
@@ -134,16 +135,10 @@ void DiagramScene::refresh()
     const Moment *moment = m_session.moment();
     m_state.inAction = m_visible.inAction(m_session);
     m_state.kind = moment ? std::optional(moment->front().kind) : std::nullopt;
-    QList<QRectF> parts{ pillsRect() };
+    const QRectF before = pillsRect();
     refreshPills();
-    parts.append(pillsRect());
-    const auto compare = [&parts](const auto *item) {
-        if (item->looksDifferent())
-            parts.append(item->boundingRect());
-    };
-    std::ranges::for_each(m_edges, compare);
-    std::ranges::for_each(m_nodes, compare);
-    Q_EMIT partsChanged(parts);
+    Q_EMIT partsChanged({ before, pillsRect() });
+    Q_EMIT refreshed();
 }
 
 void DiagramScene::setMarks(const CheckMarks &marks)
@@ -258,6 +253,18 @@ void DiagramScene::paint(QPainter &painter, const QRegion &pixels) const
         painter.setWorldTransform(offset.isNull() ? view : QTransform::fromTranslate(offset.x(), offset.y()) * view);
         item->paint(&painter, nullptr, nullptr);
     });
+}
+
+QList<QRectF> DiagramScene::differentIn(const QRectF &part, qsizetype most) const
+{
+    QList<QRectF> different;
+    const auto compare = [&](const auto *item) {
+        if (different.size() < most && item->boundingRect().intersects(part) && item->looksDifferent())
+            different.append(item->boundingRect());
+    };
+    std::ranges::for_each(m_edges, compare);
+    std::ranges::for_each(m_nodes, compare);
+    return different;
 }
 
 qsizetype DiagramScene::countIn(const QRectF &part) const

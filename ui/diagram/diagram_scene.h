@@ -45,6 +45,8 @@ public:
     // All items that touch these pixels, with the painter's transform.
     void paint(QPainter &painter, const QRegion &pixels) const;
     qsizetype countIn(const QRectF &part) const; // circles and arrows
+    // Where those of a part are that would be painted other than they were last; about `most` are enough.
+    QList<QRectF> differentIn(const QRectF &part, qsizetype most) const;
     // How far the figures of the current step have come along their arrows, 0 to 1; at rest 1.
     void setTravelled(double share);
 
@@ -88,6 +90,7 @@ Q_SIGNALS:
     void aboutToRebuild(); // every item goes away
     void pictureChanged(); // it looks different, anywhere
     void partsChanged(const QList<QRectF> &parts); // only there
+    void refreshed(); // where items look different
     void foregroundChanged();
 
 protected:

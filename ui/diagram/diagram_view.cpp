@@ -52,6 +52,10 @@ DiagramView::DiagramView(DiagramScene &scene, QWidget *parent)
         m_picture.change(parts);
         viewport()->update();
     });
+    connect(&scene, &DiagramScene::refreshed, this, [this] {
+        m_picture.compare();
+        viewport()->update();
+    });
     connect(&scene, &DiagramScene::foregroundChanged, viewport(), qOverload<>(&QWidget::update));
     m_sharpen.setInterval(0);
     connect(&m_sharpen, &QTimer::timeout, this, &DiagramView::sharpen);

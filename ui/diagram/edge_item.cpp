@@ -170,16 +170,23 @@ QRectF EdgeItem::wayRect() const
     return m_bounds.adjusted(-most.width(), -most.height(), most.width(), most.height());
 }
 
-size_t EdgeItem::look() const
+Look EdgeItem::look() const
 {
-    const auto bits = [](View<const double> numbers) {
-        return qHashBits(numbers.data, std::size_t(numbers.size()) * sizeof(double), 1);
-    };
-    const bool brings = m_state.bringsValue(m_edge) || m_state.bringsGradient(m_edge);
+    const bool bringsValue = m_state.bringsValue(m_edge);
+    const bool bringsGradient = m_state.bringsGradient(m_edge);
     const auto mark = m_state.marks.agrees.constFind(m_edge.source);
-    return qHashMulti(1, hasValue() ? bits(value()) : 0, hasGradient() ? bits(gradient()) : 0, m_state.bringsValue(m_edge),
-                      m_state.bringsGradient(m_edge), brings ? m_state.travelled : 1, asksValue(), asksGradient(),
-                      mark == m_state.marks.agrees.constEnd() ? -1 : int(*mark));
+    const int marked = mark == m_state.marks.agrees.constEnd() ? 0 : *mark ? 1 : 2;
+    Look look;
+    look.add(std::uint64_t(marked) << 7 | std::uint64_t(asksGradient()) << 6 | std::uint64_t(asksValue()) << 5
+             | std::uint64_t(bringsGradient) << 4 | std::uint64_t(bringsValue) << 3 | std::uint64_t(hasGradient()) << 2
+             | std::uint64_t(hasValue()) << 1 | 1);
+    if (hasValue())
+        look.add(value().span());
+    if (hasGradient())
+        look.add(gradient().span());
+    if (bringsValue || bringsGradient)
+        look.add({ &m_state.travelled, 1 });
+    return look;
 }
 
 bool EdgeItem::asksValue() const

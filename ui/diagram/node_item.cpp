@@ -13,7 +13,6 @@
 #include <QtWidgets/QStyleOptionGraphicsItem>
 
 #include <algorithm>
-#include <span>
 
 namespace chainrule {
 
@@ -128,17 +127,17 @@ QPainterPath NodeItem::shape() const
     return path;
 }
 
-size_t NodeItem::look() const
+Look NodeItem::look() const
 {
-    const auto bits = [](std::span<const double> numbers) { return qHashBits(numbers.data(), numbers.size_bytes(), 1); };
-    size_t label = 0;
+    const int action = isInAction() ? 1 + int(m_state.kind.value_or(Step::Kind::Seed)) : 0;
+    Look look;
+    look.add(std::uint64_t(action) << 8 | std::uint64_t(badgeNow()) << 2 | std::uint64_t(m_session.isSelected(m_node.id)) << 1
+             | 1);
     if (m_node.isLeaf() && m_session.document().nodes[m_node.source].isConstant())
-        label = bits(m_session.document().nodes[m_node.source].value.values);
-    size_t terms = 0;
+        look.add(m_session.document().nodes[m_node.source].value.values);
     if (m_branches)
-        terms = bits(branchTerms(m_session, m_node.node));
-    return qHashMulti(1, label, terms, isInAction() ? int(m_state.kind.value_or(Step::Kind::Seed)) : -1,
-                      m_session.isSelected(m_node.id), int(badgeNow()));
+        look.add(branchTerms(m_session, m_node.node));
+    return look;
 }
 
 void NodeItem::paint(QPainter *painter, const QStyleOptionGraphicsItem *, QWidget *)

@@ -5,6 +5,7 @@
 #include "ui/diagram/diagram_layout.h"
 #include "ui/diagram/diagram_state.h"
 #include "ui/diagram/diagram_style.h"
+#include "ui/diagram/look.h"
 
 #include <QtCore/QCoreApplication>
 #include <QtWidgets/QGraphicsItem>
@@ -47,7 +48,7 @@ public:
 
 private:
     bool isInAction() const { return m_state.inAction == m_index; }
-    size_t look() const; // a hash of all that it is painted from, besides place and style
+    Look look() const; // of all that it is painted from, besides place and style
     enum class Badge { None, Faulty, Made, Inherited };
     Badge badgeNow() const;
     QRectF computeBounds() const;
@@ -69,7 +70,7 @@ private:
     NodePlace m_place;
     QString m_lack;
     bool m_branches; // its value is used more than once
-    size_t m_painted = 0; // its look then
+    Look m_painted; // as it looked then
     QRectF m_bounds;
 };
 

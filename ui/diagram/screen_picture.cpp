@@ -19,23 +19,38 @@ constexpr int sharpenFor = 4; // ms: the rest of a frame is for stretching
 
 } // namespace
 
-void ScreenPicture::change(const QList<QRectF> &parts)
+QRectF ScreenPicture::seen() const
 {
-    if (!isSharp())
-        return changeAll();
-    const QRectF seen = m_shown.view().inverted().mapRect(QRectF(QPointF(), m_shown.size()));
+    return m_shown.view().inverted().mapRect(QRectF(QPointF(), m_shown.size()));
+}
+
+void ScreenPicture::drop(const QList<QRectF> &parts)
+{
+    const QRectF all = seen();
     QList<QRectF> inView;
-    std::ranges::copy_if(parts, std::back_inserter(inView), [&](const QRectF &part) { return part.intersects(seen); });
+    std::ranges::copy_if(parts, std::back_inserter(inView), [&](const QRectF &part) { return part.intersects(all); });
     if (inView.size() > mostParts)
-        return changeAll();
+        return m_shown.drop(all);
     for (const QRectF &part : std::as_const(inView))
         m_shown.drop(part);
+}
+
+void ScreenPicture::change(const QList<QRectF> &parts)
+{
+    isSharp() ? drop(parts) : changeAll();
+}
+
+void ScreenPicture::compare()
+{
+    if (!isSharp())
+        changeAll();
+    m_comparing = true;
 }
 
 void ScreenPicture::changeAll()
 {
     m_next.clear();
-    m_shown.clear();
+    m_shown.drop(seen());
 }
 
 bool ScreenPicture::isCrowded(const QSize &size) const
@@ -53,8 +68,12 @@ void ScreenPicture::update(const QTransform &view, const QSize &size)
     if (stretches)
         return;
     m_next.clear();
-    if (!m_shown.shift(view, size))
-        m_shown.begin(view, size);
+    const bool comparing = std::exchange(m_comparing, false);
+    const bool stays = m_shown.view() == view && m_shown.size() == size;
+    if ((!stays && !isCrowded(size)) || !m_shown.shift(view, size))
+        m_shown.begin(view, size); // few are drawn quickly, and have exactly the same pixels from wherever one came
+    else if (comparing)
+        drop(m_scene.differentIn(seen(), mostParts + 1));
     m_shown.complete(m_scene);
 }
 

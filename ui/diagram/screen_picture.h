@@ -18,6 +18,7 @@ public:
     // Something looks different: in these parts of the scene, or everywhere. A stretched picture ends here.
     void change(const QList<QRectF> &parts);
     void changeAll();
+    void compare(); // wherever items look different
     // The next change of scale is a zoom under way.
     void zoom() { m_zooming = true; }
     // Brings it up to date for this view; in pixels.
@@ -29,12 +30,15 @@ public:
 
 private:
     bool isCrowded(const QSize &size) const;
+    void drop(const QList<QRectF> &parts);
+    QRectF seen() const; // part of the scene
 
     const DiagramScene &m_scene;
     QTransform m_view; // as it is asked for
     KeptPicture m_shown;
     KeptPicture m_next; // empty while what is shown is sharp
     bool m_zooming = false;
+    bool m_comparing = false;
 };
 
 } // namespace chainrule
