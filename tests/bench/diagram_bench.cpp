@@ -220,7 +220,27 @@ void measureSteps(DiagramPage &page, int nodes)
                nodes <= 100 ? stepBudget : 0);
 }
 
-void measure(int nodes, int rows, const QSize &size)
+double readableScale(const DiagramPage &page)
+{
+    return ordinaryText / page.scene().layout().smallestText;
+}
+
+void measureAllFrames(DiagramPage &page, double budget)
+{
+    BarePicture floor(page.scene());
+    floor.resize(page.view().viewport()->size());
+    floor.show();
+    settle();
+    const QSizeF room = page.view().viewport()->size();
+    const QRectF content = page.scene().contentRect();
+    const double overview = std::min(room.width() / content.width(), room.height() / content.height());
+    measureFrames(page.view(), floor, readableScale(page), budget, "to read");
+    measureFrames(page.view(), floor, 0.5, budget, "smallest figures");
+    measureFrames(page.view(), floor, 0.2, budget, "shapes");
+    measureFrames(page.view(), floor, std::min(0.3, overview), budget, "overview");
+}
+
+void measure(int nodes, int rows, const QSize &size, const QString &part)
 {
     MainWindow window;
     window.resize(size);
@@ -240,26 +260,18 @@ void measure(int nodes, int rows, const QSize &size)
 
     page.session().setPosition(page.session().count());
     settle();
-    BarePicture floor(page.scene());
-    floor.resize(page.view().viewport()->size());
-    floor.show();
-    settle();
-    const QSizeF room = page.view().viewport()->size();
-    const QRectF content = page.scene().contentRect();
-    const double overview = std::min(room.width() / content.width(), room.height() / content.height());
-    const double readable = ordinaryText / page.scene().layout().smallestText;
     const double budget = nodes <= 1000 ? frameBudget : usableBudget;
-    measureFrames(page.view(), floor, readable, budget, "to read");
-    measureFrames(page.view(), floor, 0.5, budget, "smallest figures");
-    measureFrames(page.view(), floor, 0.2, budget, "shapes");
-    measureFrames(page.view(), floor, std::min(0.3, overview), budget, "overview");
-    floor.hide();
-    measureSteps(page, nodes);
+    if (part.isEmpty() || part == QLatin1String("frames"))
+        measureAllFrames(page, budget);
+    if (part.isEmpty() || part == QLatin1String("steps"))
+        measureSteps(page, nodes);
+    if (!part.isEmpty() && part != QLatin1String("edits"))
+        return;
     document.placed = true;
     page.open(document);
     page.session().setPosition(page.session().count());
     settle();
-    measureEditing(page, readable, budget);
+    measureEditing(page, readableScale(page), budget);
 }
 
 } // namespace
@@ -273,9 +285,10 @@ int main(int argc, char *argv[])
     QSettings::setPath(QSettings::NativeFormat, QSettings::UserScope, settings.path());
     QCoreApplication::setOrganizationName(QStringLiteral("chainrule-bench"));
     const int only = argc > 1 ? atoi(argv[1]) : 0; // profiling: this many nodes, in the smaller window
+    const QString part = QString::fromLocal8Bit(argc > 2 ? argv[2] : ""); // of it: frames, steps or edits
     for (const auto &[nodes, rows] : { std::pair(100, 8), std::pair(1000, 25), std::pair(10000, 80) })
         for (const QSize &size : { QSize(1280, 720), QSize(1920, 1080) })
             if (only == 0 || (only == nodes && size.width() == 1280))
-                measure(nodes, rows, size);
+                measure(nodes, rows, size, part);
     return report.allHold() ? EXIT_SUCCESS : EXIT_FAILURE;
 }

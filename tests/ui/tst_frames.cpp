@@ -97,7 +97,13 @@ void TestFrames::aDragShiftsThePicture()
         const int off = farthestApart(shifted, drawnAnew());
         QVERIFY2(off <= softEdge, qPrintable(QString::number(off)));
     }
-    QTest::mouseRelease(w().view.viewport(), Qt::LeftButton, {}, from);
+    QTest::mouseMove(w().view.viewport(), from + QPoint(31, 17));
+    w().picture();
+    QTest::mouseRelease(w().view.viewport(), Qt::LeftButton, {}, from + QPoint(31, 17));
+    w().picture();
+    QTRY_VERIFY(w().view.isSharp());
+    const QImage atRest = w().picture();
+    QCOMPARE(atRest, drawnAnew());
 }
 
 void TestFrames::stepsDrawWhatChanged()

@@ -242,7 +242,9 @@ template <typename Does> void DiagramScene::forEachItem(const Does &does) const
 void DiagramScene::paint(QPainter &painter, const QRegion &pixels) const
 {
     const QTransform view = painter.worldTransform();
-    painter.fillRect(view.inverted().mapRect(QRectF(pixels.boundingRect())), backgroundBrush());
+    painter.setWorldTransform({}); // whole pixels, so that nothing from before shines through
+    painter.fillRect(pixels.boundingRect(), backgroundBrush());
+    painter.setWorldTransform(view);
     setHints(painter);
     forEachItem([&](QGraphicsItem *item) {
         const QPointF offset = item->pos();

@@ -78,7 +78,7 @@ void DiagramView::zoomBy(double factor)
     const double now = transform().m11();
     const double wanted = std::clamp(now * factor, smallest, largest);
     m_fitted = false;
-    m_picture.zoom();
+    m_picture.glide();
     scale(wanted / now, wanted / now);
     Q_EMIT viewMoved();
 }
@@ -145,6 +145,7 @@ void DiagramView::follow(double share)
     if (!m_fitted || m_overview)
         return;
     const QPointF target = centreOfStep();
+    share < 1 ? m_picture.glide() : m_picture.rest();
     centerOn(share >= 1 ? target : m_followFrom + (target - m_followFrom) * share);
 }
 
@@ -227,6 +228,7 @@ void DiagramView::mouseMoveEvent(QMouseEvent *event)
         if (by.manhattanLength() > 0) {
             m_fitted = false;
             viewport()->setCursor(Qt::ClosedHandCursor);
+            m_picture.glide();
             horizontalScrollBar()->setValue(horizontalScrollBar()->value() - by.x());
             verticalScrollBar()->setValue(verticalScrollBar()->value() - by.y());
             m_panFrom = event->pos();
@@ -241,6 +243,8 @@ void DiagramView::mouseMoveEvent(QMouseEvent *event)
 void DiagramView::mouseReleaseEvent(QMouseEvent *event)
 {
     m_panning = false;
+    m_picture.rest();
+    viewport()->update();
     m_scrub.end();
     viewport()->unsetCursor();
     event->accept();

@@ -42,7 +42,7 @@ void ScreenPicture::change(const QList<QRectF> &parts)
 
 void ScreenPicture::compare()
 {
-    if (!isSharp())
+    if (!isSharp() || m_shifted)
         changeAll();
     m_comparing = true;
 }
@@ -51,6 +51,7 @@ void ScreenPicture::changeAll()
 {
     m_next.clear();
     m_shown.drop(seen());
+    m_shifted = false;
 }
 
 bool ScreenPicture::isCrowded(const QSize &size) const
@@ -58,22 +59,32 @@ bool ScreenPicture::isCrowded(const QSize &size) const
     return m_scene.countIn(m_view.inverted().mapRect(QRectF(QPointF(), size))) > drawnAtOnce;
 }
 
+void ScreenPicture::rest()
+{
+    if (m_shifted && isSharp())
+        m_next.begin(m_view, m_shown.size());
+}
+
 void ScreenPicture::update(const QTransform &view, const QSize &size)
 {
     m_view = view;
-    const bool zooms = std::exchange(m_zooming, false) && view.m11() != m_shown.view().m11();
-    const bool stretches = m_shown.isWhole() && m_shown.size() == size && (!isSharp() || (zooms && isCrowded(size)));
-    if (stretches && isSharp())
-        m_next.begin(view, size);
-    if (stretches)
+    const bool glides = std::exchange(m_gliding, false) && isCrowded(size);
+    if (m_shown.isWhole() && m_shown.size() == size && (glides || !isSharp()) && view.m11() != m_shown.view().m11()) {
+        if (isSharp())
+            m_next.begin(view, size);
         return;
-    m_next.clear();
+    }
     const bool comparing = std::exchange(m_comparing, false);
-    const bool stays = m_shown.view() == view && m_shown.size() == size;
-    if ((!stays && !isCrowded(size)) || !m_shown.shift(view, size))
-        m_shown.begin(view, size); // few are drawn quickly, and have exactly the same pixels from wherever one came
-    else if (comparing)
+    const bool moved = m_shown.view() != view;
+    if (moved)
+        m_next.clear();
+    if ((moved && !glides) || !m_shown.shift(view, size)) {
+        m_shown.begin(view, size);
+        m_shifted = false;
+    } else if (comparing) {
         drop(m_scene.differentIn(seen(), mostParts + 1));
+    }
+    m_shifted |= moved && glides;
     m_shown.complete(m_scene);
 }
 
@@ -87,6 +98,7 @@ bool ScreenPicture::sharpen()
     if (!m_next.isWhole())
         return false;
     std::swap(m_shown, m_next);
+    m_shifted = false;
     if (m_shown.view().m11() == m_view.m11())
         m_next.clear();
     else
