@@ -5,6 +5,7 @@
 #include "ui/diagram/graph_session.h"
 #include "ui/diagram/navigation.h"
 
+#include <QtGui/QCursor>
 #include <QtGui/QMouseEvent>
 #include <QtGui/QNativeGestureEvent>
 #include <QtGui/QPainter>
@@ -41,7 +42,7 @@ DiagramView::DiagramView(DiagramScene &scene, QWidget *parent)
     setFrameShape(QFrame::NoFrame);
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    setTransformationAnchor(AnchorUnderMouse);
+    setTransformationAnchor(NoAnchor); // zoomBy() keeps what is under the mouse in its place
     setViewportUpdateMode(NoViewportUpdate); // the scene tells what has changed
     setMouseTracking(true);
     connect(&scene, &DiagramScene::pictureChanged, this, [this] {
@@ -78,8 +79,13 @@ void DiagramView::zoomBy(double factor)
     const double now = transform().m11();
     const double wanted = std::clamp(now * factor, smallest, largest);
     m_fitted = false;
+    const QPoint at = underMouse() ? viewport()->mapFromGlobal(QCursor::pos()) : viewport()->rect().center();
+    const QPointF fixed = viewportTransform().inverted().map(QPointF(at));
     m_picture.glide();
     scale(wanted / now, wanted / now);
+    const QPoint away = mapFromScene(fixed) - at;
+    horizontalScrollBar()->setValue(horizontalScrollBar()->value() + away.x());
+    verticalScrollBar()->setValue(verticalScrollBar()->value() + away.y());
     Q_EMIT viewMoved();
 }
 
