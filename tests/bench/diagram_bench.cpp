@@ -1,23 +1,24 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // How long the diagram takes to open, to be panned and zoomed, and to step, on 100, 1,000 and 10,000 nodes, offscreen.
 #include "bench/bare_picture.h"
+#include "bench/hand.h"
+#include "bench/times.h"
 #include "ui/diagram/diagram_page.h"
 #include "ui/diagram/diagram_view.h"
 #include "ui/diagram/graph_session.h"
 #include "ui/diagram/motion.h"
+#include "ui/editor/edit_desk.h"
+#include "ui/editor/graph_editor.h"
+#include "ui/editor/sockets.h"
 #include "ui/large_graph.h"
 #include "ui/main_window.h"
 
-#include <QtCore/QElapsedTimer>
 #include <QtCore/QSettings>
 #include <QtCore/QTemporaryDir>
 #include <QtWidgets/QApplication>
 #include <QtWidgets/QScrollBar>
 
 #include <algorithm>
-#include <cstdio>
-#include <ctime>
-#include <functional>
 #include <random>
 
 using namespace chainrule;
@@ -27,65 +28,8 @@ namespace {
 constexpr double frameBudget = 1000.0 / 60; // ms
 constexpr double usableBudget = 50; // ms: 20 frames a second on the largest graph
 constexpr double stepBudget = 16;
-constexpr double mostTimesFloor = 2;
 constexpr int frames = 60;
-bool allHold = true;
-
-// What a person waits for, and what of it this thread worked: the rest went to whatever else the machine does.
-class Times
-{
-public:
-    void add(const std::function<void()> &does)
-    {
-        const double worked = threadTime();
-        QElapsedTimer clock;
-        clock.start();
-        does();
-        m_waited.push_back(double(clock.nsecsElapsed()) * 1e-6);
-        m_worked.push_back(threadTime() - worked);
-    }
-
-    double median() const { return at(m_waited, 0.5); }
-    double slowest() const { return at(m_waited, 0.99); }
-    double work() const { return at(m_worked, 0.5); }
-
-private:
-    static double threadTime()
-    {
-        timespec now;
-        clock_gettime(CLOCK_THREAD_CPUTIME_ID, &now);
-        return double(now.tv_sec) * 1e3 + double(now.tv_nsec) * 1e-6;
-    }
-
-    static double at(std::vector<double> times, double share)
-    {
-        std::ranges::sort(times);
-        return times[std::size_t(share * double(times.size() - 1) + 0.5)];
-    }
-
-    std::vector<double> m_waited; // ms
-    std::vector<double> m_worked;
-};
-
-Times timesOf(int count, const std::function<void(int)> &does)
-{
-    Times times;
-    for (int i = 0; i < count; ++i)
-        times.add([&] { does(i); });
-    return times;
-}
-
-void report(const char *what, const Times &times, double budget, double floor = 0)
-{
-    const double ratio = floor > 0 ? times.work() / floor : 0;
-    const bool holds = (budget == 0 || times.median() <= budget) && ratio <= mostTimesFloor;
-    std::printf("  %-34s%9.2f%9.2f%9.2f", what, times.median(), times.slowest(), times.work());
-    floor > 0 ? std::printf("%9.2f%7.2f", floor, ratio) : std::printf("%16s", "");
-    budget > 0 ? std::printf("%9.1f", budget) : std::printf("%9s", "");
-    std::printf("  %s\n", budget == 0 && floor == 0 ? "" : holds ? "holds" : "FAILS");
-    std::fflush(stdout);
-    allHold = allHold && holds;
-}
+Report report;
 
 // All that is posted has happened, painting too.
 void settle()
@@ -95,21 +39,66 @@ void settle()
     QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);
 }
 
-void pan(QGraphicsView &view, int frame)
+// There and back, so that it stays over the graph.
+int there(int frame, int turnsAfter)
 {
-    constexpr int by = 9; // px
-    const int direction = frame / 15 % 2 == 0 ? 1 : -1;
-    view.horizontalScrollBar()->setValue(view.horizontalScrollBar()->value() + by * direction);
-    view.verticalScrollBar()->setValue(view.verticalScrollBar()->value() + by * direction);
-    view.viewport()->repaint();
+    const int phase = frame % (2 * turnsAfter);
+    return phase < turnsAfter ? phase + 1 : 2 * turnsAfter - phase - 1;
 }
 
-void zoom(QGraphicsView &view, int frame)
+constexpr int panStep = 9; // px in a frame
+constexpr int panTurn = 15;
+constexpr int zoomTurn = 5;
+
+// A place where a press takes hold of the canvas, not of an input.
+QPointF emptyPlace(const DiagramView &view)
 {
-    constexpr double by = 1.01;
-    const double factor = frame / 5 % 2 == 0 ? by : 1 / by;
-    view.scale(factor, factor);
-    view.viewport()->repaint();
+    const QPoint middle = view.viewport()->rect().center();
+    for (int away = 0; away < middle.x(); away += 4)
+        if (const QPointF at = view.mapToScene(middle + QPoint(away, away / 3));
+            view.diagram().leafAt(at).isEmpty() && view.diagram().nodeAt(at).isEmpty())
+            return middle + QPoint(away, away / 3);
+    return middle;
+}
+
+Times panned(DiagramView &view)
+{
+    Hand hand(view);
+    const QPointF from = emptyPlace(view);
+    hand.press(from);
+    const Times times = timesOf(frames, [&](int i) {
+        const int by = panStep * there(i, panTurn);
+        hand.dragTo(from - QPointF(by, by));
+    });
+    hand.release(from);
+    return times;
+}
+
+Times zoomed(DiagramView &view)
+{
+    Hand hand(view);
+    const QPointF at = emptyPlace(view);
+    return timesOf(frames, [&](int i) { hand.turnWheel(at, i / zoomTurn % 2 == 0 ? 1 : -1); });
+}
+
+Times pannedBare(QGraphicsView &floor)
+{
+    return timesOf(frames, [&](int i) {
+        const int by = i / panTurn % 2 == 0 ? panStep : -panStep;
+        floor.horizontalScrollBar()->setValue(floor.horizontalScrollBar()->value() + by);
+        floor.verticalScrollBar()->setValue(floor.verticalScrollBar()->value() + by);
+        floor.viewport()->repaint();
+    });
+}
+
+Times zoomedBare(QGraphicsView &floor)
+{
+    return timesOf(frames, [&](int i) {
+        constexpr double by = 1.023;
+        const double factor = i / zoomTurn % 2 == 0 ? by : 1 / by;
+        floor.scale(factor, factor);
+        floor.viewport()->repaint();
+    });
 }
 
 void lookAt(QGraphicsView &view, const QPointF &centre, double scale)
@@ -119,24 +108,72 @@ void lookAt(QGraphicsView &view, const QPointF &centre, double scale)
     settle();
 }
 
-// The diagram's frames and the floor's in turn: what else the machine does hits both.
 void measureFrames(DiagramView &view, BarePicture &floor, double scale, double budget, const char *name)
 {
     const QPointF centre = view.diagram().contentRect().center();
     floor.setReadable(detailAt(scale) == Detail::All);
-    for (const auto &[does, what] : { std::pair(&pan, "panning"), std::pair(&zoom, "zooming") }) {
+    const auto measure = [&](const char *what, Times (*own)(DiagramView &), Times (*bare)(QGraphicsView &)) {
         lookAt(view, centre, scale);
         lookAt(floor, centre, scale);
-        Times own;
-        Times bare;
-        for (int i = 0; i < frames; ++i) {
-            own.add([&] { does(view, i); });
-            bare.add([&] { does(floor, i); });
-        }
         const QString title =
             QStringLiteral("%1, %2 (%3×)").arg(QLatin1String(what), QLatin1String(name)).arg(scale, 0, 'f', 2);
-        report(title.toLocal8Bit().constData(), own, budget, bare.work());
-    }
+        const Times times = own(view);
+        report.add(title.toLocal8Bit().constData(), times, budget, bare(floor).work());
+    };
+    measure("panning", &panned, &pannedBare);
+    measure("zooming", &zoomed, &zoomedBare);
+    Hand hand(view);
+    const Times sharp = timesOf(10, [&](int i) {
+        hand.turnWheel(emptyPlace(view), i % 2 == 0 ? 8 : -8);
+        while (!view.isSharp())
+            QCoreApplication::processEvents();
+        view.viewport()->repaint();
+    });
+    report.add("  a notch, until it is sharp", sharp, 0);
+}
+
+// What hands do to the graph, all of it on screen or so that it can be read.
+void measureEditing(DiagramPage &page, double scale, double budget)
+{
+    GraphEditor &editor = page.editDesk().editor();
+    DiagramScene &scene = page.scene();
+    DiagramView &view = page.view();
+    Hand hand(view);
+    editor.setOn(true);
+    const QString id = page.session().document().nodes[page.session().document().nodes.size() / 5].id;
+    lookAt(view, scene.nodeItem(id)->place().centre, scale);
+    const auto drag = [&](const char *what, const QPointF &from, const QPointF &to, const char *dropped) {
+        hand.press(from);
+        report.add(what, timesOf(frames, [&](int i) { hand.dragTo(from + (to - from) * (i + 1) / frames); }), budget);
+        const Times drop = timesOf(1, [&](int) { hand.release(to); });
+        if (dropped)
+            report.add(dropped, drop, budget);
+    };
+    const QPointF middle = view.mapFromScene(scene.nodeItem(id)->place().centre);
+    drag("dragging a node", middle, middle + QPointF(160, 80), "  dropped");
+    const QPointF port = view.mapFromScene(*Sockets(scene).place({ id }));
+    drag("drawing a wire", port, port + QPointF(150, -20), nullptr);
+    report.add("the mouse moves over it", timesOf(frames, [&](int i) { hand.moveTo(QPointF(40 + 10 * i, 300)); }), budget);
+    const auto change = [&](const char *what, const std::function<void()> &does) {
+        const Times times = timesOf(10, [&](int) {
+            does();
+            settle();
+        });
+        report.add(what, times, budget);
+    };
+    const auto undo = [&] { page.session().undoStack().undo(); };
+    change("a node is added", [&] { editor.add({ QStringLiteral("exp") }, { 0, -100 }); });
+    change("  undone", undo);
+    change("  redone", [&] { page.session().undoStack().redo(); });
+    change("  deleted", [&] {
+        page.session().select(page.session().document().nodes.back().id);
+        editor.removeSelected();
+    });
+    view.fitOrOverview();
+    settle();
+    drag("drawing a box, all in view", { 4, 4 }, QPointF(view.viewport()->width() * 0.8, view.viewport()->height() * 0.8),
+         nullptr);
+    editor.setOn(false);
 }
 
 void measureSteps(DiagramPage &page, int nodes)
@@ -153,56 +190,43 @@ void measureSteps(DiagramPage &page, int nodes)
     };
     session.setPosition(session.count() / 4);
     settle();
-    report("a step forward", timesOf(40, step), budget);
+    report.add("a step forward", timesOf(40, step), budget);
     session.setPosition(session.seedPosition() + session.count() / 4);
     settle();
-    report("a step forward, way back", timesOf(40, step), budget);
-    report("a step back",
-           timesOf(40,
-                   [&](int) {
-                       session.previous();
-                       settle();
-                   }),
-           budget);
-    report("a seek anywhere",
-           timesOf(40,
-                   [&](int) {
-                       session.setPosition(anywhere(random));
-                       settle();
-                   }),
-           budget);
+    report.add("a step forward, way back", timesOf(40, step), budget);
+    report.add("a step back",
+               timesOf(40,
+                       [&](int) {
+                           session.previous();
+                           settle();
+                       }),
+               budget);
+    report.add("a seek anywhere",
+               timesOf(40,
+                       [&](int) {
+                           session.setPosition(anywhere(random));
+                           settle();
+                       }),
+               budget);
     session.setPosition(session.count());
     settle();
     const QString leaf = session.document().nodes.front().id;
-    report("an edit, from recompute to repaint",
-           timesOf(40,
-                   [&](int i) {
-                       session.editValue(leaf, { 0.5 + 0.01 * i }, 1);
-                       settle();
-                   }),
-           nodes <= 100 ? stepBudget : 0);
+    report.add("an edit, from recompute to repaint",
+               timesOf(40,
+                       [&](int i) {
+                           session.editValue(leaf, { 0.5 + 0.01 * i }, 1);
+                           settle();
+                       }),
+               nodes <= 100 ? stepBudget : 0);
 }
 
-void measure(int nodes, int rows, const QSize &size)
+double readableScale(const DiagramPage &page)
 {
-    MainWindow window;
-    window.resize(size);
-    window.show();
-    DiagramPage &page = window.diagramPage();
-    page.motion().setWanted(false);
-    settle();
-    const GraphDocument document = LargeGraph(nodes, rows).document();
-    const Times opening = timesOf(1, [&](int) {
-        page.open(document);
-        settle();
-    });
-    std::printf("\n%d nodes, %lld arrows, window %d×%d, picture %d×%d\n", nodes, qlonglong(page.scene().edgeItems().size()),
-                size.width(), size.height(), page.view().viewport()->width(), page.view().viewport()->height());
-    std::printf("  %-34s%9s%9s%9s%9s%7s%9s\n", "ms", "median", "99 %", "work", "floor", "ratio", "budget");
-    report("opening", opening, 0);
+    return ordinaryText / page.scene().layout().smallestText;
+}
 
-    page.session().setPosition(page.session().count());
-    settle();
+void measureAllFrames(DiagramPage &page, double budget)
+{
     BarePicture floor(page.scene());
     floor.resize(page.view().viewport()->size());
     floor.show();
@@ -210,14 +234,44 @@ void measure(int nodes, int rows, const QSize &size)
     const QSizeF room = page.view().viewport()->size();
     const QRectF content = page.scene().contentRect();
     const double overview = std::min(room.width() / content.width(), room.height() / content.height());
-    const double readable = ordinaryText / page.scene().layout().smallestText;
-    const double budget = nodes <= 1000 ? frameBudget : usableBudget;
-    measureFrames(page.view(), floor, readable, budget, "to read");
+    measureFrames(page.view(), floor, readableScale(page), budget, "to read");
     measureFrames(page.view(), floor, 0.5, budget, "smallest figures");
     measureFrames(page.view(), floor, 0.2, budget, "shapes");
     measureFrames(page.view(), floor, std::min(0.3, overview), budget, "overview");
-    floor.hide();
-    measureSteps(page, nodes);
+}
+
+void measure(int nodes, int rows, const QSize &size, const QString &part)
+{
+    MainWindow window;
+    window.resize(size);
+    window.show();
+    DiagramPage &page = window.diagramPage();
+    page.motion().setWanted(false);
+    settle();
+    GraphDocument document = LargeGraph(nodes, rows).document();
+    const Times opening = timesOf(1, [&](int) {
+        page.open(document);
+        settle();
+    });
+    std::printf("\n%d nodes, %lld arrows, window %d×%d, picture %d×%d\n", nodes, qlonglong(page.scene().edgeItems().size()),
+                size.width(), size.height(), page.view().viewport()->width(), page.view().viewport()->height());
+    report.heading();
+    report.add("opening", opening, 0);
+
+    page.session().setPosition(page.session().count());
+    settle();
+    const double budget = nodes <= 1000 ? frameBudget : usableBudget;
+    if (part.isEmpty() || part == QLatin1String("frames"))
+        measureAllFrames(page, budget);
+    if (part.isEmpty() || part == QLatin1String("steps"))
+        measureSteps(page, nodes);
+    if (!part.isEmpty() && part != QLatin1String("edits"))
+        return;
+    document.placed = true;
+    page.open(document);
+    page.session().setPosition(page.session().count());
+    settle();
+    measureEditing(page, readableScale(page), budget);
 }
 
 } // namespace
@@ -231,9 +285,10 @@ int main(int argc, char *argv[])
     QSettings::setPath(QSettings::NativeFormat, QSettings::UserScope, settings.path());
     QCoreApplication::setOrganizationName(QStringLiteral("chainrule-bench"));
     const int only = argc > 1 ? atoi(argv[1]) : 0; // profiling: this many nodes, in the smaller window
+    const QString part = QString::fromLocal8Bit(argc > 2 ? argv[2] : ""); // of it: frames, steps or edits
     for (const auto &[nodes, rows] : { std::pair(100, 8), std::pair(1000, 25), std::pair(10000, 80) })
         for (const QSize &size : { QSize(1280, 720), QSize(1920, 1080) })
             if (only == 0 || (only == nodes && size.width() == 1280))
-                measure(nodes, rows, size);
-    return allHold ? EXIT_SUCCESS : EXIT_FAILURE;
+                measure(nodes, rows, size, part);
+    return report.allHold() ? EXIT_SUCCESS : EXIT_FAILURE;
 }

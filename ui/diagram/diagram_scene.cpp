@@ -19,16 +19,29 @@
 
 namespace chainrule {
 
+namespace {
+
+// What is a few pixels large looks the same with hard edges, and is drawn in half the time.
+void setHints(QPainter &painter)
+{
+    const double scale = QStyleOptionGraphicsItem::levelOfDetailFromTransform(painter.worldTransform());
+    painter.setRenderHint(QPainter::Antialiasing, detailAt(scale) != Detail::Dots);
+}
+
+} // namespace
+
 DiagramScene::DiagramScene(const GraphSession &session, QObject *parent)
     : QGraphicsScene(parent)
     , m_session(session)
 {
+    setItemIndexMethod(NoIndex); // it is drawn from the lists below, and made anew often
 }
 
 void DiagramScene::setStyle(const DiagramStyle &style)
 {
     m_style = style;
     setBackgroundBrush(style.theme.canvas);
+    changeAll();
     if (m_session.isOpen())
         rebuild();
 }
@@ -48,6 +61,7 @@ void DiagramScene::rebuild()
     Q_EMIT aboutToRebuild();
     clear();
     m_nodes.clear();
+    m_ghosts.clear();
     m_edges.clear();
     m_frames.clear();
     m_pills.clear();
@@ -68,6 +82,7 @@ void DiagramScene::rebuild()
         m_nodes.append(new NodeItem(m_style, m_state, m_session, m_visible.nodes[i], i, m_layout.nodes[i]));
         addItem(m_nodes.back());
     }
+    changeAll();
     refresh();
 }
 
@@ -88,42 +103,54 @@ void DiagramScene::replace()
     for (int i = 0; i < m_edges.size(); ++i)
         m_edges[i]->setPlace(m_layout.edges[i]);
     for (int i = 0; i < m_frames.size(); ++i)
-        m_frames[i]->setRect(m_layout.frames[i]);
+        m_frames[i]->setPlace(m_layout.frames[i]);
+    changeAll();
     refresh();
 }
 
 void DiagramScene::moveNodes(const QList<int> &nodes, const QPointF &by)
 {
     const QList<int> edges = m_layout.move(nodes, by, Measures(m_visible, m_session, *m_style.letters));
+    QList<QRectF> parts{ pillsRect() };
+    const auto place = [&parts](auto *item, const auto &at) {
+        parts.append(item->boundingRect());
+        item->setPlace(at);
+        parts.append(item->boundingRect());
+    };
     for (const int node : nodes)
-        m_nodes[node]->setPlace(m_layout.nodes[node]);
+        place(m_nodes[node], m_layout.nodes[node]);
     for (const int edge : edges)
-        m_edges[edge]->setPlace(m_layout.edges[edge]);
+        place(m_edges[edge], m_layout.edges[edge]);
     for (int i = 0; i < m_frames.size(); ++i)
-        m_frames[i]->setRect(m_layout.frames[i]);
+        if (m_frames[i]->place() != m_layout.frames[i])
+            place(m_frames[i], m_layout.frames[i]);
     refreshPills();
+    parts.append(pillsRect());
+    Q_EMIT partsChanged(parts);
 }
 
-// The items look up everything when they are painted, so that a step costs no more than what is in view.
+// The items look up everything when they are painted; only those are that would look different then.
 void DiagramScene::refresh()
 {
     const Moment *moment = m_session.moment();
     m_state.inAction = m_visible.inAction(m_session);
     m_state.kind = moment ? std::optional(moment->front().kind) : std::nullopt;
+    const QRectF before = pillsRect();
     refreshPills();
-    update();
+    Q_EMIT partsChanged({ before, pillsRect() });
+    Q_EMIT refreshed();
 }
 
 void DiagramScene::setMarks(const CheckMarks &marks)
 {
     m_state.marks = marks;
-    update();
+    changeAll();
 }
 
 void DiagramScene::setAsked(const QList<Asked> &asked)
 {
     m_state.asked = asked;
-    update();
+    changeAll();
 }
 
 void DiagramScene::setTravelled(double share)
@@ -131,7 +158,21 @@ void DiagramScene::setTravelled(double share)
     m_state.travelled = share;
     for (PillItem *pill : std::as_const(m_pills))
         pill->setVisible(share >= 1); // what was multiplied is written down when it has arrived
-    update();
+    if (!m_state.marks.agrees.isEmpty())
+        return changeAll(); // they come back where figures have arrived
+    QList<QRectF> parts{ pillsRect() };
+    for (const EdgeItem *edge : std::as_const(m_edges))
+        if (m_state.bringsValue(edge->edge()) || m_state.bringsGradient(edge->edge()))
+            parts.append(edge->wayRect());
+    Q_EMIT partsChanged(parts);
+}
+
+QRectF DiagramScene::pillsRect() const
+{
+    QRectF rect;
+    for (const PillItem *pill : m_pills)
+        rect |= pill->boundingRect();
+    return rect;
 }
 
 QRectF DiagramScene::actionRect() const
@@ -177,18 +218,61 @@ void DiagramScene::addPill(const QString &text, const EdgeItem &edge)
     m_pills.back()->setVisible(m_state.travelled >= 1);
 }
 
-// What is a few pixels large looks the same with hard edges, and is drawn in half the time.
 void DiagramScene::drawBackground(QPainter *painter, const QRectF &rect)
 {
     QGraphicsScene::drawBackground(painter, rect);
-    const double scale = QStyleOptionGraphicsItem::levelOfDetailFromTransform(painter->worldTransform());
-    painter->setRenderHint(QPainter::Antialiasing, detailAt(scale) != Detail::Dots);
+    setHints(*painter);
 }
 
-void DiagramScene::drawForeground(QPainter *painter, const QRectF &)
+void DiagramScene::paintForeground(QPainter &painter) const
 {
     if (m_foreground)
-        m_foreground(*painter);
+        m_foreground(painter);
+}
+
+template <typename Does> void DiagramScene::forEachItem(const Does &does) const
+{
+    std::ranges::for_each(m_frames, does);
+    std::ranges::for_each(m_edges, does);
+    std::ranges::for_each(m_nodes, does);
+    std::ranges::for_each(m_ghosts, does);
+    std::ranges::for_each(m_pills, does);
+}
+
+void DiagramScene::paint(QPainter &painter, const QRegion &pixels) const
+{
+    const QTransform view = painter.worldTransform();
+    painter.setWorldTransform({}); // whole pixels, so that nothing from before shines through
+    painter.fillRect(pixels.boundingRect(), backgroundBrush());
+    painter.setWorldTransform(view);
+    setHints(painter);
+    forEachItem([&](QGraphicsItem *item) {
+        const QPointF offset = item->pos();
+        const QRectF bounds = item->boundingRect().translated(offset);
+        if (!item->isVisible() || !pixels.intersects(view.mapRect(bounds).toAlignedRect()))
+            return;
+        painter.setOpacity(item->opacity());
+        painter.setWorldTransform(offset.isNull() ? view : QTransform::fromTranslate(offset.x(), offset.y()) * view);
+        item->paint(&painter, nullptr, nullptr);
+    });
+}
+
+QList<QRectF> DiagramScene::differentIn(const QRectF &part, qsizetype most) const
+{
+    QList<QRectF> different;
+    const auto compare = [&](const auto *item) {
+        if (different.size() < most && item->boundingRect().intersects(part) && item->looksDifferent())
+            different.append(item->boundingRect());
+    };
+    std::ranges::for_each(m_edges, compare);
+    std::ranges::for_each(m_nodes, compare);
+    return different;
+}
+
+qsizetype DiagramScene::countIn(const QRectF &part) const
+{
+    const auto isIn = [&](const QGraphicsItem *item) { return item->boundingRect().intersects(part); };
+    return std::ranges::count_if(m_nodes, isIn) + std::ranges::count_if(m_edges, isIn);
 }
 
 void DiagramScene::helpEvent(QGraphicsSceneHelpEvent *event)
@@ -223,10 +307,18 @@ const EdgeItem *DiagramScene::edgeItem(const QString &from, const QString &to) c
     return found == m_edges.end() ? nullptr : *found;
 }
 
-std::unique_ptr<NodeItem> DiagramScene::ghostOf(const VisibleNode &node, const NodePlace &place) const
+NodeItem *DiagramScene::addGhost(const VisibleNode &node, const NodePlace &place)
 {
     constexpr int inNoPicture = -2;
-    return std::make_unique<NodeItem>(m_style, m_state, m_session, node, inNoPicture, place);
+    m_ghosts.append(new NodeItem(m_style, m_state, m_session, node, inNoPicture, place));
+    addItem(m_ghosts.back());
+    return m_ghosts.back();
+}
+
+void DiagramScene::removeGhosts()
+{
+    qDeleteAll(m_ghosts);
+    m_ghosts.clear();
 }
 
 QStringList DiagramScene::pillTexts() const

@@ -9,7 +9,6 @@
 #include <QtWidgets/QGraphicsScene>
 
 #include <functional>
-#include <memory>
 
 namespace chainrule {
 
@@ -39,8 +38,15 @@ public:
     void setMarks(const CheckMarks &marks);
     void setAsked(const QList<Asked> &asked);
     const DiagramStyle &style() const { return m_style; }
-    // What is drawn over the picture: a gesture under way.
+    // What is drawn over the picture: a gesture under way. It changes more often than the picture, and is drawn apart.
     void setForeground(std::function<void(QPainter &)> paint) { m_foreground = std::move(paint); }
+    void changeForeground() { Q_EMIT foregroundChanged(); }
+    void paintForeground(QPainter &painter) const;
+    // All items that touch these pixels, with the painter's transform.
+    void paint(QPainter &painter, const QRegion &pixels) const;
+    qsizetype countIn(const QRectF &part) const; // circles and arrows
+    // Where those of a part are that would be painted other than they were last; about `most` are enough.
+    QList<QRectF> differentIn(const QRectF &part, qsizetype most) const;
     // How far the figures of the current step have come along their arrows, 0 to 1; at rest 1.
     void setTravelled(double share);
 
@@ -59,8 +65,11 @@ public:
     const NodeItem *nodeItem(const QString &id) const;
     const EdgeItem *edgeItem(const QString &from, const QString &to) const;
     QStringList pillTexts() const;
-    // A circle of a picture that is no more; not in the scene yet.
-    std::unique_ptr<NodeItem> ghostOf(const VisibleNode &node, const NodePlace &place) const;
+    // Circles of a picture that is no more, on their way out.
+    NodeItem *addGhost(const VisibleNode &node, const NodePlace &place);
+    void removeGhosts();
+    // For whoever moves items on their way.
+    void changeAll() { Q_EMIT pictureChanged(); }
 
     // What is under a point: an editable leaf's id, or a group's.
     QString nodeAt(const QPointF &point) const;
@@ -79,15 +88,20 @@ public:
 
 Q_SIGNALS:
     void aboutToRebuild(); // every item goes away
+    void pictureChanged(); // it looks different, anywhere
+    void partsChanged(const QList<QRectF> &parts); // only there
+    void refreshed(); // where items look different
+    void foregroundChanged();
 
 protected:
     void drawBackground(QPainter *painter, const QRectF &rect) override;
-    void drawForeground(QPainter *painter, const QRectF &rect) override;
     void helpEvent(QGraphicsSceneHelpEvent *event) override;
 
 private:
     void layOut();
     void refreshPills();
+    QRectF pillsRect() const;
+    template <typename Does> void forEachItem(const Does &does) const; // in the order in which they are drawn
     void addPill(const QString &text, const EdgeItem &edge);
 
     const GraphSession &m_session;
@@ -99,6 +113,7 @@ private:
     VisibleGraph m_visible;
     DiagramLayout m_layout;
     QList<NodeItem *> m_nodes;
+    QList<NodeItem *> m_ghosts;
     QList<EdgeItem *> m_edges;
     QList<FrameItem *> m_frames;
     QList<PillItem *> m_pills; // of this step

@@ -5,8 +5,10 @@
 #include "ui/diagram/graph_session.h"
 #include "ui/diagram/navigation.h"
 
+#include <QtGui/QCursor>
 #include <QtGui/QMouseEvent>
 #include <QtGui/QNativeGestureEvent>
+#include <QtGui/QPainter>
 #include <QtGui/QWheelEvent>
 #include <QtWidgets/QApplication>
 #include <QtWidgets/QScrollBar>
@@ -35,15 +37,29 @@ constexpr double notch = 120;
 DiagramView::DiagramView(DiagramScene &scene, QWidget *parent)
     : QGraphicsView(&scene, parent)
     , m_scene(scene)
+    , m_picture(scene)
 {
-    setRenderHints(QPainter::Antialiasing | QPainter::TextAntialiasing);
     setFrameShape(QFrame::NoFrame);
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    setTransformationAnchor(AnchorUnderMouse);
-    setViewportUpdateMode(FullViewportUpdate); // a step changes most of the picture
+    setTransformationAnchor(NoAnchor); // zoomBy() keeps what is under the mouse in its place
+    setViewportUpdateMode(NoViewportUpdate); // the scene tells what has changed
     setMouseTracking(true);
-    setOptimizationFlag(DontSavePainterState);
+    connect(&scene, &DiagramScene::pictureChanged, this, [this] {
+        m_picture.changeAll();
+        viewport()->update();
+    });
+    connect(&scene, &DiagramScene::partsChanged, this, [this](const QList<QRectF> &parts) {
+        m_picture.change(parts);
+        viewport()->update();
+    });
+    connect(&scene, &DiagramScene::refreshed, this, [this] {
+        m_picture.compare();
+        viewport()->update();
+    });
+    connect(&scene, &DiagramScene::foregroundChanged, viewport(), qOverload<>(&QWidget::update));
+    m_sharpen.setInterval(0);
+    connect(&m_sharpen, &QTimer::timeout, this, &DiagramView::sharpen);
     setAccessibleName(tr("Diagram"));
     setAccessibleDescription(tr("The computational graph. Tab selects a node, Enter edits an input, F folds a group."));
 }
@@ -63,7 +79,13 @@ void DiagramView::zoomBy(double factor)
     const double now = transform().m11();
     const double wanted = std::clamp(now * factor, smallest, largest);
     m_fitted = false;
+    const QPoint at = underMouse() ? viewport()->mapFromGlobal(QCursor::pos()) : viewport()->rect().center();
+    const QPointF fixed = viewportTransform().inverted().map(QPointF(at));
+    m_picture.glide();
     scale(wanted / now, wanted / now);
+    const QPoint away = mapFromScene(fixed) - at;
+    horizontalScrollBar()->setValue(horizontalScrollBar()->value() + away.x());
+    verticalScrollBar()->setValue(verticalScrollBar()->value() + away.y());
     Q_EMIT viewMoved();
 }
 
@@ -129,6 +151,7 @@ void DiagramView::follow(double share)
     if (!m_fitted || m_overview)
         return;
     const QPointF target = centreOfStep();
+    share < 1 ? m_picture.glide() : m_picture.rest();
     centerOn(share >= 1 ? target : m_followFrom + (target - m_followFrom) * share);
 }
 
@@ -211,6 +234,7 @@ void DiagramView::mouseMoveEvent(QMouseEvent *event)
         if (by.manhattanLength() > 0) {
             m_fitted = false;
             viewport()->setCursor(Qt::ClosedHandCursor);
+            m_picture.glide();
             horizontalScrollBar()->setValue(horizontalScrollBar()->value() - by.x());
             verticalScrollBar()->setValue(verticalScrollBar()->value() - by.y());
             m_panFrom = event->pos();
@@ -225,6 +249,8 @@ void DiagramView::mouseMoveEvent(QMouseEvent *event)
 void DiagramView::mouseReleaseEvent(QMouseEvent *event)
 {
     m_panning = false;
+    m_picture.rest();
+    viewport()->update();
     m_scrub.end();
     viewport()->unsetCursor();
     event->accept();
@@ -322,7 +348,30 @@ void DiagramView::resizeEvent(QResizeEvent *event)
 void DiagramView::scrollContentsBy(int dx, int dy)
 {
     QGraphicsView::scrollContentsBy(dx, dy);
+    viewport()->update();
     Q_EMIT viewMoved();
+}
+
+void DiagramView::paintEvent(QPaintEvent *)
+{
+    const double ratio = devicePixelRatioF();
+    const QSizeF size = QSizeF(viewport()->size()) * ratio;
+    m_picture.update(viewportTransform() * QTransform::fromScale(ratio, ratio),
+                     { int(std::ceil(size.width())), int(std::ceil(size.height())) });
+    if (!m_picture.isSharp())
+        m_sharpen.start();
+    QPainter painter(viewport());
+    m_picture.paint(painter, ratio);
+    painter.setWorldTransform(viewportTransform());
+    m_scene.paintForeground(painter);
+}
+
+void DiagramView::sharpen()
+{
+    if (m_picture.isSharp())
+        m_sharpen.stop();
+    else if (m_picture.sharpen())
+        viewport()->update();
 }
 
 } // namespace chainrule

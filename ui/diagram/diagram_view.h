@@ -3,9 +3,11 @@
 #pragma once
 
 #include "ui/diagram/diagram_layout.h"
+#include "ui/diagram/screen_picture.h"
 #include "ui/diagram/scrub.h"
 
 #include <QtCore/QElapsedTimer>
+#include <QtCore/QTimer>
 #include <QtWidgets/QGraphicsView>
 
 namespace chainrule {
@@ -36,6 +38,8 @@ public:
     // To where the current step is to be seen, if the picture is larger than the window: `share` of the way from where it was.
     void beginToFollow();
     void follow(double share);
+    // Not while it is being zoomed and drawn anew meanwhile.
+    bool isSharp() const { return m_picture.isSharp(); }
     DiagramScene &diagram() const { return m_scene; }
     // The node that keys act on.
     void setSelected(const QString &id) { m_selected = id; }
@@ -59,8 +63,10 @@ protected:
     void scrollContentsBy(int dx, int dy) override;
     bool focusNextPrevChild(bool next) override;
     bool viewportEvent(QEvent *event) override;
+    void paintEvent(QPaintEvent *event) override;
 
 private:
+    void sharpen();
     void zoomBy(double factor);
     void fitAt(double leastText);
     QPointF centreOfStep() const;
@@ -70,6 +76,8 @@ private:
     void selectNode(int index);
 
     DiagramScene &m_scene;
+    ScreenPicture m_picture;
+    QTimer m_sharpen;
     QString m_selected;
     QPoint m_panFrom;
     bool m_panning = false;

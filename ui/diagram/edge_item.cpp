@@ -164,6 +164,41 @@ QRectF EdgeItem::endRect() const
     return { end.x() + endGap, end.y() - height / 2, m_style.letters->width(Lettering::Hand::Name, m_endName), height };
 }
 
+QRectF EdgeItem::wayRect() const
+{
+    const QSizeF most = nominalFigureSize(tensorShape()).expandedTo(QSizeF(longestNumber, 0));
+    return m_bounds.adjusted(-most.width(), -most.height(), most.width(), most.height());
+}
+
+Look EdgeItem::look() const
+{
+    const bool bringsValue = m_state.bringsValue(m_edge);
+    const bool bringsGradient = m_state.bringsGradient(m_edge);
+    const auto mark = m_state.marks.agrees.constFind(m_edge.source);
+    const int marked = mark == m_state.marks.agrees.constEnd() ? 0 : *mark ? 1 : 2;
+    Look look;
+    look.add(std::uint64_t(marked) << 7 | std::uint64_t(asksGradient()) << 6 | std::uint64_t(asksValue()) << 5
+             | std::uint64_t(bringsGradient) << 4 | std::uint64_t(bringsValue) << 3 | std::uint64_t(hasGradient()) << 2
+             | std::uint64_t(hasValue()) << 1 | 1);
+    if (hasValue())
+        look.add(value().span());
+    if (hasGradient())
+        look.add(gradient().span());
+    if (bringsValue || bringsGradient)
+        look.add({ &m_state.travelled, 1 });
+    return look;
+}
+
+bool EdgeItem::asksValue() const
+{
+    return !hasValue() && m_state.asks({ m_edge.source, -1 });
+}
+
+bool EdgeItem::asksGradient() const
+{
+    return !hasGradient() && m_edge.consumer >= 0 && m_state.asks({ m_edge.consumer, m_edge.input });
+}
+
 QRectF EdgeItem::computeBounds() const
 {
     constexpr double margin = 14; // line widths and heads
@@ -194,6 +229,7 @@ EdgePlace EdgeItem::placeNow(bool brought, bool back) const
 
 void EdgeItem::paint(QPainter *painter, const QStyleOptionGraphicsItem *, QWidget *)
 {
+    m_painted = look();
     const double scale = QStyleOptionGraphicsItem::levelOfDetailFromTransform(painter->worldTransform());
     if (detailAt(scale) != Detail::All)
         return paintLines(*painter, scale);
@@ -257,9 +293,8 @@ void EdgeItem::paintBackward(QPainter &painter) const
 // The figure that the class is to predict.
 void EdgeItem::paintQuestion(QPainter &painter) const
 {
-    const bool value = !hasValue() && m_state.asks({ m_edge.source, -1 });
-    const bool gradient = !hasGradient() && m_edge.consumer >= 0 && m_state.asks({ m_edge.consumer, m_edge.input });
-    if (!value && !gradient)
+    const bool value = asksValue();
+    if (!value && !asksGradient())
         return;
     const QSizeF size(24, 24);
     const QRectF rect = around(value ? m_place.valueCentre(size) : m_place.gradientCentre(size), size);

@@ -6,6 +6,7 @@
 #include "ui/diagram/diagram_layout.h"
 #include "ui/diagram/diagram_state.h"
 #include "ui/diagram/diagram_style.h"
+#include "ui/diagram/look.h"
 
 #include <QtCore/QCoreApplication>
 #include <QtWidgets/QGraphicsItem>
@@ -37,6 +38,11 @@ public:
     // Any one of the two is clicked to edit a leaf.
     bool isFigureAt(const QPointF &scenePoint) const;
 
+    // Where its figures come by while they travel.
+    QRectF wayRect() const;
+    // Whether it would be painted other than it was last.
+    bool looksDifferent() const { return m_painted != look(); }
+
     QRectF boundingRect() const override { return m_bounds; }
     QPainterPath shape() const override;
     void paint(QPainter *painter, const QStyleOptionGraphicsItem *, QWidget *) override;
@@ -45,6 +51,9 @@ private:
     View<const double> value() const;
     View<const double> gradient() const;
     const Shape &tensorShape() const;
+    Look look() const; // of all that it is painted from, besides place and style
+    bool asksValue() const; // a question mark stands for it
+    bool asksGradient() const;
     bool valueIsLabel() const; // a constant's number stands at its beginning already
     QRectF computeBounds() const;
     void paintFigures(QPainter &painter) const;
@@ -63,6 +72,7 @@ private:
     VisibleEdge m_edge;
     EdgePlace m_place;
     QString m_endName; // at the right end of the result's arrow
+    Look m_painted; // as it looked then
     QRectF m_bounds; // with room for any number: it does not change from step to step
 };
 

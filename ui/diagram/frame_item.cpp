@@ -14,7 +14,7 @@ FrameItem::FrameItem(const DiagramStyle &style, const QString &group, const QStr
     setZValue(-1);
 }
 
-void FrameItem::setRect(const QRectF &rect)
+void FrameItem::setPlace(const QRectF &rect)
 {
     prepareGeometryChange();
     m_rect = rect;

@@ -14,7 +14,8 @@ public:
     FrameItem(const DiagramStyle &style, const QString &group, const QString &name, const QRectF &rect);
 
     const QString &group() const { return m_group; } // id
-    void setRect(const QRectF &rect);
+    const QRectF &place() const { return m_rect; }
+    void setPlace(const QRectF &rect);
 
     QRectF boundingRect() const override { return m_rect.adjusted(-1, -1, 1, 1); }
     void paint(QPainter *painter, const QStyleOptionGraphicsItem *, QWidget *) override;

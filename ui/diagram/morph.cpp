@@ -14,8 +14,6 @@ Morph::Morph(DiagramScene &scene)
 {
 }
 
-Morph::~Morph() = default;
-
 void Morph::prepare()
 {
     m_prepared = true;
@@ -27,11 +25,10 @@ void Morph::prepare()
         const VisibleNode &node = m_before.nodes[i];
         if (after.indexOf(node.id) >= 0 || node.node == noNode)
             continue;
-        auto &ghost = m_ghosts.emplace_back(m_scene.ghostOf(node, m_places.nodes[i]));
-        m_scene.addItem(ghost.get());
+        NodeItem *ghost = m_scene.addGhost(node, m_places.nodes[i]);
         const QPointF into = m_scene.layout().nodes[after.ownerOf(node.node)].centre;
         // Out of a group that opens its circle only fades; into one that closes its members wander.
-        m_moving.push_back(move(ghost.get(), {}, node.group ? QPointF() : into - m_places.nodes[i].centre, true));
+        m_moving.push_back(move(ghost, {}, node.group ? QPointF() : into - m_places.nodes[i].centre, true));
     }
     for (NodeItem *item : m_scene.nodeItems()) {
         const VisibleNode &node = item->node();
@@ -60,7 +57,8 @@ void Morph::show(double share)
     for (QGraphicsItem *item : std::as_const(m_appearing))
         item->setOpacity(share);
     if (share >= 1)
-        m_ghosts.clear();
+        m_scene.removeGhosts();
+    m_scene.changeAll();
 }
 
 } // namespace chainrule

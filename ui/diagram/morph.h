@@ -4,7 +4,6 @@
 
 #include "ui/diagram/diagram_layout.h"
 
-#include <memory>
 #include <vector>
 
 class QGraphicsItem;
@@ -19,7 +18,6 @@ class Morph final
 public:
     // Keeps what the scene shows now, which is about to be rebuilt.
     explicit Morph(DiagramScene &scene);
-    ~Morph();
 
     // After it was rebuilt: puts the circles where they are on the way, 0 to 1. At 1 nothing of this is left.
     void show(double share);
@@ -38,7 +36,6 @@ private:
     DiagramScene &m_scene;
     VisibleGraph m_before;
     DiagramLayout m_places;
-    std::vector<std::unique_ptr<NodeItem>> m_ghosts; // of the old picture's circles
     std::vector<Moving> m_moving;
     QList<QGraphicsItem *> m_appearing;
     bool m_prepared = false;

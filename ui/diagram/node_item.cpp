@@ -2,6 +2,7 @@
 #include "ui/diagram/node_item.h"
 
 #include "engine/non_finite.h"
+#include "ui/diagram/disc.h"
 #include "ui/diagram/figure.h"
 #include "ui/diagram/graph_session.h"
 #include "ui/diagram/shares.h"
@@ -12,7 +13,6 @@
 #include <QtWidgets/QStyleOptionGraphicsItem>
 
 #include <algorithm>
-#include <utility>
 
 namespace chainrule {
 
@@ -127,8 +127,22 @@ QPainterPath NodeItem::shape() const
     return path;
 }
 
+Look NodeItem::look() const
+{
+    const int action = isInAction() ? 1 + int(m_state.kind.value_or(Step::Kind::Seed)) : 0;
+    Look look;
+    look.add(std::uint64_t(action) << 8 | std::uint64_t(badgeNow()) << 2 | std::uint64_t(m_session.isSelected(m_node.id)) << 1
+             | 1);
+    if (m_node.isLeaf() && m_session.document().nodes[m_node.source].isConstant())
+        look.add(m_session.document().nodes[m_node.source].value.values);
+    if (m_branches)
+        look.add(branchTerms(m_session, m_node.node));
+    return look;
+}
+
 void NodeItem::paint(QPainter *painter, const QStyleOptionGraphicsItem *, QWidget *)
 {
+    m_painted = look();
     if (detailAt(QStyleOptionGraphicsItem::levelOfDetailFromTransform(painter->worldTransform())) != Detail::All)
         return paintDot(*painter);
     if (m_node.isLeaf())
@@ -189,7 +203,6 @@ void NodeItem::paintOperation(QPainter &painter) const
     }
 }
 
-// A disc on a larger one is drawn in half the time of a circle with a pen.
 void NodeItem::paintShape(QPainter &painter) const
 {
     const QRectF &outline = m_place.outline;
@@ -199,16 +212,7 @@ void NodeItem::paintShape(QPainter &painter) const
         painter.setBrush(theme.canvas);
         return painter.drawRoundedRect(outline, outline.height() / 2, outline.height() / 2);
     }
-    const double half = lineWidth / 2;
-    painter.setPen(Qt::NoPen);
-    for (const auto &[color, beyond] : { std::pair(theme.text, half), std::pair(theme.canvas, -half) }) {
-        painter.setBrush(color);
-        const QRectF rect = outline.adjusted(-beyond, -beyond, beyond, beyond);
-        if (rect.width() == rect.height())
-            painter.drawEllipse(rect);
-        else
-            painter.drawRoundedRect(rect, rect.height() / 2, rect.height() / 2);
-    }
+    paintDisc(painter, outline, lineWidth, theme.text, theme.canvas);
     painter.setPen(theme.text);
 }
 
@@ -244,20 +248,27 @@ void NodeItem::paintLack(QPainter &painter) const
     m_style.letters->drawCentred(painter, Lettering::Hand::Name, lackText(), lackRect());
 }
 
-// At the circle's upper right: a fault that the check found, or who made a number that is none. Told apart by sign and fill.
-void NodeItem::paintBadge(QPainter &painter) const
+// A fault that the check found, or who made a number that is none.
+NodeItem::Badge NodeItem::badgeNow() const
 {
     const auto has = [&](NonFinite origin) {
         return std::ranges::any_of(m_node.members, [&](NodeId node) {
             return nonFiniteValue(m_session.run(), node) == origin || nonFiniteGradient(m_session.run(), node) == origin;
         });
     };
-    const bool faulty = std::ranges::any_of(m_node.members, [&](NodeId node) { return m_state.marks.faulty.contains(node); });
-    const bool made = !faulty && has(NonFinite::Made);
-    if (!faulty && !made && !has(NonFinite::Inherited))
+    if (std::ranges::any_of(m_node.members, [&](NodeId node) { return m_state.marks.faulty.contains(node); }))
+        return Badge::Faulty;
+    return has(NonFinite::Made) ? Badge::Made : has(NonFinite::Inherited) ? Badge::Inherited : Badge::None;
+}
+
+// At the circle's upper right; told apart by sign and fill.
+void NodeItem::paintBadge(QPainter &painter) const
+{
+    const Badge shown = badgeNow();
+    if (shown == Badge::None)
         return;
     const Theme &theme = m_style.theme;
-    const bool filled = faulty || made;
+    const bool filled = shown != Badge::Inherited;
     const QRectF rect(m_place.outline.right() - badge / 2, m_place.outline.top() - badge / 2, badge, badge);
     painter.setPen(QPen(theme.bad, 1.5));
     painter.setBrush(filled ? theme.bad : theme.canvas);
@@ -267,7 +278,7 @@ void NodeItem::paintBadge(QPainter &painter) const
     font.setWeight(QFont::Bold);
     painter.setFont(font);
     painter.setPen(filled ? theme.canvas : theme.bad);
-    painter.drawText(rect, Qt::AlignCenter, faulty ? QStringLiteral("✗") : QStringLiteral("!"));
+    painter.drawText(rect, Qt::AlignCenter, shown == Badge::Faulty ? QStringLiteral("✗") : QStringLiteral("!"));
 }
 
 } // namespace chainrule

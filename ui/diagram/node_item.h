@@ -5,6 +5,7 @@
 #include "ui/diagram/diagram_layout.h"
 #include "ui/diagram/diagram_state.h"
 #include "ui/diagram/diagram_style.h"
+#include "ui/diagram/look.h"
 
 #include <QtCore/QCoreApplication>
 #include <QtWidgets/QGraphicsItem>
@@ -38,12 +39,18 @@ public:
     QList<QPointF> openPorts() const;
     void setPlace(const NodePlace &place);
 
+    // Whether it would be painted other than it was last.
+    bool looksDifferent() const { return m_painted != look(); }
+
     QRectF boundingRect() const override { return m_bounds; }
     QPainterPath shape() const override;
     void paint(QPainter *painter, const QStyleOptionGraphicsItem *, QWidget *) override;
 
 private:
     bool isInAction() const { return m_state.inAction == m_index; }
+    Look look() const; // of all that it is painted from, besides place and style
+    enum class Badge { None, Faulty, Made, Inherited };
+    Badge badgeNow() const;
     QRectF computeBounds() const;
     void paintDot(QPainter &painter) const;
     void paintLeaf(QPainter &painter) const;
@@ -63,6 +70,7 @@ private:
     NodePlace m_place;
     QString m_lack;
     bool m_branches; // its value is used more than once
+    Look m_painted; // as it looked then
     QRectF m_bounds;
 };
 

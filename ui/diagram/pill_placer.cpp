@@ -4,6 +4,8 @@
 #include "ui/diagram/edge_item.h"
 #include "ui/diagram/pill_item.h"
 
+#include <limits>
+
 namespace chainrule {
 
 namespace {
@@ -13,6 +15,7 @@ constexpr double sideways[] = { 0, -30, 30, -60, 60, -90, 90 };
 constexpr double farthest = 144;
 constexpr double acrossBorder = 300; // only if nothing else is free
 constexpr double onArrow = 60;
+constexpr double timesClutter = 10; // against a px of distance
 
 } // namespace
 
@@ -43,7 +46,7 @@ void PillPlacer::lookAround(const QPointF &origin, const QSizeF &size)
 }
 
 // Overlap with what is there; the picture's edge counts as something.
-double PillPlacer::clutter(const QRectF &box) const
+double PillPlacer::clutter(const QRectF &box, double tooMuch) const
 {
     double sum = 0;
     for (const QRectF &other : m_obstacles) {
@@ -51,8 +54,8 @@ double PillPlacer::clutter(const QRectF &box) const
         sum += common.width() * common.height();
     }
     const QRectF around = box.adjusted(-10, -10, 10, 10);
-    for (const QPointF &point : m_arrows)
-        if (around.contains(point))
+    for (auto point = m_arrows.begin(); point != m_arrows.end() && sum < tooMuch; ++point)
+        if (around.contains(*point))
             sum += onArrow;
     for (const QRectF &frame : m_layout.frames)
         if (frame.intersects(box) && !frame.contains(box))
@@ -75,7 +78,8 @@ QPointF PillPlacer::place(const QSizeF &size, const EdgeItem &edge)
                     continue; // however free it is there
                 const QPointF centre = origin + QPointF(along, -side * distance);
                 const QRectF box(centre - QPointF(size.width(), size.height()) / 2, size);
-                const double cost = clutter(box) * 10 + away;
+                const double tooMuch = least < 0 ? std::numeric_limits<double>::infinity() : (least - away) / timesClutter;
+                const double cost = clutter(box, tooMuch) * timesClutter + away;
                 if (least < 0 || cost < least) {
                     least = cost;
                     best = centre;

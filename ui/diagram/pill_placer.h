@@ -24,7 +24,7 @@ public:
 
 private:
     void lookAround(const QPointF &origin, const QSizeF &size);
-    double clutter(const QRectF &box) const;
+    double clutter(const QRectF &box, double tooMuch) const; // or at least `tooMuch`
 
     const DiagramLayout &m_layout;
     const QList<EdgeItem *> &m_edges;

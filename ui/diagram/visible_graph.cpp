@@ -70,15 +70,37 @@ private:
     // What can be computed in the order in which it is, then the rest as the document has it.
     void findOrder()
     {
+        const qsizetype count = m_document.nodes.size();
         m_order = m_compiled.order;
-        for (int i = 0; i < m_document.nodes.size(); ++i) {
+        m_indices.reserve(count);
+        m_visible.nodes.reserve(count);
+        m_visible.m_indices.reserve(count);
+        for (int i = 0; i < count; ++i) {
             m_indices.insert(m_document.nodes[i].id, i);
             if (m_compiled.lacks.contains(m_document.nodes[i].id))
                 m_order.append(i);
         }
+        m_nodes.fill(noNode, count);
+        for (NodeId node = 0; node < NodeId(m_compiled.order.size()); ++node)
+            m_nodes[m_compiled.order[node]] = node;
+        m_feeders.resize(count);
+        for (int i = 0; i < count; ++i)
+            for (const QString &input : m_document.nodes[i].inputs)
+                m_feeders[i].append(m_indices.value(input, -1));
     }
 
-    NodeId nodeOf(int index) const { return m_compiled.ids.value(m_document.nodes[index].id, noNode); }
+    NodeId nodeOf(int index) const { return m_nodes[index]; }
+
+    // Looked up once for each operation, not for each node.
+    const QString &symbolOf(const QString &id)
+    {
+        auto known = m_symbols.find(id);
+        if (known == m_symbols.end()) {
+            const Op *op = findOp(id.toStdString());
+            known = m_symbols.insert(id, op ? fromUtf8(op->symbol) : id);
+        }
+        return *known;
+    }
 
     int ownerOf(int index)
     {
@@ -103,14 +125,13 @@ private:
         return owner;
     }
 
-    VisibleNode plainNode(int index) const
+    VisibleNode plainNode(int index)
     {
         const DocumentNode &source = m_document.nodes[index];
-        const Op *op = findOp(source.op.toStdString());
-        const QString symbol = source.isLeaf() ? QString() : op ? fromUtf8(op->symbol) : source.op;
+        const QString symbol = source.isLeaf() ? QString() : symbolOf(source.op);
         QList<int> open;
-        for (int k = 0; k < source.inputs.size(); ++k)
-            if (!m_indices.contains(source.inputs[k]))
+        for (int k = 0; k < m_feeders[index].size(); ++k)
+            if (m_feeders[index][k] < 0)
                 open.append(k);
         return { source.id, symbol, source.name, noNode, {}, false, source.position, index, {}, open };
     }
@@ -129,8 +150,7 @@ private:
     {
         m_soleUsers.fill(nobody, m_document.nodes.size());
         for (int user = 0; user < m_document.nodes.size(); ++user)
-            for (const QString &input : m_document.nodes[user].inputs) {
-                const int source = m_indices.value(input, -1);
+            for (const int source : std::as_const(m_feeders[user])) {
                 if (source < 0)
                     continue;
                 const int owner = m_owners[user];
@@ -140,10 +160,10 @@ private:
 
     void addEdges(int user)
     {
-        const QStringList &inputs = m_document.nodes[user].inputs;
+        const QList<int> &feeders = m_feeders[user];
         const int to = m_owners[user];
-        for (int k = 0; k < int(inputs.size()); ++k) {
-            const int feeder = m_indices.value(inputs[k], -1);
+        for (int k = 0; k < int(feeders.size()); ++k) {
+            const int feeder = feeders[k];
             if (feeder < 0 || m_owners[feeder] == to)
                 continue; // nothing is connected, or it is inside a folded group
             const NodeId source = nodeOf(feeder);
@@ -217,6 +237,9 @@ private:
     bool m_folded; // or as if nothing were
     VisibleGraph m_visible;
     QHash<QString, int> m_indices; // id → index into the document's nodes, as all that follows
+    QList<NodeId> m_nodes; // index → what it was compiled to
+    QList<QList<int>> m_feeders; // index → indices of its inputs, -1 where nothing is connected
+    QHash<QString, QString> m_symbols; // of operations
     QList<int> m_order; // of the nodes as they are drawn
     QList<int> m_owners; // index → index into the visible nodes
     QList<int> m_soleUsers; // index → index into the visible nodes, nobody or several

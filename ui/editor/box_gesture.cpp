@@ -26,7 +26,7 @@ void BoxGesture::moveTo(const QPointF &point)
         if (m_box.intersects(scene.layout().nodes[node].outline))
             inside.insert(scene.visible().nodes[node].id);
     m_editor.session().selectSeveral(inside, m_editor.session().selected());
-    m_editor.scene().update();
+    m_editor.scene().changeForeground();
 }
 
 void BoxGesture::drop(const QPointF &point)

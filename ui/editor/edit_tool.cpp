@@ -111,7 +111,7 @@ bool EditTool::viewportEvent(QEvent &event)
         return drag(static_cast<QDropEvent &>(event), true);
     case QEvent::Leave:
         m_under = {};
-        m_editor.scene().update();
+        m_editor.scene().changeForeground();
         return false;
     default:
         return false;
@@ -149,7 +149,7 @@ bool EditTool::press(QMouseEvent &event)
             m_editor.session().select({});
         m_pending = std::make_unique<BoxGesture>(m_editor, point, adds);
     }
-    m_editor.scene().update();
+    m_editor.scene().changeForeground();
     return true;
 }
 
@@ -197,7 +197,7 @@ void EditTool::end()
     m_gesture.reset();
     m_byKeys = nullptr;
     m_pending.reset();
-    m_editor.scene().update();
+    m_editor.scene().changeForeground();
 }
 
 bool EditTool::move(QMouseEvent &event)
@@ -224,7 +224,7 @@ void EditTool::hover(const QPoint &position)
     const UnderMouse before = m_under;
     m_under = Sockets(m_editor.scene()).at(scenePoint(position), reach());
     if (m_under.node != before.node || m_under.edge != before.edge || m_under.socket != before.socket)
-        m_editor.scene().update();
+        m_editor.scene().changeForeground();
     const bool scalar = m_under.figure
         && !m_editor.session().documentNode(m_editor.scene().visible().nodes[m_under.node].node).value.values.empty();
     m_view.viewport()->setCursor(scalar                         ? Qt::SizeHorCursor
@@ -283,7 +283,7 @@ bool EditTool::menu(const QPoint &position, const QPoint &global)
         id = m_editor.scene().groupAt(scenePoint(position));
     if (!id.isEmpty() && !m_editor.session().isSelected(id))
         m_editor.session().select(id);
-    m_editor.scene().update();
+    m_editor.scene().changeForeground();
     Q_EMIT menuWanted(global);
     return true;
 }
@@ -301,7 +301,7 @@ bool EditTool::drag(QDropEvent &event, bool dropped)
     }
     event.setDropAction(Qt::CopyAction);
     event.accept();
-    m_editor.scene().update();
+    m_editor.scene().changeForeground();
     return true;
 }
 
@@ -339,7 +339,7 @@ bool EditTool::key(QKeyEvent &event)
         return keyOfWire(event.key());
     if (event.key() == Qt::Key_Escape && !m_picked.isNone()) {
         m_picked = {};
-        m_editor.scene().update();
+        m_editor.scene().changeForeground();
         return true;
     }
     if (m_space.key(event, true))

@@ -35,7 +35,7 @@ void MoveGesture::moveTo(const QPointF &point)
     m_editor.scene().moveNodes(m_nodes, wanted - first);
     m_moved += wanted - first;
     findWire(wanted);
-    m_editor.scene().update();
+    m_editor.scene().changeForeground();
 }
 
 // Of others; a node that has an open input can take it in.

@@ -41,7 +41,7 @@ void WireGesture::moveTo(const QPointF &point)
 {
     m_end = point;
     m_target = targetAt(point);
-    m_editor.scene().update();
+    m_editor.scene().changeForeground();
 }
 
 // The nearest end within reach; on a node any of its inputs, first the open ones that fit.
@@ -104,7 +104,7 @@ bool WireGesture::choose(int step)
     const qsizetype next = now < 0 ? 0 : (now + step + fitting.size()) % fitting.size();
     m_target = fitting[next];
     m_end = m_targets[m_target].place;
-    m_editor.scene().update();
+    m_editor.scene().changeForeground();
     return true;
 }
 

@@ -1,0 +1,188 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What is kept of the last frame is never to be seen: after whatever moved or changed, the picture has the pixels that it has
+// when all of it is drawn anew.
+#include "tests/ui/diagram_window.h"
+#include "tests/ui/large_graph.h"
+#include "ui/editor/edit_desk.h"
+#include "ui/editor/graph_editor.h"
+
+#include <QtCore/QTemporaryDir>
+#include <QtGui/QWheelEvent>
+#include <QtTest/QTest>
+
+using namespace chainrule;
+
+class TestFrames : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void initTestCase() { isolateSettings(m_settings); }
+    void init();
+    void cleanup() { m_window.reset(); }
+
+    void aDragShiftsThePicture();
+    void stepsDrawWhatChanged();
+    void selectionAndNumbersAreDrawn();
+    void aDraggedNodeLeavesNothingBehind();
+    void aCrowdedPictureIsSharpAfterZooming();
+    void aStepEndsTheStretching();
+    void aFewNodesAreSharpAtOnce();
+
+private:
+    DiagramWindow &w() { return *m_window; }
+    QPoint emptyPlace();
+    void turnWheel(int notches);
+    QImage drawnAnew();
+
+    QTemporaryDir m_settings;
+    std::unique_ptr<DiagramWindow> m_window;
+};
+
+void TestFrames::init()
+{
+    m_window = std::make_unique<DiagramWindow>("apple", QSize(1280, 720));
+    w().page.open(LargeGraph(300, 15).document());
+    w().session.setPosition(w().session.count());
+    w().picture();
+}
+
+QImage TestFrames::drawnAnew()
+{
+    w().scene.changeAll();
+    return w().picture();
+}
+
+QPoint TestFrames::emptyPlace()
+{
+    const QPoint middle = w().view.viewport()->rect().center();
+    for (int away = 0; away < middle.x(); away += 4)
+        if (const QPointF at = w().view.mapToScene(middle + QPoint(away, 0));
+            w().scene.leafAt(at).isEmpty() && w().scene.nodeAt(at).isEmpty())
+            return middle + QPoint(away, 0);
+    return middle;
+}
+
+void TestFrames::turnWheel(int notches)
+{
+    constexpr int notch = 120;
+    const QPointF at = emptyPlace();
+    QWheelEvent event(at, w().view.viewport()->mapToGlobal(at), {}, { 0, notches * notch }, Qt::NoButton, Qt::NoModifier,
+                      Qt::NoScrollPhase, false);
+    QApplication::sendEvent(w().view.viewport(), &event);
+}
+
+// Of 255: a soft edge may be rounded otherwise where a line begins at another pixel.
+constexpr int softEdge = 3;
+
+int farthestApart(const QImage &a, const QImage &b)
+{
+    int most = a.size() == b.size() ? 0 : 255;
+    for (int y = 0; y < a.height() && most < 255; ++y)
+        for (int x = 0; x < a.width(); ++x)
+            for (const int shift : { 0, 8, 16 }) // blue, green, red
+                most = std::max(most, std::abs(int(a.pixel(x, y) >> shift & 255) - int(b.pixel(x, y) >> shift & 255)));
+    return most;
+}
+
+void TestFrames::aDragShiftsThePicture()
+{
+    const QPoint from = emptyPlace();
+    const QImage before = w().picture();
+    QTest::mousePress(w().view.viewport(), Qt::LeftButton, {}, from);
+    for (const QPoint &by : { QPoint(-7, -3), QPoint(40, -61), QPoint(-130, 55), QPoint(3, 20) }) {
+        QTest::mouseMove(w().view.viewport(), from + by);
+        const QImage shifted = w().picture();
+        QVERIFY(shifted != before);
+        const int off = farthestApart(shifted, drawnAnew());
+        QVERIFY2(off <= softEdge, qPrintable(QString::number(off)));
+    }
+    QTest::mouseMove(w().view.viewport(), from + QPoint(31, 17));
+    w().picture();
+    QTest::mouseRelease(w().view.viewport(), Qt::LeftButton, {}, from + QPoint(31, 17));
+    w().picture();
+    QTRY_VERIFY(w().view.isSharp());
+    const QImage atRest = w().picture();
+    QCOMPARE(atRest, drawnAnew());
+}
+
+void TestFrames::stepsDrawWhatChanged()
+{
+    w().session.setPosition(w().session.seedPosition() - 3);
+    for (const Qt::Key key : { Qt::Key_Right, Qt::Key_Left })
+        for (int i = 0; i < 12; ++i) {
+            w().press(key);
+            const QImage stepped = w().picture();
+            QVERIFY2(stepped == drawnAnew(), qPrintable(QString::number(w().session.position())));
+        }
+}
+
+void TestFrames::selectionAndNumbersAreDrawn()
+{
+    const QString leaf = w().session.document().nodes.front().id;
+    const QImage before = w().picture();
+    w().session.select(leaf);
+    const QImage selected = w().picture();
+    QVERIFY(selected != before);
+    QCOMPARE(selected, drawnAnew());
+    w().session.editValue(leaf, { 0.75 });
+    const QImage edited = w().picture();
+    QVERIFY(edited != selected);
+    QCOMPARE(edited, drawnAnew());
+    w().session.undoStack().undo();
+    QCOMPARE(w().picture(), selected);
+}
+
+void TestFrames::aDraggedNodeLeavesNothingBehind()
+{
+    w().page.editDesk().editor().setOn(true);
+    const QPoint from = w().onScreen("n20");
+    QTest::mousePress(w().view.viewport(), Qt::LeftButton, {}, from);
+    for (int i = 1; i <= 4; ++i) {
+        QTest::mouseMove(w().view.viewport(), from + QPoint(24, 17) * i);
+        const QImage dragged = w().picture();
+        QCOMPARE(dragged, drawnAnew());
+    }
+    QTest::mouseRelease(w().view.viewport(), Qt::LeftButton, {}, from + QPoint(96, 68));
+    const QImage dropped = w().picture();
+    QCOMPARE(dropped, drawnAnew());
+}
+
+void TestFrames::aCrowdedPictureIsSharpAfterZooming()
+{
+    turnWheel(-3);
+    w().picture();
+    turnWheel(-1);
+    const QImage stretched = w().picture();
+    QVERIFY(!w().view.isSharp());
+    QTRY_VERIFY(w().view.isSharp());
+    const QImage sharp = w().picture();
+    QVERIFY(sharp != stretched);
+    QCOMPARE(sharp, drawnAnew());
+}
+
+void TestFrames::aStepEndsTheStretching()
+{
+    turnWheel(-3);
+    w().picture();
+    turnWheel(-1);
+    w().picture();
+    QVERIFY(!w().view.isSharp());
+    w().press(Qt::Key_Left);
+    const QImage stepped = w().picture();
+    QVERIFY(w().view.isSharp());
+    QCOMPARE(stepped, drawnAnew());
+}
+
+void TestFrames::aFewNodesAreSharpAtOnce()
+{
+    w().window.openFirst(QStringLiteral("apple_orange"));
+    w().picture();
+    turnWheel(1);
+    const QImage zoomed = w().picture();
+    QVERIFY(w().view.isSharp());
+    QCOMPARE(zoomed, drawnAnew());
+}
+
+QTEST_MAIN(TestFrames)
+#include "tst_frames.moc"
