@@ -11,7 +11,7 @@ namespace chainrule {
 
 namespace {
 
-constexpr QChar partial(0x2202);
+constexpr QChar partialSign(0x2202);
 
 bool isOperatorSign(QChar c)
 {
@@ -99,7 +99,7 @@ private:
             return { Formula::Kind::Text, Formula::Style::Operator, QString(m_text[m_at++]), {} };
         if (peek().isDigit())
             return run([](QChar c) { return c.isDigit() || c == QLatin1Char('.'); });
-        if (peek() == partial) {
+        if (peek() == partialSign) {
             m_at += 2;
             return { Formula::Kind::Text, Formula::Style::Italic, m_text.mid(m_at - 2, 2), {} };
         }

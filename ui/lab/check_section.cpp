@@ -24,7 +24,7 @@ namespace {
 
 enum Column { Name, Analytic, Numerical, Difference, Verdict, columnCount };
 
-constexpr int rowHeight = 3 * Size::grid;
+constexpr int checkRowHeight = 3 * Size::grid;
 constexpr int mostRows = 12; // without a scroll bar
 constexpr int nodeRole = Qt::UserRole;
 constexpr double shownDigitsBelow = 1e-2; // a difference this small is told as a power of ten
@@ -108,7 +108,7 @@ void CheckSection::buildTable()
     m_table->setTabKeyNavigation(false);
     m_table->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     m_table->verticalHeader()->hide();
-    m_table->verticalHeader()->setDefaultSectionSize(rowHeight);
+    m_table->verticalHeader()->setDefaultSectionSize(checkRowHeight);
     QHeaderView *header = m_table->horizontalHeader();
     header->setHighlightSections(false);
     header->setSectionsClickable(false);
@@ -179,7 +179,7 @@ void CheckSection::showTable()
     }
     fitColumns();
     const int rows = std::min(m_table->rowCount(), mostRows);
-    m_table->setFixedHeight(m_table->horizontalHeader()->sizeHint().height() + rows * rowHeight);
+    m_table->setFixedHeight(m_table->horizontalHeader()->sizeHint().height() + rows * checkRowHeight);
     m_table->setVerticalScrollBarPolicy(m_table->rowCount() > mostRows ? Qt::ScrollBarAsNeeded : Qt::ScrollBarAlwaysOff);
 }
 

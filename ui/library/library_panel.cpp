@@ -17,7 +17,7 @@ namespace chainrule {
 namespace {
 
 constexpr int idRole = Qt::UserRole;
-constexpr int rowHeight = 26;
+constexpr int libraryRowHeight = 26;
 constexpr int topicHeight = 32;
 
 } // namespace
@@ -78,7 +78,7 @@ void LibraryPanel::addEntry(const QString &topic, const QString &id, const QStri
     auto *item = new QTreeWidgetItem(topicItem(topic), { title });
     item->setData(0, idRole, id);
     item->setToolTip(0, title);
-    item->setSizeHint(0, { 0, rowHeight });
+    item->setSizeHint(0, { 0, libraryRowHeight });
 }
 
 void LibraryPanel::setFiles(const QString &topic, const QStringList &paths)

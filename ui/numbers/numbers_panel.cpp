@@ -24,7 +24,7 @@ namespace chainrule {
 namespace {
 
 const QString columnsKey = QStringLiteral("numbers/columns");
-constexpr int rowHeight = 28;
+constexpr int numbersRowHeight = 28;
 
 } // namespace
 
@@ -75,7 +75,7 @@ void NumbersPanel::makeTable()
     m_table->setSelectionBehavior(QAbstractItemView::SelectRows);
     m_table->setEditTriggers(QAbstractItemView::NoEditTriggers);
     m_table->verticalHeader()->hide();
-    m_table->verticalHeader()->setDefaultSectionSize(rowHeight);
+    m_table->verticalHeader()->setDefaultSectionSize(numbersRowHeight);
     QHeaderView &header = *m_table->horizontalHeader();
     header.setSectionsMovable(true);
     header.setSortIndicatorClearable(true); // a third click: the order of the graph again

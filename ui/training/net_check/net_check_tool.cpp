@@ -26,7 +26,7 @@ constexpr int fewImages = 3; // as the seeds check
 constexpr int mostImages = 100;
 constexpr int percents = 100;
 constexpr int differenceDigits = 3; // of a difference
-constexpr int rowHeight = 3 * Size::grid;
+constexpr int netCheckRowHeight = 3 * Size::grid;
 
 enum Column { Name, ShapeOf, Mean, Most, Corners, Verdict, columnCount };
 
@@ -83,7 +83,7 @@ NetCheckTool::NetCheckTool(QWidget *parent)
     m_table->setObjectName(QStringLiteral("netCheck"));
     m_table->setAccessibleName(tr("Backpropagation's gradients beside numerical ones"));
     m_table->verticalHeader()->hide();
-    m_table->verticalHeader()->setDefaultSectionSize(rowHeight);
+    m_table->verticalHeader()->setDefaultSectionSize(netCheckRowHeight);
     m_table->horizontalHeader()->setHighlightSections(false);
     m_table->horizontalHeader()->setSectionResizeMode(QHeaderView::Stretch);
     m_table->setShowGrid(false);
