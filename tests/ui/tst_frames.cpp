@@ -23,6 +23,8 @@ private slots:
 
     void aDragShiftsThePicture();
     void stepsDrawWhatChanged();
+    void everyDemoAsDrawnAnew_data();
+    void everyDemoAsDrawnAnew();
     void selectionAndNumbersAreDrawn();
     void aDraggedNodeLeavesNothingBehind();
     void aCrowdedPictureIsSharpAfterZooming();
@@ -115,6 +117,31 @@ void TestFrames::stepsDrawWhatChanged()
             const QImage stepped = w().picture();
             QVERIFY2(stepped == drawnAnew(), qPrintable(QString::number(w().session.position())));
         }
+}
+
+void TestFrames::everyDemoAsDrawnAnew_data()
+{
+    QTest::addColumn<QString>("demo");
+    for (const QString &id : demoIds())
+        QTest::newRow(qPrintable(id)) << id;
+}
+
+// Each of the two drawings is made from the keys alone; what one key forgets to draw is seen at once.
+void TestFrames::everyDemoAsDrawnAnew()
+{
+    QFETCH(QString, demo);
+    w().window.resize(1024, 640);
+    w().window.openFirst(demo);
+    w().view.setFocus();
+    QList<Qt::Key> keys(w().session.count(), Qt::Key_Right);
+    keys.insert(keys.size() / 2, Qt::Key_Tab); // a selection that stays while steps go on
+    keys << Qt::Key_F << Qt::Key_Left << Qt::Key_Tab << Qt::Key_F << Qt::Key_Left << Qt::Key_Home << Qt::Key_G << Qt::Key_Left;
+    for (const Qt::Key key : std::as_const(keys)) {
+        QTest::keyClick(&w().view, key);
+        const QImage kept = w().picture();
+        QVERIFY2(kept == drawnAnew(),
+                 qPrintable(QStringLiteral("%1 at position %2").arg(int(key)).arg(w().session.position())));
+    }
 }
 
 void TestFrames::selectionAndNumbersAreDrawn()

@@ -170,13 +170,13 @@ QRectF EdgeItem::wayRect() const
     return m_bounds.adjusted(-most.width(), -most.height(), most.width(), most.height());
 }
 
-Look EdgeItem::look() const
+Appearance EdgeItem::look() const
 {
     const bool bringsValue = m_state.bringsValue(m_edge);
     const bool bringsGradient = m_state.bringsGradient(m_edge);
     const auto mark = m_state.marks.agrees.constFind(m_edge.source);
     const int marked = mark == m_state.marks.agrees.constEnd() ? 0 : *mark ? 1 : 2;
-    Look look;
+    Appearance look;
     look.add(std::uint64_t(marked) << 7 | std::uint64_t(asksGradient()) << 6 | std::uint64_t(asksValue()) << 5
              | std::uint64_t(bringsGradient) << 4 | std::uint64_t(bringsValue) << 3 | std::uint64_t(hasGradient()) << 2
              | std::uint64_t(hasValue()) << 1 | 1);

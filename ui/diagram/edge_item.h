@@ -3,10 +3,10 @@
 #pragma once
 
 #include "engine/tensor.h"
+#include "ui/diagram/appearance.h"
 #include "ui/diagram/diagram_layout.h"
 #include "ui/diagram/diagram_state.h"
 #include "ui/diagram/diagram_style.h"
-#include "ui/diagram/look.h"
 
 #include <QtCore/QCoreApplication>
 #include <QtWidgets/QGraphicsItem>
@@ -51,7 +51,7 @@ private:
     View<const double> value() const;
     View<const double> gradient() const;
     const Shape &tensorShape() const;
-    Look look() const; // of all that it is painted from, besides place and style
+    Appearance look() const; // of all that it is painted from, besides place and style
     bool asksValue() const; // a question mark stands for it
     bool asksGradient() const;
     bool valueIsLabel() const; // a constant's number stands at its beginning already
@@ -72,7 +72,7 @@ private:
     VisibleEdge m_edge;
     EdgePlace m_place;
     QString m_endName; // at the right end of the result's arrow
-    Look m_painted; // as it looked then
+    Appearance m_painted; // as it looked then
     QRectF m_bounds; // with room for any number: it does not change from step to step
 };
 

@@ -127,10 +127,10 @@ QPainterPath NodeItem::shape() const
     return path;
 }
 
-Look NodeItem::look() const
+Appearance NodeItem::look() const
 {
     const int action = isInAction() ? 1 + int(m_state.kind.value_or(Step::Kind::Seed)) : 0;
-    Look look;
+    Appearance look;
     look.add(std::uint64_t(action) << 8 | std::uint64_t(badgeNow()) << 2 | std::uint64_t(m_session.isSelected(m_node.id)) << 1
              | 1);
     if (m_node.isLeaf() && m_session.document().nodes[m_node.source].isConstant())

@@ -2,10 +2,10 @@
 // A circle with its operation's symbol, or a leaf's name. One class for all operations.
 #pragma once
 
+#include "ui/diagram/appearance.h"
 #include "ui/diagram/diagram_layout.h"
 #include "ui/diagram/diagram_state.h"
 #include "ui/diagram/diagram_style.h"
-#include "ui/diagram/look.h"
 
 #include <QtCore/QCoreApplication>
 #include <QtWidgets/QGraphicsItem>
@@ -48,7 +48,7 @@ public:
 
 private:
     bool isInAction() const { return m_state.inAction == m_index; }
-    Look look() const; // of all that it is painted from, besides place and style
+    Appearance look() const; // of all that it is painted from, besides place and style
     enum class Badge { None, Faulty, Made, Inherited };
     Badge badgeNow() const;
     QRectF computeBounds() const;
@@ -70,7 +70,7 @@ private:
     NodePlace m_place;
     QString m_lack;
     bool m_branches; // its value is used more than once
-    Look m_painted; // as it looked then
+    Appearance m_painted; // as it looked then
     QRectF m_bounds;
 };
 

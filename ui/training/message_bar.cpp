@@ -73,6 +73,12 @@ void MessageBar::say(const QString &what, const QString &advice, const QList<Act
     show();
 }
 
+void MessageBar::setVisible(bool visible)
+{
+    QFrame::setVisible(visible);
+    Q_EMIT toggled(visible);
+}
+
 QString MessageBar::text() const
 {
     return isHidden() ? QString() : m_what->text() + u' ' + m_advice->text();

@@ -30,6 +30,11 @@ public:
     void say(const QString &what, const QString &advice, const QList<Action> &actions = {});
     QString text() const; // empty when nothing is said
 
+    void setVisible(bool visible) override;
+
+Q_SIGNALS:
+    void toggled(bool visible);
+
 private:
     QLabel *m_what;
     QLabel *m_advice;

@@ -38,6 +38,8 @@ namespace {
 constexpr int settingsWidth = 340;
 constexpr int settingsNarrow = 304;
 constexpr int narrowPage = 1120; // below it the settings give way
+constexpr int lowPage = 800;
+constexpr int leastCurves = 23 * Size::grid;
 constexpr int progressBeside = 700; // of the run bar: below it the progress goes under the buttons
 
 } // namespace
@@ -111,10 +113,12 @@ QWidget *TrainingPage::makeMain()
     auto *split = new QSplitter(Qt::Vertical); // whoever looks at weights may want the curves smaller
     split->setHandleWidth(2 * Size::grid);
     split->setChildrenCollapsible(false);
+    m_curves->setMinimumHeight(leastCurves);
     split->addWidget(m_curves);
     split->addWidget(m_tools);
     split->setStretchFactor(0, 1);
     split->setStretchFactor(1, 1);
+    connect(m_message, &MessageBar::toggled, this, &TrainingPage::fitHeading);
     layout->addWidget(split, 1);
     return main;
 }
@@ -367,6 +371,15 @@ void TrainingPage::resizeEvent(QResizeEvent *event)
     m_settingsScroll->setFixedWidth(std::max(needed, width() < narrowPage ? settingsNarrow : settingsWidth));
     const int inner = width() - m_settingsScroll->width() - 6 * Size::grid;
     m_runBar->setNarrow(inner < progressBeside);
+    fitHeading();
+}
+
+// On a low page a message takes the place of the title, so that the curves keep theirs.
+void TrainingPage::fitHeading()
+{
+    const bool fits = m_message->isHidden() || height() >= lowPage;
+    m_title->setVisible(fits);
+    m_subtitle->setVisible(fits);
 }
 
 } // namespace chainrule

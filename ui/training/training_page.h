@@ -89,6 +89,7 @@ private:
     void forgetCurves();
     void showState();
     void showHeading();
+    void fitHeading();
     QString cannotRun() const;
     QString modelLock() const;
 

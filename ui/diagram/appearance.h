@@ -8,7 +8,7 @@
 
 namespace chainrule {
 
-class Look final
+class Appearance final
 {
 public:
     void add(std::uint64_t what)
@@ -23,7 +23,7 @@ public:
             add(std::bit_cast<std::uint64_t>(number));
     }
 
-    friend bool operator==(const Look &, const Look &) = default;
+    friend bool operator==(const Appearance &, const Appearance &) = default;
 
 private:
     std::uint64_t m_hash = 0; // of what was never painted
