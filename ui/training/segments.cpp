@@ -1,12 +1,29 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/training/segments.h"
 
+#include "ui/theme/theme.h"
+
+#include <QtGui/QFontMetrics>
 #include <QtWidgets/QAbstractButton>
+#include <QtWidgets/QApplication>
 #include <QtWidgets/QButtonGroup>
 #include <QtWidgets/QHBoxLayout>
 #include <QtWidgets/QPushButton>
 
 namespace chainrule {
+
+namespace {
+
+// As it is when it is chosen: Qt asks the style sheet for the width of the plain font only.
+int widestText(const QString &name)
+{
+    QFont font = QApplication::font();
+    font.setPixelSize(Size::body);
+    font.setWeight(QFont::DemiBold);
+    return QFontMetrics(font).horizontalAdvance(name);
+}
+
+} // namespace
 
 Segments::Segments(const QStringList &names, QWidget *parent)
     : QWidget(parent)
@@ -23,6 +40,7 @@ Segments::Segments(const QStringList &names, QWidget *parent)
         const bool last = m_group->buttons().size() == names.size() - 1;
         button->setProperty("segment", QLatin1String(first ? "first" : last ? "last" : "middle"));
         m_group->addButton(button, int(m_group->buttons().size()));
+        button->setMinimumWidth(widestText(name) + 4 * Size::grid);
         layout->addWidget(button, 1);
     }
     choose(0);
