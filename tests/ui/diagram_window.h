@@ -13,6 +13,11 @@
 #include "ui/diagram/value_editor.h"
 #include "ui/main_window.h"
 
+#include <QtCore/QTimer>
+#include <QtTest/QTest>
+#include <QtWidgets/QApplication>
+#include <QtWidgets/QMessageBox>
+
 namespace chainrule {
 
 // Nodes of a document that a test draws up itself; their ids are their names.
@@ -63,6 +68,16 @@ public:
     void press(Qt::Key key, Qt::KeyboardModifiers modifiers = Qt::NoModifier) { QTest::keyClick(&window, key, modifiers); }
     void doubleClick(const QPoint &point) { QTest::mouseDClick(view.viewport(), Qt::LeftButton, {}, point); }
     QImage picture() { return view.grab().toImage(); }
+    // What the message that comes next says; it is closed with Escape.
+    void readMessage(QString &told)
+    {
+        QTimer::singleShot(0, &window, [&told] {
+            auto *box = qobject_cast<QMessageBox *>(QApplication::activeModalWidget());
+            QVERIFY(box);
+            told = box->text();
+            QTest::keyClick(box, Qt::Key_Escape);
+        });
+    }
 
     MainWindow window;
     DiagramPage &page = window.diagramPage();

@@ -4,10 +4,8 @@
 #include "ui/export/export_menu.h"
 #include "ui/export/picture_names.h"
 
-#include <QtCore/QTimer>
 #include <QtGui/QClipboard>
 #include <QtSvg/QSvgRenderer>
-#include <QtWidgets/QMessageBox>
 
 using namespace chainrule;
 
@@ -203,12 +201,7 @@ void TestExport::errorsAreTold()
 {
     DiagramWindow w("apple");
     QString told;
-    QTimer::singleShot(0, &w.window, [&] {
-        auto *box = qobject_cast<QMessageBox *>(QApplication::activeModalWidget());
-        QVERIFY(box);
-        told = box->text();
-        QTest::keyClick(box, Qt::Key_Escape);
-    });
+    w.readMessage(told);
     QVERIFY(!w.window.exports().exportPicture(QStringLiteral("/nonexistent/folder/apple.svg"), {}));
     QVERIFY2(told.contains(QLatin1String("/nonexistent/folder/apple.svg")), qPrintable(told));
 }

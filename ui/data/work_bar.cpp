@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/data/work_bar.h"
 
+#include "ui/theme/plain_label.h"
 #include "ui/theme/theme.h"
 
 #include <QtWidgets/QHBoxLayout>
@@ -20,14 +21,10 @@ constexpr int steps = 1000;
 
 WorkBar::WorkBar(QWidget *parent)
     : QWidget(parent)
-    , m_what(new QLabel)
-    , m_detail(new QLabel)
+    , m_what(plainLabel("strong"))
+    , m_detail(plainLabel("muted"))
     , m_bar(new QProgressBar)
 {
-    m_what->setProperty("role", QStringLiteral("strong"));
-    m_detail->setProperty("role", QStringLiteral("muted"));
-    for (QLabel *label : { m_what, m_detail })
-        label->setTextFormat(Qt::PlainText); // a folder may be called anything
     m_bar->setTextVisible(false);
     m_bar->setAccessibleName(tr("How far it is"));
     auto *cancel = new QPushButton(tr("Cancel"));

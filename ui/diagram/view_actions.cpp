@@ -3,11 +3,10 @@
 
 #include "ui/diagram/diagram_view.h"
 #include "ui/diagram/motion.h"
+#include "ui/timeline/menu_actions.h"
 
 #include <QtCore/QCoreApplication>
 #include <QtCore/QSettings>
-#include <QtGui/QAction>
-#include <QtWidgets/QMenu>
 
 namespace chainrule {
 
@@ -24,19 +23,13 @@ struct ViewWords
 
 QList<QAction *> addZoom(QMenu &menu, DiagramView &view)
 {
-    QList<QAction *> actions;
-    const auto add = [&](const QString &text, const QList<QKeySequence> &keys, auto does) {
-        QAction *action = menu.addAction(text);
-        action->setShortcuts(keys);
-        QObject::connect(action, &QAction::triggered, &view, does);
-        actions.append(action);
-    };
+    MenuActions actions(menu, view);
     QList<QKeySequence> in = QKeySequence::keyBindings(QKeySequence::ZoomIn);
     in.append(QKeySequence(Qt::CTRL | Qt::Key_Equal)); // the plus of a keyboard on which it is shifted
-    add(ViewWords::tr("Zoom &in"), in, [&view] { view.zoomIn(); });
-    add(ViewWords::tr("Zoom &out"), QKeySequence::keyBindings(QKeySequence::ZoomOut), [&view] { view.zoomOut(); });
-    add(ViewWords::tr("&Fit"), { Qt::CTRL | Qt::Key_0 }, [&view] { view.fitOrOverview(); });
-    return actions;
+    actions.add(ViewWords::tr("Zoom &in"), in, [&view] { view.zoomIn(); });
+    actions.add(ViewWords::tr("Zoom &out"), QKeySequence::keyBindings(QKeySequence::ZoomOut), [&view] { view.zoomOut(); });
+    actions.add(ViewWords::tr("&Fit"), { Qt::CTRL | Qt::Key_0 }, [&view] { view.fitOrOverview(); });
+    return actions.all();
 }
 
 void addAnimation(QMenu &menu, Motion &motion)

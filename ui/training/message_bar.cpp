@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/training/message_bar.h"
 
+#include "ui/theme/plain_label.h"
 #include "ui/theme/theme.h"
 
 #include <QtWidgets/QHBoxLayout>
@@ -11,12 +12,10 @@ namespace chainrule {
 
 namespace {
 
-QLabel *makeLine(const QString &role)
+QLabel *makeLine(const char *role)
 {
-    auto *label = new QLabel;
-    label->setProperty("role", role);
+    QLabel *label = plainLabel(role);
     label->setWordWrap(true);
-    label->setTextFormat(Qt::PlainText); // a file may be called anything
     label->setTextInteractionFlags(Qt::TextSelectableByMouse);
     return label;
 }
@@ -25,8 +24,8 @@ QLabel *makeLine(const QString &role)
 
 MessageBar::MessageBar(QWidget *parent)
     : QFrame(parent)
-    , m_what(makeLine(QStringLiteral("strong")))
-    , m_advice(makeLine(QStringLiteral("body")))
+    , m_what(makeLine("strong"))
+    , m_advice(makeLine("body"))
     , m_actions(new QHBoxLayout)
 {
     setObjectName(QStringLiteral("MessageBar"));

@@ -3,6 +3,7 @@
 
 #include "storage/npz.h"
 #include "ui/text/storage_words.h"
+#include "ui/theme/plain_label.h"
 #include "ui/theme/theme.h"
 #include "ui/training/message_bar.h"
 #include "ui/training/training_session.h"
@@ -49,25 +50,20 @@ WeightsFile::WeightsFile(TrainingSession &session, MessageBar &message, QWidget 
     , m_message(message)
     , m_load(new QPushButton(tr("Load…")))
     , m_save(new QPushButton(tr("Save…")))
-    , m_words(new QLabel)
+    , m_words(plainLabel("muted", {}, "weightsWords"))
 {
-    auto *heading = new QLabel(tr("Weights"));
-    heading->setProperty("role", QStringLiteral("section"));
     m_load->setObjectName(QStringLiteral("loadWeights"));
     m_load->setAccessibleName(tr("Load weights"));
     m_load->setToolTip(tr("From an .npz file with W1, b1, W2 and b2. It can also be dropped on the desk."));
     m_save->setObjectName(QStringLiteral("saveWeights"));
     m_save->setAccessibleName(tr("Save weights"));
     m_save->setToolTip(tr("As an .npz file, which numpy.load opens"));
-    m_words->setProperty("role", QStringLiteral("muted"));
-    m_words->setObjectName(QStringLiteral("weightsWords"));
-    m_words->setTextFormat(Qt::PlainText);
     m_words->setWordWrap(true);
     m_words->hide();
     auto *layout = new QGridLayout(this);
     layout->setContentsMargins(3 * Size::grid, Size::grid, 3 * Size::grid, 2 * Size::grid);
     layout->setSpacing(Size::grid);
-    layout->addWidget(heading, 0, 0, 1, 2);
+    layout->addWidget(plainLabel("section", tr("Weights")), 0, 0, 1, 2);
     layout->addWidget(m_load, 1, 0);
     layout->addWidget(m_save, 1, 1);
     layout->addWidget(m_words, 2, 0, 1, 2);
