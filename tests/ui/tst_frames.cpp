@@ -75,7 +75,7 @@ void TestFrames::turnWheel(int notches)
 }
 
 // Of 255: a soft edge may be rounded otherwise where a line begins at another pixel.
-constexpr int softEdge = 3;
+constexpr int softEdge = 0;
 
 int farthestApart(const QImage &a, const QImage &b)
 {

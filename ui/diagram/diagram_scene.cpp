@@ -144,13 +144,13 @@ void DiagramScene::refresh()
 void DiagramScene::setMarks(const CheckMarks &marks)
 {
     m_state.marks = marks;
-    changeAll();
+    Q_EMIT refreshed();
 }
 
 void DiagramScene::setAsked(const QList<Asked> &asked)
 {
     m_state.asked = asked;
-    changeAll();
+    Q_EMIT refreshed();
 }
 
 void DiagramScene::setTravelled(double share)
@@ -159,7 +159,7 @@ void DiagramScene::setTravelled(double share)
     for (PillItem *pill : std::as_const(m_pills))
         pill->setVisible(share >= 1); // what was multiplied is written down when it has arrived
     if (!m_state.marks.agrees.isEmpty())
-        return changeAll(); // they come back where figures have arrived
+        Q_EMIT refreshed(); // they come back where figures have arrived
     QList<QRectF> parts{ pillsRect() };
     for (const EdgeItem *edge : std::as_const(m_edges))
         if (m_state.bringsValue(edge->edge()) || m_state.bringsGradient(edge->edge()))

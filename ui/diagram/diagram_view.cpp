@@ -45,6 +45,7 @@ DiagramView::DiagramView(DiagramScene &scene, QWidget *parent)
     setTransformationAnchor(NoAnchor); // zoomBy() keeps what is under the mouse in its place
     setViewportUpdateMode(NoViewportUpdate); // the scene tells what has changed
     setMouseTracking(true);
+    viewport()->setAttribute(Qt::WA_OpaquePaintEvent); // else whatever stands behind it is drawn first
     connect(&scene, &DiagramScene::pictureChanged, this, [this] {
         m_picture.changeAll();
         viewport()->update();
@@ -151,7 +152,6 @@ void DiagramView::follow(double share)
     if (!m_fitted || m_overview)
         return;
     const QPointF target = centreOfStep();
-    share < 1 ? m_picture.glide() : m_picture.rest();
     centerOn(share >= 1 ? target : m_followFrom + (target - m_followFrom) * share);
 }
 
@@ -234,7 +234,6 @@ void DiagramView::mouseMoveEvent(QMouseEvent *event)
         if (by.manhattanLength() > 0) {
             m_fitted = false;
             viewport()->setCursor(Qt::ClosedHandCursor);
-            m_picture.glide();
             horizontalScrollBar()->setValue(horizontalScrollBar()->value() - by.x());
             verticalScrollBar()->setValue(verticalScrollBar()->value() - by.y());
             m_panFrom = event->pos();
@@ -249,8 +248,6 @@ void DiagramView::mouseMoveEvent(QMouseEvent *event)
 void DiagramView::mouseReleaseEvent(QMouseEvent *event)
 {
     m_panning = false;
-    m_picture.rest();
-    viewport()->update();
     m_scrub.end();
     viewport()->unsetCursor();
     event->accept();
@@ -361,6 +358,8 @@ void DiagramView::paintEvent(QPaintEvent *)
     if (!m_picture.isSharp())
         m_sharpen.start();
     QPainter painter(viewport());
+    if (!m_picture.isSharp()) // it may be smaller than the window by now
+        painter.fillRect(viewport()->rect(), m_scene.backgroundBrush());
     m_picture.paint(painter, ratio);
     painter.setWorldTransform(viewportTransform());
     m_scene.paintForeground(painter);

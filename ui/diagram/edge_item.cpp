@@ -1,13 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/diagram/edge_item.h"
 
+#include "ui/diagram/arrow_stroke.h"
 #include "ui/diagram/figure.h"
 #include "ui/diagram/graph_session.h"
 
 #include <QtGui/QPainter>
 #include <QtWidgets/QStyleOptionGraphicsItem>
-
-#include <cmath>
 
 namespace chainrule {
 
@@ -18,42 +17,7 @@ constexpr double forwardStrong = 2.6;
 constexpr double backwardWidth = 3.2;
 constexpr double backwardStrong = 4.6;
 constexpr double endGap = 8;
-constexpr double dashLength = 9; // px, whatever the width
-constexpr double dashGap = 5;
 constexpr double longestNumber = 132; // px: "−1.234e−300" and a mark
-
-// A straight line costs a third of what a path does.
-void paintCurve(QPainter &painter, const EdgeCurve &curve, const QPen &pen)
-{
-    if (curve.isStraight()) {
-        painter.setPen(pen);
-        painter.drawLine(curve.start, curve.end);
-    } else {
-        painter.setBrush(Qt::NoBrush);
-        painter.strokePath(curve.path(), pen);
-    }
-}
-
-// An arrow along the curve; the line stops where the head begins, so that no line end shows through the tip.
-void paintArrow(QPainter &painter, EdgeCurve curve, const QColor &color, double width, bool dashed)
-{
-    const double head = 6 + 2.4 * width;
-    const QPointF tip = curve.end;
-    const QPointF back = curve.end - curve.control;
-    const double length = std::max(1e-9, std::hypot(back.x(), back.y()));
-    const QPointF along = back / length;
-    const QPointF across(-along.y(), along.x());
-    curve.end = tip - along * head * 0.85;
-    QPen pen(color, width, Qt::SolidLine, Qt::FlatCap);
-    if (dashed)
-        pen.setDashPattern({ dashLength / width, dashGap / width });
-    paintCurve(painter, curve, pen);
-    const QPointF base = tip - along * head;
-    const QPointF points[] = { tip, base + across * head * 0.45, base - across * head * 0.45 };
-    painter.setPen(Qt::NoPen);
-    painter.setBrush(color);
-    painter.drawConvexPolygon(points, 3);
-}
 
 QRectF around(const QPointF &centre, const QSizeF &size)
 {
@@ -174,10 +138,8 @@ Appearance EdgeItem::look() const
 {
     const bool bringsValue = m_state.bringsValue(m_edge);
     const bool bringsGradient = m_state.bringsGradient(m_edge);
-    const auto mark = m_state.marks.agrees.constFind(m_edge.source);
-    const int marked = mark == m_state.marks.agrees.constEnd() ? 0 : *mark ? 1 : 2;
     Appearance look;
-    look.add(std::uint64_t(marked) << 7 | std::uint64_t(asksGradient()) << 6 | std::uint64_t(asksValue()) << 5
+    look.add(std::uint64_t(markNow()) << 7 | std::uint64_t(asksGradient()) << 6 | std::uint64_t(asksValue()) << 5
              | std::uint64_t(bringsGradient) << 4 | std::uint64_t(bringsValue) << 3 | std::uint64_t(hasGradient()) << 2
              | std::uint64_t(hasValue()) << 1 | 1);
     if (hasValue())
@@ -236,7 +198,7 @@ void EdgeItem::paint(QPainter *painter, const QStyleOptionGraphicsItem *, QWidge
     if (hasValue()) {
         paintForward(*painter);
     } else {
-        paintCurve(*painter, m_place.curve, QPen(m_style.theme.line, 1.5));
+        paintLine(*painter, m_place.curve, m_style.theme.line, 1.5);
     }
     if (hasGradient())
         paintBackward(*painter);
@@ -252,17 +214,11 @@ void EdgeItem::paintLines(QPainter &painter, double scale) const
 {
     const Theme &theme = m_style.theme;
     const bool apart = detailAt(scale) == Detail::Shapes && hasGradient();
-    const auto line = [&](const EdgeCurve &curve, const QColor &color) {
-        QPen pen(color, 1);
-        pen.setCosmetic(true);
-        painter.setPen(pen);
-        painter.drawLine(curve.start, curve.end);
-    };
     if (!hasValue())
-        return line(m_place.curve, theme.line);
-    line(apart ? m_place.curve.shifted(Arrow::apart) : m_place.curve, theme.forward);
+        return paintHairline(painter, m_place.curve, theme.line);
+    paintHairline(painter, apart ? m_place.curve.shifted(Arrow::apart) : m_place.curve, theme.forward);
     if (apart)
-        line(m_place.curve.shifted(-Arrow::apart), theme.backward);
+        paintHairline(painter, m_place.curve.shifted(-Arrow::apart), theme.backward);
 }
 
 void EdgeItem::paintForward(QPainter &painter) const
@@ -305,16 +261,25 @@ void EdgeItem::paintQuestion(QPainter &painter) const
     m_style.letters->drawCentred(painter, Lettering::Hand::StrongFigure, QStringLiteral("?"), rect);
 }
 
-// A tick or a cross after the gradient of a leaf, or of the node whose value flows here.
-void EdgeItem::paintMark(QPainter &painter) const
+EdgeItem::Mark EdgeItem::markNow() const
 {
     const auto mark = m_state.marks.agrees.constFind(m_edge.source);
     if (mark == m_state.marks.agrees.constEnd() || m_state.travelled < 1)
+        return Mark::None;
+    return *mark ? Mark::Agrees : Mark::Differs;
+}
+
+// A tick or a cross after the gradient of a leaf, or of the node whose value flows here.
+void EdgeItem::paintMark(QPainter &painter) const
+{
+    const Mark mark = markNow();
+    if (mark == Mark::None)
         return;
+    const bool agrees = mark == Mark::Agrees;
     const QRectF figure = gradientRect();
     const QRectF rect(figure.right() + 4, figure.center().y() - 8, 16, 16);
-    painter.setPen(*mark ? m_style.theme.good : m_style.theme.bad);
-    m_style.letters->drawCentred(painter, Lettering::Hand::Figure, *mark ? QStringLiteral("✓") : QStringLiteral("✗"), rect);
+    painter.setPen(agrees ? m_style.theme.good : m_style.theme.bad);
+    m_style.letters->drawCentred(painter, Lettering::Hand::Figure, agrees ? QStringLiteral("✓") : QStringLiteral("✗"), rect);
 }
 
 } // namespace chainrule

@@ -60,6 +60,8 @@ private:
     void paintForward(QPainter &painter) const;
     void paintBackward(QPainter &painter) const;
     void paintQuestion(QPainter &painter) const;
+    enum class Mark { None, Agrees, Differs };
+    Mark markNow() const;
     void paintMark(QPainter &painter) const;
     void paintLines(QPainter &painter, double scale) const;
     // Along the curve; while the step's figures travel they have not come to their place yet.

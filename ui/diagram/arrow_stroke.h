@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Draws the lines and heads of arrows.
+#pragma once
+
+#include "ui/diagram/edge_place.h"
+
+class QColor;
+class QPainter;
+
+namespace chainrule {
+
+// `width` in scene pixels. The line stops where the head begins, so that no line end shows through the tip.
+void paintArrow(QPainter &painter, EdgeCurve curve, const QColor &color, double width, bool dashed);
+// A line without a head.
+void paintLine(QPainter &painter, const EdgeCurve &curve, const QColor &color, double width);
+// From far away: straight, and one pixel wide.
+void paintHairline(QPainter &painter, const EdgeCurve &curve, const QColor &color);
+
+} // namespace chainrule
