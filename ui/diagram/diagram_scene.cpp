@@ -260,12 +260,15 @@ void DiagramScene::paint(QPainter &painter, const QRegion &pixels) const
 QList<QRectF> DiagramScene::differentIn(const QRectF &part, qsizetype most) const
 {
     QList<QRectF> different;
-    const auto compare = [&](const auto *item) {
-        if (different.size() < most && item->boundingRect().intersects(part) && item->looksDifferent())
-            different.append(item->boundingRect());
+    const auto isOther = [&](const auto *item) {
+        return different.size() < most && item->boundingRect().intersects(part) && item->looksDifferent();
     };
-    std::ranges::for_each(m_edges, compare);
-    std::ranges::for_each(m_nodes, compare);
+    for (const EdgeItem *edge : m_edges)
+        if (isOther(edge))
+            different.append(edge->boundingParts());
+    for (const NodeItem *node : m_nodes)
+        if (isOther(node))
+            different.append(node->boundingRect());
     return different;
 }
 

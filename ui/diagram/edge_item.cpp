@@ -8,6 +8,8 @@
 #include <QtGui/QPainter>
 #include <QtWidgets/QStyleOptionGraphicsItem>
 
+#include <algorithm>
+
 namespace chainrule {
 
 namespace {
@@ -18,6 +20,7 @@ constexpr double backwardWidth = 3.2;
 constexpr double backwardStrong = 4.6;
 constexpr double endGap = 8;
 constexpr double longestNumber = 132; // px: "−1.234e−300" and a mark
+constexpr double lineMargin = 14; // px to either side: line widths and heads
 
 QRectF around(const QPointF &centre, const QSizeF &size)
 {
@@ -161,13 +164,33 @@ bool EdgeItem::asksGradient() const
     return !hasGradient() && m_edge.consumer >= 0 && m_state.asks({ m_edge.consumer, m_edge.input });
 }
 
+QRectF EdgeItem::figuresRect() const
+{
+    const QSizeF largest = nominalFigureSize(tensorShape()).expandedTo(QSizeF(longestNumber, 0));
+    return around(m_place.valueCentre(largest), largest) | around(m_place.gradientCentre(largest), largest);
+}
+
 QRectF EdgeItem::computeBounds() const
 {
-    constexpr double margin = 14; // line widths and heads
-    const QSizeF largest = nominalFigureSize(tensorShape()).expandedTo(QSizeF(longestNumber, 0));
-    QRectF rect = m_place.curve.path().boundingRect().adjusted(-margin, -margin, margin, margin);
-    rect |= around(m_place.valueCentre(largest), largest) | around(m_place.gradientCentre(largest), largest);
+    QRectF rect = m_place.curve.path().boundingRect().adjusted(-lineMargin, -lineMargin, lineMargin, lineMargin);
+    rect |= figuresRect();
     return (m_endName.isEmpty() ? rect : rect | endRect()).adjusted(-2, -2, 2, 2);
+}
+
+QList<QRectF> EdgeItem::boundingParts() const
+{
+    constexpr double partSize = 120; // px
+    constexpr int mostParts = 10;
+    const int parts = std::min(mostParts, int(std::min(m_bounds.width(), m_bounds.height()) / partSize));
+    if (parts < 2 || !m_place.curve.isStraight() || !m_endName.isEmpty())
+        return { m_bounds };
+    QList<QRectF> all{ figuresRect().adjusted(-2, -2, 2, 2) };
+    for (int i = 0; i < parts; ++i) {
+        const QRectF part(m_place.curve.at(double(i) / parts), m_place.curve.at(double(i + 1) / parts));
+        constexpr double margin = lineMargin + 2;
+        all.append(part.normalized().adjusted(-margin, -margin, margin, margin));
+    }
+    return all;
 }
 
 QPainterPath EdgeItem::shape() const

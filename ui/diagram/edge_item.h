@@ -44,6 +44,8 @@ public:
     bool looksDifferent() const { return m_painted != look(); }
 
     QRectF boundingRect() const override { return m_bounds; }
+    // The same in smaller boxes: that of a long slanting arrow holds much else.
+    QList<QRectF> boundingParts() const;
     QPainterPath shape() const override;
     void paint(QPainter *painter, const QStyleOptionGraphicsItem *, QWidget *) override;
 
@@ -56,6 +58,7 @@ private:
     bool asksGradient() const;
     bool valueIsLabel() const; // a constant's number stands at its beginning already
     QRectF computeBounds() const;
+    QRectF figuresRect() const; // room for any
     void paintFigures(QPainter &painter) const;
     void paintForward(QPainter &painter) const;
     void paintBackward(QPainter &painter) const;
