@@ -9,11 +9,12 @@ class QPainter;
 
 namespace chainrule {
 
-// `width` in scene pixels. The line stops where the head begins, so that no line end shows through the tip.
-void paintArrow(QPainter &painter, EdgeCurve curve, const QColor &color, double width, bool dashed);
+// All in scene pixels. Only what is in or near `exposed` is drawn, in the same pixels as if all were. The line stops where the
+// head begins, so that no line end shows through the tip.
+void paintArrow(QPainter &painter, const QRectF &exposed, EdgeCurve curve, const QColor &color, double width, bool dashed);
 // A line without a head.
-void paintLine(QPainter &painter, const EdgeCurve &curve, const QColor &color, double width);
+void paintLine(QPainter &painter, const QRectF &exposed, const EdgeCurve &curve, const QColor &color, double width);
 // From far away: straight, and one pixel wide.
-void paintHairline(QPainter &painter, const EdgeCurve &curve, const QColor &color);
+void paintHairline(QPainter &painter, const QRectF &exposed, const EdgeCurve &curve, const QColor &color);
 
 } // namespace chainrule

@@ -246,14 +246,17 @@ void DiagramScene::paint(QPainter &painter, const QRegion &pixels) const
     painter.fillRect(pixels.boundingRect(), backgroundBrush());
     painter.setWorldTransform(view);
     setHints(painter);
+    const QTransform back = view.inverted();
+    QStyleOptionGraphicsItem option;
     forEachItem([&](QGraphicsItem *item) {
         const QPointF offset = item->pos();
-        const QRectF bounds = item->boundingRect().translated(offset);
-        if (!item->isVisible() || !pixels.intersects(view.mapRect(bounds).toAlignedRect()))
+        const QRect bounds = view.mapRect(item->boundingRect().translated(offset)).toAlignedRect();
+        if (!item->isVisible() || !pixels.intersects(bounds))
             return;
         painter.setOpacity(item->opacity());
         painter.setWorldTransform(offset.isNull() ? view : QTransform::fromTranslate(offset.x(), offset.y()) * view);
-        item->paint(&painter, nullptr, nullptr);
+        option.exposedRect = back.mapRect(QRectF((pixels & bounds).boundingRect())).translated(-offset);
+        item->paint(&painter, &option, nullptr);
     });
 }
 

@@ -27,6 +27,12 @@ QRectF around(const QPointF &centre, const QSizeF &size)
     return { centre - QPointF(size.width(), size.height()) / 2, size };
 }
 
+bool isNear(const QRectF &figure, const QRectF &exposed)
+{
+    constexpr double beyond = 6; // px that letters and frames reach out of their box, at most
+    return figure.adjusted(-beyond, -beyond, beyond, beyond).intersects(exposed);
+}
+
 } // namespace
 
 EdgeItem::EdgeItem(const DiagramStyle &style, const DiagramState &state, const GraphSession &session, const VisibleEdge &edge,
@@ -212,19 +218,20 @@ EdgePlace EdgeItem::placeNow(bool brought, bool back) const
     return place;
 }
 
-void EdgeItem::paint(QPainter *painter, const QStyleOptionGraphicsItem *, QWidget *)
+void EdgeItem::paint(QPainter *painter, const QStyleOptionGraphicsItem *option, QWidget *)
 {
     m_painted = look();
+    const QRectF &exposed = option->exposedRect;
     const double scale = QStyleOptionGraphicsItem::levelOfDetailFromTransform(painter->worldTransform());
     if (detailAt(scale) != Detail::All)
-        return paintLines(*painter, scale);
+        return paintLines(*painter, scale, exposed);
     if (hasValue()) {
-        paintForward(*painter);
+        paintForward(*painter, exposed);
     } else {
-        paintLine(*painter, m_place.curve, m_style.theme.line, 1.5);
+        paintLine(*painter, exposed, m_place.curve, m_style.theme.line, 1.5);
     }
     if (hasGradient())
-        paintBackward(*painter);
+        paintBackward(*painter, exposed);
     paintQuestion(*painter);
     if (m_endName.isEmpty())
         return;
@@ -233,39 +240,41 @@ void EdgeItem::paint(QPainter *painter, const QStyleOptionGraphicsItem *, QWidge
 }
 
 // From far away: a line for the value and one for the gradient, one pixel wide, no heads and no figures.
-void EdgeItem::paintLines(QPainter &painter, double scale) const
+void EdgeItem::paintLines(QPainter &painter, double scale, const QRectF &exposed) const
 {
     const Theme &theme = m_style.theme;
     const bool apart = detailAt(scale) == Detail::Shapes && hasGradient();
     if (!hasValue())
-        return paintHairline(painter, m_place.curve, theme.line);
-    paintHairline(painter, apart ? m_place.curve.shifted(Arrow::apart) : m_place.curve, theme.forward);
+        return paintHairline(painter, exposed, m_place.curve, theme.line);
+    paintHairline(painter, exposed, apart ? m_place.curve.shifted(Arrow::apart) : m_place.curve, theme.forward);
     if (apart)
-        paintHairline(painter, m_place.curve.shifted(-Arrow::apart), theme.backward);
+        paintHairline(painter, exposed, m_place.curve.shifted(-Arrow::apart), theme.backward);
 }
 
-void EdgeItem::paintForward(QPainter &painter) const
+void EdgeItem::paintForward(QPainter &painter, const QRectF &exposed) const
 {
     const bool brought = m_state.bringsValue(m_edge);
     const EdgeCurve curve = m_place.curve.shifted(Arrow::apart);
     const double width = brought ? forwardStrong : forwardWidth;
-    paintArrow(painter, brought ? curve.upTo(m_state.travelled) : curve, m_style.theme.forward, width, false);
+    paintArrow(painter, exposed, brought ? curve.upTo(m_state.travelled) : curve, m_style.theme.forward, width, false);
     if (valueIsLabel())
         return;
     const QSizeF size = figureSize(*m_style.letters, tensorShape(), value());
     const QRectF rect = around(placeNow(brought, false).valueCentre(size), size);
-    paintFigure(painter, *m_style.letters, brought, rect, m_style.theme.forward, tensorShape(), value());
+    if (isNear(rect, exposed))
+        paintFigure(painter, *m_style.letters, brought, rect, m_style.theme.forward, tensorShape(), value());
 }
 
-void EdgeItem::paintBackward(QPainter &painter) const
+void EdgeItem::paintBackward(QPainter &painter, const QRectF &exposed) const
 {
     const bool brought = m_state.bringsGradient(m_edge);
     const EdgeCurve curve = m_place.curve.shifted(-Arrow::apart).reversed();
     const double width = brought ? backwardStrong : backwardWidth;
-    paintArrow(painter, brought ? curve.upTo(m_state.travelled) : curve, m_style.theme.backward, width, true);
+    paintArrow(painter, exposed, brought ? curve.upTo(m_state.travelled) : curve, m_style.theme.backward, width, true);
     const QSizeF size = figureSize(*m_style.letters, tensorShape(), gradient());
     const QRectF rect = around(placeNow(brought, true).gradientCentre(size), size);
-    paintFigure(painter, *m_style.letters, brought, rect, m_style.theme.backward, tensorShape(), gradient());
+    if (isNear(rect, exposed))
+        paintFigure(painter, *m_style.letters, brought, rect, m_style.theme.backward, tensorShape(), gradient());
     paintMark(painter);
 }
 
