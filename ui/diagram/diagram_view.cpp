@@ -32,6 +32,14 @@ constexpr double pixelsPerStep = 3; // of dragging a number
 constexpr int sameGesture = 800; // ms between two notches of the wheel that are undone at once
 constexpr double notch = 120;
 
+// A part of so many: then a place times the scale is exact, and falls on the same part of a pixel wherever the picture is
+// shifted to.
+double exactScale(double scale)
+{
+    constexpr double parts = 1 << 20;
+    return std::ceil(scale * parts) / parts;
+}
+
 } // namespace
 
 DiagramView::DiagramView(DiagramScene &scene, QWidget *parent)
@@ -78,12 +86,12 @@ void DiagramView::zoomOut()
 void DiagramView::zoomBy(double factor)
 {
     const double now = transform().m11();
-    const double wanted = std::clamp(now * factor, smallest, largest);
+    const double wanted = exactScale(std::clamp(now * factor, smallest, largest));
     m_fitted = false;
     const QPoint at = underMouse() ? viewport()->mapFromGlobal(QCursor::pos()) : viewport()->rect().center();
     const QPointF fixed = viewportTransform().inverted().map(QPointF(at));
     m_picture.glide();
-    scale(wanted / now, wanted / now);
+    setTransform(QTransform::fromScale(wanted, wanted));
     const QPoint away = mapFromScene(fixed) - at;
     horizontalScrollBar()->setValue(horizontalScrollBar()->value() + away.x());
     verticalScrollBar()->setValue(verticalScrollBar()->value() + away.y());
@@ -122,7 +130,8 @@ void DiagramView::fitAt(double leastText)
     if (content.isEmpty()) // nothing yet
         content = QRectF(QPointF(), QSizeF(1, 1));
     const QSizeF room = QSizeF(viewport()->size()) - QSizeF(2 * fitMargin, 2 * fitMargin);
-    const double scale = std::clamp(std::min(room.width() / content.width(), room.height() / content.height()), least, most);
+    const double whole = std::min(room.width() / content.width(), room.height() / content.height());
+    const double scale = exactScale(std::clamp(whole, least, most));
     setTransform(QTransform::fromScale(scale, scale));
     centerOn(centreOfStep());
     Q_EMIT viewMoved();
