@@ -80,7 +80,10 @@ void EdgeItem::setPlace(const EdgePlace &place)
 {
     prepareGeometryChange();
     m_place = place;
-    m_bounds = computeBounds();
+    if (const QRectF bounds = computeBounds(); bounds != m_bounds) {
+        m_bounds = bounds;
+        forgetLook(); // where it was painted it is painted over, also when it comes back
+    }
 }
 
 bool EdgeItem::hasValue() const

@@ -111,7 +111,10 @@ void NodeItem::setPlace(const NodePlace &place)
 {
     prepareGeometryChange();
     m_place = place;
-    m_bounds = computeBounds();
+    if (const QRectF bounds = computeBounds(); bounds != m_bounds) {
+        m_bounds = bounds;
+        forgetLook(); // where it was painted it is painted over, also when it comes back
+    }
 }
 
 QList<QPointF> NodeItem::openPorts() const
