@@ -85,11 +85,14 @@ void placeLabel(DiagramLayout &layout, const Obstacles &obstacles, int index, co
 QList<QRectF> placeLabels(DiagramLayout &layout, const Measures &measures)
 {
     Obstacles obstacles{ layout, {}, {} };
+    const bool crowded = layout.edges.size() > mostCompared;
     for (const EdgePlace &place : std::as_const(layout.edges))
-        obstacles.hulls.append(hullOf(place.curve));
+        if (!crowded)
+            obstacles.hulls.append(hullOf(place.curve));
+    obstacles.labels.reserve(2 * layout.edges.size());
     for (int i = 0; i < layout.edges.size(); ++i) {
         const QSizeF size = measures.figure(measures.graph().edges[i]);
-        if (layout.edges.size() <= mostCompared)
+        if (!crowded)
             placeLabel(layout, obstacles, i, size);
         obstacles.labels.append(boxAround(layout.edges[i].valueCentre(size), size));
         obstacles.labels.append(boxAround(layout.edges[i].gradientCentre(size), size));
