@@ -173,13 +173,13 @@ void DiagramScene::refresh()
 void DiagramScene::setMarks(const CheckMarks &marks)
 {
     m_state.marks = marks;
-    changeAll();
+    Q_EMIT refreshed();
 }
 
 void DiagramScene::setAsked(const QList<Asked> &asked)
 {
     m_state.asked = asked;
-    changeAll();
+    Q_EMIT refreshed();
 }
 
 void DiagramScene::setTravelled(double share)

@@ -78,9 +78,9 @@ void EdgeItem::show(const VisibleEdge &edge, const EdgePlace &place, const QStri
 
 void EdgeItem::setPlace(const EdgePlace &place)
 {
-    prepareGeometryChange();
     m_place = place;
     if (const QRectF bounds = computeBounds(); bounds != m_bounds) {
+        prepareGeometryChange();
         m_bounds = bounds;
         forgetLook(); // where it was painted it is painted over, also when it comes back
     }
@@ -215,7 +215,7 @@ QRectF EdgeItem::computeBounds() const
 {
     constexpr double margin = 14; // line widths and heads
     const QSizeF largest = nominalFigureSize(tensorShape()).expandedTo(QSizeF(longestNumber, 0));
-    QRectF rect = m_place.curve.path().boundingRect().adjusted(-margin, -margin, margin, margin);
+    QRectF rect = m_place.curve.bounds().adjusted(-margin, -margin, margin, margin);
     rect |= around(m_place.valueCentre(largest), largest) | around(m_place.gradientCentre(largest), largest);
     return (m_endName.isEmpty() ? rect : rect | endRect()).adjusted(-2, -2, 2, 2);
 }

@@ -109,9 +109,9 @@ QRectF NodeItem::computeBounds() const
 
 void NodeItem::setPlace(const NodePlace &place)
 {
-    prepareGeometryChange();
     m_place = place;
     if (const QRectF bounds = computeBounds(); bounds != m_bounds) {
+        prepareGeometryChange();
         m_bounds = bounds;
         forgetLook(); // where it was painted it is painted over, also when it comes back
     }
