@@ -17,6 +17,7 @@
 #include <QtWidgets/QToolTip>
 
 #include <algorithm>
+#include <iterator>
 #include <utility>
 
 namespace chainrule {
@@ -297,7 +298,8 @@ QList<QRectF> DiagramScene::differentIn(const QRectF &part, qsizetype most) cons
     };
     for (const EdgeItem *edge : m_edges)
         if (isOther(edge))
-            different.append(edge->boundingParts());
+            std::ranges::copy_if(edge->boundingParts(), std::back_inserter(different),
+                                 [&](const QRectF &box) { return box.intersects(part); });
     for (const NodeItem *node : m_nodes)
         if (isOther(node))
             different.append(node->boundingRect());
