@@ -14,6 +14,8 @@ struct NodePlace
 {
     QPointF centre; // of a circle; where the arrows of a leaf begin
     QRectF outline; // circle, or the leaf's label
+
+    friend bool operator==(const NodePlace &, const NodePlace &) = default;
 };
 
 // Where an input that nothing is connected to waits for an arrow: at the left of the circle, the first one uppermost.

@@ -91,10 +91,11 @@ QList<QRectF> DiagramScene::renew(QList<Item *> &items, const QList<int> &before
         const bool isNew = before[i] < 0;
         Item *item = isNew ? new Item(m_style, m_state, m_session) : std::exchange(old[before[i]], nullptr);
         const QRectF was = item->boundingRect();
+        const auto place = item->place();
         show(*item, i);
         if (isNew)
             addItem(item);
-        else if (item->boundingRect() != was)
+        else if (item->boundingRect() != was || item->place() != place)
             left.append(was);
         if (before[i] < uppermost)
             item->forgetLook(); // it was drawn beneath, and is drawn over it now

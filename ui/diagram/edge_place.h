@@ -30,6 +30,8 @@ struct EdgeCurve
     bool isStraight() const;
     QRectF bounds() const;
     QPainterPath path() const;
+
+    friend bool operator==(const EdgeCurve &, const EdgeCurve &) = default;
 };
 
 struct EdgePlace
@@ -40,6 +42,8 @@ struct EdgePlace
     // The centre of a figure of this size, so far from the arrow that it does not touch it, however steep it is.
     QPointF valueCentre(const QSizeF &size) const;
     QPointF gradientCentre(const QSizeF &size) const;
+
+    friend bool operator==(const EdgePlace &, const EdgePlace &) = default;
 };
 
 } // namespace chainrule
