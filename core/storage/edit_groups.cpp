@@ -52,10 +52,10 @@ std::optional<GroupFault> faultOf(const GraphDocument &document, const QStringLi
 
 QStringList nodesIn(const GraphDocument &document, const QStringList &ids)
 {
-    QSet<QString> wanted(ids.begin(), ids.end());
+    IdSet wanted(ids.begin(), ids.end());
     for (const DocumentGroup &group : document.groups)
         if (ids.contains(group.id))
-            wanted.unite(QSet<QString>(group.members.begin(), group.members.end()));
+            wanted.insert(group.members.begin(), group.members.end());
     QStringList nodes;
     for (const DocumentNode &node : document.nodes)
         if (wanted.contains(node.id))

@@ -2,9 +2,9 @@
 // Ids and names that a document does not have yet.
 #pragma once
 
+#include "storage/id_index.h"
+
 #include <QtCore/QHash>
-#include <QtCore/QSet>
-#include <QtCore/QString>
 
 namespace chainrule {
 
@@ -25,7 +25,7 @@ public:
 private:
     struct Taken
     {
-        QSet<QString> texts;
+        IdSet texts;
         QHash<QString, int> numbers; // stem → the last number that is known to be taken
 
         QString next(const QString &wanted);

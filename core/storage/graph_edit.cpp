@@ -57,7 +57,7 @@ void dropHidden(GraphDocument &document)
 }
 
 // What fed a node that goes, first inputs first: the nearest operation that stays.
-QString stayingInput(const GraphDocument &document, const QString &from, const QSet<QString> &going)
+QString stayingInput(const GraphDocument &document, const QString &from, const IdSet &going)
 {
     QSet<QString> seen;
     QStringList open{ from };
@@ -82,7 +82,7 @@ bool computes(const GraphDocument &document, const DocumentGroup &group)
     });
 }
 
-void leaveGroups(GraphDocument &document, const QSet<QString> &going)
+void leaveGroups(GraphDocument &document, const IdSet &going)
 {
     for (DocumentGroup &group : document.groups)
         if (group.members.removeIf([&](const QString &member) { return going.contains(member); }) > 0)
@@ -152,7 +152,7 @@ GraphDocument replaceOp(const GraphDocument &document, const QString &id, const 
     if (!canBeMadeIn(node.fault, op))
         node.fault.clear();
     forgetFusedOps(after, id);
-    leaveGroups(after, node.op == inputOp ? QSet<QString>{ id } : QSet<QString>());
+    leaveGroups(after, node.op == inputOp ? IdSet{ id } : IdSet());
     dropHidden(after);
     return after;
 }
@@ -162,7 +162,7 @@ GraphDocument remove(const GraphDocument &document, const QStringList &ids)
     const QStringList nodes = nodesIn(document, ids);
     if (nodes.isEmpty())
         return document;
-    const QSet<QString> going(nodes.begin(), nodes.end());
+    const IdSet going(nodes.begin(), nodes.end());
     GraphDocument after = document;
     for (int i = 0; i < after.nodes.size(); ++i)
         for (int port = 0; port < document.nodes[i].inputs.size(); ++port)

@@ -222,13 +222,14 @@ void DiagramPage::showPosition()
 {
     m_shownPosition = m_session->position();
     m_timeline->setPosition(m_session->position());
+    m_scene->refresh();
     showSelection();
 }
 
 void DiagramPage::showSelection()
 {
     m_view->setSelected(m_session->selected());
-    m_scene->refresh();
+    m_scene->showSelection();
     announceSelection(*m_view);
     showWords();
 }

@@ -67,7 +67,7 @@ void DiagramScene::rebuild()
 
 void DiagramScene::replace()
 {
-    const VisibleGraph before = m_visible;
+    const VisibleGraph before = std::exchange(m_visible, {});
     layOut();
     const VisibleMatch match = VisibleMatch::of(before, m_visible);
     QList<QRectF> left = renewFrames();

@@ -33,8 +33,9 @@ public:
     void replace();
     // Some of them elsewhere, while they are dragged; indices of visible nodes. replace() puts them back.
     void moveNodes(const QList<int> &nodes, const QPointF &by);
-    // The same items, for the session's position, values and selection.
+    // The same items, for the session's position and values; for its selection.
     void refresh();
+    void showSelection() { Q_EMIT refreshed(); }
     void setMarks(const CheckMarks &marks);
     void setAsked(const QList<Asked> &asked);
     const DiagramStyle &style() const { return m_style; }

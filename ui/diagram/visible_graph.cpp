@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/diagram/visible_graph.h"
 
+#include "storage/id_index.h"
 #include "ui/diagram/graph_session.h"
 
 #include <QtCore/QSet>
@@ -88,9 +89,9 @@ private:
         auto known = m_symbols.find(id);
         if (known == m_symbols.end()) {
             const Op *op = findOp(id.toStdString());
-            known = m_symbols.insert(id, op ? fromUtf8(op->symbol) : id);
+            known = m_symbols.emplace(id, op ? fromUtf8(op->symbol) : id).first;
         }
-        return *known;
+        return known->second;
     }
 
     int ownerOf(int index)
@@ -226,7 +227,7 @@ private:
     const CompiledGraph &m_compiled;
     bool m_folded; // or as if nothing were
     VisibleGraph m_visible;
-    QHash<QString, QString> m_symbols; // of operations
+    std::unordered_map<QString, QString, IdHash> m_symbols; // of operations
     QList<int> m_order; // of the nodes as they are drawn, by index into the document's, as all that follows
     QList<int> m_owners; // index → index into the visible nodes
     QList<int> m_soleUsers; // index → index into the visible nodes, nobody or several

@@ -26,8 +26,11 @@ VisibleMatch VisibleMatch::of(const VisibleGraph &before, const VisibleGraph &no
 {
     VisibleMatch match;
     match.nodes.reserve(now.nodes.size());
-    for (const VisibleNode &node : now.nodes)
-        match.nodes.append(before.indexOf(node.id));
+    for (const VisibleNode &node : now.nodes) {
+        const int next = match.nodes.isEmpty() ? 0 : match.nodes.back() + 1; // mostly it is
+        const bool isNext = next < before.nodes.size() && before.nodes[next].id == node.id;
+        match.nodes.append(isNext ? next : before.indexOf(node.id));
+    }
     match.edges.reserve(now.edges.size());
     for (const VisibleEdge &edge : now.edges)
         match.edges.append(edgeBefore(before, match.nodes[edge.from], edge.to < 0 ? -1 : match.nodes[edge.to], edge));
