@@ -204,14 +204,14 @@ bool makesDifference(const GraphDocument &right, const GraphDocument &faulty)
     const CompiledGraph theirs = compile(faulty);
     const Run<double> run = fullPass(makeRun(right, ours));
     const Run<double> wrong = fullPass(makeRun(faulty, theirs));
-    for (auto id = theirs.ids.constBegin(); id != theirs.ids.constEnd(); ++id) {
-        const NodeId node = ours.ids.value(id.key(), -1);
-        if (node < 0 || !run.hasGradient(node) || !wrong.hasGradient(id.value()))
+    for (NodeId other = 0; other < theirs.graph->size(); ++other) {
+        const NodeId node = ours.ids.value(faulty.nodes[theirs.order[other]].id, noNode);
+        if (node == noNode || !run.hasGradient(node) || !wrong.hasGradient(other))
             continue;
         const auto same = [&](double a, double b) {
             return std::abs(a - b) <= rounding * std::max(1.0, std::abs(a)) || a == b;
         };
-        if (!std::ranges::equal(run.gradient(node).span(), wrong.gradient(id.value()).span(), same))
+        if (!std::ranges::equal(run.gradient(node).span(), wrong.gradient(other).span(), same))
             return true;
     }
     return false;

@@ -132,10 +132,10 @@ NodeLack::Kind lackOf(GraphError::Kind kind)
 class GraphBuilder final
 {
 public:
-    GraphBuilder(const GraphDocument &document, const Wiring &wiring)
+    GraphBuilder(const GraphDocument &document, Wiring wiring)
         : m_document(document)
     {
-        m_compiled.wiring = wiring;
+        m_compiled.wiring = std::move(wiring);
         m_compiled.nodes.fill(noNode, document.nodes.size());
         m_compiled.ids.reserve(document.nodes.size());
     }
@@ -268,7 +268,7 @@ QString GraphDocument::questionText() const
 
 CompiledGraph compile(const GraphDocument &document)
 {
-    const Wiring wiring(document);
+    Wiring wiring(document);
     for (int i = 0; i < document.nodes.size(); ++i)
         if (wiring.inputs(i).size() < document.nodes[i].inputs.size())
             throw GraphError(GraphError::Kind::UnknownNode, i);
@@ -277,7 +277,7 @@ CompiledGraph compile(const GraphDocument &document)
     const QList<int> order = wiring.order();
     if (const QList<int> leftOver = others(order, document.nodes.size()); !leftOver.isEmpty())
         throw GraphError(GraphError::Kind::UnknownNode, leftOver.front());
-    GraphBuilder builder(document, wiring);
+    GraphBuilder builder(document, std::move(wiring));
     for (const int index : order)
         builder.add(index);
     return std::move(builder).finish(document.result);
@@ -285,9 +285,9 @@ CompiledGraph compile(const GraphDocument &document)
 
 CompiledGraph compileWhatCan(const GraphDocument &document)
 {
-    const Wiring wiring(document);
+    Wiring wiring(document);
     const QList<int> order = wiring.order();
-    GraphBuilder builder(document, wiring);
+    GraphBuilder builder(document, std::move(wiring));
     for (const int index : order)
         builder.addIfPossible(index);
     for (const int index : others(order, document.nodes.size()))

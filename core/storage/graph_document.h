@@ -111,7 +111,7 @@ struct CompiledGraph
     Wiring wiring; // of the document
     QList<int> order; // NodeId → index into document.nodes
     QList<NodeId> nodes; // and back; noNode for what lacks something
-    QHash<QString, NodeId> ids; // document id → NodeId
+    IdIndex ids; // document id → NodeId
     NodeId result = -1; // -1 when nothing is computed
     QHash<QString, NodeLack> lacks; // of an unfinished document, by node id; such nodes have no NodeId
 };

@@ -2,9 +2,9 @@
 // Who feeds whom in a document, by index into its nodes: also in an unfinished one, and in one with cycles.
 #pragma once
 
-#include <QtCore/QHash>
+#include "storage/id_index.h"
+
 #include <QtCore/QList>
-#include <QtCore/QString>
 
 #include <vector>
 
@@ -38,7 +38,7 @@ public:
 private:
     static std::vector<bool> reached(const QList<int> &from, const QList<QList<int>> &next);
 
-    QHash<QString, int> m_indices;
+    IdIndex m_indices;
     QList<QList<int>> m_ports;
     QList<QList<int>> m_inputs; // the same without open ports
     QList<QList<int>> m_users;

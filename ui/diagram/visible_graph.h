@@ -75,7 +75,7 @@ struct VisibleGraph
 private:
     friend class VisibleGraphBuilder;
 
-    QHash<QString, int> m_indices; // id → index into nodes
+    IdIndex m_indices; // id → index into nodes
     QList<int> m_owners; // NodeId → index into nodes
     QList<QList<int>> m_out;
     QList<QList<int>> m_in;
