@@ -43,6 +43,7 @@ const QString trainingId = QStringLiteral("training");
 const QString geometryKey = QStringLiteral("window/geometry");
 const QString docksKey = QStringLiteral("window/docks");
 const QString documentKey = QStringLiteral("window/demo");
+const QString deskKey = QStringLiteral("window/desk");
 const QString firstDemo = QStringLiteral("apple_orange"); // the smallest with everything in it: fan-in, a sum, two products
 constexpr int docksVersion = 1;
 constexpr QSize ordinarySize(1280, 800);
@@ -238,8 +239,11 @@ void MainWindow::openFirst(const QString &demoOrFile)
     const auto opens = [this](const QString &what) {
         return openDemo(what) || (QFileInfo(what).isAbsolute() && m_documents->open(what));
     };
-    if (!opens(demoOrFile) && !opens(QSettings().value(documentKey).toString()))
+    const QSettings last;
+    if (!opens(demoOrFile) && !opens(last.value(documentKey).toString()))
         openDemo(firstDemo);
+    if (demoOrFile.isEmpty() && last.value(deskKey).toBool())
+        openData({});
 }
 
 void MainWindow::openEntry(const QString &id)
@@ -374,10 +378,9 @@ void MainWindow::keyPressEvent(QKeyEvent *event)
 
 void MainWindow::restoreLayout()
 {
-    const QSettings settings;
     resize(ordinarySize);
-    restoreGeometry(settings.value(geometryKey).toByteArray());
-    restoreState(settings.value(docksKey).toByteArray(), docksVersion);
+    restoreGeometry(QSettings().value(geometryKey).toByteArray());
+    restoreState(QSettings().value(docksKey).toByteArray(), docksVersion);
 }
 
 void MainWindow::closeEvent(QCloseEvent *event)
@@ -386,8 +389,9 @@ void MainWindow::closeEvent(QCloseEvent *event)
         return event->ignore();
     if (m_presentation->isChecked())
         setPresentation(false);
-    showPage(m_diagram); // The side panel, which the desk hides, is part of the layout that is kept
     QSettings settings;
+    settings.setValue(deskKey, m_pages->currentWidget() == m_training);
+    showPage(m_diagram); // The side panel, which the desk hides, is part of the layout that is kept
     settings.setValue(geometryKey, saveGeometry());
     const QString &path = m_documents->file().path();
     settings.setValue(documentKey, path.isEmpty() ? m_diagram->session().document().id : path);

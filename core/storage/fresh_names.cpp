@@ -9,6 +9,8 @@ namespace chainrule {
 
 FreshNames::FreshNames(const GraphDocument &document)
 {
+    m_ids.texts.reserve(document.nodes.size() + document.groups.size());
+    m_names.texts.reserve(document.nodes.size());
     for (const DocumentNode &node : document.nodes) {
         m_ids.texts.insert(node.id);
         m_names.texts.insert(node.name);

@@ -1,13 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "storage/graph_document.h"
 
-#include "storage/wiring.h"
-
 #include "engine/faults.h"
 #include "storage/document_limits.h"
 
 #include <algorithm>
-#include <set>
+#include <functional>
+#include <queue>
 
 namespace chainrule {
 
@@ -63,39 +62,41 @@ std::vector<NodeId> unitsOf(const GraphDocument &document, const CompiledGraph &
 // The computing nodes, unit by unit, each unit after all that it needs.
 std::vector<std::vector<NodeId>> orderedUnits(const Graph &graph, const std::vector<NodeId> &units)
 {
-    QHash<NodeId, std::vector<NodeId>> members;
-    QHash<NodeId, std::set<NodeId>> users;
-    QHash<NodeId, int> missing;
+    const std::size_t count = units.size();
+    std::vector<std::vector<NodeId>> members(count);
+    std::vector<std::vector<NodeId>> users(count); // as often as they use it
+    std::vector<int> missing(count, 0);
     for (NodeId node = 0; node < graph.size(); ++node) {
         if (graph.isLeaf(node))
             continue;
         const NodeId unit = units[std::size_t(node)];
-        members[unit].push_back(node);
-        missing.insert(unit, missing.value(unit, 0));
+        members[std::size_t(unit)].push_back(node);
         for (const NodeId input : graph.inputs(node)) {
             const NodeId from = units[std::size_t(input)];
-            if (!graph.isLeaf(input) && from != unit && users[from].insert(unit).second)
-                ++missing[unit];
+            if (graph.isLeaf(input) || from == unit)
+                continue;
+            users[std::size_t(from)].push_back(unit);
+            ++missing[std::size_t(unit)];
         }
     }
 
-    std::set<NodeId> ready;
-    for (auto it = missing.constBegin(); it != missing.constEnd(); ++it)
-        if (it.value() == 0)
-            ready.insert(it.key());
+    std::priority_queue<NodeId, std::vector<NodeId>, std::greater<>> ready;
+    for (NodeId unit = 0; unit < graph.size(); ++unit)
+        if (!members[std::size_t(unit)].empty() && missing[std::size_t(unit)] == 0)
+            ready.push(unit);
     std::vector<std::vector<NodeId>> ordered;
     while (!ready.empty()) {
-        const NodeId unit = *ready.begin();
-        ready.erase(ready.begin());
-        ordered.push_back(members.value(unit));
-        for (const NodeId user : users.value(unit))
-            if (--missing[user] == 0)
-                ready.insert(user);
+        const NodeId unit = ready.top();
+        ready.pop();
+        ordered.push_back(std::move(members[std::size_t(unit)]));
+        for (const NodeId user : users[std::size_t(unit)])
+            if (--missing[std::size_t(user)] == 0)
+                ready.push(user);
     }
     // What leads out of a group and back into it cannot happen at once.
-    for (auto it = missing.constBegin(); it != missing.constEnd(); ++it)
-        if (it.value() > 0)
-            throw GraphError(GraphError::Kind::Order, it.key());
+    for (NodeId unit = 0; unit < graph.size(); ++unit)
+        if (missing[std::size_t(unit)] > 0)
+            throw GraphError(GraphError::Kind::Order, unit);
     return ordered;
 }
 
@@ -131,9 +132,12 @@ NodeLack::Kind lackOf(GraphError::Kind kind)
 class GraphBuilder final
 {
 public:
-    explicit GraphBuilder(const GraphDocument &document)
+    GraphBuilder(const GraphDocument &document, const Wiring &wiring)
         : m_document(document)
     {
+        m_compiled.wiring = wiring;
+        m_compiled.nodes.fill(noNode, document.nodes.size());
+        m_compiled.ids.reserve(document.nodes.size());
     }
 
     // Throws GraphError with the document's index in place of the node's id.
@@ -144,13 +148,13 @@ public:
         if (isBranchFault(node.fault))
             m_graph->overwriteGradient(id);
         m_compiled.ids.insert(node.id, id);
+        m_compiled.nodes[index] = id;
         m_compiled.order.append(index);
     }
 
     void addIfPossible(int index)
     {
-        const DocumentNode &node = m_document.nodes[index];
-        if (const auto lack = lackOfInputs(node))
+        if (const auto lack = lackOfInputs(m_compiled.wiring.ports(index)))
             return refuse(index, *lack);
         try {
             add(index);
@@ -193,8 +197,8 @@ private:
         if (!op)
             throw GraphError(GraphError::Kind::UnknownOp, index);
         std::vector<NodeId> inputs;
-        for (const QString &input : node.inputs)
-            inputs.push_back(m_compiled.ids.value(input));
+        for (const int from : m_compiled.wiring.ports(index))
+            inputs.push_back(m_compiled.nodes[from]);
         if (const std::optional<Shape> shape = shapeOf(*op, inputs))
             requireRoom(*shape, index);
         try {
@@ -212,14 +216,13 @@ private:
         return std::ssize(inputs) == op.arity ? op.shape(shapes) : std::nullopt;
     }
 
-    std::optional<NodeLack> lackOfInputs(const DocumentNode &node) const
+    std::optional<NodeLack> lackOfInputs(const QList<int> &ports) const
     {
-        for (int k = 0; k < node.inputs.size(); ++k)
-            if (m_compiled.lacks.contains(node.inputs[k]))
+        for (int k = 0; k < ports.size(); ++k)
+            if (ports[k] >= 0 && m_compiled.nodes[ports[k]] == noNode)
                 return NodeLack{ NodeLack::Kind::Upstream, k };
-        for (int k = 0; k < node.inputs.size(); ++k)
-            if (!m_compiled.ids.contains(node.inputs[k]))
-                return NodeLack{ NodeLack::Kind::Input, k };
+        if (const qsizetype open = ports.indexOf(-1); open >= 0)
+            return NodeLack{ NodeLack::Kind::Input, int(open) };
         return std::nullopt;
     }
 
@@ -274,7 +277,7 @@ CompiledGraph compile(const GraphDocument &document)
     const QList<int> order = wiring.order();
     if (const QList<int> leftOver = others(order, document.nodes.size()); !leftOver.isEmpty())
         throw GraphError(GraphError::Kind::UnknownNode, leftOver.front());
-    GraphBuilder builder(document);
+    GraphBuilder builder(document, wiring);
     for (const int index : order)
         builder.add(index);
     return std::move(builder).finish(document.result);
@@ -282,8 +285,9 @@ CompiledGraph compile(const GraphDocument &document)
 
 CompiledGraph compileWhatCan(const GraphDocument &document)
 {
-    const QList<int> order = Wiring(document).order();
-    GraphBuilder builder(document);
+    const Wiring wiring(document);
+    const QList<int> order = wiring.order();
+    GraphBuilder builder(document, wiring);
     for (const int index : order)
         builder.addIfPossible(index);
     for (const int index : others(order, document.nodes.size()))
@@ -299,9 +303,9 @@ bool isUpstreamOf(const Tensor &upstream, const CompiledGraph &compiled)
 template <class S> Run<S> makeRun(const GraphDocument &document, const CompiledGraph &compiled, Keep keep)
 {
     Run<S> run(compiled.graph, compiled.result, keep);
-    for (const DocumentNode &node : document.nodes)
-        if (const NodeId id = compiled.ids.value(node.id, noNode); node.isLeaf() && id != noNode)
-            run.set(id, node.value.values);
+    for (NodeId node = 0; node < compiled.graph->size(); ++node)
+        if (compiled.graph->isLeaf(node))
+            run.set(node, document.nodes[compiled.order[node]].value.values);
     if (document.upstream && isUpstreamOf(*document.upstream, compiled))
         run.setSeed(document.upstream->values);
     return run;

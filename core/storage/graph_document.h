@@ -4,6 +4,7 @@
 
 #include "engine/trace.h"
 #include "storage/storage_error.h"
+#include "storage/wiring.h"
 
 #include <QtCore/QHash>
 #include <QtCore/QJsonObject>
@@ -107,7 +108,9 @@ struct NodeLack
 struct CompiledGraph
 {
     std::shared_ptr<const Graph> graph;
+    Wiring wiring; // of the document
     QList<int> order; // NodeId → index into document.nodes
+    QList<NodeId> nodes; // and back; noNode for what lacks something
     QHash<QString, NodeId> ids; // document id → NodeId
     NodeId result = -1; // -1 when nothing is computed
     QHash<QString, NodeLack> lacks; // of an unfinished document, by node id; such nodes have no NodeId

@@ -3,46 +3,49 @@
 
 #include "storage/graph_document.h"
 
-#include <set>
+#include <functional>
+#include <queue>
 
 namespace chainrule {
 
 Wiring::Wiring(const GraphDocument &document)
-    : m_inputs(document.nodes.size())
+    : m_ports(document.nodes.size())
+    , m_inputs(document.nodes.size())
     , m_users(document.nodes.size())
 {
     m_indices.reserve(document.nodes.size());
     for (int node = 0; node < document.nodes.size(); ++node)
         m_indices.insert(document.nodes[node].id, node);
     for (int node = 0; node < document.nodes.size(); ++node) {
-        m_inputs[node].reserve(document.nodes[node].inputs.size());
+        QList<int> &ports = m_ports[node];
+        ports.reserve(document.nodes[node].inputs.size());
         for (const QString &input : document.nodes[node].inputs) {
-            const int from = index(input);
-            if (from < 0)
-                continue;
-            m_inputs[node].append(from);
-            m_users[from].append(node);
+            ports.append(index(input));
+            if (ports.back() >= 0)
+                m_users[ports.back()].append(node);
         }
+        m_inputs[node] = ports;
+        m_inputs[node].removeAll(-1);
     }
 }
 
 QList<int> Wiring::order() const
 {
     std::vector<qsizetype> missing;
-    std::set<int> ready;
+    std::priority_queue<int, std::vector<int>, std::greater<>> ready;
     for (int node = 0; node < m_inputs.size(); ++node) {
         missing.push_back(m_inputs[node].size());
         if (m_inputs[node].isEmpty())
-            ready.insert(node);
+            ready.push(node);
     }
     QList<int> order;
     while (!ready.empty()) {
-        const int node = *ready.begin();
-        ready.erase(ready.begin());
+        const int node = ready.top();
+        ready.pop();
         order.append(node);
         for (const int user : m_users[node])
             if (--missing[std::size_t(user)] == 0)
-                ready.insert(user);
+                ready.push(user);
     }
     return order;
 }

@@ -12,15 +12,18 @@ namespace chainrule {
 
 struct GraphDocument;
 
-// Ports that nothing known is connected to count as nothing. Holds of the document as it was.
+// Holds of the document as it was. Every id is looked up once, when it is made.
 class Wiring final
 {
 public:
+    Wiring() = default; // of no nodes
     explicit Wiring(const GraphDocument &document);
 
     // Of two nodes with one id, the last.
     int index(const QString &id) const { return m_indices.value(id, -1); }
     bool contains(const QString &id) const { return m_indices.contains(id); }
+    // For each port of a node who feeds it, -1 where nothing known is connected.
+    const QList<int> &ports(int node) const { return m_ports[node]; }
     // One for each wire, so that x · x uses x twice.
     const QList<int> &inputs(int node) const { return m_inputs[node]; }
     const QList<int> &users(int node) const { return m_users[node]; }
@@ -36,7 +39,8 @@ private:
     static std::vector<bool> reached(const QList<int> &from, const QList<QList<int>> &next);
 
     QHash<QString, int> m_indices;
-    QList<QList<int>> m_inputs;
+    QList<QList<int>> m_ports;
+    QList<QList<int>> m_inputs; // the same without open ports
     QList<QList<int>> m_users;
 };
 

@@ -68,19 +68,17 @@ LoadedData loadNow(const DataSource &source, const DownloadPlan &plan, const Dig
 
 } // namespace
 
-// A thread that hangs outlives the loader, and posts what nobody collects.
+// A thread that hangs outlives the loader, and sends what nobody receives.
 struct DataLoader::Post
 {
-    Mailbox<Letter> letters; // thread → window
     std::mutex mutex; // of:
     DataLoader *loader; // null when it has gone
 
-    void send(Letter letter)
+    void send(const Letter &letter)
     {
-        letters.post(std::move(letter));
         const std::lock_guard lock(mutex);
         if (loader)
-            QMetaObject::invokeMethod(loader, &DataLoader::collect, Qt::QueuedConnection);
+            loader->m_calls.post([to = loader, letter] { to->receive(letter); });
     }
 };
 
@@ -140,11 +138,10 @@ void DataLoader::cancel()
     emit progressed();
 }
 
-void DataLoader::collect()
+void DataLoader::receive(const Letter &letter)
 {
-    for (const Letter &letter : m_post->letters.collect())
-        if (letter.job == m_job)
-            std::visit([this](const auto &content) { receive(content); }, letter.content);
+    if (letter.job == m_job)
+        std::visit([this](const auto &content) { receive(content); }, letter.content);
 }
 
 void DataLoader::receive(const Progress &progress)

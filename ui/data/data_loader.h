@@ -5,7 +5,7 @@
 #include "engine/digits.h"
 #include "storage/download.h"
 #include "ui/data/data_source.h"
-#include "ui/keeping/mailbox.h"
+#include "ui/keeping/thread_calls.h"
 
 #include <QtCore/QObject>
 
@@ -57,13 +57,14 @@ private:
     // What the threads hold of this loader, and keep alive.
     struct Post;
 
-    void collect();
+    void receive(const Letter &letter);
     void receive(const Progress &progress);
     void receive(const LoadedData &data);
     void receive(const QString &failure);
 
     DownloadPlan m_download;
     DigitsOptions m_digits;
+    ThreadCalls m_calls; // thread → window
     std::shared_ptr<Post> m_post;
     quint64 m_job = 0; // the last one; letters of others are dropped
     bool m_loading = false;

@@ -2,6 +2,10 @@
 // What an item was painted from, in one number: an item that has another one by now is painted again.
 #pragma once
 
+#include <QtCore/QHash>
+#include <QtCore/QRectF>
+#include <QtCore/QString>
+
 #include <bit>
 #include <cstdint>
 #include <span>
@@ -22,6 +26,17 @@ public:
         for (const double number : numbers)
             add(std::bit_cast<std::uint64_t>(number));
     }
+    void add(const QPointF &point)
+    {
+        const double numbers[] = { point.x(), point.y() };
+        add(numbers);
+    }
+    void add(const QRectF &rect)
+    {
+        add(rect.topLeft());
+        add(rect.bottomRight());
+    }
+    void add(const QString &text) { add(std::uint64_t(qHash(text))); }
 
     friend bool operator==(const Appearance &, const Appearance &) = default;
 

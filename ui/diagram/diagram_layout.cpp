@@ -22,13 +22,16 @@ constexpr double frameHead = 40;
 constexpr double pillRoom = 24;
 constexpr double branchRoom = 120; // of the sum below a leaf that is used more than once
 
-// A circle, or for a long symbol a bar with round ends: how far `point` is outside.
-double distanceOutside(const QRectF &outline, const QPointF &point)
+// A circle, or for a long symbol a bar with round ends: how far it reaches from its middle in a direction, with the gap.
+double reachOf(const QRectF &outline, const QPointF &direction)
 {
-    const double half = std::max(0.0, outline.width() / 2 - Circle::radius);
-    const QPointF from = point - outline.center();
-    const double x = std::max(0.0, std::abs(from.x()) - half);
-    return std::hypot(x, from.y()) - Circle::radius;
+    constexpr double round = Circle::radius + Circle::gap;
+    const double half = std::max(0.0, outline.width() / 2 - Circle::radius); // of the straight part
+    const double x = std::abs(direction.x());
+    const double y = std::abs(direction.y());
+    if (round * x <= half * y)
+        return round / y; // through the straight part
+    return half * x + std::sqrt(std::max(0.0, round * round - half * half * y * y));
 }
 
 // Identifies an arrow in the folded and in the unfolded picture: what flows in it, and where it is used.
@@ -121,14 +124,12 @@ private:
             const QLineF line(place.centre, target);
             return line.pointAt(Circle::leafGap / std::max(1.0, line.length()));
         }
-        QLineF line(place.outline.center(), target);
-        double inside = 0;
-        double outside = 1;
-        for (int i = 0; i < 24; ++i) {
-            const double middle = (inside + outside) / 2;
-            (distanceOutside(place.outline, line.pointAt(middle)) < Circle::gap ? inside : outside) = middle;
-        }
-        return line.pointAt(outside);
+        const QPointF middle = place.outline.center();
+        const double length = QLineF(middle, target).length();
+        if (length == 0)
+            return target;
+        const QPointF direction = (target - middle) / length;
+        return middle + direction * std::min(length, reachOf(place.outline, direction));
     }
 
     EdgeCurve curveOf(const VisibleEdge &edge) const

@@ -8,6 +8,7 @@
 #include "ui/diagram/pill_item.h"
 #include "ui/diagram/pill_placer.h"
 #include "ui/diagram/shares.h"
+#include "ui/diagram/visible_match.h"
 #include "ui/text/numbers.h"
 
 #include <QtGui/QPainter>
@@ -16,6 +17,7 @@
 #include <QtWidgets/QToolTip>
 
 #include <algorithm>
+#include <utility>
 
 namespace chainrule {
 
@@ -59,31 +61,71 @@ void DiagramScene::setRoom(const QSizeF &room, double leastText)
 void DiagramScene::rebuild()
 {
     Q_EMIT aboutToRebuild();
-    clear();
-    m_nodes.clear();
-    m_ghosts.clear();
-    m_edges.clear();
-    m_frames.clear();
-    m_pills.clear();
-    m_allPills.clear();
+    replace();
+}
+
+void DiagramScene::replace()
+{
+    const VisibleGraph before = m_visible;
     layOut();
-    for (int i = 0; i < m_visible.frames.size(); ++i) {
-        const VisibleFrame &frame = m_visible.frames[i];
-        m_frames.append(new FrameItem(m_style, frame.group, frame.name, m_layout.frames[i]));
-        addItem(m_frames.back());
-    }
-    for (int i = 0; i < m_visible.edges.size(); ++i) {
+    const VisibleMatch match = VisibleMatch::of(before, m_visible);
+    QList<QRectF> left = renewFrames();
+    left += renew(m_edges, match.edges, [this](EdgeItem &item, int i) {
         const VisibleEdge &edge = m_visible.edges[i];
         const QString end = i == m_visible.resultEdge ? m_session.documentNode(edge.source).name : QString();
-        m_edges.append(new EdgeItem(m_style, m_state, m_session, edge, m_layout.edges[i], end));
-        addItem(m_edges.back());
-    }
-    for (int i = 0; i < m_visible.nodes.size(); ++i) {
-        m_nodes.append(new NodeItem(m_style, m_state, m_session, m_visible.nodes[i], i, m_layout.nodes[i]));
-        addItem(m_nodes.back());
-    }
-    changeAll();
+        item.show(edge, m_layout.edges[i], end);
+    });
+    left += renew(m_nodes, match.nodes, [this](NodeItem &item, int i) { item.show(m_visible.nodes[i], i, m_layout.nodes[i]); });
+    Q_EMIT partsChanged(left);
     refresh();
+}
+
+template <class Item, class Show>
+QList<QRectF> DiagramScene::renew(QList<Item *> &items, const QList<int> &before, const Show &show)
+{
+    QList<QRectF> left;
+    QList<Item *> old = std::exchange(items, {});
+    int uppermost = -1; // of those that have gone on
+    for (int i = 0; i < before.size(); ++i) {
+        const bool isNew = before[i] < 0;
+        Item *item = isNew ? new Item(m_style, m_state, m_session) : std::exchange(old[before[i]], nullptr);
+        const QRectF was = item->boundingRect();
+        show(*item, i);
+        if (isNew)
+            addItem(item);
+        else if (item->boundingRect() != was)
+            left.append(was);
+        if (before[i] < uppermost)
+            item->forgetLook(); // it was drawn beneath, and is drawn over it now
+        uppermost = std::max(uppermost, before[i]);
+        items.append(item);
+    }
+    for (Item *gone : std::as_const(old))
+        if (gone)
+            left.append(gone->boundingRect());
+    qDeleteAll(old);
+    return left;
+}
+
+// They are few, and lie beneath all else.
+QList<QRectF> DiagramScene::renewFrames()
+{
+    QList<QRectF> changed;
+    for (qsizetype i = 0; i < m_visible.frames.size(); ++i) {
+        const auto &[group, name, nodes] = m_visible.frames[i];
+        if (i == m_frames.size()) {
+            m_frames.append(new FrameItem(m_style));
+            addItem(m_frames.back());
+        }
+        const QRectF was = m_frames[i]->boundingRect();
+        if (m_frames[i]->show(group, name, m_layout.frames[i]))
+            changed << was << m_frames[i]->boundingRect();
+    }
+    while (m_frames.size() > m_visible.frames.size()) {
+        changed.append(m_frames.back()->boundingRect());
+        delete m_frames.takeLast();
+    }
+    return changed;
 }
 
 void DiagramScene::layOut()
@@ -93,19 +135,6 @@ void DiagramScene::layOut()
     // More than any window shows: a view would centre what is smaller than itself, and move when it grows.
     constexpr double roomToPan = 100'000;
     setSceneRect(m_layout.bounds.adjusted(-roomToPan, -roomToPan, roomToPan, roomToPan));
-}
-
-void DiagramScene::replace()
-{
-    layOut();
-    for (int i = 0; i < m_nodes.size(); ++i)
-        m_nodes[i]->setPlace(m_layout.nodes[i]);
-    for (int i = 0; i < m_edges.size(); ++i)
-        m_edges[i]->setPlace(m_layout.edges[i]);
-    for (int i = 0; i < m_frames.size(); ++i)
-        m_frames[i]->setPlace(m_layout.frames[i]);
-    changeAll();
-    refresh();
 }
 
 void DiagramScene::moveNodes(const QList<int> &nodes, const QPointF &by)
@@ -144,13 +173,13 @@ void DiagramScene::refresh()
 void DiagramScene::setMarks(const CheckMarks &marks)
 {
     m_state.marks = marks;
-    changeAll();
+    Q_EMIT refreshed();
 }
 
 void DiagramScene::setAsked(const QList<Asked> &asked)
 {
     m_state.asked = asked;
-    changeAll();
+    Q_EMIT refreshed();
 }
 
 void DiagramScene::setTravelled(double share)
@@ -310,7 +339,8 @@ const EdgeItem *DiagramScene::edgeItem(const QString &from, const QString &to) c
 NodeItem *DiagramScene::addGhost(const VisibleNode &node, const NodePlace &place)
 {
     constexpr int inNoPicture = -2;
-    m_ghosts.append(new NodeItem(m_style, m_state, m_session, node, inNoPicture, place));
+    m_ghosts.append(new NodeItem(m_style, m_state, m_session));
+    m_ghosts.back()->show(node, inNoPicture, place);
     addItem(m_ghosts.back());
     return m_ghosts.back();
 }

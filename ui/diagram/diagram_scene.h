@@ -27,7 +27,7 @@ public:
     void setStyle(const DiagramStyle &style);
     // The pixels that the picture is laid out to fill, with text of at least so many of them.
     void setRoom(const QSizeF &room, double leastText);
-    // New items for the session's graph as it is folded now.
+    // Items for the session's graph as it is folded now; those that were there before go on.
     void rebuild();
     // The same items where they stand now.
     void replace();
@@ -87,7 +87,7 @@ public:
     QRectF valueRect(const QString &leaf) const;
 
 Q_SIGNALS:
-    void aboutToRebuild(); // every item goes away
+    void aboutToRebuild(); // indices will mean others
     void pictureChanged(); // it looks different, anywhere
     void partsChanged(const QList<QRectF> &parts); // only there
     void refreshed(); // where items look different
@@ -99,6 +99,10 @@ protected:
 
 private:
     void layOut();
+    // These items from now on: `before` has the index of each among those that there were, -1 for a new one. Returns where
+    // items have left something behind.
+    template <class Item, class Show> QList<QRectF> renew(QList<Item *> &items, const QList<int> &before, const Show &show);
+    QList<QRectF> renewFrames();
     void refreshPills();
     QRectF pillsRect() const;
     template <typename Does> void forEachItem(const Does &does) const; // in the order in which they are drawn

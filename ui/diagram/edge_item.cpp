@@ -62,23 +62,28 @@ QRectF around(const QPointF &centre, const QSizeF &size)
 
 } // namespace
 
-EdgeItem::EdgeItem(const DiagramStyle &style, const DiagramState &state, const GraphSession &session, const VisibleEdge &edge,
-                   const EdgePlace &place, const QString &endName)
+EdgeItem::EdgeItem(const DiagramStyle &style, const DiagramState &state, const GraphSession &session)
     : m_style(style)
     , m_state(state)
     , m_session(session)
-    , m_edge(edge)
-    , m_place(place)
-    , m_endName(endName)
-    , m_bounds(computeBounds())
 {
+}
+
+void EdgeItem::show(const VisibleEdge &edge, const EdgePlace &place, const QString &endName)
+{
+    m_edge = edge;
+    m_endName = endName;
+    setPlace(place);
 }
 
 void EdgeItem::setPlace(const EdgePlace &place)
 {
-    prepareGeometryChange();
     m_place = place;
-    m_bounds = computeBounds();
+    if (const QRectF bounds = computeBounds(); bounds != m_bounds) {
+        prepareGeometryChange();
+        m_bounds = bounds;
+        forgetLook(); // where it was painted it is painted over, also when it comes back
+    }
 }
 
 bool EdgeItem::hasValue() const
@@ -180,6 +185,13 @@ Appearance EdgeItem::look() const
     look.add(std::uint64_t(marked) << 7 | std::uint64_t(asksGradient()) << 6 | std::uint64_t(asksValue()) << 5
              | std::uint64_t(bringsGradient) << 4 | std::uint64_t(bringsValue) << 3 | std::uint64_t(hasGradient()) << 2
              | std::uint64_t(hasValue()) << 1 | 1);
+    for (const QPointF &point : { m_place.curve.start, m_place.curve.control, m_place.curve.end })
+        look.add(point);
+    look.add({ &m_place.labelAt, 1 });
+    look.add(m_endName);
+    look.add(std::uint64_t(valueIsLabel()));
+    for (const Index dimension : tensorShape().dimensions())
+        look.add(std::uint64_t(dimension));
     if (hasValue())
         look.add(value().span());
     if (hasGradient())
@@ -203,7 +215,7 @@ QRectF EdgeItem::computeBounds() const
 {
     constexpr double margin = 14; // line widths and heads
     const QSizeF largest = nominalFigureSize(tensorShape()).expandedTo(QSizeF(longestNumber, 0));
-    QRectF rect = m_place.curve.path().boundingRect().adjusted(-margin, -margin, margin, margin);
+    QRectF rect = m_place.curve.bounds().adjusted(-margin, -margin, margin, margin);
     rect |= around(m_place.valueCentre(largest), largest) | around(m_place.gradientCentre(largest), largest);
     return (m_endName.isEmpty() ? rect : rect | endRect()).adjusted(-2, -2, 2, 2);
 }

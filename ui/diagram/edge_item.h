@@ -21,9 +21,11 @@ class EdgeItem final : public QGraphicsItem
     Q_DECLARE_TR_FUNCTIONS(EdgeItem)
 
 public:
-    EdgeItem(const DiagramStyle &style, const DiagramState &state, const GraphSession &session, const VisibleEdge &edge,
-             const EdgePlace &place, const QString &endName);
+    // Shows no arrow yet.
+    EdgeItem(const DiagramStyle &style, const DiagramState &state, const GraphSession &session);
 
+    // From now on this one. `endName` stands at its right end.
+    void show(const VisibleEdge &edge, const EdgePlace &place, const QString &endName);
     const VisibleEdge &edge() const { return m_edge; }
     const EdgePlace &place() const { return m_place; }
     void setPlace(const EdgePlace &place);
@@ -42,6 +44,7 @@ public:
     QRectF wayRect() const;
     // Whether it would be painted other than it was last.
     bool looksDifferent() const { return m_painted != look(); }
+    void forgetLook() { m_painted = {}; } // it is to be painted again in any case
 
     QRectF boundingRect() const override { return m_bounds; }
     QPainterPath shape() const override;
@@ -51,7 +54,7 @@ private:
     View<const double> value() const;
     View<const double> gradient() const;
     const Shape &tensorShape() const;
-    Appearance look() const; // of all that it is painted from, besides place and style
+    Appearance look() const; // of all that it is painted from, besides style
     bool asksValue() const; // a question mark stands for it
     bool asksGradient() const;
     bool valueIsLabel() const; // a constant's number stands at its beginning already

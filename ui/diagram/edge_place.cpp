@@ -70,6 +70,23 @@ bool EdgeCurve::isStraight() const
     return std::abs(bend.x() * whole.y() - bend.y() * whole.x()) < tolerance;
 }
 
+// Where along one axis the curve turns back, it is farthest.
+QRectF EdgeCurve::bounds() const
+{
+    QRectF rect = QRectF(start, end).normalized();
+    const auto include = [&](double from, double by, double to) {
+        const double t = (from - by) / (from - 2 * by + to);
+        if (!(t > 0 && t < 1)) // also where it is no number
+            return;
+        const QPointF farthest = at(t);
+        rect.setCoords(std::min(rect.left(), farthest.x()), std::min(rect.top(), farthest.y()),
+                       std::max(rect.right(), farthest.x()), std::max(rect.bottom(), farthest.y()));
+    };
+    include(start.x(), control.x(), end.x());
+    include(start.y(), control.y(), end.y());
+    return rect;
+}
+
 QPainterPath EdgeCurve::path() const
 {
     QPainterPath path(start);

@@ -28,6 +28,7 @@ struct EdgeCurve
     EdgeCurve upTo(double t) const; // its beginning
     double nearest(const QPointF &point) const; // where along it comes closest, 0 to 1
     bool isStraight() const;
+    QRectF bounds() const;
     QPainterPath path() const;
 };
 

@@ -9,6 +9,7 @@
 #include <QtCore/QCache>
 #include <QtCore/QStringList>
 #include <QtGui/QFontMetricsF>
+#include <QtGui/QPaintEngine>
 #include <QtGui/QPainter>
 
 #include <algorithm>
@@ -89,6 +90,21 @@ QImage thumbnail(const Theme &theme, const Shape &shape, View<const double> numb
     return image;
 }
 
+// The edges of an image that a painter scales depend on what is clipped: a part of the picture must have the pixels of the
+// whole one.
+void paintInWholePixels(QPainter &painter, const QRectF &rect, const QImage &image)
+{
+    const QTransform toPixels = painter.deviceTransform();
+    const QRectF device = toPixels.mapRect(rect);
+    const QSize size = device.size().toSize().expandedTo({ 1, 1 });
+    const bool shrinks = size.width() < image.width() || size.height() < image.height();
+    const QTransform before = painter.worldTransform();
+    painter.setWorldTransform(toPixels.inverted() * before);
+    painter.drawImage(device.topLeft().toPoint(),
+                      image.scaled(size, Qt::IgnoreAspectRatio, shrinks ? Qt::SmoothTransformation : Qt::FastTransformation));
+    painter.setWorldTransform(before);
+}
+
 void paintThumbnail(QPainter &painter, const QRectF &room, const QColor &color, const Shape &shape, View<const double> numbers)
 {
     // A figure's colour is bright where its canvas is dark.
@@ -96,7 +112,11 @@ void paintThumbnail(QPainter &painter, const QRectF &room, const QColor &color, 
     const QSizeF size = thumbnailSize(shape);
     const QRectF rect(room.center().x() - size.width() / 2, room.top(), size.width(), size.height());
     const QSize pixels = painter.deviceTransform().mapRect(rect).size().toSize().expandedTo({ 1, 1 });
-    paintHeatMap(painter, rect, thumbnail(theme, shape, numbers, pixels));
+    const QImage image = thumbnail(theme, shape, numbers, pixels);
+    if (painter.paintEngine()->type() == QPaintEngine::Raster)
+        paintInWholePixels(painter, rect, image);
+    else
+        paintHeatMap(painter, rect, image);
     painter.setPen(QPen(color, 1));
     painter.setBrush(Qt::NoBrush);
     painter.drawRect(rect);

@@ -5,13 +5,20 @@
 
 namespace chainrule {
 
-FrameItem::FrameItem(const DiagramStyle &style, const QString &group, const QString &name, const QRectF &rect)
+FrameItem::FrameItem(const DiagramStyle &style)
     : m_style(style)
-    , m_group(group)
-    , m_name(name)
-    , m_rect(rect)
 {
     setZValue(-1);
+}
+
+bool FrameItem::show(const QString &group, const QString &name, const QRectF &rect)
+{
+    const bool same = name == m_name && rect == m_rect;
+    m_group = group;
+    m_name = name;
+    if (!same)
+        setPlace(rect);
+    return !same;
 }
 
 void FrameItem::setPlace(const QRectF &rect)

@@ -11,8 +11,10 @@ namespace chainrule {
 class FrameItem final : public QGraphicsItem
 {
 public:
-    FrameItem(const DiagramStyle &style, const QString &group, const QString &name, const QRectF &rect);
+    explicit FrameItem(const DiagramStyle &style);
 
+    // From now on this one. Returns whether it looks different then.
+    bool show(const QString &group, const QString &name, const QRectF &rect);
     const QString &group() const { return m_group; } // id
     const QRectF &place() const { return m_rect; }
     void setPlace(const QRectF &rect);

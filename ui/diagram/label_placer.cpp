@@ -2,7 +2,7 @@
 #include "ui/diagram/label_placer.h"
 
 #include <algorithm>
-#include <utility>
+#include <optional>
 
 namespace chainrule {
 
@@ -30,46 +30,66 @@ QRectF hullOf(const EdgeCurve &curve)
 }
 
 // What figures must not lie on.
-struct Obstacles
+struct LabelObstacles
 {
-    const DiagramLayout &layout;
+    QList<QRectF> boxes; // circles, leaves, and the figures placed before
     QList<QRectF> hulls; // of the arrows: few are near enough to be looked at closely
-    QList<QRectF> labels; // placed before
+    QList<QList<QPointF>> arrows; // points along each
+
+    explicit LabelObstacles(const DiagramLayout &layout)
+    {
+        for (const NodePlace &place : layout.nodes)
+            boxes.append(place.outline.adjusted(-fromCircle, -fromCircle, fromCircle, fromCircle));
+        for (const EdgePlace &place : layout.edges) {
+            hulls.append(hullOf(place.curve));
+            QList<QPointF> points;
+            for (double t = 0.05; t < 1; t += 0.05)
+                points.append(place.curve.at(t));
+            arrows.append(points);
+        }
+    }
 };
 
-// Overlap of a figure with circles, leaves, arrows and the figures placed before; 0 is what we want.
-double clutter(const Obstacles &obstacles, int edge, const QRectF &box)
+// Those of them that the figures of one arrow can come to lie on, wherever along it they stand.
+struct NearObstacles
 {
-    const DiagramLayout &layout = obstacles.layout;
+    QList<QRectF> boxes;
+    QList<QPointF> points; // of other arrows
+
+    NearObstacles(const LabelObstacles &all, int edge, const QSizeF &size)
+    {
+        const double away = 2 * (Arrow::apart + Arrow::clearance) + fromArrow + size.width() + size.height();
+        const QRectF reach = all.hulls[edge].adjusted(-away, -away, away, away);
+        for (const QRectF &box : all.boxes)
+            if (box.intersects(reach))
+                boxes.append(box);
+        for (int i = 0; i < all.hulls.size(); ++i)
+            if (i != edge && all.hulls[i].intersects(reach))
+                points += all.arrows[i];
+    }
+};
+
+// Overlap of a figure with what is near; 0 is what we want.
+double clutter(const NearObstacles &near, const QRectF &box)
+{
     double sum = 0;
-    const auto add = [&](const QRectF &other) {
+    for (const QRectF &other : near.boxes) {
         const QRectF common = box & other;
         sum += common.width() * common.height();
-    };
-    for (const NodePlace &place : layout.nodes)
-        add(place.outline.adjusted(-fromCircle, -fromCircle, fromCircle, fromCircle));
-    for (const QRectF &label : obstacles.labels)
-        add(label);
-    const QRectF around = box.adjusted(-fromArrow, -fromArrow, fromArrow, fromArrow);
-    for (int i = 0; i < layout.edges.size(); ++i) {
-        if (i == edge || !obstacles.hulls[i].intersects(around))
-            continue;
-        for (double t = 0.05; t < 1; t += 0.05)
-            if (around.contains(layout.edges[i].curve.at(t)))
-                sum += touch;
     }
-    return sum;
+    const QRectF around = box.adjusted(-fromArrow, -fromArrow, fromArrow, fromArrow);
+    return sum
+        + touch * double(std::ranges::count_if(near.points, [&](const QPointF &point) { return around.contains(point); }));
 }
 
-void placeLabel(DiagramLayout &layout, const Obstacles &obstacles, int index, const QSizeF &size)
+double placeOfLabel(EdgePlace place, const NearObstacles &near, const QSizeF &size)
 {
-    EdgePlace &place = layout.edges[index];
     double best = -1;
     double bestAt = 0.5;
     for (const double at : { 0.5, 0.46, 0.54, 0.42, 0.58, 0.37, 0.63, 0.32, 0.68, 0.26, 0.74 }) {
         place.labelAt = at;
-        const double sum = clutter(obstacles, index, boxAround(place.valueCentre(size), size))
-            + clutter(obstacles, index, boxAround(place.gradientCentre(size), size));
+        const double sum = clutter(near, boxAround(place.valueCentre(size), size))
+            + clutter(near, boxAround(place.gradientCentre(size), size));
         if (best < 0 || sum < best) {
             best = sum;
             bestAt = at;
@@ -77,24 +97,31 @@ void placeLabel(DiagramLayout &layout, const Obstacles &obstacles, int index, co
         if (sum == 0)
             break;
     }
-    place.labelAt = bestAt;
+    return bestAt;
 }
 
 } // namespace
 
 QList<QRectF> placeLabels(DiagramLayout &layout, const Measures &measures)
 {
-    Obstacles obstacles{ layout, {}, {} };
-    for (const EdgePlace &place : std::as_const(layout.edges))
-        obstacles.hulls.append(hullOf(place.curve));
+    std::optional<LabelObstacles> obstacles;
+    if (layout.edges.size() <= mostCompared)
+        obstacles.emplace(layout);
+    QList<QRectF> labels;
+    labels.reserve(2 * layout.edges.size());
     for (int i = 0; i < layout.edges.size(); ++i) {
+        EdgePlace &place = layout.edges[i];
         const QSizeF size = measures.figure(measures.graph().edges[i]);
-        if (layout.edges.size() <= mostCompared)
-            placeLabel(layout, obstacles, i, size);
-        obstacles.labels.append(boxAround(layout.edges[i].valueCentre(size), size));
-        obstacles.labels.append(boxAround(layout.edges[i].gradientCentre(size), size));
+        if (obstacles)
+            place.labelAt = placeOfLabel(place, NearObstacles(*obstacles, i, size), size);
+        const QRectF own[] = { boxAround(place.valueCentre(size), size), boxAround(place.gradientCentre(size), size) };
+        for (const QRectF &label : own) {
+            labels.append(label);
+            if (obstacles)
+                obstacles->boxes.append(label);
+        }
     }
-    return obstacles.labels;
+    return labels;
 }
 
 } // namespace chainrule

@@ -30,19 +30,21 @@ constexpr double portRadius = 4.5;
 
 } // namespace
 
-NodeItem::NodeItem(const DiagramStyle &style, const DiagramState &state, const GraphSession &session, const VisibleNode &node,
-                   int index, const NodePlace &place)
+NodeItem::NodeItem(const DiagramStyle &style, const DiagramState &state, const GraphSession &session)
     : m_style(style)
     , m_state(state)
     , m_session(session)
-    , m_node(node)
-    , m_index(index)
-    , m_place(place)
-    , m_lack(node.lack ? words(*node.lack, session.document(), node.source) : QString())
-    , m_branches(!node.group && node.node != noNode && session.uses(node.node) > 1)
-    , m_bounds(computeBounds())
 {
     setZValue(1);
+}
+
+void NodeItem::show(const VisibleNode &node, int index, const NodePlace &place)
+{
+    m_node = node;
+    m_index = index;
+    m_lack = node.lack ? words(*node.lack, m_session.document(), node.source) : QString();
+    m_branches = !node.group && node.node != noNode && m_session.uses(node.node) > 1;
+    setPlace(place);
 }
 
 bool NodeItem::isEditable() const
@@ -107,9 +109,12 @@ QRectF NodeItem::computeBounds() const
 
 void NodeItem::setPlace(const NodePlace &place)
 {
-    prepareGeometryChange();
     m_place = place;
-    m_bounds = computeBounds();
+    if (const QRectF bounds = computeBounds(); bounds != m_bounds) {
+        prepareGeometryChange();
+        m_bounds = bounds;
+        forgetLook(); // where it was painted it is painted over, also when it comes back
+    }
 }
 
 QList<QPointF> NodeItem::openPorts() const
@@ -133,6 +138,15 @@ Appearance NodeItem::look() const
     Appearance look;
     look.add(std::uint64_t(action) << 8 | std::uint64_t(badgeNow()) << 2 | std::uint64_t(m_session.isSelected(m_node.id)) << 1
              | 1);
+    look.add(m_place.centre);
+    look.add(m_place.outline);
+    look.add(m_node.symbol);
+    look.add(m_node.name);
+    if (m_node.lack) {
+        look.add(m_lack);
+        for (const int port : m_node.openPorts)
+            look.add(std::uint64_t(port));
+    }
     if (m_node.isLeaf() && m_session.document().nodes[m_node.source].isConstant())
         look.add(m_session.document().nodes[m_node.source].value.values);
     if (m_branches)

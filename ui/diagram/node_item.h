@@ -20,10 +20,11 @@ class NodeItem final : public QGraphicsItem
     Q_DECLARE_TR_FUNCTIONS(NodeItem)
 
 public:
-    // `index` is the node's in the VisibleGraph.
-    NodeItem(const DiagramStyle &style, const DiagramState &state, const GraphSession &session, const VisibleNode &node,
-             int index, const NodePlace &place);
+    // Shows no node yet.
+    NodeItem(const DiagramStyle &style, const DiagramState &state, const GraphSession &session);
 
+    // From now on this one; `index` is the node's in the VisibleGraph.
+    void show(const VisibleNode &node, int index, const NodePlace &place);
     const VisibleNode &node() const { return m_node; }
     const NodePlace &place() const { return m_place; }
     // Where a leaf's value is edited; empty for what computes its own.
@@ -41,6 +42,7 @@ public:
 
     // Whether it would be painted other than it was last.
     bool looksDifferent() const { return m_painted != look(); }
+    void forgetLook() { m_painted = {}; } // it is to be painted again in any case
 
     QRectF boundingRect() const override { return m_bounds; }
     QPainterPath shape() const override;
@@ -48,7 +50,7 @@ public:
 
 private:
     bool isInAction() const { return m_state.inAction == m_index; }
-    Appearance look() const; // of all that it is painted from, besides place and style
+    Appearance look() const; // of all that it is painted from, besides style
     enum class Badge { None, Faulty, Made, Inherited };
     Badge badgeNow() const;
     QRectF computeBounds() const;
@@ -66,10 +68,10 @@ private:
     const DiagramState &m_state;
     const GraphSession &m_session;
     VisibleNode m_node;
-    int m_index;
+    int m_index = -1;
     NodePlace m_place;
     QString m_lack;
-    bool m_branches; // its value is used more than once
+    bool m_branches = false; // its value is used more than once
     Appearance m_painted; // as it looked then
     QRectF m_bounds;
 };

@@ -14,7 +14,7 @@ namespace chainrule {
 namespace {
 
 constexpr qsizetype drawnAtOnce = 200; // items, which take half a frame
-constexpr qsizetype mostParts = 40; // that are drawn one by one
+constexpr qsizetype mostParts = 120; // that are drawn one by one
 constexpr int sharpenFor = 4; // ms: the rest of a frame is for stretching
 
 } // namespace

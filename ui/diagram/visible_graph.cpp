@@ -72,24 +72,15 @@ private:
     {
         const qsizetype count = m_document.nodes.size();
         m_order = m_compiled.order;
-        m_indices.reserve(count);
         m_visible.nodes.reserve(count);
         m_visible.m_indices.reserve(count);
-        for (int i = 0; i < count; ++i) {
-            m_indices.insert(m_document.nodes[i].id, i);
-            if (m_compiled.lacks.contains(m_document.nodes[i].id))
-                m_order.append(i);
-        }
-        m_nodes.fill(noNode, count);
-        for (NodeId node = 0; node < NodeId(m_compiled.order.size()); ++node)
-            m_nodes[m_compiled.order[node]] = node;
-        m_feeders.resize(count);
         for (int i = 0; i < count; ++i)
-            for (const QString &input : m_document.nodes[i].inputs)
-                m_feeders[i].append(m_indices.value(input, -1));
+            if (nodeOf(i) == noNode)
+                m_order.append(i);
     }
 
-    NodeId nodeOf(int index) const { return m_nodes[index]; }
+    NodeId nodeOf(int index) const { return m_compiled.nodes[index]; }
+    const QList<int> &feedersOf(int index) const { return m_compiled.wiring.ports(index); }
 
     // Looked up once for each operation, not for each node.
     const QString &symbolOf(const QString &id)
@@ -106,18 +97,17 @@ private:
     {
         const DocumentNode &source = m_document.nodes[index];
         const DocumentGroup *group = m_folded ? m_session.foldedGroupOf(source.id) : nullptr;
-        const QString &id = group ? group->id : source.id;
-        const auto known = m_visible.m_indices.constFind(id);
-        const int owner = known == m_visible.m_indices.constEnd() ? int(m_visible.nodes.size()) : *known;
-        if (owner == m_visible.nodes.size()) {
-            m_visible.m_indices.insert(id, owner);
+        int owner = group ? m_visible.indexOf(group->id) : -1; // a node is met once, a group with each of its members
+        if (owner < 0) {
+            owner = int(m_visible.nodes.size());
+            m_visible.m_indices.insert(group ? group->id : source.id, owner);
             m_visible.nodes.append(group ? groupNode(*group) : plainNode(index));
         }
         VisibleNode &node = m_visible.nodes[owner];
-        if (const auto lack = m_compiled.lacks.constFind(source.id); lack != m_compiled.lacks.constEnd()) {
-            node.lack = node.lack ? node.lack : *lack;
+        const NodeId id = nodeOf(index);
+        if (id == noNode) {
+            node.lack = node.lack ? node.lack : m_compiled.lacks.value(source.id);
         } else {
-            const NodeId id = nodeOf(index);
             node.members.push_back(id);
             if (!source.isLeaf() || !group)
                 node.node = id; // ids are topological: the last computing member is the group's result
@@ -130,8 +120,8 @@ private:
         const DocumentNode &source = m_document.nodes[index];
         const QString symbol = source.isLeaf() ? QString() : symbolOf(source.op);
         QList<int> open;
-        for (int k = 0; k < m_feeders[index].size(); ++k)
-            if (m_feeders[index][k] < 0)
+        for (int k = 0; k < feedersOf(index).size(); ++k)
+            if (feedersOf(index)[k] < 0)
                 open.append(k);
         return { source.id, symbol, source.name, noNode, {}, false, source.position, index, {}, open };
     }
@@ -150,7 +140,7 @@ private:
     {
         m_soleUsers.fill(nobody, m_document.nodes.size());
         for (int user = 0; user < m_document.nodes.size(); ++user)
-            for (const int source : std::as_const(m_feeders[user])) {
+            for (const int source : feedersOf(user)) {
                 if (source < 0)
                     continue;
                 const int owner = m_owners[user];
@@ -160,7 +150,7 @@ private:
 
     void addEdges(int user)
     {
-        const QList<int> &feeders = m_feeders[user];
+        const QList<int> &feeders = feedersOf(user);
         const int to = m_owners[user];
         for (int k = 0; k < int(feeders.size()); ++k) {
             const int feeder = feeders[k];
@@ -209,7 +199,7 @@ private:
                 continue;
             VisibleFrame frame{ group.id, group.name, {} };
             for (const QString &member : group.members)
-                if (const int index = m_indices.value(member, -1); index >= 0 && !frame.nodes.contains(m_owners[index]))
+                if (const int index = m_compiled.wiring.index(member); index >= 0 && !frame.nodes.contains(m_owners[index]))
                     frame.nodes.append(m_owners[index]);
             // Within a folded group nothing of it is to be seen.
             if (frame.nodes.size() > 1)
@@ -236,11 +226,8 @@ private:
     const CompiledGraph &m_compiled;
     bool m_folded; // or as if nothing were
     VisibleGraph m_visible;
-    QHash<QString, int> m_indices; // id → index into the document's nodes, as all that follows
-    QList<NodeId> m_nodes; // index → what it was compiled to
-    QList<QList<int>> m_feeders; // index → indices of its inputs, -1 where nothing is connected
     QHash<QString, QString> m_symbols; // of operations
-    QList<int> m_order; // of the nodes as they are drawn
+    QList<int> m_order; // of the nodes as they are drawn, by index into the document's, as all that follows
     QList<int> m_owners; // index → index into the visible nodes
     QList<int> m_soleUsers; // index → index into the visible nodes, nobody or several
     QSet<std::pair<int, int>> m_whole;

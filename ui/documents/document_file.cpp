@@ -24,6 +24,13 @@ GraphDocument skeleton(GraphDocument document)
     return document;
 }
 
+// The copies are made only where they can be alike.
+bool haveOneSkeleton(const GraphDocument &a, const GraphDocument &b)
+{
+    const auto sameWires = [](const DocumentNode &x, const DocumentNode &y) { return x.id == y.id && x.inputs == y.inputs; };
+    return std::ranges::equal(a.nodes, b.nodes, sameWires) && skeleton(a) == skeleton(b);
+}
+
 } // namespace
 
 DocumentFile::DocumentFile(GraphSession &session, QObject *parent)
@@ -55,11 +62,12 @@ bool DocumentFile::isWorthKeeping() const
 {
     if (!isModified())
         return false;
+    if (!m_path.isEmpty())
+        return true;
     const GraphDocument &now = m_session.document();
     // A fault may take a group's place; what else is there was there before.
     const auto wasThere = [this](const DocumentNode &node) { return m_opened.node(node.id) != nullptr; };
-    const bool play = faultyNode(now) ? std::ranges::all_of(now.nodes, wasThere) : skeleton(now) == skeleton(m_opened);
-    return !m_path.isEmpty() || !play;
+    return faultyNode(now) ? !std::ranges::all_of(now.nodes, wasThere) : !haveOneSkeleton(now, m_opened);
 }
 
 void DocumentFile::setPath(const QString &path)

@@ -51,7 +51,7 @@ void MoveGesture::findWire(const QPointF &centre)
         if (wire.user < 0 || wire.from == m_nodes.front() || wire.to == m_nodes.front())
             continue;
         const EdgeCurve &curve = m_editor.scene().layout().edges[edge].curve;
-        if (!curve.path().boundingRect().adjusted(-near, -near, near, near).contains(centre))
+        if (!curve.bounds().adjusted(-near, -near, near, near).contains(centre))
             continue;
         const QPointF away = curve.at(curve.nearest(centre)) - centre;
         if (QPointF::dotProduct(away, away) < near * near)

@@ -141,11 +141,44 @@ QString Theme::styleSheet() const
         QMenuBar::item:selected { background: @accentTint; }
         QLineEdit { background: @canvas; border: 1px solid @line; border-radius: 6px; padding: 5px 8px; }
         QLineEdit:focus { border-color: @accent; }
+        QPushButton { background: @canvas; border: 1px solid @line; border-radius: 6px; padding: 5px 14px; }
+        QPushButton:hover { border-color: @muted; }
+        QPushButton:pressed { background: @accentTint; }
+        QPushButton:focus { border: 2px solid @accent; padding: 4px 13px; }
+        QPushButton:disabled { background: @panel; }
+        QPushButton:default { color: @accentText; background: @accent; border-color: @accent; }
+        QPushButton:default:focus { border: 2px solid @text; }
+        QDialogButtonBox QPushButton { min-width: 64px; }
+        QComboBox { background: @canvas; border: 1px solid @line; border-radius: 6px; padding: 4px 8px; }
+        QComboBox:hover { border-color: @muted; }
+        QComboBox:focus { border: 2px solid @accent; padding: 3px 7px; }
+        QComboBox:disabled { background: @panel; }
+        QComboBox::drop-down { border: none; width: 28px; }
+        QComboBox::down-arrow { image: url(:/icons/down-@tone.svg); width: 12px; height: 12px; }
+        QComboBox::down-arrow:disabled { image: none; }
+        QComboBox QAbstractItemView { color: @text; background: @canvas; border: 1px solid @line; padding: 4px; outline: none;
+            selection-background-color: @accentTint; selection-color: @accent; }
+        QSlider { min-height: 24px; }
+        QSlider::groove:horizontal { background: @line; height: 4px; border-radius: 2px; }
+        QSlider::sub-page:horizontal { background: @accent; height: 4px; border-radius: 2px; }
+        QSlider::handle:horizontal { background: @accent; width: 16px; height: 16px; margin: -6px 0; border-radius: 8px; }
+        QSlider::handle:horizontal:focus { border: 2px solid @text; width: 14px; height: 14px; margin: -7px 0;
+            border-radius: 9px; }
         QTableView#numbers { background: @canvas; font-size: 13px; outline: none; selection-background-color: @accentTint;
             selection-color: @text; }
         QTableView#numbers QHeaderView, QTableView#numbers QTableCornerButton::section { background: @panel; }
         QTableView#numbers QHeaderView::section { background: @panel; color: @muted; font-size: 12px; border: none;
             border-bottom: 1px solid @line; padding: 4px 3px; }
+        QTableView#numbers QTableCornerButton::section { border: none; border-bottom: 1px solid @line; }
+        QScrollBar { background: transparent; border: none; }
+        QScrollBar:vertical { width: 12px; }
+        QScrollBar:horizontal { height: 12px; }
+        QScrollBar::handle { background: @slate; border-radius: 3px; margin: 3px; }
+        QScrollBar::handle:vertical { min-height: 32px; }
+        QScrollBar::handle:horizontal { min-width: 32px; }
+        QScrollBar::handle:hover, QScrollBar::handle:pressed { background: @muted; }
+        QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; }
+        QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
         #cellEditor { padding: 0 4px; border-radius: 0; }
         QListWidget#operations { background: transparent; border: none; outline: none; }
         QTreeView#library { background: @panel; border: none; font-size: 14px; outline: none; }
@@ -170,6 +203,7 @@ QString Theme::styleSheet() const
                                                        { "@line", line },
                                                        { "@text", text },
                                                        { "@muted", mutedText },
+                                                       { "@slate", slate },
                                                        { "@bad", bad },
                                                        { "@backwardTint", backwardTint },
                                                        { "@backward", backward },

@@ -65,25 +65,11 @@ QLineEdit, QSpinBox { color: @text; background: @canvas; border: 1px solid @line
 QLineEdit:focus, QSpinBox:focus { border: 2px solid @accent; padding: 0 9px; min-height: 30px; }
 QLineEdit:disabled, QSpinBox:disabled { color: @disabled; background: @panel; }
 QSpinBox QLineEdit { border: none; padding: 0; min-height: 0; background: transparent; }
-QComboBox { color: @text; background: @canvas; border: 1px solid @line; border-radius: 6px; font-size: 14px;
-            min-height: 32px; padding: 0 10px; }
-QComboBox:hover { border-color: @muted; }
-QComboBox:focus { border: 2px solid @accent; padding: 0 9px; min-height: 30px; }
-QComboBox:disabled { color: @disabled; background: @panel; }
-QComboBox::drop-down { border: none; width: 28px; }
-QComboBox::down-arrow { image: url(:/icons/down-@side.svg); width: 12px; height: 12px; }
-QComboBox::down-arrow:disabled { image: none; }
-QComboBox QAbstractItemView { color: @text; background: @canvas; border: 1px solid @line; padding: 4px; outline: none;
-                              selection-background-color: @accentTint; selection-color: @accent; }
+QComboBox { font-size: 14px; min-height: 32px; padding: 0 10px; }
+QComboBox:focus { padding: 0 9px; min-height: 30px; }
 
 QProgressBar { background: @line; border: none; border-radius: 3px; min-height: 6px; max-height: 6px; }
 QProgressBar::chunk { background: @forward; border-radius: 3px; }
-QSlider { min-height: 24px; }
-QSlider::groove:horizontal { background: @line; height: 4px; border-radius: 2px; }
-QSlider::sub-page:horizontal { background: @accent; height: 4px; border-radius: 2px; }
-QSlider::handle:horizontal { background: @accent; width: 16px; height: 16px; margin: -6px 0; border-radius: 8px; }
-QSlider::handle:horizontal:focus { border: 2px solid @text; width: 14px; height: 14px; margin: -7px 0;
-                                   border-radius: 9px; }
 )";
 
 } // namespace
@@ -112,7 +98,6 @@ QString trainingStyleSheet(const Theme &theme)
     QString sheet = QString::fromLatin1(rules);
     for (const auto &[name, colour] : colours)
         sheet.replace(QLatin1String(name), colour.name());
-    sheet.replace(QLatin1String("@side"), theme.dark ? QLatin1String("dark") : QLatin1String("light"));
     return sheet;
 }
 
