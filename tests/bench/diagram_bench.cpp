@@ -284,11 +284,12 @@ int main(int argc, char *argv[])
     const QTemporaryDir settings;
     QSettings::setPath(QSettings::NativeFormat, QSettings::UserScope, settings.path());
     QCoreApplication::setOrganizationName(QStringLiteral("chainrule-bench"));
-    const int only = argc > 1 ? atoi(argv[1]) : 0; // profiling: this many nodes, in the smaller window
+    const int only = argc > 1 ? atoi(argv[1]) : 0; // profiling: this many nodes
     const QString part = QString::fromLocal8Bit(argc > 2 ? argv[2] : ""); // of it: frames, steps or edits
+    const int width = argc > 3 ? atoi(argv[3]) : 1280; // and this window
     for (const auto &[nodes, rows] : { std::pair(100, 8), std::pair(1000, 25), std::pair(10000, 80) })
         for (const QSize &size : { QSize(1280, 720), QSize(1920, 1080) })
-            if (only == 0 || (only == nodes && size.width() == 1280))
+            if (only == 0 || (only == nodes && size.width() == width))
                 measure(nodes, rows, size, part);
     return report.allHold() ? EXIT_SUCCESS : EXIT_FAILURE;
 }

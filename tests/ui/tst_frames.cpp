@@ -74,19 +74,6 @@ void TestFrames::turnWheel(int notches)
     QApplication::sendEvent(w().view.viewport(), &event);
 }
 
-// Of 255: a soft edge may be rounded otherwise where a line begins at another pixel.
-constexpr int softEdge = 3;
-
-int farthestApart(const QImage &a, const QImage &b)
-{
-    int most = a.size() == b.size() ? 0 : 255;
-    for (int y = 0; y < a.height() && most < 255; ++y)
-        for (int x = 0; x < a.width(); ++x)
-            for (const int shift : { 0, 8, 16 }) // blue, green, red
-                most = std::max(most, std::abs(int(a.pixel(x, y) >> shift & 255) - int(b.pixel(x, y) >> shift & 255)));
-    return most;
-}
-
 void TestFrames::aDragShiftsThePicture()
 {
     const QPoint from = emptyPlace();
@@ -96,14 +83,11 @@ void TestFrames::aDragShiftsThePicture()
         QTest::mouseMove(w().view.viewport(), from + by);
         const QImage shifted = w().picture();
         QVERIFY(shifted != before);
-        const int off = farthestApart(shifted, drawnAnew());
-        QVERIFY2(off <= softEdge, qPrintable(QString::number(off)));
+        QCOMPARE(shifted, drawnAnew());
     }
     QTest::mouseMove(w().view.viewport(), from + QPoint(31, 17));
     w().picture();
     QTest::mouseRelease(w().view.viewport(), Qt::LeftButton, {}, from + QPoint(31, 17));
-    w().picture();
-    QTRY_VERIFY(w().view.isSharp());
     const QImage atRest = w().picture();
     QCOMPARE(atRest, drawnAnew());
 }

@@ -188,7 +188,7 @@ void DiagramScene::setTravelled(double share)
     for (PillItem *pill : std::as_const(m_pills))
         pill->setVisible(share >= 1); // what was multiplied is written down when it has arrived
     if (!m_state.marks.agrees.isEmpty())
-        return changeAll(); // they come back where figures have arrived
+        Q_EMIT refreshed(); // they come back where figures have arrived
     QList<QRectF> parts{ pillsRect() };
     for (const EdgeItem *edge : std::as_const(m_edges))
         if (m_state.bringsValue(edge->edge()) || m_state.bringsGradient(edge->edge()))
@@ -275,26 +275,32 @@ void DiagramScene::paint(QPainter &painter, const QRegion &pixels) const
     painter.fillRect(pixels.boundingRect(), backgroundBrush());
     painter.setWorldTransform(view);
     setHints(painter);
+    const QTransform back = view.inverted();
+    QStyleOptionGraphicsItem option;
     forEachItem([&](QGraphicsItem *item) {
         const QPointF offset = item->pos();
-        const QRectF bounds = item->boundingRect().translated(offset);
-        if (!item->isVisible() || !pixels.intersects(view.mapRect(bounds).toAlignedRect()))
+        const QRect bounds = view.mapRect(item->boundingRect().translated(offset)).toAlignedRect();
+        if (!item->isVisible() || !pixels.intersects(bounds))
             return;
         painter.setOpacity(item->opacity());
         painter.setWorldTransform(offset.isNull() ? view : QTransform::fromTranslate(offset.x(), offset.y()) * view);
-        item->paint(&painter, nullptr, nullptr);
+        option.exposedRect = back.mapRect(QRectF((pixels & bounds).boundingRect())).translated(-offset);
+        item->paint(&painter, &option, nullptr);
     });
 }
 
 QList<QRectF> DiagramScene::differentIn(const QRectF &part, qsizetype most) const
 {
     QList<QRectF> different;
-    const auto compare = [&](const auto *item) {
-        if (different.size() < most && item->boundingRect().intersects(part) && item->looksDifferent())
-            different.append(item->boundingRect());
+    const auto isOther = [&](const auto *item) {
+        return different.size() < most && item->boundingRect().intersects(part) && item->looksDifferent();
     };
-    std::ranges::for_each(m_edges, compare);
-    std::ranges::for_each(m_nodes, compare);
+    for (const EdgeItem *edge : m_edges)
+        if (isOther(edge))
+            different.append(edge->boundingParts());
+    for (const NodeItem *node : m_nodes)
+        if (isOther(node))
+            different.append(node->boundingRect());
     return different;
 }
 

@@ -32,6 +32,14 @@ constexpr double pixelsPerStep = 3; // of dragging a number
 constexpr int sameGesture = 800; // ms between two notches of the wheel that are undone at once
 constexpr double notch = 120;
 
+// A part of so many: then a place times the scale is exact, and falls on the same part of a pixel wherever the picture is
+// shifted to.
+double exactScale(double scale)
+{
+    constexpr double parts = 1 << 20;
+    return std::ceil(scale * parts) / parts;
+}
+
 } // namespace
 
 DiagramView::DiagramView(DiagramScene &scene, QWidget *parent)
@@ -45,6 +53,7 @@ DiagramView::DiagramView(DiagramScene &scene, QWidget *parent)
     setTransformationAnchor(NoAnchor); // zoomBy() keeps what is under the mouse in its place
     setViewportUpdateMode(NoViewportUpdate); // the scene tells what has changed
     setMouseTracking(true);
+    viewport()->setAttribute(Qt::WA_OpaquePaintEvent); // else whatever stands behind it is drawn first
     connect(&scene, &DiagramScene::pictureChanged, this, [this] {
         m_picture.changeAll();
         viewport()->update();
@@ -77,12 +86,12 @@ void DiagramView::zoomOut()
 void DiagramView::zoomBy(double factor)
 {
     const double now = transform().m11();
-    const double wanted = std::clamp(now * factor, smallest, largest);
+    const double wanted = exactScale(std::clamp(now * factor, smallest, largest));
     m_fitted = false;
     const QPoint at = underMouse() ? viewport()->mapFromGlobal(QCursor::pos()) : viewport()->rect().center();
     const QPointF fixed = viewportTransform().inverted().map(QPointF(at));
     m_picture.glide();
-    scale(wanted / now, wanted / now);
+    setTransform(QTransform::fromScale(wanted, wanted));
     const QPoint away = mapFromScene(fixed) - at;
     horizontalScrollBar()->setValue(horizontalScrollBar()->value() + away.x());
     verticalScrollBar()->setValue(verticalScrollBar()->value() + away.y());
@@ -121,7 +130,8 @@ void DiagramView::fitAt(double leastText)
     if (content.isEmpty()) // nothing yet
         content = QRectF(QPointF(), QSizeF(1, 1));
     const QSizeF room = QSizeF(viewport()->size()) - QSizeF(2 * fitMargin, 2 * fitMargin);
-    const double scale = std::clamp(std::min(room.width() / content.width(), room.height() / content.height()), least, most);
+    const double whole = std::min(room.width() / content.width(), room.height() / content.height());
+    const double scale = exactScale(std::clamp(whole, least, most));
     setTransform(QTransform::fromScale(scale, scale));
     centerOn(centreOfStep());
     Q_EMIT viewMoved();
@@ -151,7 +161,6 @@ void DiagramView::follow(double share)
     if (!m_fitted || m_overview)
         return;
     const QPointF target = centreOfStep();
-    share < 1 ? m_picture.glide() : m_picture.rest();
     centerOn(share >= 1 ? target : m_followFrom + (target - m_followFrom) * share);
 }
 
@@ -234,7 +243,6 @@ void DiagramView::mouseMoveEvent(QMouseEvent *event)
         if (by.manhattanLength() > 0) {
             m_fitted = false;
             viewport()->setCursor(Qt::ClosedHandCursor);
-            m_picture.glide();
             horizontalScrollBar()->setValue(horizontalScrollBar()->value() - by.x());
             verticalScrollBar()->setValue(verticalScrollBar()->value() - by.y());
             m_panFrom = event->pos();
@@ -249,8 +257,6 @@ void DiagramView::mouseMoveEvent(QMouseEvent *event)
 void DiagramView::mouseReleaseEvent(QMouseEvent *event)
 {
     m_panning = false;
-    m_picture.rest();
-    viewport()->update();
     m_scrub.end();
     viewport()->unsetCursor();
     event->accept();
@@ -361,6 +367,8 @@ void DiagramView::paintEvent(QPaintEvent *)
     if (!m_picture.isSharp())
         m_sharpen.start();
     QPainter painter(viewport());
+    if (!m_picture.isSharp()) // it may be smaller than the window by now
+        painter.fillRect(viewport()->rect(), m_scene.backgroundBrush());
     m_picture.paint(painter, ratio);
     painter.setWorldTransform(viewportTransform());
     m_scene.paintForeground(painter);

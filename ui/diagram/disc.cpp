@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/diagram/disc.h"
 
+#include "ui/diagram/on_pixels.h"
+
 #include <QtCore/QCache>
 #include <QtCore/QSizeF>
 #include <QtGui/QColor>
 #include <QtGui/QImage>
-#include <QtGui/QPaintEngine>
-#include <QtGui/QPainter>
 
 #include <cmath>
 
@@ -73,8 +73,7 @@ void paintDisc(QPainter &painter, const QRectF &outline, double line, const QCol
 {
     const QTransform view = painter.worldTransform();
     const QSizeF size = outline.size() * view.m11();
-    const bool pixels = painter.paintEngine()->type() == QPaintEngine::Raster && view == painter.deviceTransform();
-    if (!pixels || view.m11() != view.m22() || size.width() > largestDisc)
+    if (!isOnPixels(painter) || view.m11() != view.m22() || size.width() > largestDisc)
         return drawDisc(painter, outline, line, rim, inside);
     const QPointF corner = view.map(outline.topLeft()) - QPointF(1, 1) * (1 + line * view.m11() / 2);
     const double x = std::floor(corner.x() * phases);

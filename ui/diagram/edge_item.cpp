@@ -1,13 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/diagram/edge_item.h"
 
+#include "ui/diagram/arrow_stroke.h"
 #include "ui/diagram/figure.h"
 #include "ui/diagram/graph_session.h"
 
 #include <QtGui/QPainter>
 #include <QtWidgets/QStyleOptionGraphicsItem>
 
-#include <cmath>
+#include <algorithm>
 
 namespace chainrule {
 
@@ -18,46 +19,18 @@ constexpr double forwardStrong = 2.6;
 constexpr double backwardWidth = 3.2;
 constexpr double backwardStrong = 4.6;
 constexpr double endGap = 8;
-constexpr double dashLength = 9; // px, whatever the width
-constexpr double dashGap = 5;
 constexpr double longestNumber = 132; // px: "−1.234e−300" and a mark
-
-// A straight line costs a third of what a path does.
-void paintCurve(QPainter &painter, const EdgeCurve &curve, const QPen &pen)
-{
-    if (curve.isStraight()) {
-        painter.setPen(pen);
-        painter.drawLine(curve.start, curve.end);
-    } else {
-        painter.setBrush(Qt::NoBrush);
-        painter.strokePath(curve.path(), pen);
-    }
-}
-
-// An arrow along the curve; the line stops where the head begins, so that no line end shows through the tip.
-void paintArrow(QPainter &painter, EdgeCurve curve, const QColor &color, double width, bool dashed)
-{
-    const double head = 6 + 2.4 * width;
-    const QPointF tip = curve.end;
-    const QPointF back = curve.end - curve.control;
-    const double length = std::max(1e-9, std::hypot(back.x(), back.y()));
-    const QPointF along = back / length;
-    const QPointF across(-along.y(), along.x());
-    curve.end = tip - along * head * 0.85;
-    QPen pen(color, width, Qt::SolidLine, Qt::FlatCap);
-    if (dashed)
-        pen.setDashPattern({ dashLength / width, dashGap / width });
-    paintCurve(painter, curve, pen);
-    const QPointF base = tip - along * head;
-    const QPointF points[] = { tip, base + across * head * 0.45, base - across * head * 0.45 };
-    painter.setPen(Qt::NoPen);
-    painter.setBrush(color);
-    painter.drawConvexPolygon(points, 3);
-}
+constexpr double lineMargin = 14; // px to either side: line widths and heads
 
 QRectF around(const QPointF &centre, const QSizeF &size)
 {
     return { centre - QPointF(size.width(), size.height()) / 2, size };
+}
+
+bool isNear(const QRectF &figure, const QRectF &exposed)
+{
+    constexpr double beyond = 6; // px that letters and frames reach out of their box, at most
+    return figure.adjusted(-beyond, -beyond, beyond, beyond).intersects(exposed);
 }
 
 } // namespace
@@ -179,10 +152,8 @@ Appearance EdgeItem::look() const
 {
     const bool bringsValue = m_state.bringsValue(m_edge);
     const bool bringsGradient = m_state.bringsGradient(m_edge);
-    const auto mark = m_state.marks.agrees.constFind(m_edge.source);
-    const int marked = mark == m_state.marks.agrees.constEnd() ? 0 : *mark ? 1 : 2;
     Appearance look;
-    look.add(std::uint64_t(marked) << 7 | std::uint64_t(asksGradient()) << 6 | std::uint64_t(asksValue()) << 5
+    look.add(std::uint64_t(markNow()) << 7 | std::uint64_t(asksGradient()) << 6 | std::uint64_t(asksValue()) << 5
              | std::uint64_t(bringsGradient) << 4 | std::uint64_t(bringsValue) << 3 | std::uint64_t(hasGradient()) << 2
              | std::uint64_t(hasValue()) << 1 | 1);
     for (const QPointF &point : { m_place.curve.start, m_place.curve.control, m_place.curve.end })
@@ -211,13 +182,33 @@ bool EdgeItem::asksGradient() const
     return !hasGradient() && m_edge.consumer >= 0 && m_state.asks({ m_edge.consumer, m_edge.input });
 }
 
+QRectF EdgeItem::figuresRect() const
+{
+    const QSizeF largest = nominalFigureSize(tensorShape()).expandedTo(QSizeF(longestNumber, 0));
+    return around(m_place.valueCentre(largest), largest) | around(m_place.gradientCentre(largest), largest);
+}
+
 QRectF EdgeItem::computeBounds() const
 {
-    constexpr double margin = 14; // line widths and heads
-    const QSizeF largest = nominalFigureSize(tensorShape()).expandedTo(QSizeF(longestNumber, 0));
-    QRectF rect = m_place.curve.bounds().adjusted(-margin, -margin, margin, margin);
-    rect |= around(m_place.valueCentre(largest), largest) | around(m_place.gradientCentre(largest), largest);
+    QRectF rect = m_place.curve.bounds().adjusted(-lineMargin, -lineMargin, lineMargin, lineMargin);
+    rect |= figuresRect();
     return (m_endName.isEmpty() ? rect : rect | endRect()).adjusted(-2, -2, 2, 2);
+}
+
+QList<QRectF> EdgeItem::boundingParts() const
+{
+    constexpr double partSize = 120; // px
+    constexpr int mostParts = 10;
+    const int parts = std::min(mostParts, int(std::min(m_bounds.width(), m_bounds.height()) / partSize));
+    if (parts < 2 || !m_place.curve.isStraight() || !m_endName.isEmpty())
+        return { m_bounds };
+    QList<QRectF> all{ figuresRect().adjusted(-2, -2, 2, 2) };
+    for (int i = 0; i < parts; ++i) {
+        const QRectF part(m_place.curve.at(double(i) / parts), m_place.curve.at(double(i + 1) / parts));
+        constexpr double margin = lineMargin + 2;
+        all.append(part.normalized().adjusted(-margin, -margin, margin, margin));
+    }
+    return all;
 }
 
 QPainterPath EdgeItem::shape() const
@@ -239,19 +230,20 @@ EdgePlace EdgeItem::placeNow(bool brought, bool back) const
     return place;
 }
 
-void EdgeItem::paint(QPainter *painter, const QStyleOptionGraphicsItem *, QWidget *)
+void EdgeItem::paint(QPainter *painter, const QStyleOptionGraphicsItem *option, QWidget *)
 {
     m_painted = look();
+    const QRectF &exposed = option->exposedRect;
     const double scale = QStyleOptionGraphicsItem::levelOfDetailFromTransform(painter->worldTransform());
     if (detailAt(scale) != Detail::All)
-        return paintLines(*painter, scale);
+        return paintLines(*painter, scale, exposed);
     if (hasValue()) {
-        paintForward(*painter);
+        paintForward(*painter, exposed);
     } else {
-        paintCurve(*painter, m_place.curve, QPen(m_style.theme.line, 1.5));
+        paintLine(*painter, exposed, m_place.curve, m_style.theme.line, 1.5);
     }
     if (hasGradient())
-        paintBackward(*painter);
+        paintBackward(*painter, exposed);
     paintQuestion(*painter);
     if (m_endName.isEmpty())
         return;
@@ -260,45 +252,41 @@ void EdgeItem::paint(QPainter *painter, const QStyleOptionGraphicsItem *, QWidge
 }
 
 // From far away: a line for the value and one for the gradient, one pixel wide, no heads and no figures.
-void EdgeItem::paintLines(QPainter &painter, double scale) const
+void EdgeItem::paintLines(QPainter &painter, double scale, const QRectF &exposed) const
 {
     const Theme &theme = m_style.theme;
     const bool apart = detailAt(scale) == Detail::Shapes && hasGradient();
-    const auto line = [&](const EdgeCurve &curve, const QColor &color) {
-        QPen pen(color, 1);
-        pen.setCosmetic(true);
-        painter.setPen(pen);
-        painter.drawLine(curve.start, curve.end);
-    };
     if (!hasValue())
-        return line(m_place.curve, theme.line);
-    line(apart ? m_place.curve.shifted(Arrow::apart) : m_place.curve, theme.forward);
+        return paintHairline(painter, exposed, m_place.curve, theme.line);
+    paintHairline(painter, exposed, apart ? m_place.curve.shifted(Arrow::apart) : m_place.curve, theme.forward);
     if (apart)
-        line(m_place.curve.shifted(-Arrow::apart), theme.backward);
+        paintHairline(painter, exposed, m_place.curve.shifted(-Arrow::apart), theme.backward);
 }
 
-void EdgeItem::paintForward(QPainter &painter) const
+void EdgeItem::paintForward(QPainter &painter, const QRectF &exposed) const
 {
     const bool brought = m_state.bringsValue(m_edge);
     const EdgeCurve curve = m_place.curve.shifted(Arrow::apart);
     const double width = brought ? forwardStrong : forwardWidth;
-    paintArrow(painter, brought ? curve.upTo(m_state.travelled) : curve, m_style.theme.forward, width, false);
+    paintArrow(painter, exposed, brought ? curve.upTo(m_state.travelled) : curve, m_style.theme.forward, width, false);
     if (valueIsLabel())
         return;
     const QSizeF size = figureSize(*m_style.letters, tensorShape(), value());
     const QRectF rect = around(placeNow(brought, false).valueCentre(size), size);
-    paintFigure(painter, *m_style.letters, brought, rect, m_style.theme.forward, tensorShape(), value());
+    if (isNear(rect, exposed))
+        paintFigure(painter, *m_style.letters, brought, rect, m_style.theme.forward, tensorShape(), value());
 }
 
-void EdgeItem::paintBackward(QPainter &painter) const
+void EdgeItem::paintBackward(QPainter &painter, const QRectF &exposed) const
 {
     const bool brought = m_state.bringsGradient(m_edge);
     const EdgeCurve curve = m_place.curve.shifted(-Arrow::apart).reversed();
     const double width = brought ? backwardStrong : backwardWidth;
-    paintArrow(painter, brought ? curve.upTo(m_state.travelled) : curve, m_style.theme.backward, width, true);
+    paintArrow(painter, exposed, brought ? curve.upTo(m_state.travelled) : curve, m_style.theme.backward, width, true);
     const QSizeF size = figureSize(*m_style.letters, tensorShape(), gradient());
     const QRectF rect = around(placeNow(brought, true).gradientCentre(size), size);
-    paintFigure(painter, *m_style.letters, brought, rect, m_style.theme.backward, tensorShape(), gradient());
+    if (isNear(rect, exposed))
+        paintFigure(painter, *m_style.letters, brought, rect, m_style.theme.backward, tensorShape(), gradient());
     paintMark(painter);
 }
 
@@ -317,16 +305,25 @@ void EdgeItem::paintQuestion(QPainter &painter) const
     m_style.letters->drawCentred(painter, Lettering::Hand::StrongFigure, QStringLiteral("?"), rect);
 }
 
-// A tick or a cross after the gradient of a leaf, or of the node whose value flows here.
-void EdgeItem::paintMark(QPainter &painter) const
+EdgeItem::Mark EdgeItem::markNow() const
 {
     const auto mark = m_state.marks.agrees.constFind(m_edge.source);
     if (mark == m_state.marks.agrees.constEnd() || m_state.travelled < 1)
+        return Mark::None;
+    return *mark ? Mark::Agrees : Mark::Differs;
+}
+
+// A tick or a cross after the gradient of a leaf, or of the node whose value flows here.
+void EdgeItem::paintMark(QPainter &painter) const
+{
+    const Mark mark = markNow();
+    if (mark == Mark::None)
         return;
+    const bool agrees = mark == Mark::Agrees;
     const QRectF figure = gradientRect();
     const QRectF rect(figure.right() + 4, figure.center().y() - 8, 16, 16);
-    painter.setPen(*mark ? m_style.theme.good : m_style.theme.bad);
-    m_style.letters->drawCentred(painter, Lettering::Hand::Figure, *mark ? QStringLiteral("✓") : QStringLiteral("✗"), rect);
+    painter.setPen(agrees ? m_style.theme.good : m_style.theme.bad);
+    m_style.letters->drawCentred(painter, Lettering::Hand::Figure, agrees ? QStringLiteral("✓") : QStringLiteral("✗"), rect);
 }
 
 } // namespace chainrule

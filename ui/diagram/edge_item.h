@@ -47,8 +47,11 @@ public:
     void forgetLook() { m_painted = {}; } // it is to be painted again in any case
 
     QRectF boundingRect() const override { return m_bounds; }
+    // The same in smaller boxes: that of a long slanting arrow holds much else.
+    QList<QRectF> boundingParts() const;
     QPainterPath shape() const override;
-    void paint(QPainter *painter, const QStyleOptionGraphicsItem *, QWidget *) override;
+    // Of what is far from the option's exposedRect nothing is drawn.
+    void paint(QPainter *painter, const QStyleOptionGraphicsItem *option, QWidget *) override;
 
 private:
     View<const double> value() const;
@@ -59,12 +62,14 @@ private:
     bool asksGradient() const;
     bool valueIsLabel() const; // a constant's number stands at its beginning already
     QRectF computeBounds() const;
-    void paintFigures(QPainter &painter) const;
-    void paintForward(QPainter &painter) const;
-    void paintBackward(QPainter &painter) const;
+    QRectF figuresRect() const; // room for any
+    void paintForward(QPainter &painter, const QRectF &exposed) const;
+    void paintBackward(QPainter &painter, const QRectF &exposed) const;
     void paintQuestion(QPainter &painter) const;
+    enum class Mark { None, Agrees, Differs };
+    Mark markNow() const;
     void paintMark(QPainter &painter) const;
-    void paintLines(QPainter &painter, double scale) const;
+    void paintLines(QPainter &painter, double scale, const QRectF &exposed) const;
     // Along the curve; while the step's figures travel they have not come to their place yet.
     EdgePlace placeNow(bool brought, bool back) const;
     QRectF endRect() const;

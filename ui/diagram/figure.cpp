@@ -2,6 +2,7 @@
 #include "ui/diagram/figure.h"
 
 #include "ui/diagram/lettering.h"
+#include "ui/diagram/on_pixels.h"
 #include "ui/tensor/heat_map.h"
 #include "ui/text/numbers.h"
 #include "ui/theme/theme.h"
@@ -9,8 +10,6 @@
 #include <QtCore/QCache>
 #include <QtCore/QStringList>
 #include <QtGui/QFontMetricsF>
-#include <QtGui/QPaintEngine>
-#include <QtGui/QPainter>
 
 #include <algorithm>
 
@@ -65,61 +64,62 @@ struct ThumbnailKey
     Index rows = 0;
     Index columns = 0;
     QSize pixels; // on screen: larger ones would be thinned out there, and what matters could fall between them
+    bool scaled = false; // to just these pixels
     bool dark = false;
 
     friend bool operator==(const ThumbnailKey &, const ThumbnailKey &) = default;
     friend size_t qHash(const ThumbnailKey &key, size_t seed)
     {
-        return qHashMulti(seed, key.numbers, key.rows, key.columns, key.pixels.width(), key.pixels.height(), key.dark);
+        return qHashMulti(seed, key.numbers, key.rows, key.columns, key.pixels.width(), key.pixels.height(), key.scaled,
+                          key.dark);
     }
 };
 
-// Panning and stepping paint what has been painted before: 39,200 cells only once.
-QImage thumbnail(const Theme &theme, const Shape &shape, View<const double> numbers, const QSize &pixels)
+// As large as asked for, or a pixel per number where those are fewer. Panning and stepping paint what has been painted before:
+// 39,200 cells only once.
+QImage thumbnail(const Theme &theme, const Shape &shape, View<const double> numbers, const QSize &pixels, bool scaled)
 {
-    constexpr int kept = 64;
-    static QCache<ThumbnailKey, QImage> cache(kept);
+    constexpr int keptPixels = 2'000'000; // as many as a window has
+    static QCache<ThumbnailKey, QImage> cache(keptPixels);
     const size_t hash = qHashBits(numbers.data, std::size_t(numbers.size()) * sizeof(double), 0);
-    const ThumbnailKey key{ hash, numbers.rows, numbers.columns, pixels, theme.dark };
+    const ThumbnailKey key{ hash, numbers.rows, numbers.columns, pixels, scaled, theme.dark };
     if (const QImage *found = cache.object(key))
         return *found;
     const double limit = heatLimit(numbers);
-    const QImage image = isPictures(shape) ? pictureImage(theme, numbers, limit, shownPictures, picturesAcross)
-                                           : heatImage(theme, numbers, limit, pixels);
-    cache.insert(key, new QImage(image));
+    QImage image = isPictures(shape) ? pictureImage(theme, numbers, limit, shownPictures, picturesAcross)
+                                     : heatImage(theme, numbers, limit, pixels);
+    if (scaled) // smoothly only where several numbers share a pixel
+        image = image.scaled(pixels, Qt::IgnoreAspectRatio,
+                             image.width() > pixels.width() || image.height() > pixels.height() ? Qt::SmoothTransformation
+                                                                                                : Qt::FastTransformation);
+    cache.insert(key, new QImage(image), image.width() * image.height());
     return image;
 }
 
-// The edges of an image that a painter scales depend on what is clipped: a part of the picture must have the pixels of the
-// whole one.
-void paintInWholePixels(QPainter &painter, const QRectF &rect, const QImage &image)
-{
-    const QTransform toPixels = painter.deviceTransform();
-    const QRectF device = toPixels.mapRect(rect);
-    const QSize size = device.size().toSize().expandedTo({ 1, 1 });
-    const bool shrinks = size.width() < image.width() || size.height() < image.height();
-    const QTransform before = painter.worldTransform();
-    painter.setWorldTransform(toPixels.inverted() * before);
-    painter.drawImage(device.topLeft().toPoint(),
-                      image.scaled(size, Qt::IgnoreAspectRatio, shrinks ? Qt::SmoothTransformation : Qt::FastTransformation));
-    painter.setWorldTransform(before);
-}
-
+// On a screen in whole pixels: what Qt scales while it draws depends on how much else is drawn.
 void paintThumbnail(QPainter &painter, const QRectF &room, const QColor &color, const Shape &shape, View<const double> numbers)
 {
     // A figure's colour is bright where its canvas is dark.
     const Theme theme = color.lightness() > 127 ? Theme::darkTheme() : Theme::light();
     const QSizeF size = thumbnailSize(shape);
     const QRectF rect(room.center().x() - size.width() / 2, room.top(), size.width(), size.height());
-    const QSize pixels = painter.deviceTransform().mapRect(rect).size().toSize().expandedTo({ 1, 1 });
-    const QImage image = thumbnail(theme, shape, numbers, pixels);
-    if (painter.paintEngine()->type() == QPaintEngine::Raster)
-        paintInWholePixels(painter, rect, image);
-    else
-        paintHeatMap(painter, rect, image);
-    painter.setPen(QPen(color, 1));
+    const QTransform view = painter.worldTransform();
+    QRect pixels = painter.deviceTransform().mapRect(rect).toRect();
+    pixels.setSize(pixels.size().expandedTo({ 1, 1 }));
+    const bool onPixels = isOnPixels(painter);
+    const QImage image = thumbnail(theme, shape, numbers, pixels.size(), onPixels);
     painter.setBrush(Qt::NoBrush);
-    painter.drawRect(rect);
+    if (onPixels) {
+        painter.setWorldTransform({});
+        painter.drawImage(pixels.topLeft(), image);
+        painter.setPen(QPen(color, view.m11()));
+        painter.drawRect(pixels);
+        painter.setWorldTransform(view);
+    } else {
+        paintHeatMap(painter, rect, image);
+        painter.setPen(QPen(color, 1));
+        painter.drawRect(rect);
+    }
 }
 
 void paintBrackets(QPainter &painter, const QRectF &grid)

@@ -3,6 +3,7 @@
 
 #include "ui/theme/theme.h"
 
+#include <QtCore/QVarLengthArray>
 #include <QtGui/QFontMetricsF>
 #include <QtGui/QPainter>
 #include <QtGui/QTextLayout>
@@ -16,11 +17,7 @@ namespace {
 constexpr int kept = 4096; // texts: more than a window has room for
 constexpr int symbolSize = 24;
 
-bool isNumber(const QString &text)
-{
-    static const QString signs = QStringLiteral("0123456789.\u2212+=× ()");
-    return text.front() != QLatin1Char(' ') && std::ranges::all_of(text, [](QChar c) { return signs.contains(c); });
-}
+const QString numberSigns = QStringLiteral("0123456789.\u2212+=× ()Σ…");
 
 QFont sized(QFont font, int pixels, QFont::Weight weight)
 {
@@ -51,30 +48,51 @@ Lettering::Line Lettering::shaped(Hand hand, const QString &text) const
     return made;
 }
 
-// A number is its digits side by side: after an edit all numbers in view are other ones, and shaping takes longer than all
-// else.
-Lettering::Line Lettering::composed(Hand hand, const QString &text) const
+const Lettering::Signs &Lettering::signsOf(Hand hand) const
 {
-    Line made = line(hand, text.left(1));
-    QList<quint32> signs;
-    QList<QPointF> places;
-    double x = 0;
-    for (const QChar c : text) {
-        const Line &sign = line(hand, c);
-        if (sign.glyphs.size() > 1
-            || (!sign.glyphs.isEmpty() && sign.glyphs.front().rawFont() != made.glyphs.front().rawFont()))
-            return shaped(hand, text); // not all of it is in one font
-        if (!sign.glyphs.isEmpty()) {
-            signs.append(sign.glyphs.front().glyphIndexes());
-            for (const QPointF &place : sign.glyphs.front().positions())
-                places.append(place + QPointF(x, 0));
+    std::optional<Signs> &signs = m_signs[std::size_t(hand)];
+    if (signs)
+        return *signs;
+    const Line digit = shaped(hand, numberSigns.left(1));
+    signs = Signs{ digit.glyphs.front(), digit.size, {} };
+    for (const QChar c : numberSigns) {
+        const Line line = shaped(hand, c);
+        Sign sign;
+        sign.width = line.size.width();
+        sign.known = line.glyphs.size() == 1 && line.glyphs.front().glyphIndexes().size() == 1
+            && line.glyphs.front().rawFont() == signs->glyphs.rawFont();
+        if (sign.known) {
+            sign.glyph = line.glyphs.front().glyphIndexes().front();
+            sign.place = line.glyphs.front().positions().front();
         }
-        x += sign.size.width();
+        signs->signs.push_back(sign);
     }
-    made.glyphs.front().setGlyphIndexes(signs);
-    made.glyphs.front().setPositions(places);
-    made.size.setWidth(x);
-    return made;
+    return *signs;
+}
+
+bool Lettering::isComposed(Hand hand, const QString &text) const
+{
+    if (text.isEmpty())
+        return false;
+    const Signs &signs = signsOf(hand);
+    return std::ranges::all_of(text, [&](QChar c) {
+        const qsizetype index = numberSigns.indexOf(c);
+        return index >= 0 && signs.signs[std::size_t(index)].known;
+    });
+}
+
+double Lettering::composedWidth(Hand hand, const QString &number) const
+{
+    const Signs &signs = signsOf(hand);
+    double width = 0;
+    for (const QChar c : number)
+        width += signs.signs[std::size_t(numberSigns.indexOf(c))].width;
+    return width;
+}
+
+double Lettering::width(Hand hand, const QString &text) const
+{
+    return isComposed(hand, text) ? composedWidth(hand, text) : line(hand, text).size.width();
 }
 
 const Lettering::Line &Lettering::line(Hand hand, const QString &text) const
@@ -82,17 +100,34 @@ const Lettering::Line &Lettering::line(Hand hand, const QString &text) const
     const std::pair key(text, int(hand));
     if (const Line *known = m_lines.object(key))
         return *known;
-    auto *made = new Line(text.size() > 1 && isNumber(text) ? composed(hand, text) : shaped(hand, text));
+    auto *made = new Line(shaped(hand, text));
     m_lines.insert(key, made);
     return *made;
 }
 
+// A number is its digits side by side: after an edit all numbers in view are other ones, and shaping them would take longer
+// than all else.
 void Lettering::drawCentred(QPainter &painter, Hand hand, const QString &text, const QRectF &rect) const
 {
-    const Line &set = line(hand, text);
-    const QPointF corner = rect.center() - QPointF(set.size.width(), set.size.height()) / 2;
-    for (const QGlyphRun &glyphs : set.glyphs)
-        painter.drawGlyphRun(corner, glyphs);
+    if (!isComposed(hand, text)) {
+        const Line &set = line(hand, text);
+        for (const QGlyphRun &glyphs : set.glyphs)
+            painter.drawGlyphRun(rect.center() - QPointF(set.size.width(), set.size.height()) / 2, glyphs);
+        return;
+    }
+    const Signs &signs = signsOf(hand);
+    QVarLengthArray<quint32, 32> glyphs;
+    QVarLengthArray<QPointF, 32> places;
+    double x = 0;
+    for (const QChar c : text) {
+        const Sign &sign = signs.signs[std::size_t(numberSigns.indexOf(c))];
+        glyphs.append(sign.glyph);
+        places.append(sign.place + QPointF(x, 0));
+        x += sign.width;
+    }
+    QGlyphRun run = signs.glyphs;
+    run.setRawData(glyphs.data(), places.data(), int(glyphs.size()));
+    painter.drawGlyphRun(rect.center() - QPointF(x, signs.size.height()) / 2, run);
 }
 
 void Lettering::drawInkCentred(QPainter &painter, Hand hand, const QString &text, const QPointF &centre) const

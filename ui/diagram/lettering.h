@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Short texts that are drawn again in every frame: names, symbols, numbers. Each is shaped once, at whatever scale it is seen.
+// Short texts that are drawn again in every frame: names, symbols, numbers. Each is shaped once, at whatever scale it is seen;
+// numbers are put together from signs that are.
 #pragma once
 
 #include <QtCore/QCache>
@@ -8,7 +9,9 @@
 #include <QtGui/QFont>
 #include <QtGui/QGlyphRun>
 
+#include <optional>
 #include <utility>
+#include <vector>
 
 class QPainter;
 
@@ -23,7 +26,7 @@ public:
     explicit Lettering(const QFont &font = {});
 
     const QFont &font(Hand hand) const { return m_fonts[std::size_t(hand)]; }
-    double width(Hand hand, const QString &text) const { return line(hand, text).size.width(); }
+    double width(Hand hand, const QString &text) const;
     double height(Hand hand) const { return line(hand, {}).size.height(); }
     // With the painter's pen; not clipped to the rectangle.
     void drawCentred(QPainter &painter, Hand hand, const QString &text, const QRectF &rect) const;
@@ -41,11 +44,30 @@ private:
         double inkMiddle = 0; // from the top
     };
 
+    // A sign that numbers are written with.
+    struct Sign
+    {
+        quint32 glyph = 0;
+        QPointF place; // in a line of its own
+        double width = 0;
+        bool known = false; // it is in the same font as the digits
+    };
+    struct Signs
+    {
+        QGlyphRun glyphs; // of a digit, for its font
+        QSizeF size;
+        std::vector<Sign> signs;
+    };
+
     const Line &line(Hand hand, const QString &text) const; // until the next one is asked for
     Line shaped(Hand hand, const QString &text) const;
-    Line composed(Hand hand, const QString &number) const;
+    const Signs &signsOf(Hand hand) const;
+    // Whether it is a number, all of whose signs are known.
+    bool isComposed(Hand hand, const QString &text) const;
+    double composedWidth(Hand hand, const QString &number) const;
 
     QFont m_fonts[hands];
+    mutable std::optional<Signs> m_signs[hands];
     mutable QCache<std::pair<QString, int>, Line> m_lines;
 };
 

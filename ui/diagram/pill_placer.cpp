@@ -4,6 +4,7 @@
 #include "ui/diagram/edge_item.h"
 #include "ui/diagram/pill_item.h"
 
+#include <algorithm>
 #include <limits>
 
 namespace chainrule {
@@ -16,6 +17,19 @@ constexpr double farthest = 144;
 constexpr double acrossBorder = 300; // only if nothing else is free
 constexpr double onArrow = 60;
 constexpr double timesClutter = 10; // against a px of distance
+
+// Inline, unlike Qt's: they are asked tens of thousands of times for a pill.
+double commonArea(const QRectF &a, const QRectF &b)
+{
+    const double width = std::min(a.right(), b.right()) - std::max(a.left(), b.left());
+    const double height = std::min(a.bottom(), b.bottom()) - std::max(a.top(), b.top());
+    return width > 0 && height > 0 ? width * height : 0;
+}
+
+bool isWithin(const QRectF &box, const QPointF &point)
+{
+    return point.x() >= box.left() && point.x() <= box.right() && point.y() >= box.top() && point.y() <= box.bottom();
+}
 
 } // namespace
 
@@ -36,7 +50,7 @@ void PillPlacer::lookAround(const QPointF &origin, const QSizeF &size)
         add(edge->valueRect().adjusted(-4, -2, 4, 2));
         add(edge->gradientRect().adjusted(-4, -2, 4, 2));
         for (double t = 0.02; t < 1; t += 0.02)
-            if (const QPointF point = edge->place().curve.at(t); reach.contains(point))
+            if (const QPointF point = edge->place().curve.at(t); isWithin(reach, point))
                 m_arrows.append(point);
     }
     for (const QRectF &name : m_layout.frameNames)
@@ -48,20 +62,17 @@ void PillPlacer::lookAround(const QPointF &origin, const QSizeF &size)
 // Overlap with what is there; the picture's edge counts as something.
 double PillPlacer::clutter(const QRectF &box, double tooMuch) const
 {
-    double sum = 0;
-    for (const QRectF &other : m_obstacles) {
-        const QRectF common = box & other;
-        sum += common.width() * common.height();
-    }
+    double sum = box.width() * box.height() - commonArea(box, m_layout.bounds);
+    for (auto other = m_obstacles.begin(); other != m_obstacles.end() && sum < tooMuch; ++other)
+        sum += commonArea(box, *other);
     const QRectF around = box.adjusted(-10, -10, 10, 10);
     for (auto point = m_arrows.begin(); point != m_arrows.end() && sum < tooMuch; ++point)
-        if (around.contains(*point))
+        if (isWithin(around, *point))
             sum += onArrow;
     for (const QRectF &frame : m_layout.frames)
         if (frame.intersects(box) && !frame.contains(box))
             sum += acrossBorder;
-    const QRectF inside = box & m_layout.bounds;
-    return sum + (box.width() * box.height() - inside.width() * inside.height());
+    return sum;
 }
 
 QPointF PillPlacer::place(const QSizeF &size, const EdgeItem &edge)

@@ -42,7 +42,7 @@ void ScreenPicture::change(const QList<QRectF> &parts)
 
 void ScreenPicture::compare()
 {
-    if (!isSharp() || m_shifted)
+    if (!isSharp())
         changeAll();
     m_comparing = true;
 }
@@ -51,18 +51,11 @@ void ScreenPicture::changeAll()
 {
     m_next.clear();
     m_shown.drop(seen());
-    m_shifted = false;
 }
 
 bool ScreenPicture::isCrowded(const QSize &size) const
 {
     return m_scene.countIn(m_view.inverted().mapRect(QRectF(QPointF(), size))) > drawnAtOnce;
-}
-
-void ScreenPicture::rest()
-{
-    if (m_shifted && isSharp())
-        m_next.begin(m_view, m_shown.size());
 }
 
 void ScreenPicture::update(const QTransform &view, const QSize &size)
@@ -74,17 +67,12 @@ void ScreenPicture::update(const QTransform &view, const QSize &size)
             m_next.begin(view, size);
         return;
     }
-    const bool comparing = std::exchange(m_comparing, false);
-    const bool moved = m_shown.view() != view;
-    if (moved)
+    if (m_shown.view() != view)
         m_next.clear();
-    if ((moved && !glides) || !m_shown.shift(view, size)) {
-        m_shown.begin(view, size);
-        m_shifted = false;
-    } else if (comparing) {
+    if (std::exchange(m_comparing, false)) // before it is shifted: what comes into view is drawn in any case
         drop(m_scene.differentIn(seen(), mostParts + 1));
-    }
-    m_shifted |= moved && glides;
+    if (!m_shown.shift(view, size))
+        m_shown.begin(view, size);
     m_shown.complete(m_scene);
 }
 
@@ -98,7 +86,6 @@ bool ScreenPicture::sharpen()
     if (!m_next.isWhole())
         return false;
     std::swap(m_shown, m_next);
-    m_shifted = false;
     if (m_shown.view().m11() == m_view.m11())
         m_next.clear();
     else

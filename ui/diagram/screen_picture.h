@@ -19,10 +19,8 @@ public:
     void change(const QList<QRectF> &parts);
     void changeAll();
     void compare(); // wherever items look different
-    // The next change of view is part of a movement: only then what was drawn may be shifted or stretched.
+    // The next change of view is part of a movement: only then what was drawn may be stretched.
     void glide() { m_gliding = true; }
-    // The movement has ended: what was shifted is drawn anew, as it would be had it always been there.
-    void rest();
     // Brings it up to date for this view; in pixels.
     void update(const QTransform &view, const QSize &size);
     // Not while another one is being drawn.
@@ -41,7 +39,6 @@ private:
     KeptPicture m_shown;
     KeptPicture m_next; // empty while what is shown is sharp
     bool m_gliding = false;
-    bool m_shifted = false; // soft edges may be rounded otherwise
     bool m_comparing = false;
 };
 

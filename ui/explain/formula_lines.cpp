@@ -98,7 +98,7 @@ FormulaLines FormulaLines::fit(const FormulaLayout &layout, const Formula &formu
     const double pleasant = std::max(readable, littleSmaller * size);
     for (const int level : { 0, 1, 2 }) {
         FormulaLines best;
-        for (double letters = size; letters >= pleasant; letters -= 1) {
+        for (double letters = size; letters >= pleasant && best.lines.size() != 1; letters -= 1) {
             FormulaLines lines = tried(level, letters);
             if (fits(lines) && (best.lines.isEmpty() || lines.lines.size() < best.lines.size()))
                 best = std::move(lines);

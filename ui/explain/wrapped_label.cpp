@@ -16,17 +16,21 @@ WrappedLabel::WrappedLabel(const QString &style, QWidget *parent)
 
 void WrappedLabel::setWords(const QString &words)
 {
-    if (words != text()) {
-        m_heights.clear();
+    if (words != text())
         setText(words);
-    }
     setVisible(!words.isEmpty());
 }
 
 int WrappedLabel::heightForWidth(int width) const
 {
-    const auto known = m_heights.constFind(width);
-    return known != m_heights.constEnd() ? *known : *m_heights.insert(width, QLabel::heightForWidth(width));
+    constexpr qsizetype kept = 200;
+    const std::pair key(text(), width);
+    const auto known = m_heights.constFind(key);
+    if (known != m_heights.constEnd())
+        return *known;
+    if (m_heights.size() >= kept)
+        m_heights.clear();
+    return *m_heights.insert(key, QLabel::heightForWidth(width));
 }
 
 void WrappedLabel::changeEvent(QEvent *event)

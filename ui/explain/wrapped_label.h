@@ -5,9 +5,12 @@
 #include <QtCore/QHash>
 #include <QtWidgets/QLabel>
 
+#include <utility>
+
 namespace chainrule {
 
-// Layouts ask for the height of the same text in the same width again and again; QLabel sets it anew each time.
+// Layouts ask for the height of the same text in the same width again and again, and steps come back to the same texts; QLabel
+// sets them anew each time.
 class WrappedLabel final : public QLabel
 {
     Q_OBJECT
@@ -26,7 +29,7 @@ protected:
     void changeEvent(QEvent *event) override;
 
 private:
-    mutable QHash<int, int> m_heights; // by width
+    mutable QHash<std::pair<QString, int>, int> m_heights; // by text and width
 };
 
 } // namespace chainrule
