@@ -20,7 +20,7 @@ struct ScoreArguments
 
 void requireFit(const NetSize &size, const Dataset &data, const QString &weights)
 {
-    if (size.inputs == data.test.pixelsEach() && size.classes == data.classes)
+    if (size.inputs == data.test.pixelsEach() && size.classes >= data.classes) // not every label has to occur
         return;
     throw CliError(ExitCode::failed,
                    QStringLiteral("%1: the net takes %2 pixels and tells %3 classes apart; the data have %4 and %5.")

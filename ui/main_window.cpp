@@ -83,6 +83,7 @@ MainWindow::MainWindow(QWidget *parent)
     buildRunMenu();
     addHelp(*menuBar()->addMenu(tr("&Help")), *this);
     fillLibrary();
+    connect(m_message, &MessageBar::left, this, [this] { m_pages->currentWidget()->setFocus(); });
     connect(m_library, &LibraryPanel::openRequested, this, &MainWindow::openEntry);
     connect(m_diagram, &DiagramPage::titleChanged, this, &MainWindow::updateTitle);
     connect(&m_documents->file(), &DocumentFile::changed, this, &MainWindow::showFile);

@@ -24,7 +24,7 @@ struct Dataset
 {
     LabelledImages training;
     LabelledImages test;
-    Index classes = 10;
+    Index classes = 10; // one more than the greatest label, and at least two
 };
 
 } // namespace chainrule

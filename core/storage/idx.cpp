@@ -34,7 +34,7 @@ constexpr std::uint32_t labelsMagic = 0x00000801;
 constexpr std::size_t mostImages = 1'000'000;
 constexpr std::size_t mostPixelsASide = 1024;
 constexpr std::size_t mostPixels = std::size_t(1) << 30;
-constexpr int folderClasses = 10;
+constexpr int mostClasses = 10;
 
 // Deflate turns two bits into 258 bytes at best: a file cannot hold more than this times its size.
 constexpr std::size_t mostInflation = 1032;
@@ -189,6 +189,16 @@ std::vector<std::uint8_t> readLabels(const QString &path, int classes, const std
     return labels;
 }
 
+// A net with one class alone would have nothing to tell apart.
+Index classesOf(const Dataset &data)
+{
+    Index classes = 2;
+    for (const LabelledImages *images : { &data.training, &data.test })
+        for (const std::uint8_t label : images->labels)
+            classes = std::max<Index>(classes, label + 1);
+    return classes;
+}
+
 QString sizeText(const LabelledImages &images)
 {
     return u"%1 × %2"_s.arg(images.rows).arg(images.columns);
@@ -253,13 +263,13 @@ std::shared_ptr<const Dataset> loadIdxFolder(const QString &folder, const std::s
     std::transform(fileNames().begin(), fileNames().end(), paths.begin(),
                    [&](const QString &name) { return fileIn(folder, name); });
     auto dataset = std::make_shared<Dataset>();
-    dataset->classes = folderClasses;
-    dataset->training = loadIdx(paths[0], paths[1], folderClasses, stop);
-    dataset->test = loadIdx(paths[2], paths[3], folderClasses, stop);
+    dataset->training = loadIdx(paths[0], paths[1], mostClasses, stop);
+    dataset->test = loadIdx(paths[2], paths[3], mostClasses, stop);
     if (stop.stop_requested())
         return nullptr;
     if (const QString wanted = sizeText(dataset->training), found = sizeText(dataset->test); wanted != found)
         throw StorageError(Kind::BadDimensions, paths[2], rowsAt, wanted + u" / "_s + found);
+    dataset->classes = classesOf(*dataset);
     return dataset;
 }
 

@@ -12,8 +12,9 @@
 namespace chainrule {
 
 // Reads the four files of a folder under their usual names (train-images-idx3-ubyte, train-labels-idx1-ubyte,
-// t10k-images-idx3-ubyte, t10k-labels-idx1-ubyte), each plain or with .gz. Both sets have pictures of one size and
-// ten classes. Throws StorageError with the path of the file, or of the folder. Returns nullptr when it was stopped.
+// t10k-images-idx3-ubyte, t10k-labels-idx1-ubyte), each plain or with .gz. Both sets have pictures of one size; there
+// are at most ten classes, one more than the greatest label of either. Throws StorageError with the path of the file, or of the
+// folder. Returns nullptr when it was stopped.
 std::shared_ptr<const Dataset> loadIdxFolder(const QString &folder, const std::stop_token &stop = {});
 
 // One pair of files, at most a million pictures of at most 1024 × 1024 pixels, and a gibibyte in all. Labels must be

@@ -3,6 +3,7 @@
 
 #include "storage/number_text.h"
 #include "storage/python_array.h"
+#include "storage/python_lines.h"
 #include "storage/python_names.h"
 
 #include <QtCore/QFile>
@@ -31,13 +32,11 @@ QString className(const QString &code)
     return first.match(code).captured(1);
 }
 
-class Writer
+class NumpyWriter final : private PythonLines
 {
 public:
-    Writer(const GraphDocument &document, const CompiledGraph &compiled)
-        : m_document(document)
-        , m_compiled(compiled)
-        , m_graph(*compiled.graph)
+    NumpyWriter(const GraphDocument &document, const CompiledGraph &compiled)
+        : PythonLines(document, compiled)
         , m_steps(stepsOf(m_graph, compiled.result))
     {
     }
@@ -57,26 +56,6 @@ public:
     }
 
 private:
-    const DocumentNode &source(NodeId node) const { return m_document.nodes[m_compiled.order[node]]; }
-    const QString &value(NodeId node) const { return m_program.values[node]; }
-    const QString &gradient(NodeId node) const { return m_program.gradients[node]; }
-
-    void line(const QString &text = {}, std::optional<Step> step = {}) { m_program.lines.append({ text, step, {}, false }); }
-
-    void block(const char *text)
-    {
-        line();
-        line();
-        for (const QString &each : QString::fromUtf8(text).split(QLatin1Char('\n')))
-            line(each);
-    }
-
-    void heading(const QString &text)
-    {
-        line();
-        line(text);
-    }
-
     // Classes first: they are called what the book calls them. Then the nodes, then their layers.
     void giveNames()
     {
@@ -118,19 +97,12 @@ private:
         for (const QString &words : { m_document.title, m_document.questionText() })
             if (!words.simplified().isEmpty())
                 line(QStringLiteral("# ") + words.simplified());
-        const auto large = [](const DocumentNode &node) {
-            return node.isLeaf() && node.value.shape.size() > mostNumbersWritten;
-        };
-        const bool bytes = std::ranges::any_of(m_document.nodes, large)
-            || (m_document.upstream && m_document.upstream->shape.size() > mostNumbersWritten);
-        if (bytes)
-            line(QStringLiteral("import base64"));
-        line(QStringLiteral("import numpy as np"));
-        if (bytes)
-            block(decodedFunction);
+        imports(QStringLiteral("numpy as np"));
+        if (hasBytes())
+            block(QString::fromLatin1(decodedFunction));
         if (std::ranges::any_of(m_steps, [&](Step step) { return isBroadcast(step); }))
-            block(sumToFunction);
-        block(showFunction);
+            block(QString::fromLatin1(sumToFunction));
+        block(QString::fromLatin1(showFunction));
     }
 
     bool isBroadcast(NodeId node, NodeId input) const
@@ -177,16 +149,7 @@ private:
 
     void writeLeaves()
     {
-        for (const bool constants : { false, true }) {
-            bool first = true;
-            for (NodeId node = 0; node < m_graph.size(); ++node) {
-                if (!m_graph.isLeaf(node) || m_graph.isConstant(node) != constants)
-                    continue;
-                if (std::exchange(first, false))
-                    heading(constants ? QStringLiteral("# constants, which receive no gradient") : QStringLiteral("# inputs"));
-                writeArray(value(node), source(node).value, {});
-            }
-        }
+        leaves([this](NodeId node) { writeArray(value(node), source(node).value, {}); });
     }
 
     void writeArray(const QString &name, const Tensor &tensor, std::optional<Step> step)
@@ -195,20 +158,12 @@ private:
         if (tensor.shape.isScalar())
             return line(begin + pythonNumber(tensor.values[0]), step);
         if (tensor.shape.size() > mostNumbersWritten)
-            return writeBytes(begin, tensor, step);
+            return bytes(name, tensor, {}, step);
         QString end = QStringLiteral(")");
         if (tensor.shape.dimensions().size() > 2)
             end += QStringLiteral(".reshape(%1)").arg(pythonTuple(tensor.shape));
         for (const QString &text : pythonArray(begin + QStringLiteral("np.array("), tensor, end))
             line(text, step);
-    }
-
-    void writeBytes(const QString &begin, const Tensor &tensor, std::optional<Step> step)
-    {
-        line(begin + QStringLiteral("decoded(%1, \"\"\"").arg(pythonTuple(tensor.shape)), step);
-        for (const QString &text : pythonBytes(tensor))
-            m_program.lines.append({ text, step, {}, true });
-        line(QStringLiteral("\"\"\")"), step);
     }
 
     void writeLayers()
@@ -313,16 +268,12 @@ private:
                     line(QStringLiteral("show(\"%1\", %1)").arg(name));
     }
 
-    const GraphDocument &m_document;
-    const CompiledGraph &m_compiled;
-    const Graph &m_graph;
     std::vector<Step> m_steps;
     PythonNames m_names;
     QHash<const Op *, QString> m_classes; // in use: their code
     QStringList m_layers; // by NodeId
     std::vector<int> m_shareCounts; // by NodeId: how many will come
     std::vector<QStringList> m_shares; // and the names of those that have
-    PythonProgram m_program;
 };
 
 } // namespace
@@ -337,7 +288,7 @@ QString PythonProgram::text() const
 
 PythonProgram pythonProgram(const GraphDocument &document, const CompiledGraph &compiled)
 {
-    return Writer(document, compiled).program();
+    return NumpyWriter(document, compiled).program();
 }
 
 QString pythonClass(const Op &op)

@@ -2,6 +2,7 @@
 #include "storage/torch_code.h"
 
 #include "storage/python_array.h"
+#include "storage/python_lines.h"
 #include "storage/python_names.h"
 
 #include <QtCore/QFile>
@@ -41,13 +42,11 @@ Form formOf(const QString &code)
     return { {}, {}, def.match(text).captured(1), text };
 }
 
-class TorchWriter final
+class TorchWriter final : private PythonLines
 {
 public:
     TorchWriter(const GraphDocument &document, const CompiledGraph &compiled)
-        : m_document(document)
-        , m_compiled(compiled)
-        , m_graph(*compiled.graph)
+        : PythonLines(document, compiled)
     {
     }
 
@@ -63,26 +62,7 @@ public:
     }
 
 private:
-    const DocumentNode &source(NodeId node) const { return m_document.nodes[m_compiled.order[node]]; }
-    const QString &value(NodeId node) const { return m_program.values[node]; }
-    const QString &gradient(NodeId node) const { return m_program.gradients[node]; }
     bool goesBack() const { return m_compiled.result != noNode && m_graph.takesGradient(m_compiled.result); }
-
-    void line(const QString &text = {}, std::optional<Step> step = {}) { m_program.lines.append({ text, step, {}, false }); }
-
-    void block(const QString &text)
-    {
-        line();
-        line();
-        for (const QString &each : text.split(QLatin1Char('\n')))
-            line(each);
-    }
-
-    void heading(const QString &text)
-    {
-        line();
-        line(text);
-    }
 
     // What the program itself uses first, then the nodes.
     void giveNames()
@@ -113,17 +93,10 @@ private:
     {
         if (const QString title = m_document.title.simplified(); !title.isEmpty())
             line(QStringLiteral("# ") + title);
-        const auto large = [](const DocumentNode &node) {
-            return node.isLeaf() && node.value.shape.size() > mostNumbersWritten;
-        };
-        const bool bytes = std::ranges::any_of(m_document.nodes, large)
-            || (m_document.upstream && m_document.upstream->shape.size() > mostNumbersWritten);
-        if (bytes)
-            line(QStringLiteral("import base64"));
-        line(QStringLiteral("import torch"));
+        imports(QStringLiteral("torch"));
         line();
         line(QStringLiteral("torch.set_default_dtype(torch.float64)"));
-        if (bytes)
+        if (hasBytes())
             block(QString::fromLatin1(decodedFunction));
         for (const Op &op : allOps())
             if (const auto form = m_forms.constFind(&op); form != m_forms.constEnd() && !form->definition.isEmpty())
@@ -136,27 +109,14 @@ private:
 
     void writeLeaves()
     {
-        for (const bool constants : { false, true }) {
-            bool first = true;
-            for (NodeId node = 0; node < m_graph.size(); ++node) {
-                if (!m_graph.isLeaf(node) || m_graph.isConstant(node) != constants)
-                    continue;
-                if (std::exchange(first, false))
-                    heading(constants ? QStringLiteral("# constants, which receive no gradient") : QStringLiteral("# inputs"));
-                writeTensor(value(node), source(node).value, !constants, {});
-            }
-        }
+        leaves([this](NodeId node) { writeTensor(value(node), source(node).value, !m_graph.isConstant(node), {}); });
     }
 
     void writeTensor(const QString &name, const Tensor &tensor, bool receives, std::optional<Step> step)
     {
         const QString receiving = receives ? QStringLiteral(".requires_grad_()") : QString();
-        if (tensor.shape.size() > mostNumbersWritten) {
-            line(QStringLiteral("%1 = decoded(%2, \"\"\"").arg(name, pythonTuple(tensor.shape)), step);
-            for (const QString &text : pythonBytes(tensor))
-                m_program.lines.append({ text, step, {}, true });
-            return line(QStringLiteral("\"\"\")") + receiving, step);
-        }
+        if (tensor.shape.size() > mostNumbersWritten)
+            return bytes(name, tensor, receiving, step);
         const QString begin = name + QStringLiteral(" = torch.tensor(");
         const bool shaped = tensor.shape.dimensions().size() > 2;
         const QString end = shaped ? QStringLiteral(").reshape(%1)").arg(pythonTuple(tensor.shape)) + receiving
@@ -244,12 +204,8 @@ private:
                                 : QStringLiteral("show(\"%1\", %1)").arg(gradient(node)));
     }
 
-    const GraphDocument &m_document;
-    const CompiledGraph &m_compiled;
-    const Graph &m_graph;
     PythonNames m_names;
     QHash<const Op *, Form> m_forms; // of the operations in use
-    PythonProgram m_program;
 };
 
 } // namespace

@@ -3,6 +3,7 @@
 #include "engine/node_check.h"
 #include "engine/step_error.h"
 #include "engine/what_if.h"
+#include "fitting_shapes.h"
 #include "small_net.h"
 #include "storage/graph_document.h"
 
@@ -30,22 +31,6 @@ Opened opened(const char *id)
     CompiledGraph compiled = compile(document);
     Run<double> run = fullPass(makeRun(document, compiled));
     return { std::move(document), std::move(compiled), std::move(run) };
-}
-
-// Shapes that an operation takes: the first that fit of a few, large ones first.
-std::vector<Shape> shapesFor(const Op &op)
-{
-    const Shape some[] = { { 3, 4 }, { 4, 2 }, { 1, 4 }, { 1, 2 }, { 4, 4 } };
-    std::vector<Shape> shapes(std::size_t(op.arity));
-    const auto fit = [&](const auto &self, std::size_t k) -> bool {
-        if (k == shapes.size())
-            return op.shape(shapes).has_value();
-        return std::ranges::any_of(some, [&](const Shape &shape) {
-            shapes[k] = shape;
-            return self(self, k + 1);
-        });
-    };
-    return fit(fit, 0) ? shapes : std::vector<Shape>();
 }
 
 // 784-50-10 on a batch with MNIST's share of zeros.
@@ -130,8 +115,7 @@ void TestNodeCheck::everyOperationAgrees()
 {
     QFETCH(QByteArray, id);
     const Op &op = *findOp(id.constData());
-    const std::vector<Shape> shapes = shapesFor(op);
-    QVERIFY(!shapes.empty());
+    const Shapes shapes = fittingShapes(op).back();
     std::mt19937 random(3);
     std::uniform_real_distribution<double> number(op.domain == Op::Domain::Positive ? 0.2 : -2.0, 2.0);
     auto graph = std::make_shared<Graph>();

@@ -2,6 +2,7 @@
 // Every operation of the table: its shape rule, a value and gradients worked by hand, a gradient check with uneven upstream
 // gradients, wrong shapes, and float beside double.
 #include "engine/gradient_check.h"
+#include "fitting_shapes.h"
 
 #include <QtTest/QTest>
 
@@ -86,29 +87,6 @@ private:
     std::mt19937 m_random{ 7 };
     int m_count = 0;
 };
-
-using Shapes = std::vector<Shape>;
-
-// Which shapes each operation is tried with. Elementwise ones broadcast alike.
-std::vector<Shapes> fittingShapes(const Op &op)
-{
-    const Shape one;
-    const Shape m(3, 4);
-    const Shape row(1, 4);
-    if (op.elementwise && op.arity == 1)
-        return { { one }, { m } };
-    if (op.elementwise)
-        return { { one, one }, { m, m }, { one, m }, { m, one }, { row, m }, { m, row }, { row, row } };
-    if (op.id == "dot")
-        return { { m, Shape(4, 2) }, { Shape(1, 1), Shape(1, 1) }, { row, Shape(4, 50) } };
-    if (op.id == "bias")
-        return { { m, row }, { row, row } };
-    if (op.id == "affine")
-        return { { m, Shape(4, 2), Shape(1, 2) }, { row, Shape(4, 5), Shape(1, 5) } };
-    if (op.arity == 1)
-        return { { one }, { m }, { row } };
-    return { { m, m }, { row, row } };
-}
 
 } // namespace
 

@@ -2,6 +2,9 @@
 // A file for readers that take paths, in memory where the system has a folder for that.
 #pragma once
 
+#include "storage/storage_error.h"
+
+#include <QtCore/QByteArrayView>
 #include <QtCore/QDir>
 #include <QtCore/QFile>
 #include <QtCore/QTemporaryDir>
@@ -31,3 +34,19 @@ private:
 
     QTemporaryDir m_folder{ parent() + QStringLiteral("/chainrule-fuzz-XXXXXX") };
 };
+
+// One input, both as a file and as what lies in one: behind a checksum, which would keep mutations from the rest.
+template <class Load, class Decode> int asFileAndAsBytes(const std::uint8_t *data, std::size_t size, Load load, Decode decode)
+{
+    static const ScratchFile file;
+    file.write(data, size);
+    const auto refused = [](auto what) {
+        try {
+            what();
+        } catch (const chainrule::StorageError &) { // as it should
+        }
+    };
+    refused([&] { load(file.path()); });
+    refused([&] { decode(QByteArrayView(data, qsizetype(size))); });
+    return 0;
+}

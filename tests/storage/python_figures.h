@@ -2,6 +2,8 @@
 // Graphs for tests of programs in Python, and what those programs print beside what the engine computes.
 #pragma once
 
+#include "tests/engine/fitting_shapes.h"
+
 #include "storage/python_code.h"
 
 #include <QtCore/QProcess>
@@ -85,29 +87,13 @@ private:
     std::mt19937 m_random;
 };
 
-using Shapes = std::vector<Shape>;
-
-// Shapes that an operation takes, with broadcasting where it knows that.
+// Also with classes for labels, which are no numbers to be differentiated by.
 inline std::vector<Shapes> shapesFor(const Op &op)
 {
-    const Shape one;
-    const Shape m(3, 4);
-    const Shape row(1, 4);
-    if (op.elementwise && op.arity == 1)
-        return { { one }, { m } };
-    if (op.elementwise)
-        return { { one, one }, { m, m }, { one, m }, { m, one }, { row, m }, { m, row } };
-    if (op.id == "dot")
-        return { { m, Shape(4, 2) }, { one, one }, { Shape(std::array<Index, 3>{ 3, 2, 2 }), Shape(4, 2) } };
-    if (op.id == "bias")
-        return { { m, row }, { one, one } };
-    if (op.id == "affine")
-        return { { m, Shape(4, 2), Shape(1, 2) }, { Shape(std::array<Index, 3>{ 3, 2, 2 }), Shape(4, 2), Shape(1, 2) } };
-    if (op.id == "squared_error")
-        return { { m, m }, { one, one } };
-    if (op.arity == 2)
-        return { { m, m }, { row, row }, { m, Shape(3, 1) }, { one, one } };
-    return { { one }, { m }, { row } };
+    std::vector<Shapes> shapes = fittingShapes(op);
+    if (const Shapes classes{ Shape(3, 4), Shape(3, 1) }; op.arity == 2 && !op.elementwise && op.shape(classes))
+        shapes.push_back(classes);
+    return shapes;
 }
 
 // What a program prints. When it fails, `problem` becomes its message.

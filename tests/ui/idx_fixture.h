@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// A small data set that a net learns in a second: ten kinds of stripes with noise, written as plain IDX files.
+// A small data set that a net learns in a second: up to ten kinds of stripes with noise, written as plain IDX files.
 #pragma once
 
 #include <QtCore/QDir>
@@ -14,22 +14,22 @@ class IdxFixture final
 {
 public:
     // The four files under their usual names.
-    static void write(const QString &folder, int training = 600, int test = 200)
+    static void write(const QString &folder, int training = 600, int test = 200, int classes = 10)
     {
-        writePair(folder, QStringLiteral("train"), training, 1);
-        writePair(folder, QStringLiteral("t10k"), test, 2);
+        writePair(folder, QStringLiteral("train"), training, classes, 1);
+        writePair(folder, QStringLiteral("t10k"), test, classes, 2);
     }
 
 private:
     static constexpr int side = 28;
 
-    static void writePair(const QString &folder, const QString &name, int count, unsigned seed)
+    static void writePair(const QString &folder, const QString &name, int count, int classes, unsigned seed)
     {
         std::mt19937 random(seed);
         QByteArray images = header({ 0x803, count, side, side });
         QByteArray labels = header({ 0x801, count });
         for (int i = 0; i < count; ++i) {
-            const int label = int(random() % 10);
+            const int label = int(random() % unsigned(classes));
             labels.append(char(label));
             for (int pixel = 0; pixel < side * side; ++pixel) {
                 const bool stripe = pixel / side / 2 == label + 2 || pixel % side / 2 == label + 2;

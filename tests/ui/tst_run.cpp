@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The run at the training desk: it survives the window and the program, slows down, and comes back from what blew up.
-#include "tests/ui/desk_window.h"
 #include "tests/ui/idx_fixture.h"
+#include "tests/ui/keeping_desk.h"
 #include "tests/ui/time_limit.h"
 
 #include "storage/run_file.h"
-#include "ui/keeping/shelf.h"
 #include "ui/training/segments.h"
 
 #include <QtCore/QProcess>
@@ -14,8 +13,6 @@
 #include <QtTest/QSignalSpy>
 #include <QtTest/QTest>
 #include <QtWidgets/QApplication>
-#include <QtWidgets/QComboBox>
-#include <QtWidgets/QLabel>
 #include <QtWidgets/QSlider>
 
 #include <cmath>
@@ -24,28 +21,6 @@
 using namespace chainrule;
 
 namespace {
-
-// A desk whose run is kept where there is a folder for it.
-struct KeepingDesk : Desk
-{
-    KeepingDesk(const QString &data, const QString &runs)
-        : Desk(data, { 1280, 800 }, runs)
-    {
-    }
-
-    bool ready() const { return button("start")->isEnabled(); }
-    bool offers() const { return button("goOn") && button("goOn")->isVisible(); }
-
-    // By keyboard, as many rows down.
-    void choose(const char *field, int row) const
-    {
-        auto *box = page.findChild<QComboBox *>(QLatin1String(field));
-        box->setFocus();
-        QTest::keyClick(box, Qt::Key_Home);
-        for (int i = 0; i < row; ++i)
-            QTest::keyClick(box, Qt::Key_Down);
-    }
-};
 
 // What the child does until it is killed: trains, and says when it has kept the run for the first time.
 int trainUntilKilled(const QString &data, const QString &run)
@@ -76,11 +51,6 @@ private slots:
     void initTestCase();
     void reopenedWindowGoesOnToTheBit_data();
     void reopenedWindowGoesOnToTheBit();
-    void offerNamesTheRunAndCanBeLeft();
-    void aRunThatWasIgnoredIsStillThere();
-    void anotherWindowKeepsItsOwn();
-    void damagedRunIsNamed();
-    void runOnOtherPicturesIsRefused();
     void killedAtAnyMoment();
     void optimisersAndInitialWeights_data();
     void optimisersAndInitialWeights();
@@ -142,106 +112,6 @@ void TestRun::reopenedWindowGoesOnToTheBit()
     QCOMPARE(desk.losses(),
              exact ? headlessLosses<double>(m_data.path(), options, 400) : headlessLosses<float>(m_data.path(), options, 400));
     QTRY_COMPARE_WITH_TIMEOUT(desk.accuracies().size(), std::size_t(67), patience); // 0, 6 … 396: none is missing
-}
-
-void TestRun::offerNamesTheRunAndCanBeLeft()
-{
-    const QTemporaryDir runs;
-    {
-        KeepingDesk desk(m_data.path(), runs.path());
-        QTRY_VERIFY_WITH_TIMEOUT(desk.ready(), patience);
-        desk.type("iterations", QStringLiteral("5000"));
-        for (Index i = 1; i <= 3; ++i) {
-            desk.click("step");
-            QTRY_COMPARE_WITH_TIMEOUT(desk.iterations(), i, patience);
-        }
-    }
-    KeepingDesk desk(m_data.path(), runs.path());
-    QTRY_VERIFY_WITH_TIMEOUT(desk.offers() && desk.ready(), patience);
-    const QString name = desk.page.dataName();
-    QVERIFY2(desk.message->text().startsWith(QStringLiteral("Go on with the run on %1, iteration 3 of 5,000?").arg(name)),
-             qPrintable(desk.message->text()));
-    desk.click("step"); // another run has begun
-    QTRY_COMPARE_WITH_TIMEOUT(desk.iterations(), 1, patience);
-    QVERIFY(!desk.offers());
-    const QString kept = QStringLiteral("The one on %1, iteration 3 of 5,000 is kept.").arg(name);
-    QVERIFY2(desk.message->text().contains(kept), qPrintable(desk.message->text()));
-}
-
-// Who begins another run without a word has not said that the old one may go.
-void TestRun::aRunThatWasIgnoredIsStillThere()
-{
-    const QTemporaryDir runs;
-    for (const int iterations : { 3, 2 }) { // the second desk is offered the three, and trains two of its own
-        KeepingDesk desk(m_data.path(), runs.path());
-        QTRY_VERIFY_WITH_TIMEOUT(desk.ready(), patience);
-        for (Index i = 1; i <= iterations; ++i) {
-            desk.click("step");
-            QTRY_COMPARE_WITH_TIMEOUT(desk.iterations(), i, patience);
-        }
-    }
-    KeepingDesk desk(m_data.path(), runs.path());
-    QTRY_VERIFY_WITH_TIMEOUT(desk.offers() && desk.ready(), patience);
-    QVERIFY2(desk.message->text().contains(QStringLiteral("iteration 2 of")), qPrintable(desk.message->text()));
-    desk.click("runBefore");
-    QTRY_VERIFY_WITH_TIMEOUT(desk.message->text().contains(QStringLiteral("iteration 3 of")), patience);
-    desk.click("goOn");
-    QTRY_COMPARE_WITH_TIMEOUT(desk.iterations(), 3, patience);
-    desk.click("step");
-    QTRY_COMPARE_WITH_TIMEOUT(desk.iterations(), 4, patience);
-}
-
-void TestRun::anotherWindowKeepsItsOwn()
-{
-    const QTemporaryDir runs;
-    const Shelf one(runs.path(), QStringLiteral("run")), other(runs.path(), QStringLiteral("run"));
-    QVERIFY(!one.path().isEmpty() && !other.path().isEmpty());
-    QVERIFY(one.path() != other.path());
-    const QTemporaryDir later;
-    QString kept;
-    {
-        const Shelf first(later.path(), QStringLiteral("run")), second(later.path(), QStringLiteral("run"));
-        kept = second.path();
-        QFile file(kept);
-        QVERIFY(file.open(QIODevice::WriteOnly));
-    }
-    QCOMPARE(Shelf(later.path(), QStringLiteral("run")).path(), kept); // where there is a run, rather than where there is none
-}
-
-void TestRun::damagedRunIsNamed()
-{
-    const QTemporaryDir runs;
-    QFile file(runs.filePath(QStringLiteral("run-1")));
-    QVERIFY(file.open(QIODevice::WriteOnly) && file.write("no run") == 6);
-    file.close();
-    KeepingDesk desk(m_data.path(), runs.path());
-    QTRY_VERIFY_WITH_TIMEOUT(desk.ready(), patience);
-    QTRY_VERIFY_WITH_TIMEOUT(desk.message->text().contains(QStringLiteral("run-1")), patience);
-    QVERIFY(!desk.offers());
-    desk.click("step");
-    QTRY_COMPARE_WITH_TIMEOUT(desk.iterations(), 1, patience);
-    QVERIFY(desk.message->text().isEmpty());
-}
-
-void TestRun::runOnOtherPicturesIsRefused()
-{
-    const QTemporaryDir runs, data;
-    IdxFixture::write(data.path(), 300, 100);
-    {
-        KeepingDesk desk(data.path(), runs.path());
-        QTRY_VERIFY_WITH_TIMEOUT(desk.ready(), patience);
-        desk.click("step");
-        QTRY_COMPARE_WITH_TIMEOUT(desk.iterations(), 1, patience);
-    }
-    QFile images(data.filePath(QStringLiteral("train-images-idx3-ubyte")));
-    QVERIFY(images.open(QIODevice::ReadWrite) && images.seek(5000) && images.write("other") == 5);
-    images.close();
-    KeepingDesk desk(data.path(), runs.path());
-    QTRY_VERIFY_WITH_TIMEOUT(desk.offers() && desk.ready(), patience);
-    desk.click("goOn");
-    QTRY_VERIFY_WITH_TIMEOUT(desk.message->text().contains(QStringLiteral("other pictures")), patience);
-    desk.click("step"); // what is in use now goes on working
-    QTRY_COMPARE_WITH_TIMEOUT(desk.iterations(), 1, patience);
 }
 
 // A run that is killed without a warning is whole on disk, and not much older than the last save was to be.

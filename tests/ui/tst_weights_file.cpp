@@ -55,6 +55,7 @@ private slots:
     void accuracyIsTakenOnLoad();
     void whatIsSavedIsTheNetOfNow();
     void weightsThatNeedDoubleStayExact();
+    void whatIsSaidIsSeenInALowWindow();
     void whatDoesNotFitIsRefused_data();
     void whatDoesNotFitIsRefused();
     void whatCannotBeWrittenIsTold();
@@ -135,6 +136,19 @@ void TestWeightsFile::weightsThatNeedDoubleStayExact()
     QTRY_VERIFY_WITH_TIMEOUT(desk.seen->revision > before, patience);
     QVERIFY(desk.seen->parameters == weights);
     QVERIFY(desk.seen->precision == Precision::Double);
+}
+
+// The buttons are at the end of a column that is scrolled there, and the words are below them.
+void TestWeightsFile::whatIsSaidIsSeenInALowWindow()
+{
+    saveParameters(path("low.npz"), randomParameters<double>({ 784, 2, 10 }, 0.1, 5));
+    WeightsDesk desk(m_data.path());
+    desk.page.resize(Desk::besideLibrary);
+    QTRY_VERIFY_WITH_TIMEOUT(desk.ready(), patience);
+    const auto *label = desk.page.findChild<QLabel *>(QStringLiteral("weightsWords"));
+    desk.drop(path("low.npz"));
+    QTRY_COMPARE_WITH_TIMEOUT(desk.words(), QStringLiteral("Loaded from low.npz"), patience);
+    QTRY_COMPARE(label->visibleRegion().boundingRect(), label->rect());
 }
 
 void TestWeightsFile::whatDoesNotFitIsRefused_data()

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/diagram/graph_session.h"
 
-#include "storage/graph_edit.h"
 #include "ui/diagram/edit_command.h"
 #include "ui/diagram/fold_command.h"
 #include "ui/diagram/set_value_command.h"
@@ -9,17 +8,6 @@
 #include <algorithm>
 
 namespace chainrule {
-
-namespace {
-
-// A group that is taken for a function, and would be another one with other numbers in it.
-bool isPartOfFunction(const GraphDocument &document, const QString &leaf)
-{
-    return std::ranges::any_of(document.groups,
-                               [&](const DocumentGroup &group) { return !group.op.isEmpty() && group.members.contains(leaf); });
-}
-
-} // namespace
 
 GraphSession::GraphSession(QObject *parent)
     : QObject(parent)
@@ -186,11 +174,7 @@ void GraphSession::selectSeveral(const QSet<QString> &ids, const QString &curren
 void GraphSession::editValue(const QString &leaf, const std::vector<double> &values, int gesture)
 {
     const DocumentNode *node = m_document.node(leaf);
-    if (!node || node->value.values == values)
-        return;
-    if (isPartOfFunction(m_document, leaf))
-        editDocument(edit::setValue(m_document, leaf, { node->value.shape, values }), tr("Change of %1").arg(node->name));
-    else
+    if (node && node->value.values != values)
         m_undoStack.push(new SetValueCommand(*this, leaf, values, gesture));
 }
 

@@ -2,6 +2,8 @@
 // The undoable change of a leaf's numbers.
 #pragma once
 
+#include "storage/document_change.h"
+
 #include <QtGui/QUndoCommand>
 
 #include <vector>
@@ -25,6 +27,7 @@ private:
     QString m_leaf;
     std::vector<double> m_before;
     std::vector<double> m_after;
+    std::optional<DocumentChange> m_first; // of a leaf in a group that is taken for a function, which it no longer is
     int m_gesture;
 };
 

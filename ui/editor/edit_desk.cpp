@@ -23,6 +23,21 @@
 
 namespace chainrule {
 
+namespace {
+
+QLabel *overlay(const DiagramView &view, const QString &name)
+{
+    auto *label = new QLabel(view.viewport());
+    label->setObjectName(name);
+    label->setTextFormat(Qt::PlainText);
+    label->setAttribute(Qt::WA_TransparentForMouseEvents);
+    label->setAlignment(Qt::AlignCenter);
+    label->hide();
+    return label;
+}
+
+} // namespace
+
 EditDesk::EditDesk(GraphSession &session, DiagramScene &scene, DiagramView &view, QObject *parent)
     : QObject(parent)
     , m_session(session)
@@ -33,13 +48,10 @@ EditDesk::EditDesk(GraphSession &session, DiagramScene &scene, DiagramView &view
     , m_palette(new PalettePanel)
     , m_search(new OperationSearch(view.viewport()))
     , m_entry(new LineEntry(view.viewport()))
-    , m_notice(new QLabel(view.viewport()))
+    , m_notice(overlay(view, QStringLiteral("refusal")))
+    , m_chosenEnd(overlay(view, QStringLiteral("chosenEnd")))
     , m_tidy(new Tidy(this))
 {
-    m_notice->setObjectName(QStringLiteral("refusal"));
-    m_notice->setAttribute(Qt::WA_TransparentForMouseEvents);
-    m_notice->setAlignment(Qt::AlignCenter);
-    m_notice->hide();
     m_palette->hide();
     wire();
 }
@@ -53,6 +65,7 @@ void EditDesk::wire()
             m_session.setPosition(m_session.count());
     });
     connect(m_editor, &GraphEditor::refused, this, &EditDesk::say);
+    connect(m_editor, &GraphEditor::endChosen, this, [this](const QString &words) { show(*m_chosenEnd, words); });
     connect(m_palette, &PalettePanel::addRequested, this, [this](const NewNode &node) {
         m_editor->add(node, placeForNew());
         m_view.setFocus();
@@ -82,26 +95,40 @@ QString EditDesk::notice() const
     return m_notice->isHidden() ? QString() : m_notice->text();
 }
 
-// Below the picture, until something changes.
+QString EditDesk::chosenEnd() const
+{
+    return m_chosenEnd->isHidden() ? QString() : m_chosenEnd->text();
+}
+
 void EditDesk::say(const QString &notice)
 {
+    hush();
+    show(*m_notice, notice);
+}
+
+// Below the picture, until something changes.
+void EditDesk::show(QLabel &label, const QString &words)
+{
+    label.setText(words);
+    label.setVisible(!words.isEmpty());
+    if (words.isEmpty())
+        return;
     const QSize room = m_view.viewport()->size();
     const int widest = room.width() - 4 * Size::grid;
-    m_notice->setText(notice);
-    m_notice->setWordWrap(false);
-    const QSize inOneLine = m_notice->sizeHint();
-    m_notice->setWordWrap(inOneLine.width() > widest);
-    m_notice->resize(m_notice->wordWrap() ? QSize(widest, m_notice->heightForWidth(widest)) : inOneLine);
-    m_notice->move((room.width() - m_notice->width()) / 2, room.height() - m_notice->height() - 2 * Size::grid);
-    m_notice->show();
-    m_notice->raise();
-    QAccessibleEvent heard(m_notice, QAccessible::Alert); // read aloud, as it is shown
+    label.setWordWrap(false);
+    const QSize inOneLine = label.sizeHint();
+    label.setWordWrap(inOneLine.width() > widest);
+    label.resize(label.wordWrap() ? QSize(widest, label.heightForWidth(widest)) : inOneLine);
+    label.move((room.width() - label.width()) / 2, room.height() - label.height() - 2 * Size::grid);
+    label.raise();
+    QAccessibleEvent heard(&label, QAccessible::Alert); // read aloud, as it is shown
     QAccessible::updateAccessibility(&heard);
 }
 
 void EditDesk::hush()
 {
     m_notice->hide();
+    m_chosenEnd->hide();
 }
 
 // At the mouse when it is on the canvas.

@@ -37,6 +37,7 @@ public:
     OperationSearch &search() const { return *m_search; }
     LineEntry &entry() const { return *m_entry; }
     QString notice() const; // why something was not done; empty when nothing is said
+    QString chosenEnd() const; // of a wire that is drawn by keys; empty while there is none
 
     // Asks for an operation at the mouse or else in the middle of what is seen.
     void askForNode();
@@ -61,6 +62,7 @@ private:
     QPointF placeForNew() const;
     QPointF placeOfName(const QString &id) const;
     void hush();
+    void show(QLabel &label, const QString &words);
 
     GraphSession &m_session;
     DiagramScene &m_scene;
@@ -71,6 +73,7 @@ private:
     OperationSearch *m_search;
     LineEntry *m_entry;
     QLabel *m_notice;
+    QLabel *m_chosenEnd;
     Tidy *m_tidy;
 };
 

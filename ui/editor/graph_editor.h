@@ -59,6 +59,7 @@ public:
 Q_SIGNALS:
     void toggled(bool on);
     void refused(const QString &reason); // why nothing was done
+    void endChosen(const QString &words); // where a wire that is drawn by keys would go; empty when it no longer is
 
 private:
     // The document as it is seen: nothing may jump when somebody begins to edit.

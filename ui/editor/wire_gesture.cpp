@@ -7,6 +7,7 @@
 #include "ui/editor/graph_editor.h"
 #include "ui/editor/sockets.h"
 
+#include <QtCore/QCoreApplication>
 #include <QtCore/QLineF>
 #include <QtCore/QSet>
 #include <QtGui/QPainter>
@@ -21,6 +22,11 @@ constexpr double wireWidth = 2.5;
 constexpr double socketRadius = 5;
 constexpr double chosenRadius = 7;
 constexpr double dimmed = 0.72; // how much of the canvas covers what does not fit
+
+struct WireGestureWords
+{
+    Q_DECLARE_TR_FUNCTIONS(WireGesture)
+};
 
 } // namespace
 
@@ -41,6 +47,7 @@ void WireGesture::moveTo(const QPointF &point)
 {
     m_end = point;
     m_target = targetAt(point);
+    m_folded = m_target < 0 ? foldedAt(point) : -1;
     m_editor.scene().changeForeground();
 }
 
@@ -63,8 +70,29 @@ int WireGesture::targetAt(const QPointF &point) const
     return best;
 }
 
+int WireGesture::foldedAt(const QPointF &point) const
+{
+    const QList<VisibleNode> &nodes = m_editor.scene().visible().nodes;
+    for (int node = 0; node < nodes.size(); ++node)
+        if (nodes[node].group && m_editor.scene().nodeItems()[node]->shape().contains(point))
+            return node;
+    return -1;
+}
+
+QString WireGesture::chosenEnd() const
+{
+    const DocumentNode &node = *m_editor.session().document().node(target()->socket.node);
+    const QString end = node.inputs.size() == 1
+        ? WireGestureWords::tr("To %1", "a node").arg(node.name)
+        : WireGestureWords::tr("To input %1 of %2").arg(target()->socket.port + 1).arg(node.name);
+    return WireGestureWords::tr("%1 · Enter connects, the arrows choose another, Esc leaves it as it was").arg(end);
+}
+
 QString WireGesture::hint() const
 {
+    if (m_folded >= 0)
+        return WireGestureWords::tr("%1 is folded: unfold it (F), and its ends are there to be connected.")
+            .arg(m_editor.scene().visible().nodes[m_folded].name);
     return target() && !target()->fits ? refusal(m_editor.scene(), m_from, target()->socket) : QString();
 }
 
@@ -73,6 +101,8 @@ void WireGesture::drop(const QPointF &point)
     moveTo(point);
     if (target())
         return accept();
+    if (m_folded >= 0)
+        return Q_EMIT m_editor.refused(hint());
     if (m_instead.isInput())
         return m_editor.disconnectInput(m_instead);
     if (QLineF(m_begin, point).length() > m_reach)
@@ -105,7 +135,13 @@ bool WireGesture::choose(int step)
     m_target = fitting[next];
     m_end = m_targets[m_target].place;
     m_editor.scene().changeForeground();
+    Q_EMIT m_editor.endChosen(chosenEnd());
     return true;
+}
+
+void WireGesture::cancel()
+{
+    Q_EMIT m_editor.endChosen({});
 }
 
 // Whole nodes: what has no end that fits.
@@ -134,7 +170,7 @@ void WireGesture::paint(QPainter &painter, const DiagramStyle &style) const
     for (const WireTarget &target : m_targets)
         if (target.fits)
             painter.drawEllipse(target.place, socketRadius, socketRadius);
-    const bool fits = !target() || target()->fits;
+    const bool fits = target() ? target()->fits : m_folded < 0;
     const QColor color = fits ? theme.accent : theme.bad;
     const QPointF end = target() ? target()->place : m_end;
     QPen pen(color, wireWidth, Qt::SolidLine, Qt::RoundCap);

@@ -21,6 +21,7 @@ public:
 
     void moveTo(const QPointF &point) override;
     void drop(const QPointF &point) override;
+    void cancel() override;
     void paint(QPainter &painter, const DiagramStyle &style) const override;
     QString hint() const override;
 
@@ -29,8 +30,10 @@ public:
     void accept();
 
 private:
+    QString chosenEnd() const; // in words, with what can be done
     int targetAt(const QPointF &point) const;
     const WireTarget *target() const { return m_target < 0 ? nullptr : &m_targets[m_target]; }
+    int foldedAt(const QPointF &point) const; // a visible node, or -1
     void dimOthers(QPainter &painter, const DiagramStyle &style) const;
 
     GraphEditor &m_editor;
@@ -42,6 +45,7 @@ private:
     QPointF m_begin;
     QPointF m_end;
     int m_target = -1; // index
+    int m_folded = -1; // the folded group that it is over, whose inputs are not to be seen; a visible node
 };
 
 } // namespace chainrule

@@ -11,16 +11,15 @@ void FileWriter::write(const QString &path, std::function<QByteArray()> contents
 {
     m_busy = true;
     m_thread = std::jthread([this, path, contents = std::move(contents)] {
-        Outcome outcome{ path, std::nullopt };
+        std::optional<StorageError> outcome;
         try {
             saveFile(path, contents());
         } catch (const StorageError &error) {
-            outcome.error = error;
+            outcome = error;
         } catch (const std::bad_alloc &) {
-            outcome.error = StorageError(StorageError::Kind::TooLarge, path);
+            outcome = StorageError(StorageError::Kind::TooLarge, path);
         }
-        m_outcomes.post(std::move(outcome));
-        QMetaObject::invokeMethod(this, &FileWriter::collect, Qt::QueuedConnection);
+        m_calls.post([this, path, outcome] { tell(path, outcome); });
     });
 }
 
@@ -30,15 +29,13 @@ void FileWriter::wait()
         m_thread.join();
 }
 
-void FileWriter::collect()
+void FileWriter::tell(const QString &path, const std::optional<StorageError> &error)
 {
-    for (const Outcome &outcome : m_outcomes.collect()) {
-        m_busy = false;
-        if (outcome.error)
-            emit failed(*outcome.error);
-        else
-            emit written(outcome.path);
-    }
+    m_busy = false;
+    if (error)
+        emit failed(*error);
+    else
+        emit written(path);
 }
 
 } // namespace chainrule

@@ -3,9 +3,7 @@
 #pragma once
 
 #include "storage/storage_error.h"
-#include "ui/keeping/mailbox.h"
-
-#include <QtCore/QObject>
+#include "ui/keeping/thread_calls.h"
 
 #include <functional>
 #include <optional>
@@ -31,16 +29,10 @@ signals:
     void failed(const StorageError &error);
 
 private:
-    struct Outcome
-    {
-        QString path;
-        std::optional<StorageError> error;
-    };
+    void tell(const QString &path, const std::optional<StorageError> &error);
 
-    void collect();
-
-    Mailbox<Outcome> m_outcomes;
     bool m_busy = false;
+    ThreadCalls m_calls;
     std::jthread m_thread; // ends before what it uses
 };
 

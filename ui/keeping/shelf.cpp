@@ -24,11 +24,14 @@ Shelf::Shelf(const QString &folder, const QString &name, Want want)
     std::vector<QFileInfo> files;
     for (int place = 1; place <= places; ++place)
         files.emplace_back(dir.filePath(QStringLiteral("%1-%2").arg(name).arg(place)));
-    // Those that do not exist have no time, and come last in the order of their numbers.
-    std::ranges::stable_sort(files, std::greater(),
-                             [](const QFileInfo &file) { return file.exists() ? file.lastModified().toMSecsSinceEpoch() : 0; });
+    // Those that do not exist have no time; they stand together, in the order of their numbers.
+    const auto time = [](const QFileInfo &file) { return file.exists() ? file.lastModified().toMSecsSinceEpoch() : 0; };
+    if (want == Want::EmptyOrOldest)
+        std::ranges::stable_sort(files, std::less(), time);
+    else
+        std::ranges::stable_sort(files, std::greater(), time);
     for (const QFileInfo &file : files) {
-        if (want != Want::NewestOrEmpty && file.exists() != (want == Want::Newest))
+        if ((want == Want::Newest && !file.exists()) || (want == Want::Empty && file.exists()))
             continue;
         auto lock = std::make_unique<QLockFile>(file.filePath() + QStringLiteral(".lock"));
         lock->setStaleLockTime(0); // only the end of the process that holds it ends it

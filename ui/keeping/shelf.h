@@ -13,11 +13,13 @@ namespace chainrule {
 class Shelf final
 {
 public:
-    // Of the places that nobody holds: the one with the newest file, or else an empty one; or only one of either kind.
+    // Of the places that nobody holds: the one with the newest file, or else an empty one; only one of either kind; or an empty
+    // one, or else the one with the oldest file.
     enum class Want {
         NewestOrEmpty,
         Newest,
         Empty,
+        EmptyOrOldest,
     };
 
     Shelf(const QString &folder, const QString &name, Want want = Want::NewestOrEmpty);

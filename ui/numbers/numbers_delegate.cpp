@@ -13,7 +13,7 @@ void NumbersDelegate::initStyleOption(QStyleOptionViewItem *option, const QModel
     QColor color = theme.text;
     switch (index.column()) {
     case NumbersModel::Value:
-        color = theme.forward;
+        color = index.data(NumbersModel::LackRole).toBool() ? theme.mutedText : theme.forward;
         break;
     case NumbersModel::Gradient:
     case NumbersModel::Numerical:

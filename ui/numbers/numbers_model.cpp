@@ -5,6 +5,7 @@
 #include "ui/diagram/graph_session.h"
 #include "ui/tensor/heat_map.h"
 #include "ui/tensor/statistics.h"
+#include "ui/text/lack_words.h"
 #include "ui/text/numbers.h"
 #include "ui/text/op_texts.h"
 
@@ -13,6 +14,28 @@
 #include <limits>
 
 namespace chainrule {
+
+namespace {
+
+// Indices into the document's nodes.
+QList<int> lackingNodes(const GraphSession &session)
+{
+    QList<int> lacking;
+    const QList<DocumentNode> &nodes = session.document().nodes;
+    for (int i = 0; i < nodes.size() && lacking.size() < session.compiled().lacks.size(); ++i)
+        if (session.compiled().lacks.contains(nodes[i].id))
+            lacking.append(i);
+    return lacking;
+}
+
+QString operationName(const DocumentNode &node)
+{
+    return node.isConstant() ? NumbersModel::tr("constant")
+        : node.isLeaf()      ? NumbersModel::tr("input")
+                             : opText(node.op.toStdString()).name;
+}
+
+} // namespace
 
 NumbersModel::NumbersModel(const GraphSession &session, const CheckSession &check, QObject *parent)
     : QAbstractTableModel(parent)
@@ -29,14 +52,15 @@ NumbersModel::NumbersModel(const GraphSession &session, const CheckSession &chec
 void NumbersModel::rebuild()
 {
     beginResetModel();
-    m_rows = m_session.graph().size();
+    m_computed = m_session.graph().size();
+    m_lacking = lackingNodes(m_session);
     endResetModel();
 }
 
 // An edit makes other nodes, folding does not.
 void NumbersModel::follow()
 {
-    if (m_session.graph().size() == m_rows)
+    if (m_session.graph().size() == m_computed && lackingNodes(m_session) == m_lacking)
         refresh();
     else
         rebuild();
@@ -50,7 +74,21 @@ void NumbersModel::refresh()
 
 int NumbersModel::rowCount(const QModelIndex &parent) const
 {
-    return parent.isValid() ? 0 : m_rows;
+    return parent.isValid() ? 0 : m_computed + int(m_lacking.size());
+}
+
+const DocumentNode &NumbersModel::node(int row) const
+{
+    return row < m_computed ? m_session.documentNode(row) : m_session.document().nodes[m_lacking[row - m_computed]];
+}
+
+int NumbersModel::rowOf(const QString &id) const
+{
+    if (const NodeId computed = m_session.nodeId(id); computed != noNode)
+        return computed;
+    const auto isMeant = [&](int lacking) { return m_session.document().nodes[lacking].id == id; };
+    const auto found = std::ranges::find_if(m_lacking, isMeant);
+    return found == m_lacking.end() ? -1 : m_computed + int(found - m_lacking.begin());
 }
 
 int NumbersModel::columnCount(const QModelIndex &parent) const
@@ -85,9 +123,7 @@ QString NumbersModel::text(NodeId node, int column, bool exact) const
     case Name:
         return documentNode.name;
     case Operation:
-        return documentNode.isConstant() ? tr("constant")
-            : documentNode.isLeaf()      ? tr("input")
-                                         : opText(documentNode.op.toStdString()).name;
+        return operationName(documentNode);
     case Shape:
         return shape.isScalar() ? QString() : QString::fromStdString(shape.text());
     case Difference:
@@ -140,7 +176,11 @@ bool NumbersModel::isActing(NodeId node) const
 
 QVariant NumbersModel::data(const QModelIndex &index, int role) const
 {
-    if (!index.isValid() || !m_session.isOpen() || !m_session.graph().contains(index.row()))
+    if (!index.isValid() || !m_session.isOpen())
+        return {};
+    if (index.row() >= m_computed)
+        return lackData(index, role);
+    if (!m_session.graph().contains(index.row()))
         return {};
     const NodeId node = index.row();
     const bool number = index.column() >= Value && index.column() <= Difference;
@@ -162,6 +202,39 @@ QVariant NumbersModel::data(const QModelIndex &index, int role) const
         return sortValue(node, index.column());
     case ActingRole:
         return isActing(node);
+    default:
+        return {};
+    }
+}
+
+// What it lacks, where its figures would stand.
+QVariant NumbersModel::lackData(const QModelIndex &index, int role) const
+{
+    const int source = m_lacking.value(index.row() - m_computed, -1);
+    if (source < 0 || source >= m_session.document().nodes.size())
+        return {};
+    const DocumentNode &node = m_session.document().nodes[source];
+    const auto lack = m_session.compiled().lacks.constFind(node.id);
+    if (lack == m_session.compiled().lacks.constEnd())
+        return {};
+    const QString text = index.column() == Name ? node.name
+        : index.column() == Operation           ? operationName(node)
+        : index.column() == Value               ? words(*lack, m_session.document(), source)
+                                                : QString();
+    switch (role) {
+    case Qt::DisplayRole:
+    case Qt::EditRole:
+    case Qt::ToolTipRole:
+    case ShortRole:
+        return text;
+    case SortRole: // among numbers it has no place
+        return index.column() == Name || index.column() == Operation ? text : QVariant();
+    case Qt::AccessibleTextRole:
+        return index.column() == Value ? tr("%1, %2").arg(node.name, text) : text;
+    case Qt::TextAlignmentRole:
+        return int(Qt::AlignLeft | Qt::AlignVCenter);
+    case LackRole:
+        return true;
     default:
         return {};
     }

@@ -90,7 +90,18 @@ void NumbersPanel::makeTable()
             [this](const QModelIndex &index) { Q_EMIT openRequested(nodeAt(index)); });
     connect(m_table, &QTableView::doubleClicked, this,
             [this](const QModelIndex &index) { Q_EMIT openRequested(nodeAt(index)); });
+    connect(m_sorted, &QAbstractItemModel::modelReset, this, &NumbersPanel::spreadLacks);
+    connect(m_sorted, &QAbstractItemModel::layoutChanged, this, &NumbersPanel::spreadLacks);
     connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this, &NumbersPanel::selectRow);
+}
+
+// The words for what a node lacks have the room of the figures that it does not have.
+void NumbersPanel::spreadLacks()
+{
+    m_table->clearSpans();
+    for (int row = 0; row < m_sorted->rowCount(); ++row)
+        if (m_sorted->index(row, NumbersModel::Value).data(NumbersModel::LackRole).toBool())
+            m_table->setSpan(row, NumbersModel::Value, 1, NumbersModel::Difference - NumbersModel::Value + 1);
 }
 
 void NumbersPanel::restoreColumns()
@@ -128,7 +139,7 @@ QString NumbersPanel::state() const
 QString NumbersPanel::nodeAt(const QModelIndex &index) const
 {
     const QModelIndex source = m_sorted->mapToSource(index);
-    return source.isValid() ? m_session.documentNode(source.row()).id : QString();
+    return source.isValid() ? m_model->node(source.row()).id : QString();
 }
 
 void NumbersPanel::selectRow(const QModelIndex &index)
@@ -146,15 +157,15 @@ void NumbersPanel::showSelection()
     if (m_following)
         return;
     const QScopedValueRollback guard(m_following, true);
-    NodeId node = m_session.nodeId(m_session.selected());
+    int selected = m_model->rowOf(m_session.selected());
     if (const DocumentGroup *group = m_session.document().group(m_session.selected()))
         for (const QString &member : group->members) // its result is the last to be computed
-            node = std::max(node, m_session.nodeId(member));
-    if (node < 0) {
+            selected = std::max(selected, m_model->rowOf(member));
+    if (selected < 0) {
         m_table->selectionModel()->clear();
         return;
     }
-    const QModelIndex row = m_sorted->mapFromSource(m_model->index(node, NumbersModel::Name));
+    const QModelIndex row = m_sorted->mapFromSource(m_model->index(selected, NumbersModel::Name));
     // Not selectRow(), which asks the keyboard whether to add to the selection.
     m_table->selectionModel()->setCurrentIndex(row, QItemSelectionModel::ClearAndSelect | QItemSelectionModel::Rows);
     m_table->scrollTo(row);

@@ -43,6 +43,7 @@ private:
     void wantCheck();
     void showState();
     void showSelection();
+    void spreadLacks();
     void selectRow(const QModelIndex &index);
     QString nodeAt(const QModelIndex &index) const; // the document's id
 

@@ -4,8 +4,6 @@
 
 #include <QtCore/QObject>
 
-class QDBusVariant;
-
 namespace chainrule {
 
 class ReducedMotion final : public QObject
@@ -13,13 +11,10 @@ class ReducedMotion final : public QObject
     Q_OBJECT
 
 public:
-    // Asks the desktop portal for GNOME's setting and listens for its changes; without a portal only the style counts.
+    // Follows GNOME's setting; where there is none only the style counts.
     explicit ReducedMotion(QObject *parent = nullptr);
 
     bool isAskedFor() const;
-
-private Q_SLOTS:
-    void settingChanged(const QString &group, const QString &key, const QDBusVariant &value);
 
 private:
     bool m_desktopAnimates = true;

@@ -105,7 +105,7 @@ QString Theme::styleSheet() const
         #muted { font-size: 12px; }
         #caption { font-size: 14px; }
         #refusal { font-size: 13px; color: @bad; background: @canvas; border: 1px solid @bad; border-radius: 6px; padding: 4px 8px; }
-        #typedShape { font-size: 13px; color: @muted; background: @canvas; border: 1px solid @line; border-radius: 6px;
+        #typedShape, #chosenEnd { font-size: 13px; color: @muted; background: @canvas; border: 1px solid @line; border-radius: 6px;
             padding: 4px 8px; }
         #nudge { color: @accent; font-weight: 600; padding: 3px 6px; }
         #predicted, #actual { font-size: 18px; font-weight: 600; color: @forward; }

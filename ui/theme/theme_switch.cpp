@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/theme/theme_switch.h"
 
+#include "ui/theme/desktop_setting.h"
 #include "ui/theme/theme.h"
 
+#include <QtCore/QEvent>
+#include <QtCore/QScopedValueRollback>
 #include <QtCore/QSettings>
 #include <QtGui/QActionGroup>
 #include <QtWidgets/QApplication>
@@ -16,13 +19,22 @@ const QString key = QStringLiteral("window/theme");
 
 } // namespace
 
-ThemeSwitch::ThemeSwitch(QObject *parent)
-    : QObject(parent)
-    , m_system(QGuiApplication::palette())
+ThemeSwitch::ThemeSwitch(QWidget *window)
+    : QObject(window)
+    , m_darkPalette(Theme::of(QApplication::palette()).dark)
 {
     const int stored = QSettings().value(key, int(Choice::System)).toInt();
     m_choice = stored == int(Choice::Light) || stored == int(Choice::Dark) ? Choice(stored) : Choice::System;
     wear();
+    window->installEventFilter(this);
+    const auto *scheme = new DesktopSetting(QStringLiteral("org.freedesktop.appearance"), QStringLiteral("color-scheme"), this);
+    connect(scheme, &DesktopSetting::told, this, [this](const QVariant &value) {
+        const uint wish = value.toUInt();
+        const bool before = systemIsDark();
+        m_wish = wish == 1 ? Wish::Dark : wish == 2 ? Wish::Light : Wish::None;
+        if (systemIsDark() != before)
+            wear();
+    });
 }
 
 void ThemeSwitch::choose(Choice choice)
@@ -46,12 +58,31 @@ void ThemeSwitch::addTo(QMenu &menu)
     }
 }
 
-void ThemeSwitch::wear() const
+// Another palette of the system, or of the style: it is beneath ours, which is taken off to see it.
+bool ThemeSwitch::eventFilter(QObject *window, QEvent *event)
 {
-    const Theme theme = m_choice == Choice::Light ? Theme::light()
-        : m_choice == Choice::Dark                ? Theme::darkTheme()
-                                                  : Theme::of(m_system);
+    const bool other = event->type() == QEvent::ApplicationPaletteChange && QApplication::palette() != m_worn; // not our doing
+    if ((event->type() == QEvent::ThemeChange || other) && !m_wearing) {
+        const QScopedValueRollback ours(m_wearing, true);
+        QApplication::setPalette(QPalette());
+        m_darkPalette = Theme::of(QApplication::palette()).dark;
+        wear();
+    }
+    return QObject::eventFilter(window, event);
+}
+
+bool ThemeSwitch::systemIsDark() const
+{
+    return m_wish == Wish::None ? m_darkPalette : m_wish == Wish::Dark;
+}
+
+void ThemeSwitch::wear()
+{
+    const QScopedValueRollback ours(m_wearing, true);
+    const bool dark = m_choice == Choice::System ? systemIsDark() : m_choice == Choice::Dark;
+    const Theme theme = dark ? Theme::darkTheme() : Theme::light();
     QApplication::setPalette(theme.palette());
+    m_worn = QApplication::palette();
     qApp->setStyleSheet(theme.styleSheet());
 }
 

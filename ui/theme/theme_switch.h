@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Which theme the application wears: the system's, light or dark. Remembered.
+// Which theme the application wears: the system's, which it follows, or light or dark. Remembered.
 #pragma once
 
 #include <QtCore/QObject>
 #include <QtGui/QPalette>
 
 class QMenu;
+class QWidget;
 
 namespace chainrule {
 
@@ -16,18 +17,28 @@ class ThemeSwitch final : public QObject
 public:
     enum class Choice { System, Light, Dark };
 
-    explicit ThemeSwitch(QObject *parent = nullptr); // wears what was chosen last
+    explicit ThemeSwitch(QWidget *window); // wears what was chosen last; the window hears of the system's changes
 
     Choice choice() const { return m_choice; }
     void choose(Choice choice);
     // An entry for each choice.
     void addTo(QMenu &menu);
 
-private:
-    void wear() const;
+protected:
+    bool eventFilter(QObject *window, QEvent *event) override;
 
-    QPalette m_system; // as it was before we painted over it
+private:
+    // What the desktop asks programs for (org.freedesktop.appearance, color-scheme).
+    enum class Wish { None, Dark, Light };
+
+    void wear();
+    bool systemIsDark() const;
+
     Choice m_choice = Choice::System;
+    Wish m_wish = Wish::None;
+    bool m_darkPalette = false; // the system's, as it was before we painted over it
+    bool m_wearing = false;
+    QPalette m_worn; // the application's, with what the theme leaves to the system
 };
 
 } // namespace chainrule

@@ -4,6 +4,7 @@
 #include "ui/theme/plain_label.h"
 #include "ui/theme/theme.h"
 
+#include <QtWidgets/QApplication>
 #include <QtWidgets/QHBoxLayout>
 #include <QtWidgets/QLabel>
 #include <QtWidgets/QPushButton>
@@ -74,6 +75,8 @@ void MessageBar::say(const QString &what, const QString &advice, const QList<Act
 
 void MessageBar::setVisible(bool visible)
 {
+    if (!visible && isAncestorOf(QApplication::focusWidget()))
+        Q_EMIT left(); // else it would go to whatever comes next, far away
     QFrame::setVisible(visible);
     Q_EMIT toggled(visible);
 }

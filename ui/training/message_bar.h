@@ -33,6 +33,7 @@ public:
     void setVisible(bool visible) override;
 
 Q_SIGNALS:
+    void left(); // it is about to go, with the focus on one of its buttons: somebody else should have that
     void toggled(bool visible);
 
 private:

@@ -4,6 +4,7 @@
 #include "ui/text/storage_words.h"
 #include "ui/training/message_bar.h"
 
+#include <QtCore/QFile>
 #include <QtCore/QLocale>
 #include <QtCore/QTime>
 
@@ -69,16 +70,26 @@ void RunOffer::begun()
         return;
     }
     const QString left = named();
-    auto beside = std::make_unique<Shelf>(m_runs, runShelf, Shelf::Want::Empty);
     withdraw();
-    if (beside->path().isEmpty()) { // so many runs are kept that the one which was offered has to give way
-        keep();
-        return;
+    const QString advice = keepBeside();
+    m_message.say(tr("A new run has begun. The one on %1 is kept.").arg(left), advice);
+}
+
+// From now on, in another place than the one that is held. Returns what that means for the run there.
+QString RunOffer::keepBeside()
+{
+    m_further.reset(); // all but the run that was offered last may have to give way
+    m_passed.clear();
+    auto beside = std::make_unique<Shelf>(m_runs, runShelf, Shelf::Want::EmptyOrOldest);
+    if (beside->path().isEmpty()) {
+        emit keptChanged(tr("This run is not kept: other windows have all the places for runs"));
+        return tr("The new one is not: other windows have all the places for runs.");
     }
+    const bool givesWay = QFile::exists(beside->path());
     m_shelf = std::move(beside);
     keep();
-    m_message.say(tr("A new run has begun. The one on %1 is kept.").arg(left),
-                  tr("It is offered again, after this one, when the training desk is opened the next time."));
+    return givesWay ? tr("It is offered again, after this one. The oldest run that was kept gives way.")
+                    : tr("It is offered again, after this one, when the training desk is opened the next time.");
 }
 
 // By goOn(), or because weights were loaded.
@@ -133,8 +144,17 @@ QString RunOffer::named() const
 {
     const auto number = [](Index n) { return QLocale().toString(qlonglong(n)); };
     const TrainingPosition &position = positionOf(*m_found.run);
+    if (finished())
+        return tr("%1, %2 iterations", "data of a run, how many it had").arg(m_found.run->dataName, number(position.iteration));
     return tr("%1, iteration %2 of %3", "data of a run, how far it came")
         .arg(m_found.run->dataName, number(position.iteration), number(m_found.run->length.iterations(position)));
+}
+
+// It has done what it was to do.
+bool RunOffer::finished() const
+{
+    const TrainingPosition &position = positionOf(*m_found.run);
+    return position.iteration >= m_found.run->length.iterations(position);
 }
 
 void RunOffer::offer()
@@ -146,11 +166,17 @@ void RunOffer::offer()
         m_message.say(words(*m_found.error), tr("A new run can be trained all the same."));
     if (!m_found.run)
         return;
-    QList<MessageBar::Action> actions{ { tr("Go on"), QStringLiteral("goOn"), [this] { goOn(); } } };
+    const bool over = finished();
+    QList<MessageBar::Action> actions{ { over ? tr("Show it") : tr("Go on"), QStringLiteral("goOn"), [this] { goOn(); } } };
     if (m_further)
         actions.append({ tr("The one before"), QStringLiteral("runBefore"), [this] { lookFurther(); } });
-    m_message.say(tr("Go on with the run on %1?").arg(named()),
-                  tr("It is as it was when it was saved last. A new run is kept beside it."), actions);
+    if (over)
+        m_message.say(tr("Finished: the run on %1.").arg(named()),
+                      tr("Its curves and its net can be shown again, and trained further. A new run is kept beside it."),
+                      actions);
+    else
+        m_message.say(tr("Go on with the run on %1?").arg(named()),
+                      tr("It is as it was when it was saved last. A new run is kept beside it."), actions);
 }
 
 void RunOffer::lookFurther()

@@ -41,6 +41,8 @@ private:
     void restored();
     void withdraw();
     void keep();
+    QString keepBeside();
+    bool finished() const;
     QString named() const;
 
     TrainingSession &m_session;

@@ -229,6 +229,12 @@ void SettingsPanel::showPace()
     m_pace->setAccessibleDescription(words);
 }
 
+void SettingsPanel::focusLength()
+{
+    m_length->setFocus();
+    m_length->selectAll();
+}
+
 TrainingLength SettingsPanel::length() const
 {
     return { m_length->value(), m_unit->chosen() == Epochs };

@@ -31,6 +31,7 @@ public:
     DataButton &dataButton() const { return *m_data; }
     // What makes a model cannot be changed under one that has been trained: why, in words; empty when it can.
     void setModelLocked(const QString &reason);
+    void focusLength(); // with its number selected, to be typed over
     // Whether and when the run was kept, in words.
     void setKept(const QString &words);
 

@@ -23,6 +23,7 @@
 #include "ui/training/weights/weights_tool.h"
 
 #include <QtCore/QEvent>
+#include <QtWidgets/QApplication>
 #include <QtWidgets/QLabel>
 #include <QtWidgets/QScrollArea>
 #include <QtWidgets/QScrollBar>
@@ -48,7 +49,7 @@ TrainingPage::TrainingPage(QWidget *parent)
     : QWidget(parent)
     , m_desk(new QWidget)
     , m_title(plainLabel("title"))
-    , m_subtitle(plainLabel("subtitle"))
+    , m_subtitle(plainLabel("subtitle", {}, "subtitle"))
     , m_runBar(new RunBar)
     , m_message(new MessageBar)
     , m_offer(new RunOffer(m_session, *m_message, this))
@@ -77,6 +78,7 @@ TrainingPage::TrainingPage(QWidget *parent)
     wireOffer();
     wireSettings();
     wireDiagram();
+    connect(m_weightsFile, &WeightsFile::said, this, &TrainingPage::revealWeights);
     applyTheme();
     m_session.reset(m_settings->settings());
     forgetCurves();
@@ -119,6 +121,7 @@ QWidget *TrainingPage::makeMain()
     split->setStretchFactor(0, 1);
     split->setStretchFactor(1, 1);
     connect(m_message, &MessageBar::toggled, this, &TrainingPage::fitHeading);
+    connect(m_message, &MessageBar::left, m_runBar, qOverload<>(&QWidget::setFocus));
     layout->addWidget(split, 1);
     return main;
 }
@@ -304,7 +307,10 @@ void TrainingPage::showState()
     m_state.limit = m_settings->settings().length.iterations(m_position);
     m_state.running = m_session.running() || m_whenReady;
     m_state.cannotRun = cannotRun();
+    const QWidget *focus = QApplication::focusWidget();
     m_runBar->showState(m_state);
+    if (m_runBar->isAncestorOf(focus) && !focus->isEnabled() && m_state.done >= m_state.limit)
+        m_settings->focusLength(); // of a finished run more can be asked; Reset, which comes next, is seldom meant
     m_settings->setModelLocked(modelLock());
     m_history.setSettings(m_settings->settings());
     m_curves->setLimit(m_state.limit, m_state.iterationsPerEpoch);
@@ -372,6 +378,14 @@ void TrainingPage::resizeEvent(QResizeEvent *event)
     const int inner = width() - m_settingsScroll->width() - 6 * Size::grid;
     m_runBar->setNarrow(inner < progressBeside);
     fitHeading();
+}
+
+// In a low window they are at the end of a column that is scrolled, and what is said there would not be seen.
+void TrainingPage::revealWeights()
+{
+    m_settingsScroll->widget()->layout()->activate(); // what was said has made it higher
+    m_settingsScroll->widget()->adjustSize();
+    m_settingsScroll->ensureWidgetVisible(m_weightsFile);
 }
 
 // On a low page a message takes the place of the title, so that the curves keep theirs.

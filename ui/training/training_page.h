@@ -90,6 +90,7 @@ private:
     void showState();
     void showHeading();
     void fitHeading();
+    void revealWeights();
     QString cannotRun() const;
     QString modelLock() const;
 

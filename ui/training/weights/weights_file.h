@@ -29,6 +29,9 @@ public:
     // The weights as they are now, in the precision in which they train; written on another thread.
     void save(const QString &path);
 
+signals:
+    void said(); // what has become of a file, beneath the buttons
+
 private:
     void chooseToLoad();
     void chooseToSave();
