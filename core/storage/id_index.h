@@ -4,6 +4,7 @@
 #pragma once
 
 #include <QtCore/QString>
+#include <QtCore/QStringView>
 
 #include <functional>
 #include <string_view>
@@ -14,10 +15,10 @@ namespace chainrule {
 
 struct IdHash
 {
-    std::size_t operator()(const QString &id) const
+    // Of the text as it is: QString::utf16() would make an empty one of a null one.
+    std::size_t operator()(QStringView id) const
     {
-        const std::u16string_view text(reinterpret_cast<const char16_t *>(id.utf16()), std::size_t(id.size()));
-        return std::hash<std::u16string_view>()(text);
+        return std::hash<std::u16string_view>()({ id.utf16(), std::size_t(id.size()) });
     }
 };
 
