@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// An edit leaves most of the picture as it is; what was kept is never to be seen. After any edits the picture has the pixels
-// that the same document has in a window in which it was opened anew.
+// An edit leaves most of the picture as it is; what was kept is never to be seen. After any edits the picture is that of the
+// same document in a window in which it was opened anew.
 #include "tests/storage/random_edits.h"
 #include "tests/ui/editor_window.h"
 #include "tests/ui/large_graph.h"
@@ -8,7 +8,33 @@
 #include <QtCore/QTemporaryDir>
 #include <QtWidgets/QScrollBar>
 
+#include <algorithm>
+#include <cstdlib>
+
 using namespace chainrule;
+
+namespace {
+
+// Of 255: the end of a dash may be rounded otherwise where a picture has been shifted.
+constexpr int rounding = 1;
+
+bool areAlike(const QImage &a, const QImage &b)
+{
+    if (a.size() != b.size())
+        return false;
+    for (int y = 0; y < a.height(); ++y)
+        for (int x = 0; x < a.width(); ++x) {
+            const QRgb p = a.pixel(x, y);
+            const QRgb q = b.pixel(x, y);
+            const int apart =
+                std::max({ std::abs(qRed(p) - qRed(q)), std::abs(qGreen(p) - qGreen(q)), std::abs(qBlue(p) - qBlue(q)) });
+            if (apart > rounding)
+                return false;
+        }
+    return true;
+}
+
+} // namespace
 
 class TestEditPictures : public QObject
 {
@@ -82,7 +108,7 @@ bool TestEditPictures::isAsOpenedAnew()
     m_edited->view.setFocus();
     if (!QTest::qWaitForWindowActive(&m_edited->window))
         return false;
-    if (edited == anew)
+    if (areAlike(edited, anew))
         return true;
     edited.save(QStringLiteral(CHAINRULE_SCREENSHOT_DIR "/edited.png"));
     anew.save(QStringLiteral(CHAINRULE_SCREENSHOT_DIR "/opened_anew.png"));
