@@ -239,10 +239,9 @@ void MainWindow::openFirst(const QString &demoOrFile)
     const auto opens = [this](const QString &what) {
         return openDemo(what) || (QFileInfo(what).isAbsolute() && m_documents->open(what));
     };
-    const QSettings last;
-    if (!opens(demoOrFile) && !opens(last.value(documentKey).toString()))
+    if (!opens(demoOrFile) && !opens(QSettings().value(documentKey).toString()))
         openDemo(firstDemo);
-    if (demoOrFile.isEmpty() && last.value(deskKey).toBool())
+    if (demoOrFile.isEmpty() && QSettings().value(deskKey).toBool())
         openData({});
 }
 
