@@ -56,6 +56,7 @@ private slots:
     void wordsHaveTheRoomOfTheFigures();
     void rowsAndNodesAreSelectedTogether();
     void figuresTakeTheWordsPlace();
+    void neighboursSayItBesideEachOther();
 
 private:
     QTemporaryDir m_settings;
@@ -123,6 +124,18 @@ void TestUnfinished::figuresTakeTheWordsPlace()
     w.session.select(QStringLiteral("b"));
     w.key(Qt::Key_Delete);
     QCOMPARE(w.column(NumbersModel::Name).join(u' '), QStringLiteral("a m e"));
+}
+
+// As near as circles with ports are put by hand.
+void TestUnfinished::neighboursSayItBesideEachOther()
+{
+    GraphDocument document;
+    document.placed = true;
+    document.nodes = { opNode("m", "mul", { "", "" }, { 0, 0 }), opNode("e", "exp", { "" }, { 110, 0 }) };
+    const EditorWindow w(document);
+    QCOMPARE(w.item("m").lackText(), QStringLiteral("needs 2 more inputs"));
+    QCOMPARE(w.item("e").lackText(), QStringLiteral("needs 1 more input"));
+    QVERIFY(!w.item("m").boundingRect().intersects(w.item("e").boundingRect()));
 }
 
 QTEST_MAIN(TestUnfinished)

@@ -28,6 +28,21 @@ constexpr double longestBranch = 420; // px: three terms and their sum
 constexpr double badge = 20;
 constexpr double portRadius = 4.5;
 
+// Lines that are hardly wider than a circle and its ports, as far as words allow.
+QStringList broken(const Lettering &letters, const QString &text)
+{
+    constexpr double room = 100; // px
+    QStringList lines;
+    for (const QString &word : text.split(QLatin1Char(' '))) {
+        const QString longer = lines.isEmpty() ? word : lines.back() + QLatin1Char(' ') + word;
+        if (!lines.isEmpty() && letters.width(Lettering::Hand::Name, longer) <= room)
+            lines.back() = longer;
+        else
+            lines.append(word);
+    }
+    return lines;
+}
+
 } // namespace
 
 NodeItem::NodeItem(const DiagramStyle &style, const DiagramState &state, const GraphSession &session)
@@ -43,6 +58,8 @@ void NodeItem::show(const VisibleNode &node, int index, const NodePlace &place)
     m_node = node;
     m_index = index;
     m_lack = node.lack ? words(*node.lack, m_session.document(), node.source) : QString();
+    const bool mayBeMany = node.lack && isUnfinished(*node.lack); // beside each other
+    m_lackLines = mayBeMany ? broken(*m_style.letters, m_lack) : QStringList{ m_lack };
     m_branches = !node.group && node.node != noNode && m_session.uses(node.node) > 1;
     setPlace(place);
 }
@@ -242,10 +259,13 @@ void NodeItem::paintBranch(QPainter &painter) const
 
 QRectF NodeItem::lackRect() const
 {
-    const double width = m_style.letters->width(Lettering::Hand::Name, lackText());
+    double width = 0;
+    for (const QString &line : m_lackLines)
+        width = std::max(width, m_style.letters->width(Lettering::Hand::Name, line));
     const QRectF &outline = m_place.outline;
     const double name = m_node.group ? branchHeight : 0;
-    return { outline.center().x() - width / 2, outline.bottom() + ringGap + ringWidth + name, width, branchHeight };
+    return { outline.center().x() - width / 2, outline.bottom() + ringGap + ringWidth + name, width,
+             branchHeight * double(m_lackLines.size()) };
 }
 
 // Where nothing is wrong but something is missing, it is said quietly.
@@ -259,7 +279,12 @@ void NodeItem::paintLack(QPainter &painter) const
     for (const QPointF &port : openPorts())
         painter.drawEllipse(port, portRadius, portRadius);
     painter.setPen(isUnfinished(*m_node.lack) ? theme.mutedText : theme.bad);
-    m_style.letters->drawCentred(painter, Lettering::Hand::Name, lackText(), lackRect());
+    QRectF room = lackRect();
+    room.setHeight(branchHeight);
+    for (const QString &line : m_lackLines) {
+        m_style.letters->drawCentred(painter, Lettering::Hand::Name, line, room);
+        room.translate(0, branchHeight);
+    }
 }
 
 // A fault that the check found, or who made a number that is none.

@@ -8,6 +8,7 @@
 #include "ui/diagram/diagram_style.h"
 
 #include <QtCore/QCoreApplication>
+#include <QtCore/QStringList>
 #include <QtWidgets/QGraphicsItem>
 
 namespace chainrule {
@@ -71,6 +72,7 @@ private:
     int m_index = -1;
     NodePlace m_place;
     QString m_lack;
+    QStringList m_lackLines; // as it is painted
     bool m_branches = false; // its value is used more than once
     Appearance m_painted; // as it looked then
     QRectF m_bounds;
