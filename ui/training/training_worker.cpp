@@ -42,6 +42,7 @@ void TrainingWorker::takeCommands()
 
 void TrainingWorker::end()
 {
+    takeCommands(); // the thread may end before it hears of the last ones: where the run is to be kept, for one
     m_turns.stop(); // a timer can be stopped by its own thread only
     if (m_keeper)
         m_keeper->wait();
