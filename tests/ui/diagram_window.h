@@ -14,6 +14,7 @@
 #include "ui/main_window.h"
 
 #include <QtCore/QTimer>
+#include <QtGui/QWheelEvent>
 #include <QtTest/QTest>
 #include <QtWidgets/QApplication>
 #include <QtWidgets/QMessageBox>
@@ -68,6 +69,19 @@ public:
     void press(Qt::Key key, Qt::KeyboardModifiers modifiers = Qt::NoModifier) { QTest::keyClick(&window, key, modifiers); }
     void doubleClick(const QPoint &point) { QTest::mouseDClick(view.viewport(), Qt::LeftButton, {}, point); }
     QImage picture() { return view.grab().toImage(); }
+    // With nothing of what was kept of the last one.
+    QImage drawnAnew()
+    {
+        scene.changeAll();
+        return picture();
+    }
+    void turnWheel(const QPoint &at, int notches, Qt::KeyboardModifiers modifiers = {})
+    {
+        constexpr int notch = 120;
+        QWheelEvent event(at, view.viewport()->mapToGlobal(at), {}, { 0, notches * notch }, Qt::NoButton, modifiers,
+                          Qt::NoScrollPhase, false);
+        QApplication::sendEvent(view.viewport(), &event);
+    }
     // What the message that comes next says; it is closed with Escape.
     void readMessage(QString &told)
     {

@@ -7,7 +7,6 @@
 #include "ui/editor/graph_editor.h"
 
 #include <QtCore/QTemporaryDir>
-#include <QtGui/QWheelEvent>
 #include <QtTest/QTest>
 
 using namespace chainrule;
@@ -34,8 +33,6 @@ private slots:
 private:
     DiagramWindow &w() { return *m_window; }
     QPoint emptyPlace();
-    void turnWheel(int notches);
-    QImage drawnAnew();
 
     QTemporaryDir m_settings;
     std::unique_ptr<DiagramWindow> m_window;
@@ -49,12 +46,6 @@ void TestFrames::init()
     w().picture();
 }
 
-QImage TestFrames::drawnAnew()
-{
-    w().scene.changeAll();
-    return w().picture();
-}
-
 QPoint TestFrames::emptyPlace()
 {
     const QPoint middle = w().view.viewport()->rect().center();
@@ -63,15 +54,6 @@ QPoint TestFrames::emptyPlace()
             w().scene.leafAt(at).isEmpty() && w().scene.nodeAt(at).isEmpty())
             return middle + QPoint(away, 0);
     return middle;
-}
-
-void TestFrames::turnWheel(int notches)
-{
-    constexpr int notch = 120;
-    const QPointF at = emptyPlace();
-    QWheelEvent event(at, w().view.viewport()->mapToGlobal(at), {}, { 0, notches * notch }, Qt::NoButton, Qt::NoModifier,
-                      Qt::NoScrollPhase, false);
-    QApplication::sendEvent(w().view.viewport(), &event);
 }
 
 void TestFrames::aDragShiftsThePicture()
@@ -83,13 +65,13 @@ void TestFrames::aDragShiftsThePicture()
         QTest::mouseMove(w().view.viewport(), from + by);
         const QImage shifted = w().picture();
         QVERIFY(shifted != before);
-        QCOMPARE(shifted, drawnAnew());
+        QCOMPARE(shifted, w().drawnAnew());
     }
     QTest::mouseMove(w().view.viewport(), from + QPoint(31, 17));
     w().picture();
     QTest::mouseRelease(w().view.viewport(), Qt::LeftButton, {}, from + QPoint(31, 17));
     const QImage atRest = w().picture();
-    QCOMPARE(atRest, drawnAnew());
+    QCOMPARE(atRest, w().drawnAnew());
 }
 
 void TestFrames::stepsDrawWhatChanged()
@@ -99,7 +81,7 @@ void TestFrames::stepsDrawWhatChanged()
         for (int i = 0; i < 12; ++i) {
             w().press(key);
             const QImage stepped = w().picture();
-            QVERIFY2(stepped == drawnAnew(), qPrintable(QString::number(w().session.position())));
+            QVERIFY2(stepped == w().drawnAnew(), qPrintable(QString::number(w().session.position())));
         }
 }
 
@@ -123,7 +105,7 @@ void TestFrames::everyDemoAsDrawnAnew()
     for (const Qt::Key key : std::as_const(keys)) {
         QTest::keyClick(&w().view, key);
         const QImage kept = w().picture();
-        QVERIFY2(kept == drawnAnew(),
+        QVERIFY2(kept == w().drawnAnew(),
                  qPrintable(QStringLiteral("%1 at position %2").arg(int(key)).arg(w().session.position())));
     }
 }
@@ -135,11 +117,11 @@ void TestFrames::selectionAndNumbersAreDrawn()
     w().session.select(leaf);
     const QImage selected = w().picture();
     QVERIFY(selected != before);
-    QCOMPARE(selected, drawnAnew());
+    QCOMPARE(selected, w().drawnAnew());
     w().session.editValue(leaf, { 0.75 });
     const QImage edited = w().picture();
     QVERIFY(edited != selected);
-    QCOMPARE(edited, drawnAnew());
+    QCOMPARE(edited, w().drawnAnew());
     w().session.undoStack().undo();
     QCOMPARE(w().picture(), selected);
 }
@@ -152,47 +134,47 @@ void TestFrames::aDraggedNodeLeavesNothingBehind()
     for (int i = 1; i <= 4; ++i) {
         QTest::mouseMove(w().view.viewport(), from + QPoint(24, 17) * i);
         const QImage dragged = w().picture();
-        QCOMPARE(dragged, drawnAnew());
+        QCOMPARE(dragged, w().drawnAnew());
     }
     QTest::mouseRelease(w().view.viewport(), Qt::LeftButton, {}, from + QPoint(96, 68));
     const QImage dropped = w().picture();
-    QCOMPARE(dropped, drawnAnew());
+    QCOMPARE(dropped, w().drawnAnew());
 }
 
 void TestFrames::aCrowdedPictureIsSharpAfterZooming()
 {
-    turnWheel(-3);
+    w().turnWheel(emptyPlace(), -3);
     w().picture();
-    turnWheel(-1);
+    w().turnWheel(emptyPlace(), -1);
     const QImage stretched = w().picture();
     QVERIFY(!w().view.isSharp());
     QTRY_VERIFY(w().view.isSharp());
     const QImage sharp = w().picture();
     QVERIFY(sharp != stretched);
-    QCOMPARE(sharp, drawnAnew());
+    QCOMPARE(sharp, w().drawnAnew());
 }
 
 void TestFrames::aStepEndsTheStretching()
 {
-    turnWheel(-3);
+    w().turnWheel(emptyPlace(), -3);
     w().picture();
-    turnWheel(-1);
+    w().turnWheel(emptyPlace(), -1);
     w().picture();
     QVERIFY(!w().view.isSharp());
     w().press(Qt::Key_Left);
     const QImage stepped = w().picture();
     QVERIFY(w().view.isSharp());
-    QCOMPARE(stepped, drawnAnew());
+    QCOMPARE(stepped, w().drawnAnew());
 }
 
 void TestFrames::aFewNodesAreSharpAtOnce()
 {
     w().window.openFirst(QStringLiteral("apple_orange"));
     w().picture();
-    turnWheel(1);
+    w().turnWheel(emptyPlace(), 1);
     const QImage zoomed = w().picture();
     QVERIFY(w().view.isSharp());
-    QCOMPARE(zoomed, drawnAnew());
+    QCOMPARE(zoomed, w().drawnAnew());
 }
 
 QTEST_MAIN(TestFrames)

@@ -6,7 +6,6 @@
 #include "ui/lab/lab_panel.h"
 
 #include <QtCore/QTemporaryDir>
-#include <QtGui/QWheelEvent>
 #include <QtTest/QTest>
 #include <QtWidgets/QCheckBox>
 
@@ -36,8 +35,6 @@ private:
     void open(const QString &demo);
     void zoomTo(double scale);
     QPoint emptyPlace();
-    void turnWheel(int notches);
-    QImage drawnAnew();
     void tick(const char *name);
     void stepAndCompare(Qt::Key key, int times);
 
@@ -64,16 +61,10 @@ void TestShiftedPicture::open(const QString &demo)
 void TestShiftedPicture::zoomTo(double scale)
 {
     const double now = w().view.transform().m11();
-    turnWheel(int(std::lround(std::log(scale / now) / std::log(1.2))));
+    w().turnWheel(emptyPlace(), int(std::lround(std::log(scale / now) / std::log(1.2))));
     w().view.centerOn(w().scene.contentRect().center());
     w().picture();
     QTRY_VERIFY(w().view.isSharp());
-}
-
-QImage TestShiftedPicture::drawnAnew()
-{
-    w().scene.changeAll();
-    return w().picture();
 }
 
 QPoint TestShiftedPicture::emptyPlace()
@@ -84,15 +75,6 @@ QPoint TestShiftedPicture::emptyPlace()
             if (const QPointF at = w().view.mapToScene(x, y); w().scene.leafAt(at).isEmpty() && w().scene.nodeAt(at).isEmpty())
                 return { x, y };
     return room.center();
-}
-
-void TestShiftedPicture::turnWheel(int notches)
-{
-    constexpr int notch = 120;
-    const QPointF at = emptyPlace();
-    QWheelEvent event(at, w().view.viewport()->mapToGlobal(at), {}, { 0, notches * notch }, Qt::NoButton, Qt::NoModifier,
-                      Qt::NoScrollPhase, false);
-    QApplication::sendEvent(w().view.viewport(), &event);
 }
 
 void TestShiftedPicture::tick(const char *name)
@@ -107,7 +89,7 @@ void TestShiftedPicture::stepAndCompare(Qt::Key key, int times)
     for (int i = 0; i < times; ++i) {
         QTest::keyClick(&w().view, key);
         const QImage stepped = w().picture();
-        QVERIFY2(stepped == drawnAnew(), qPrintable(QString::number(w().session.position())));
+        QVERIFY2(stepped == w().drawnAnew(), qPrintable(QString::number(w().session.position())));
     }
 }
 
@@ -138,12 +120,12 @@ void TestShiftedPicture::aDragShiftsWhatIsThere()
         QTest::mouseMove(w().view.viewport(), from + by);
         const QImage shifted = w().picture();
         QVERIFY(shifted != before);
-        QCOMPARE(shifted, drawnAnew());
+        QCOMPARE(shifted, w().drawnAnew());
     }
     QTest::mouseRelease(w().view.viewport(), Qt::LeftButton, {}, from + QPoint(31, 17));
     const QImage atRest = w().picture();
     QVERIFY(w().view.isSharp());
-    QCOMPARE(atRest, drawnAnew());
+    QCOMPARE(atRest, w().drawnAnew());
 }
 
 void TestShiftedPicture::stepsThatAreFollowed_data()
@@ -178,14 +160,14 @@ void TestShiftedPicture::ticksComeAndGo()
     QTRY_VERIFY(!w().scene.state().marks.agrees.isEmpty());
     const QImage checked = w().picture();
     QVERIFY(checked != unchecked);
-    QCOMPARE(checked, drawnAnew());
+    QCOMPARE(checked, w().drawnAnew());
     w().view.setFocus();
     stepAndCompare(Qt::Key_Left, 3);
     stepAndCompare(Qt::Key_Right, 3);
     tick("checkSwitch");
     QTRY_VERIFY(w().scene.state().marks.agrees.isEmpty());
     const QImage again = w().picture();
-    QCOMPARE(again, drawnAnew());
+    QCOMPARE(again, w().drawnAnew());
 }
 
 void TestShiftedPicture::questionsComeAndGo()
@@ -197,7 +179,7 @@ void TestShiftedPicture::questionsComeAndGo()
     QVERIFY(!w().scene.state().asked.isEmpty());
     const QImage asked = w().picture();
     QVERIFY(asked != known);
-    QCOMPARE(asked, drawnAnew());
+    QCOMPARE(asked, w().drawnAnew());
     w().view.setFocus();
     stepAndCompare(Qt::Key_Left, 1);
     tick("predictSwitch");
@@ -211,7 +193,7 @@ void TestShiftedPicture::nothingIsLeftAroundAStretchedPicture()
 {
     open(QStringLiteral("600"));
     zoomTo(0.4);
-    turnWheel(-1);
+    w().turnWheel(emptyPlace(), -1);
     QPixmap window(w().view.viewport()->size());
     window.fill(Qt::magenta);
     w().view.viewport()->render(&window, {}, {}, {});

@@ -6,7 +6,6 @@
 #include "ui/timeline/timeline_bar.h"
 
 #include <QtGui/QAccessible>
-#include <QtGui/QWheelEvent>
 #include <QtWidgets/QComboBox>
 #include <QtWidgets/QLabel>
 #include <QtWidgets/QProxyStyle>
@@ -61,7 +60,6 @@ private Q_SLOTS:
 private:
     static void demos();
     static void drag(DiagramWindow &w, const char *leaf, int pixels, Qt::KeyboardModifiers modifiers = Qt::NoModifier);
-    static void wheel(DiagramWindow &w, const QPoint &at, int notches, Qt::KeyboardModifiers modifiers = Qt::NoModifier);
 
     QTemporaryDir m_settings;
 };
@@ -85,14 +83,6 @@ void TestTouch::drag(DiagramWindow &w, const char *leaf, int pixels, Qt::Keyboar
     for (int i = 1; i <= 10; ++i)
         move(from + QPoint(pixels * i / 10, 0));
     QTest::mouseRelease(viewport, Qt::LeftButton, modifiers, from + QPoint(pixels, 0));
-}
-
-void TestTouch::wheel(DiagramWindow &w, const QPoint &at, int notches, Qt::KeyboardModifiers modifiers)
-{
-    QWidget *viewport = w.view.viewport();
-    QWheelEvent event(at, viewport->mapToGlobal(at), {}, { 0, 120 * notches }, Qt::NoButton, modifiers, Qt::NoScrollPhase,
-                      false);
-    QApplication::sendEvent(viewport, &event);
 }
 
 // 3 pixels are one step; for 100 a step is 1.
@@ -124,13 +114,13 @@ void TestTouch::wheelScrubsOverAnInputAndZoomsElsewhere()
     DiagramWindow w("apple");
     w.press(Qt::Key_End);
     const double scale = w.view.transform().m11();
-    wheel(w, w.onScreen("tax"), 3);
+    w.turnWheel(w.onScreen("tax"), 3);
     QCOMPARE(w.value("tax", "price"), QStringLiteral("1.13"));
     QCOMPARE(w.value("price", ""), QStringLiteral("226"));
-    wheel(w, w.onScreen("tax"), -2, Qt::ControlModifier);
+    w.turnWheel(w.onScreen("tax"), -2, Qt::ControlModifier);
     QCOMPARE(w.value("tax", "price"), QStringLiteral("0.93"));
     QCOMPARE(w.view.transform().m11(), scale);
-    wheel(w, QPoint(w.view.viewport()->width() / 2, 10), 1);
+    w.turnWheel(QPoint(w.view.viewport()->width() / 2, 10), 1);
     QVERIFY(w.view.transform().m11() > scale);
     QCOMPARE(w.value("tax", "price"), QStringLiteral("0.93"));
 }
@@ -154,17 +144,17 @@ void TestTouch::scrubbedNumbersAreClean()
 {
     DiagramWindow w("apple");
     for (int i = 0; i < 7; ++i)
-        wheel(w, w.onScreen("tax"), 1);
+        w.turnWheel(w.onScreen("tax"), 1);
     QCOMPARE(w.session.document().node(QStringLiteral("tax"))->value.values.front(), 1.17);
-    wheel(w, w.onScreen("apple"), 1); // another input: a new gesture
+    w.turnWheel(w.onScreen("apple"), 1); // another input: a new gesture
     w.session.editValue(QStringLiteral("tax"), { 0.03 });
     for (int i = 0; i < 100; ++i)
-        wheel(w, w.onScreen("tax"), -1);
+        w.turnWheel(w.onScreen("tax"), -1);
     // A step of 0.03 is 0.0001, and so it stays: a hundred of them lead to 0.02.
     QCOMPARE(w.session.document().node(QStringLiteral("tax"))->value.values.front(), 0.02);
     w.session.editValue(QStringLiteral("tax"), { 0 });
-    wheel(w, w.onScreen("apple"), 1); // another input: a new gesture
-    wheel(w, w.onScreen("tax"), 5);
+    w.turnWheel(w.onScreen("apple"), 1); // another input: a new gesture
+    w.turnWheel(w.onScreen("tax"), 5);
     QCOMPARE(w.session.document().node(QStringLiteral("tax"))->value.values.front(), 0.05);
 }
 
