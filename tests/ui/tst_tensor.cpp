@@ -77,6 +77,7 @@ private slots:
     void escapeCloses();
     void steppingTheNetIsQuick();
     void theNetIsShownOnTheDataInUse();
+    void graphsOfMatricesAreWholeInASmallWindow();
     void pictures_data();
     void pictures();
 
@@ -429,6 +430,22 @@ void TestTensor::steppingTheNetIsQuick()
     QVERIFY2(clock.elapsed() < timeLimit(20'000), qPrintable(QString::number(clock.elapsed())));
     for (QGraphicsItem *item : page().scene().items())
         QVERIFY(item->toolTip().size() < 1000);
+}
+
+// Of matrices no products are written down beside the arrows, and no room is kept for them.
+void TestTensor::graphsOfMatricesAreWholeInASmallWindow()
+{
+    m_window->resize(1280, 720);
+    for (const char *id : { "affine", "affine_batch", "relu", "mse_identity" }) {
+        QVERIFY(m_window->openDemo(QLatin1String(id)));
+        const GraphSession &session = page().session();
+        page().session().setPosition(session.count());
+        const DiagramView &view = page().view();
+        const QRectF seen = view.mapToScene(view.viewport()->rect()).boundingRect();
+        QVERIFY2(seen.contains(page().scene().contentRect()), id);
+        for (const NodeItem *node : page().scene().nodeItems())
+            QVERIFY2(seen.adjusted(8, 8, -8, -8).contains(node->place().outline), id);
+    }
 }
 
 void TestTensor::theNetIsShownOnTheDataInUse()

@@ -4,6 +4,7 @@
 #include "ui/diagram/figure.h"
 #include "ui/diagram/graph_session.h"
 #include "ui/diagram/label_placer.h"
+#include "ui/diagram/shares.h"
 #include "ui/diagram/spacing.h"
 
 #include <QtCore/QLineF>
@@ -194,7 +195,19 @@ private:
             const double name = i == m_graph.resultEdge ? m_measures.nameWidth(m_graph.nodes[m_graph.edges[i].from].name) : 0;
             all |= QRectF(m_layout.edges[i].curve.end, QSizeF(name + 2 * Circle::leafGap, 1));
         }
-        return all.adjusted(0, -pillRoom, 0, pillRoom);
+        const double beside = mayHavePills() ? pillRoom : 0;
+        return all.adjusted(0, -beside, 0, beside);
+    }
+
+    // Products are written down of single numbers only.
+    bool mayHavePills() const
+    {
+        const Graph &graph = m_measures.session().graph();
+        const auto isScalar = [&](NodeId node) { return graph.shape(node).isScalar(); };
+        return std::ranges::any_of(m_graph.nodes, [&](const VisibleNode &node) {
+            return node.node != noNode && isScalar(node.node)
+                && std::ranges::any_of(sourcesOf(m_measures.session(), node), isScalar);
+        });
     }
 
     const Measures &m_measures;
