@@ -3,13 +3,17 @@
 
 #include "storage/number_text.h"
 
+#include <QtCore/QHash>
 #include <QtCore/QLocale>
 
 #include <algorithm>
 #include <array>
+#include <bit>
 #include <charconv>
 #include <cmath>
+#include <cstdint>
 #include <limits>
+#include <vector>
 
 namespace chainrule {
 
@@ -56,14 +60,32 @@ QString magnitudeText(double magnitude)
     return text;
 }
 
-} // namespace
-
-QString displayNumber(double value)
+QString shownText(double value)
 {
     if (std::isnan(value))
         return QStringLiteral("NaN");
     const QString magnitude = std::isinf(value) ? QStringLiteral("∞") : magnitudeText(std::abs(value));
     return value < 0 ? minusSign + magnitude : magnitude;
+}
+
+struct ShownNumber
+{
+    double value = 0;
+    QString text;
+};
+
+} // namespace
+
+// Every number in view is asked for in every frame, and few are new then.
+QString displayNumber(double value)
+{
+    constexpr std::size_t kept = 4096; // more than a window has room for
+    static thread_local std::vector<ShownNumber> shown(kept);
+    const auto bits = [](double number) { return std::bit_cast<std::uint64_t>(number); };
+    ShownNumber &number = shown[qHash(value) % kept];
+    if (number.text.isEmpty() || bits(number.value) != bits(value))
+        number = { value, shownText(value) };
+    return number.text;
 }
 
 QString exactNumber(double value)
