@@ -5,6 +5,7 @@
 #include "ui/diagram/diagram_layout.h"
 #include "ui/diagram/diagram_state.h"
 #include "ui/diagram/diagram_style.h"
+#include "ui/diagram/painted_part.h"
 
 #include <QtWidgets/QGraphicsScene>
 
@@ -43,8 +44,8 @@ public:
     void setForeground(std::function<void(QPainter &)> paint) { m_foreground = std::move(paint); }
     void changeForeground() { Q_EMIT foregroundChanged(); }
     void paintForeground(QPainter &painter) const;
-    // All items that touch these pixels, with the painter's transform.
-    void paint(QPainter &painter, const QRegion &pixels) const;
+    // All items that touch these pixels, to which `view` leads.
+    PaintedPart partAt(const QTransform &view, const QRegion &pixels) const;
     qsizetype countIn(const QRectF &part) const; // circles and arrows
     // Where those of a part are that would be painted other than they were last; about `most` are enough.
     QList<QRectF> differentIn(const QRectF &part, qsizetype most) const;
@@ -95,7 +96,6 @@ Q_SIGNALS:
     void foregroundChanged();
 
 protected:
-    void drawBackground(QPainter *painter, const QRectF &rect) override;
     void helpEvent(QGraphicsSceneHelpEvent *event) override;
 
 private:
@@ -106,7 +106,6 @@ private:
     QList<QRectF> renewFrames();
     void refreshPills();
     QRectF pillsRect() const;
-    template <typename Does> void forEachItem(const Does &does) const; // in the order in which they are drawn
     void addPill(const QString &text, const EdgeItem &edge);
 
     const GraphSession &m_session;

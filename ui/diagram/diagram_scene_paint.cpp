@@ -7,30 +7,10 @@
 #include "ui/diagram/node_item.h"
 #include "ui/diagram/pill_item.h"
 
-#include <QtGui/QPainter>
-#include <QtWidgets/QStyleOptionGraphicsItem>
-
 #include <algorithm>
 #include <iterator>
 
 namespace chainrule {
-
-namespace {
-
-// What is a few pixels large looks the same with hard edges, and is drawn in half the time.
-void setHints(QPainter &painter)
-{
-    const double scale = QStyleOptionGraphicsItem::levelOfDetailFromTransform(painter.worldTransform());
-    painter.setRenderHint(QPainter::Antialiasing, detailAt(scale) != Detail::Dots);
-}
-
-} // namespace
-
-void DiagramScene::drawBackground(QPainter *painter, const QRectF &rect)
-{
-    QGraphicsScene::drawBackground(painter, rect);
-    setHints(*painter);
-}
 
 void DiagramScene::paintForeground(QPainter &painter) const
 {
@@ -38,34 +18,16 @@ void DiagramScene::paintForeground(QPainter &painter) const
         m_foreground(painter);
 }
 
-template <typename Does> void DiagramScene::forEachItem(const Does &does) const
+PaintedPart DiagramScene::partAt(const QTransform &view, const QRegion &pixels) const
 {
-    std::ranges::for_each(m_frames, does);
-    std::ranges::for_each(m_edges, does);
-    std::ranges::for_each(m_nodes, does);
-    std::ranges::for_each(m_ghosts, does);
-    std::ranges::for_each(m_pills, does);
-}
-
-void DiagramScene::paint(QPainter &painter, const QRegion &pixels) const
-{
-    const QTransform view = painter.worldTransform();
-    painter.setWorldTransform({}); // whole pixels, so that nothing from before shines through
-    painter.fillRect(pixels.boundingRect(), backgroundBrush());
-    painter.setWorldTransform(view);
-    setHints(painter);
-    const QTransform back = view.inverted();
-    QStyleOptionGraphicsItem option;
-    forEachItem([&](QGraphicsItem *item) {
-        const QPointF offset = item->pos();
-        const QRect bounds = view.mapRect(item->boundingRect().translated(offset)).toAlignedRect();
-        if (!item->isVisible() || !pixels.intersects(bounds))
-            return;
-        painter.setOpacity(item->opacity());
-        painter.setWorldTransform(offset.isNull() ? view : QTransform::fromTranslate(offset.x(), offset.y()) * view);
-        option.exposedRect = back.mapRect(QRectF((pixels & bounds).boundingRect())).translated(-offset);
-        item->paint(&painter, &option, nullptr);
-    });
+    PaintedPart part(view, pixels, backgroundBrush());
+    const auto add = [&part](DiagramItem *item) { part.add(item); };
+    std::ranges::for_each(m_frames, add);
+    std::ranges::for_each(m_edges, add);
+    std::ranges::for_each(m_nodes, add);
+    std::ranges::for_each(m_ghosts, add);
+    std::ranges::for_each(m_pills, add);
+    return part;
 }
 
 QList<QRectF> DiagramScene::differentIn(const QRectF &part, qsizetype most) const

@@ -5,6 +5,8 @@
 #include "ui/diagram/lettering.h"
 #include "ui/theme/theme.h"
 
+#include <QtGui/QPainter>
+
 #include <memory>
 
 namespace chainrule {
@@ -15,6 +17,11 @@ enum class Detail { All, Shapes, Dots };
 constexpr Detail detailAt(double scale)
 {
     return scale >= 0.5 ? Detail::All : scale >= 0.12 ? Detail::Shapes : Detail::Dots;
+}
+
+inline Detail detailOf(const QPainter &painter)
+{
+    return detailAt(painter.worldTransform().m11()); // alike in both directions
 }
 
 struct DiagramStyle

@@ -6,7 +6,6 @@
 #include "ui/diagram/graph_session.h"
 
 #include <QtGui/QPainter>
-#include <QtWidgets/QStyleOptionGraphicsItem>
 
 #include <algorithm>
 
@@ -230,59 +229,63 @@ EdgePlace EdgeItem::placeNow(bool brought, bool back) const
     return place;
 }
 
-void EdgeItem::paint(QPainter *painter, const QStyleOptionGraphicsItem *option, QWidget *)
+void EdgeItem::paintShapes(const Canvas &canvas) const
 {
-    m_painted = look();
-    const QRectF &exposed = option->exposedRect;
-    const double scale = QStyleOptionGraphicsItem::levelOfDetailFromTransform(painter->worldTransform());
-    if (detailAt(scale) != Detail::All)
-        return paintLines(*painter, scale, exposed);
-    if (hasValue()) {
-        paintForward(*painter, exposed);
-    } else {
-        paintLine(*painter, exposed, m_place.curve, m_style.theme.line, 1.5);
-    }
-    if (hasGradient())
-        paintBackward(*painter, exposed);
-    paintQuestion(*painter);
-    if (m_endName.isEmpty())
-        return;
-    painter->setPen(hasValue() ? m_style.theme.text : m_style.theme.mutedText);
-    m_style.letters->drawCentred(*painter, Lettering::Hand::Name, m_endName, endRect());
+    const Detail detail = detailOf(canvas.painter());
+    if (detail != Detail::All)
+        return paintHairlines(canvas, detail);
+    const auto paint = [&](const EdgeCurve &curve, bool brought, double width, const QColor &color, bool dashed) {
+        paintArrow(canvas, brought ? curve.upTo(m_state.travelled) : curve, color, width, dashed);
+    };
+    if (!hasValue())
+        paintLine(canvas, m_place.curve, m_style.theme.line, 1.5);
+    if (const bool brought = m_state.bringsValue(m_edge); hasValue())
+        paint(m_place.curve.shifted(Arrow::apart), brought, brought ? forwardStrong : forwardWidth, m_style.theme.forward,
+              false);
+    if (const bool brought = m_state.bringsGradient(m_edge); hasGradient())
+        paint(m_place.curve.shifted(-Arrow::apart).reversed(), brought, brought ? backwardStrong : backwardWidth,
+              m_style.theme.backward, true);
 }
 
 // From far away: a line for the value and one for the gradient, one pixel wide, no heads and no figures.
-void EdgeItem::paintLines(QPainter &painter, double scale, const QRectF &exposed) const
+void EdgeItem::paintHairlines(const Canvas &canvas, Detail detail) const
 {
     const Theme &theme = m_style.theme;
-    const bool apart = detailAt(scale) == Detail::Shapes && hasGradient();
+    const bool apart = detail == Detail::Shapes && hasGradient();
     if (!hasValue())
-        return paintHairline(painter, exposed, m_place.curve, theme.line);
-    paintHairline(painter, exposed, apart ? m_place.curve.shifted(Arrow::apart) : m_place.curve, theme.forward);
+        return paintHairline(canvas, m_place.curve, theme.line);
+    paintHairline(canvas, apart ? m_place.curve.shifted(Arrow::apart) : m_place.curve, theme.forward);
     if (apart)
-        paintHairline(painter, exposed, m_place.curve.shifted(-Arrow::apart), theme.backward);
+        paintHairline(canvas, m_place.curve.shifted(-Arrow::apart), theme.backward);
 }
 
-void EdgeItem::paintForward(QPainter &painter, const QRectF &exposed) const
+void EdgeItem::paintLetters(QPainter &painter, const QRectF &exposed) const
+{
+    if (detailOf(painter) != Detail::All)
+        return;
+    if (hasValue() && !valueIsLabel())
+        paintValue(painter, exposed);
+    if (hasGradient())
+        paintGradient(painter, exposed);
+    paintQuestion(painter);
+    if (m_endName.isEmpty())
+        return;
+    painter.setPen(hasValue() ? m_style.theme.text : m_style.theme.mutedText);
+    m_style.letters->drawCentred(painter, Lettering::Hand::Name, m_endName, endRect());
+}
+
+void EdgeItem::paintValue(QPainter &painter, const QRectF &exposed) const
 {
     const bool brought = m_state.bringsValue(m_edge);
-    const EdgeCurve curve = m_place.curve.shifted(Arrow::apart);
-    const double width = brought ? forwardStrong : forwardWidth;
-    paintArrow(painter, exposed, brought ? curve.upTo(m_state.travelled) : curve, m_style.theme.forward, width, false);
-    if (valueIsLabel())
-        return;
     const QSizeF size = figureSize(*m_style.letters, tensorShape(), value());
     const QRectF rect = around(placeNow(brought, false).valueCentre(size), size);
     if (isNear(rect, exposed))
         paintFigure(painter, *m_style.letters, brought, rect, m_style.theme.forward, tensorShape(), value());
 }
 
-void EdgeItem::paintBackward(QPainter &painter, const QRectF &exposed) const
+void EdgeItem::paintGradient(QPainter &painter, const QRectF &exposed) const
 {
     const bool brought = m_state.bringsGradient(m_edge);
-    const EdgeCurve curve = m_place.curve.shifted(-Arrow::apart).reversed();
-    const double width = brought ? backwardStrong : backwardWidth;
-    paintArrow(painter, exposed, brought ? curve.upTo(m_state.travelled) : curve, m_style.theme.backward, width, true);
     const QSizeF size = figureSize(*m_style.letters, tensorShape(), gradient());
     const QRectF rect = around(placeNow(brought, true).gradientCentre(size), size);
     if (isNear(rect, exposed))

@@ -3,20 +3,19 @@
 #pragma once
 
 #include "engine/tensor.h"
-#include "ui/diagram/appearance.h"
+#include "ui/diagram/diagram_item.h"
 #include "ui/diagram/diagram_layout.h"
 #include "ui/diagram/diagram_state.h"
 #include "ui/diagram/diagram_style.h"
 
 #include <QtCore/QCoreApplication>
-#include <QtWidgets/QGraphicsItem>
 
 namespace chainrule {
 
 class GraphSession;
 
 // Holds its place and looks up everything else in the session when it is painted. What is not computed is not drawn.
-class EdgeItem final : public QGraphicsItem
+class EdgeItem final : public DiagramItem
 {
     Q_DECLARE_TR_FUNCTIONS(EdgeItem)
 
@@ -42,34 +41,31 @@ public:
 
     // Where its figures come by while they travel.
     QRectF wayRect() const;
-    // Whether it would be painted other than it was last.
-    bool looksDifferent() const { return m_painted != look(); }
-    void forgetLook() { m_painted = {}; } // it is to be painted again in any case
 
     QRectF boundingRect() const override { return m_bounds; }
     // The same in smaller boxes: that of a long slanting arrow holds much else.
     QList<QRectF> boundingParts() const;
     QPainterPath shape() const override;
-    // Of what is far from the option's exposedRect nothing is drawn.
-    void paint(QPainter *painter, const QStyleOptionGraphicsItem *option, QWidget *) override;
+    void paintShapes(const Canvas &canvas) const override;
+    void paintLetters(QPainter &painter, const QRectF &exposed) const override;
 
 private:
     View<const double> value() const;
     View<const double> gradient() const;
     const Shape &tensorShape() const;
-    Appearance look() const; // of all that it is painted from, besides style
+    Appearance look() const override;
     bool asksValue() const; // a question mark stands for it
     bool asksGradient() const;
     bool valueIsLabel() const; // a constant's number stands at its beginning already
     QRectF computeBounds() const;
     QRectF figuresRect() const; // room for any
-    void paintForward(QPainter &painter, const QRectF &exposed) const;
-    void paintBackward(QPainter &painter, const QRectF &exposed) const;
+    void paintValue(QPainter &painter, const QRectF &exposed) const;
+    void paintGradient(QPainter &painter, const QRectF &exposed) const;
     void paintQuestion(QPainter &painter) const;
     enum class Mark { None, Agrees, Differs };
     Mark markNow() const;
     void paintMark(QPainter &painter) const;
-    void paintLines(QPainter &painter, double scale, const QRectF &exposed) const;
+    void paintHairlines(const Canvas &canvas, Detail detail) const;
     // Along the curve; while the step's figures travel they have not come to their place yet.
     EdgePlace placeNow(bool brought, bool back) const;
     QRectF endRect() const;
@@ -80,7 +76,6 @@ private:
     VisibleEdge m_edge;
     EdgePlace m_place;
     QString m_endName; // at the right end of the result's arrow
-    Appearance m_painted; // as it looked then
     QRectF m_bounds; // with room for any number: it does not change from step to step
 };
 

@@ -5,6 +5,12 @@
 
 namespace chainrule {
 
+namespace {
+
+constexpr double frameCorner = 16;
+
+} // namespace
+
 FrameItem::FrameItem(const DiagramStyle &style)
     : m_style(style)
 {
@@ -27,17 +33,21 @@ void FrameItem::setPlace(const QRectF &rect)
     m_rect = rect;
 }
 
-void FrameItem::paint(QPainter *painter, const QStyleOptionGraphicsItem *, QWidget *)
+void FrameItem::paintShapes(const Canvas &canvas) const
 {
-    constexpr double corner = 16;
-    painter->setPen(QPen(m_style.theme.line, 1.5));
-    painter->setBrush(m_style.theme.panel);
-    painter->drawRoundedRect(m_rect, corner, corner);
+    QPainter &painter = canvas.painter();
+    painter.setPen(QPen(m_style.theme.line, 1.5));
+    painter.setBrush(m_style.theme.panel);
+    painter.drawRoundedRect(m_rect, frameCorner, frameCorner);
+}
+
+void FrameItem::paintLetters(QPainter &painter, const QRectF &) const
+{
     QFont font = m_style.font;
     font.setPixelSize(Size::value);
-    painter->setFont(font);
-    painter->setPen(m_style.theme.mutedText);
-    painter->drawText(m_rect.adjusted(corner, Size::grid, -corner, 0), Qt::AlignLeft | Qt::AlignTop, m_name);
+    painter.setFont(font);
+    painter.setPen(m_style.theme.mutedText);
+    painter.drawText(m_rect.adjusted(frameCorner, Size::grid, -frameCorner, 0), Qt::AlignLeft | Qt::AlignTop, m_name);
 }
 
 } // namespace chainrule

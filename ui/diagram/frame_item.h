@@ -2,13 +2,12 @@
 // The quiet frame around an unfolded group, with the group's name.
 #pragma once
 
+#include "ui/diagram/diagram_item.h"
 #include "ui/diagram/diagram_style.h"
-
-#include <QtWidgets/QGraphicsItem>
 
 namespace chainrule {
 
-class FrameItem final : public QGraphicsItem
+class FrameItem final : public DiagramItem
 {
 public:
     explicit FrameItem(const DiagramStyle &style);
@@ -20,7 +19,8 @@ public:
     void setPlace(const QRectF &rect);
 
     QRectF boundingRect() const override { return m_rect.adjusted(-1, -1, 1, 1); }
-    void paint(QPainter *painter, const QStyleOptionGraphicsItem *, QWidget *) override;
+    void paintShapes(const Canvas &canvas) const override;
+    void paintLetters(QPainter &painter, const QRectF &) const override;
 
 private:
     const DiagramStyle &m_style;

@@ -2,7 +2,7 @@
 // A picture of the scene in the pixels of the screen that is drawn once: later only what has changed or has come into view.
 #pragma once
 
-#include <QtGui/QPixmap>
+#include <QtGui/QImage>
 #include <QtGui/QRegion>
 #include <QtGui/QTransform>
 
@@ -36,7 +36,7 @@ public:
 private:
     void draw(const DiagramScene &scene, const QRegion &region);
 
-    QPixmap m_pixels; // with a margin around what is seen
+    QImage m_pixels; // with a margin around what is seen
     QTransform m_view;
     QSize m_size; // of what is seen
     QRegion m_missing; // in pixels of the view

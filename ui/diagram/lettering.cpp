@@ -19,6 +19,12 @@ constexpr int symbolSize = 24;
 
 const QString numberSigns = QStringLiteral("0123456789.\u2212+=× ()Σ…");
 
+// -1 for what no number is written with.
+qsizetype signIndex(QChar c)
+{
+    return c.isDigit() && c.unicode() < 128 ? c.unicode() - u'0' : numberSigns.indexOf(c);
+}
+
 QFont sized(QFont font, int pixels, QFont::Weight weight)
 {
     font.setPixelSize(pixels);
@@ -29,9 +35,9 @@ QFont sized(QFont font, int pixels, QFont::Weight weight)
 } // namespace
 
 Lettering::Lettering(const QFont &font)
-    : m_fonts{ sized(font, symbolSize, QFont::Medium), sized(font, Size::value + 1, QFont::Medium),
-               sized(font, Size::value, QFont::Medium), sized(font, Size::value + 1, QFont::DemiBold),
-               sized(font, Size::value + 1, QFont::Bold) }
+    : m_fonts{ sized(font, symbolSize, QFont::Medium),    sized(font, Size::value + 1, QFont::Medium),
+               sized(font, Size::value, QFont::Medium),   sized(font, Size::value + 1, QFont::DemiBold),
+               sized(font, Size::value + 1, QFont::Bold), sized(font, Size::value, QFont::DemiBold) }
     , m_lines(kept)
 {
 }
@@ -70,29 +76,25 @@ const Lettering::Signs &Lettering::signsOf(Hand hand) const
     return *signs;
 }
 
-bool Lettering::isComposed(Hand hand, const QString &text) const
+std::optional<double> Lettering::composedWidth(Hand hand, const QString &text) const
 {
     if (text.isEmpty())
-        return false;
-    const Signs &signs = signsOf(hand);
-    return std::ranges::all_of(text, [&](QChar c) {
-        const qsizetype index = numberSigns.indexOf(c);
-        return index >= 0 && signs.signs[std::size_t(index)].known;
-    });
-}
-
-double Lettering::composedWidth(Hand hand, const QString &number) const
-{
+        return std::nullopt;
     const Signs &signs = signsOf(hand);
     double width = 0;
-    for (const QChar c : number)
-        width += signs.signs[std::size_t(numberSigns.indexOf(c))].width;
+    for (const QChar c : text) {
+        const qsizetype index = signIndex(c);
+        if (index < 0 || !signs.signs[std::size_t(index)].known)
+            return std::nullopt;
+        width += signs.signs[std::size_t(index)].width;
+    }
     return width;
 }
 
 double Lettering::width(Hand hand, const QString &text) const
 {
-    return isComposed(hand, text) ? composedWidth(hand, text) : line(hand, text).size.width();
+    const std::optional<double> composed = composedWidth(hand, text);
+    return composed ? *composed : line(hand, text).size.width();
 }
 
 const Lettering::Line &Lettering::line(Hand hand, const QString &text) const
@@ -109,7 +111,8 @@ const Lettering::Line &Lettering::line(Hand hand, const QString &text) const
 // than all else.
 void Lettering::drawCentred(QPainter &painter, Hand hand, const QString &text, const QRectF &rect) const
 {
-    if (!isComposed(hand, text)) {
+    const std::optional<double> width = composedWidth(hand, text);
+    if (!width) {
         const Line &set = line(hand, text);
         for (const QGlyphRun &glyphs : set.glyphs)
             painter.drawGlyphRun(rect.center() - QPointF(set.size.width(), set.size.height()) / 2, glyphs);
@@ -120,14 +123,14 @@ void Lettering::drawCentred(QPainter &painter, Hand hand, const QString &text, c
     QVarLengthArray<QPointF, 32> places;
     double x = 0;
     for (const QChar c : text) {
-        const Sign &sign = signs.signs[std::size_t(numberSigns.indexOf(c))];
+        const Sign &sign = signs.signs[std::size_t(signIndex(c))];
         glyphs.append(sign.glyph);
         places.append(sign.place + QPointF(x, 0));
         x += sign.width;
     }
     QGlyphRun run = signs.glyphs;
     run.setRawData(glyphs.data(), places.data(), int(glyphs.size()));
-    painter.drawGlyphRun(rect.center() - QPointF(x, signs.size.height()) / 2, run);
+    painter.drawGlyphRun(rect.center() - QPointF(*width, signs.size.height()) / 2, run);
 }
 
 void Lettering::drawInkCentred(QPainter &painter, Hand hand, const QString &text, const QPointF &centre) const

@@ -20,8 +20,8 @@ namespace chainrule {
 class Lettering final
 {
 public:
-    enum class Hand { Symbol, LongSymbol, Name, Figure, StrongFigure };
-    static constexpr int hands = 5;
+    enum class Hand { Symbol, LongSymbol, Name, Figure, StrongFigure, Product };
+    static constexpr int hands = 6;
 
     explicit Lettering(const QFont &font = {});
 
@@ -62,9 +62,8 @@ private:
     const Line &line(Hand hand, const QString &text) const; // until the next one is asked for
     Line shaped(Hand hand, const QString &text) const;
     const Signs &signsOf(Hand hand) const;
-    // Whether it is a number, all of whose signs are known.
-    bool isComposed(Hand hand, const QString &text) const;
-    double composedWidth(Hand hand, const QString &number) const;
+    // Of a number, all of whose signs are known; else nothing.
+    std::optional<double> composedWidth(Hand hand, const QString &text) const;
 
     QFont m_fonts[hands];
     mutable std::optional<Signs> m_signs[hands];

@@ -10,7 +10,6 @@
 #include "ui/text/numbers.h"
 
 #include <QtGui/QPainter>
-#include <QtWidgets/QStyleOptionGraphicsItem>
 
 #include <algorithm>
 
@@ -171,18 +170,27 @@ Appearance NodeItem::look() const
     return look;
 }
 
-void NodeItem::paint(QPainter *painter, const QStyleOptionGraphicsItem *, QWidget *)
+void NodeItem::paintShapes(const Canvas &canvas) const
 {
-    m_painted = look();
-    if (detailAt(QStyleOptionGraphicsItem::levelOfDetailFromTransform(painter->worldTransform())) != Detail::All)
-        return paintDot(*painter);
+    QPainter &painter = canvas.painter();
+    if (detailOf(painter) != Detail::All)
+        return paintDot(painter);
+    paintRing(painter);
+    if (!m_node.isLeaf())
+        paintCircle(painter);
+}
+
+void NodeItem::paintLetters(QPainter &painter, const QRectF &) const
+{
+    if (detailOf(painter) != Detail::All)
+        return;
     if (m_node.isLeaf())
-        paintLeaf(*painter);
+        paintName(painter);
     else
-        paintOperation(*painter);
-    paintBranch(*painter);
-    paintBadge(*painter);
-    paintLack(*painter);
+        paintSymbol(painter);
+    paintBranch(painter);
+    paintBadge(painter);
+    paintLack(painter);
 }
 
 // From far away: operations as discs, the one in action in its colour.
@@ -199,32 +207,50 @@ void NodeItem::paintDot(QPainter &painter) const
     painter.drawEllipse(m_place.outline);
 }
 
-void NodeItem::paintLeaf(QPainter &painter) const
+// Around what happens now or is selected.
+void NodeItem::paintRing(QPainter &painter) const
+{
+    const Theme &theme = m_style.theme;
+    const bool inAction = isInAction() && !m_node.isLeaf();
+    if (!inAction && !m_session.isSelected(m_node.id))
+        return;
+    const QColor &color = !inAction ? theme.accent : m_state.kind == Step::Kind::Forward ? theme.forward : theme.backward;
+    painter.setPen(QPen(color, inAction ? ringWidth : 1.5));
+    if (m_node.isLeaf()) {
+        painter.setBrush(theme.accentTint);
+        return painter.drawRoundedRect(m_place.outline.adjusted(-7, -4, 7, 4), 6, 6);
+    }
+    const QRectF ring = m_place.outline.adjusted(-ringGap, -ringGap, ringGap, ringGap);
+    painter.setBrush(theme.canvas);
+    painter.drawRoundedRect(ring, ring.height() / 2, ring.height() / 2);
+}
+
+void NodeItem::paintCircle(QPainter &painter) const
+{
+    const QRectF &outline = m_place.outline;
+    const Theme &theme = m_style.theme;
+    if (!m_node.lack)
+        return paintDisc(painter, outline, lineWidth, theme.text, theme.canvas);
+    painter.setPen(QPen(theme.mutedText, 1.5, Qt::DashLine));
+    painter.setBrush(theme.canvas);
+    painter.drawRoundedRect(outline, outline.height() / 2, outline.height() / 2);
+    painter.setPen(QPen(theme.mutedText, 1.5));
+    for (const QPointF &port : openPorts())
+        painter.drawEllipse(port, portRadius, portRadius);
+}
+
+void NodeItem::paintName(QPainter &painter) const
 {
     const bool constant = m_session.document().nodes[m_node.source].isConstant();
-    if (m_session.isSelected(m_node.id)) {
-        painter.setPen(QPen(m_style.theme.accent, 1.5));
-        painter.setBrush(m_style.theme.accentTint);
-        painter.drawRoundedRect(m_place.outline.adjusted(-7, -4, 7, 4), 6, 6);
-    }
     painter.setPen(constant ? m_style.theme.mutedText : m_style.theme.text);
     m_style.letters->drawCentred(painter, Lettering::Hand::Name, leafLabel(m_session, m_node), m_place.outline);
 }
 
-void NodeItem::paintOperation(QPainter &painter) const
+void NodeItem::paintSymbol(QPainter &painter) const
 {
     const QRectF &outline = m_place.outline;
     const Theme &theme = m_style.theme;
-    const bool inAction = isInAction();
-    if (inAction || m_session.isSelected(m_node.id)) {
-        const bool forward = m_state.kind == Step::Kind::Forward;
-        const QColor color = !inAction ? theme.accent : forward ? theme.forward : theme.backward;
-        const QRectF ring = outline.adjusted(-ringGap, -ringGap, ringGap, ringGap);
-        painter.setPen(QPen(color, inAction ? ringWidth : 1.5));
-        painter.setBrush(theme.canvas);
-        painter.drawRoundedRect(ring, ring.height() / 2, ring.height() / 2);
-    }
-    paintShape(painter);
+    painter.setPen(m_node.lack ? theme.mutedText : theme.text);
     m_style.letters->drawInkCentred(painter, Lettering::symbolHand(m_node.symbol), m_node.symbol, outline.center());
     if (m_node.group && m_node.name != m_node.symbol) {
         painter.setFont(m_style.letters->font(Lettering::Hand::Name));
@@ -232,19 +258,6 @@ void NodeItem::paintOperation(QPainter &painter) const
         const QRectF below(outline.center().x() - 100, outline.bottom() + ringGap + ringWidth, 200, branchHeight);
         painter.drawText(below, Qt::AlignHCenter | Qt::AlignTop | Qt::TextDontClip, m_node.name);
     }
-}
-
-void NodeItem::paintShape(QPainter &painter) const
-{
-    const QRectF &outline = m_place.outline;
-    const Theme &theme = m_style.theme;
-    if (m_node.lack) {
-        painter.setPen(QPen(theme.mutedText, 1.5, Qt::DashLine));
-        painter.setBrush(theme.canvas);
-        return painter.drawRoundedRect(outline, outline.height() / 2, outline.height() / 2);
-    }
-    paintDisc(painter, outline, lineWidth, theme.text, theme.canvas);
-    painter.setPen(theme.text);
 }
 
 void NodeItem::paintBranch(QPainter &painter) const
@@ -274,10 +287,6 @@ void NodeItem::paintLack(QPainter &painter) const
     if (!m_node.lack)
         return;
     const Theme &theme = m_style.theme;
-    painter.setPen(QPen(theme.mutedText, 1.5));
-    painter.setBrush(theme.canvas);
-    for (const QPointF &port : openPorts())
-        painter.drawEllipse(port, portRadius, portRadius);
     painter.setPen(isUnfinished(*m_node.lack) ? theme.mutedText : theme.bad);
     QRectF room = lackRect();
     room.setHeight(branchHeight);

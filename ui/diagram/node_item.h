@@ -2,21 +2,20 @@
 // A circle with its operation's symbol, or a leaf's name. One class for all operations.
 #pragma once
 
-#include "ui/diagram/appearance.h"
+#include "ui/diagram/diagram_item.h"
 #include "ui/diagram/diagram_layout.h"
 #include "ui/diagram/diagram_state.h"
 #include "ui/diagram/diagram_style.h"
 
 #include <QtCore/QCoreApplication>
 #include <QtCore/QStringList>
-#include <QtWidgets/QGraphicsItem>
 
 namespace chainrule {
 
 class GraphSession;
 
 // Holds its place and looks up everything else in the session when it is painted.
-class NodeItem final : public QGraphicsItem
+class NodeItem final : public DiagramItem
 {
     Q_DECLARE_TR_FUNCTIONS(NodeItem)
 
@@ -41,24 +40,22 @@ public:
     QList<QPointF> openPorts() const;
     void setPlace(const NodePlace &place);
 
-    // Whether it would be painted other than it was last.
-    bool looksDifferent() const { return m_painted != look(); }
-    void forgetLook() { m_painted = {}; } // it is to be painted again in any case
-
     QRectF boundingRect() const override { return m_bounds; }
     QPainterPath shape() const override;
-    void paint(QPainter *painter, const QStyleOptionGraphicsItem *, QWidget *) override;
+    void paintShapes(const Canvas &canvas) const override;
+    void paintLetters(QPainter &painter, const QRectF &exposed) const override;
 
 private:
     bool isInAction() const { return m_state.inAction == m_index; }
-    Appearance look() const; // of all that it is painted from, besides style
+    Appearance look() const override;
     enum class Badge { None, Faulty, Made, Inherited };
     Badge badgeNow() const;
     QRectF computeBounds() const;
     void paintDot(QPainter &painter) const;
-    void paintLeaf(QPainter &painter) const;
-    void paintOperation(QPainter &painter) const;
-    void paintShape(QPainter &painter) const;
+    void paintRing(QPainter &painter) const;
+    void paintCircle(QPainter &painter) const;
+    void paintName(QPainter &painter) const;
+    void paintSymbol(QPainter &painter) const;
     void paintBranch(QPainter &painter) const;
     void paintBadge(QPainter &painter) const;
     void paintLack(QPainter &painter) const;
@@ -74,7 +71,6 @@ private:
     QString m_lack;
     QStringList m_lackLines; // as it is painted
     bool m_branches = false; // its value is used more than once
-    Appearance m_painted; // as it looked then
     QRectF m_bounds;
 };
 

@@ -2,13 +2,12 @@
 // "1.1 × 2 = 2.2" beside the arrow of the current step.
 #pragma once
 
+#include "ui/diagram/diagram_item.h"
 #include "ui/diagram/diagram_style.h"
-
-#include <QtWidgets/QGraphicsItem>
 
 namespace chainrule {
 
-class PillItem final : public QGraphicsItem
+class PillItem final : public DiagramItem
 {
 public:
     explicit PillItem(const DiagramStyle &style);
@@ -19,7 +18,9 @@ public:
     const QString &text() const { return m_text; }
 
     QRectF boundingRect() const override { return m_rect.adjusted(-1, -1, 1, 1); }
-    void paint(QPainter *painter, const QStyleOptionGraphicsItem *, QWidget *) override;
+    void paintShapes(const Canvas &) const override { }
+    // With what stands behind them: nothing else is to shine through.
+    void paintLetters(QPainter &painter, const QRectF &) const override;
 
 private:
     const DiagramStyle &m_style;

@@ -13,6 +13,7 @@
 #include <QtSvg/QSvgGenerator>
 #include <QtWidgets/QGraphicsItem>
 
+#include <algorithm>
 #include <cmath>
 
 namespace chainrule {
@@ -137,8 +138,10 @@ void DiagramPictures::paint(QPainter &painter, const QRectF &target, int positio
 
 void DiagramPictures::render(QPainter &painter, const QRectF &target, const QRectF &bounds)
 {
-    painter.setRenderHints(QPainter::Antialiasing | QPainter::TextAntialiasing);
-    m_scene->render(&painter, target, bounds, Qt::KeepAspectRatio);
+    const double scale = std::min(target.width() / bounds.width(), target.height() / bounds.height());
+    const QTransform view = QTransform::fromTranslate(-bounds.left(), -bounds.top()) * QTransform::fromScale(scale, scale)
+        * QTransform::fromTranslate(target.left(), target.top());
+    m_scene->partAt(view, target.toAlignedRect()).paint(painter);
 }
 
 QByteArray DiagramPictures::svg(const QRectF &bounds)
