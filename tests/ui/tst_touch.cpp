@@ -55,6 +55,7 @@ private Q_SLOTS:
     void largePictureFollowsTheStep();
     void presentationIsReadFromTheLastRow_data() { demos(); }
     void presentationIsReadFromTheLastRow();
+    void theAnswerStandsOutInEveryTheme();
     void firstNonFiniteNumberIsMarked();
 
 private:
@@ -360,6 +361,26 @@ void TestTouch::presentationIsReadFromTheLastRow()
     QVERIFY(w.view.mapToScene(w.view.viewport()->rect()).boundingRect().contains(w.scene.actionRect()));
     w.press(Qt::Key_Escape);
     QVERIFY(w.page.timeline().isVisible());
+}
+
+void TestTouch::theAnswerStandsOutInEveryTheme()
+{
+    DiagramWindow w("apple");
+    const auto *caption = w.page.findChild<QLabel *>(QStringLiteral("caption"));
+    for (const bool dark : { false, true }) {
+        applyTheme(dark);
+        w.press(Qt::Key_End);
+        QVERIFY(caption->font().weight() > QFont::Medium);
+        applyTheme(!dark);
+        QVERIFY(caption->font().weight() > QFont::Medium);
+        w.press(Qt::Key_F5);
+        QVERIFY(caption->font().weight() > QFont::Medium);
+        w.press(Qt::Key_Left);
+        QCOMPARE(caption->font().weight(), QFont::Normal);
+        w.press(Qt::Key_Escape);
+        QCOMPARE(caption->font().weight(), QFont::Normal);
+    }
+    qApp->setStyleSheet({});
 }
 
 // sqrt-like trouble by hand: the log of 0 is −∞, and what is computed from it inherits that.

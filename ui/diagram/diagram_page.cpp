@@ -17,6 +17,7 @@
 #include "ui/editor/palette_panel.h"
 #include "ui/explain/explain_panel.h"
 #include "ui/explain/explanation.h"
+#include "ui/explain/wrapped_label.h"
 #include "ui/lab/fault_banner.h"
 #include "ui/lab/fault_lab.h"
 #include "ui/lab/lab_panel.h"
@@ -28,6 +29,7 @@
 #include <QtCore/QCoreApplication>
 #include <QtCore/QEvent>
 #include <QtWidgets/QLabel>
+#include <QtWidgets/QStyle>
 #include <QtWidgets/QVBoxLayout>
 
 #include <algorithm>
@@ -60,14 +62,11 @@ DiagramPage::DiagramPage(QWidget *parent)
     , m_editor(new ValueEditor(m_view->viewport()))
     , m_motion(new Motion(this))
     , m_question(new QLabel(this))
-    , m_caption(new QLabel(this))
+    , m_caption(new WrappedLabel(QStringLiteral("caption"), this))
 {
     setObjectName(QStringLiteral("canvasPage"));
     m_question->setObjectName(QStringLiteral("heading"));
     m_question->setWordWrap(true);
-    m_caption->setObjectName(QStringLiteral("caption"));
-    m_caption->setWordWrap(true);
-    m_caption->setAlignment(Qt::AlignTop);
     auto *words = new QVBoxLayout;
     words->setContentsMargins(4 * Size::grid, 3 * Size::grid, 4 * Size::grid, 0);
     words->setSpacing(Size::grid);
@@ -237,11 +236,19 @@ void DiagramPage::showSelection()
 void DiagramPage::showWords()
 {
     m_explain->setExplanation(explain(*m_session, m_scene->visible()));
-    m_caption->setText(captionOf(*m_session, m_scene->visible()));
-    QFont font = m_caption->font();
-    font.setWeight(m_session->isAtEnd() ? QFont::DemiBold : QFont::Normal);
-    m_caption->setFont(font);
-    m_caption->setForegroundRole(m_session->isAtEnd() ? QPalette::WindowText : QPalette::PlaceholderText);
+    m_caption->setWords(captionOf(*m_session, m_scene->visible()));
+    emphasizeAnswer();
+}
+
+// By the style sheet: what is set on the label itself is gone with the next theme.
+void DiagramPage::emphasizeAnswer()
+{
+    QLabel &caption = m_caption->label();
+    if (caption.property("answers") == m_session->isAtEnd())
+        return;
+    caption.setProperty("answers", m_session->isAtEnd());
+    caption.style()->unpolish(&caption);
+    caption.style()->polish(&caption);
 }
 
 QString DiagramPage::caption() const
@@ -329,13 +336,13 @@ void DiagramPage::setPresentation(bool on)
         m_desk->editor().setOn(false);
     // In a lecture hall the caption is read from the last row.
     m_question->setStyleSheet(on ? QStringLiteral("font-size: 32px") : QString());
-    m_caption->setStyleSheet(on ? QStringLiteral("font-size: 24px") : QString());
+    m_caption->label().setStyleSheet(on ? QStringLiteral("font-size: 24px") : QString());
 }
 
 void DiagramPage::applyStyle()
 {
     // Room for two lines always: the picture must not jump when the answer comes.
-    m_caption->setMinimumHeight(2 * m_caption->fontMetrics().lineSpacing());
+    m_caption->setMinimumHeight(2 * m_caption->label().fontMetrics().lineSpacing());
     m_scene->setStyle({ Theme::of(palette()), font() });
 }
 

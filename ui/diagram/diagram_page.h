@@ -27,6 +27,7 @@ class NumbersPanel;
 class TensorViewer;
 class TimelineBar;
 class ValueEditor;
+class WrappedLabel;
 
 class DiagramPage final : public QWidget
 {
@@ -90,6 +91,7 @@ private:
     void showPosition();
     void showStep();
     void showWords();
+    void emphasizeAnswer();
     void showSelection();
     void showTensor(const QString &id, bool gradient);
     void beginEdit(const QString &leaf, const QString &typed);
@@ -114,7 +116,7 @@ private:
     Motion *m_motion;
     int m_shownPosition = 0; // a step forward from there is shown as a movement
     QLabel *m_question;
-    QLabel *m_caption;
+    WrappedLabel *m_caption;
 };
 
 } // namespace chainrule

@@ -49,7 +49,7 @@ void CardView::setCard(const ExplanationCard &card)
     m_row->setDirection(below ? QBoxLayout::TopToBottom : QBoxLayout::LeftToRight);
     m_row->setSpacing(below ? 0 : Size::grid);
     const bool branches = !card.branch.parts.empty();
-    m_branchWords->setWords(branches ? tr("%1 is used more than once: its shares add up.").arg(card.about) : QString());
+    m_branchWords->setWordsOrHide(branches ? tr("%1 is used more than once: its shares add up.").arg(card.about) : QString());
     m_branch->setFormula(card.branch);
 }
 

@@ -40,7 +40,7 @@ ExplainPanel::ExplainPanel(QWidget *parent)
     m_layout->addLayout(m_cardLayout);
     m_why = addText(QStringLiteral("mutedBody"));
     m_answerHeading = addText(QStringLiteral("subheading"));
-    m_answerHeading->setContentsMargins(0, 2 * Size::grid, 0, 0);
+    m_answerHeading->label().setContentsMargins(0, Size::grid, 0, 0);
     m_answer = addText(QStringLiteral("body"));
     m_layout->addStretch(1);
     setWidget(m_page);
@@ -71,14 +71,14 @@ void ExplainPanel::build()
 {
     if (!std::exchange(m_stale, false))
         return;
-    m_heading->setWords(m_explanation.heading);
+    m_heading->setWordsOrHide(m_explanation.heading);
     m_formula->setFormula(m_explanation.formula);
-    m_trouble->setWords(m_explanation.trouble);
-    m_words->setWords(m_explanation.text);
+    m_trouble->setWordsOrHide(m_explanation.trouble);
+    m_words->setWordsOrHide(m_explanation.text);
     showCards(m_explanation.cards);
-    m_why->setWords(m_explanation.why);
-    m_answerHeading->setWords(m_explanation.answer.isEmpty() ? QString() : tr("Answer"));
-    m_answer->setWords(m_explanation.answer);
+    m_why->setWordsOrHide(m_explanation.why);
+    m_answerHeading->setWordsOrHide(m_explanation.answer.isEmpty() ? QString() : tr("Answer"));
+    m_answer->setWordsOrHide(m_explanation.answer);
     layOut();
     verticalScrollBar()->setValue(0);
     setAccessibleDescription(text());

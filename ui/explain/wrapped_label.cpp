@@ -6,18 +6,34 @@
 namespace chainrule {
 
 WrappedLabel::WrappedLabel(const QString &style, QWidget *parent)
-    : QLabel(parent)
+    : QWidget(parent)
+    , m_label(new QLabel(this))
 {
-    setObjectName(style);
-    setWordWrap(true);
-    setTextFormat(Qt::PlainText);
-    setTextInteractionFlags(Qt::TextSelectableByMouse);
+    QSizePolicy policy(QSizePolicy::Preferred, QSizePolicy::Preferred);
+    policy.setHeightForWidth(true);
+    setSizePolicy(policy);
+    m_label->setObjectName(style);
+    m_label->setWordWrap(true);
+    m_label->setTextFormat(Qt::PlainText);
+    m_label->setAlignment(Qt::AlignLeft | Qt::AlignTop);
+    m_label->installEventFilter(this);
 }
 
 void WrappedLabel::setWords(const QString &words)
 {
-    if (words != text())
-        setText(words);
+    if (words == text())
+        return;
+    const int before = heightForWidth(width());
+    if (!m_label->underMouse())
+        m_label->setTextInteractionFlags(Qt::NoTextInteraction);
+    m_label->setText(words);
+    if (heightForWidth(width()) != before)
+        updateGeometry();
+}
+
+void WrappedLabel::setWordsOrHide(const QString &words)
+{
+    setWords(words);
     setVisible(!words.isEmpty());
 }
 
@@ -30,14 +46,27 @@ int WrappedLabel::heightForWidth(int width) const
         return *known;
     if (m_heights.size() >= kept)
         m_heights.clear();
-    return *m_heights.insert(key, QLabel::heightForWidth(width));
+    return *m_heights.insert(key, m_label->heightForWidth(width));
 }
 
-void WrappedLabel::changeEvent(QEvent *event)
+// Only while the mouse is over it the text can be selected, or is: such a text is set as a document, every time it changes.
+bool WrappedLabel::eventFilter(QObject *watched, QEvent *event)
 {
-    if (event->type() == QEvent::FontChange || event->type() == QEvent::StyleChange)
+    if (event->type() == QEvent::Enter) {
+        m_label->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    } else if (event->type() == QEvent::Leave && !m_label->hasSelectedText()) {
+        m_label->setTextInteractionFlags(Qt::NoTextInteraction);
+    } else if (event->type() == QEvent::FontChange || event->type() == QEvent::StyleChange) {
         m_heights.clear();
-    QLabel::changeEvent(event);
+        updateGeometry();
+    }
+    return QWidget::eventFilter(watched, event);
+}
+
+void WrappedLabel::resizeEvent(QResizeEvent *event)
+{
+    m_label->resize(size());
+    QWidget::resizeEvent(event);
 }
 
 } // namespace chainrule

@@ -9,27 +9,34 @@
 
 namespace chainrule {
 
-// Layouts ask for the height of the same text in the same width again and again, and steps come back to the same texts; QLabel
-// sets them anew each time.
-class WrappedLabel final : public QLabel
+// A QLabel in its own room: with each text that it is given, a label has the window laid out anew, which takes longer than to
+// draw it. Here the window hears of it when the height is another one.
+class WrappedLabel final : public QWidget
 {
     Q_OBJECT
 
 public:
+    // The label's name, by which it gets its style.
     explicit WrappedLabel(const QString &style, QWidget *parent = nullptr);
 
-    // Without words it is not there.
     void setWords(const QString &words);
+    // Without words it is not there.
+    void setWordsOrHide(const QString &words);
+    QString text() const { return m_label->text(); }
+    QLabel &label() { return *m_label; }
 
     QSize sizeHint() const override { return { 0, 0 }; } // takes the width that there is
     QSize minimumSizeHint() const override { return { 0, 0 }; }
+    bool hasHeightForWidth() const override { return true; }
     int heightForWidth(int width) const override;
 
 protected:
-    void changeEvent(QEvent *event) override;
+    bool eventFilter(QObject *watched, QEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
 
 private:
-    mutable QHash<std::pair<QString, int>, int> m_heights; // by text and width
+    QLabel *m_label;
+    mutable QHash<std::pair<QString, int>, int> m_heights; // by text and width: steps come back to the same texts
 };
 
 } // namespace chainrule

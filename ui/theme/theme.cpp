@@ -103,7 +103,8 @@ QString Theme::styleSheet() const
         #body { font-size: 14px; color: @text; }
         #mutedBody, #muted { font-size: 14px; color: @muted; }
         #muted { font-size: 12px; }
-        #caption { font-size: 14px; }
+        #caption { font-size: 14px; color: @muted; }
+        #caption[answers="true"] { font-weight: 600; color: @text; }
         #refusal { font-size: 13px; color: @bad; background: @canvas; border: 1px solid @bad; border-radius: 6px; padding: 4px 8px; }
         #typedShape, #chosenEnd { font-size: 13px; color: @muted; background: @canvas; border: 1px solid @line; border-radius: 6px;
             padding: 4px 8px; }
