@@ -26,6 +26,10 @@ using namespace chainrule;
 
 namespace {
 
+// A program that trains or reads in the window's thread is late each time; a machine that is busy elsewhere, once.
+constexpr int attempts = 3;
+constexpr qint64 late = timeLimit(250); // ms
+
 // The longest time for which the event loop did not come round.
 class DelayMeter final : public QObject
 {
@@ -420,15 +424,19 @@ void TestTraining::eventLoopIsNotDelayed()
     connect(&desk.page.session(), &TrainingSession::progressed, this, [&reports] { ++reports; });
     desk.click("start");
     QTRY_VERIFY_WITH_TIMEOUT(reports > 5, patience); // the first drawing of all loads fonts
-    const int before = reports;
-    QElapsedTimer clock;
-    clock.start();
-    const DelayMeter delay;
-    QTRY_VERIFY_WITH_TIMEOUT(reports >= before + 20, patience);
-    const double perSecond = 20'000.0 / double(std::max<qint64>(1, clock.elapsed()));
-    qInfo("longest delay %lld ms, %.0f reports/s", static_cast<long long>(delay.longest()), perSecond);
-    QVERIFY2(perSecond < 33, qPrintable(QString::number(perSecond)));
-    QVERIFY2(delay.longest() < timeLimit(250), qPrintable(QString::number(delay.longest())));
+    qint64 delayed = late;
+    for (int attempt = 0; attempt < attempts && delayed >= late; ++attempt) {
+        const int before = reports;
+        QElapsedTimer clock;
+        clock.start();
+        const DelayMeter delay;
+        QTRY_VERIFY_WITH_TIMEOUT(reports >= before + 20, patience);
+        const double perSecond = 20'000.0 / double(std::max<qint64>(1, clock.elapsed()));
+        delayed = delay.longest();
+        qInfo("longest delay %lld ms, %.0f reports/s", static_cast<long long>(delayed), perSecond);
+        QVERIFY2(perSecond < 33, qPrintable(QString::number(perSecond)));
+    }
+    QVERIFY2(delayed < late, qPrintable(QString::number(delayed)));
     saveBothThemes(desk.page, QStringLiteral("training")); // realMnist() leaves a better one where there is MNIST
 }
 
@@ -495,18 +503,22 @@ void TestTraining::realMnist()
 {
     if (qEnvironmentVariableIsEmpty("CHAINRULE_MNIST_DIR"))
         QSKIP("set CHAINRULE_MNIST_DIR to train on the real digits");
-    Desk desk(qEnvironmentVariable("CHAINRULE_MNIST_DIR"));
-    QTRY_VERIFY_WITH_TIMEOUT(desk.ready(), patience);
-    QCOMPARE(desk.page.dataName(), QStringLiteral("MNIST"));
-    const DelayMeter delay;
-    desk.type("iterations", QStringLiteral("1300"));
-    desk.click("start");
-    // At 0, 600 and 1200.
-    QTRY_COMPARE_WITH_TIMEOUT(desk.accuracy->plot().points(AccuracyChart::Test).size(), std::size_t(3), patience);
-    qInfo("longest delay with MNIST %lld ms", static_cast<long long>(delay.longest()));
-    QVERIFY(desk.accuracy->plot().points(AccuracyChart::Test).back().y() > 0.9);
-    QVERIFY(delay.longest() < timeLimit(250));
-    saveBothThemes(desk.page, QStringLiteral("training"));
+    qint64 delayed = late;
+    for (int attempt = 0; attempt < attempts && delayed >= late; ++attempt) {
+        Desk desk(qEnvironmentVariable("CHAINRULE_MNIST_DIR"));
+        QTRY_VERIFY_WITH_TIMEOUT(desk.ready(), patience);
+        QCOMPARE(desk.page.dataName(), QStringLiteral("MNIST"));
+        const DelayMeter delay;
+        desk.type("iterations", QStringLiteral("1300"));
+        desk.click("start");
+        // At 0, 600 and 1200.
+        QTRY_COMPARE_WITH_TIMEOUT(desk.accuracy->plot().points(AccuracyChart::Test).size(), std::size_t(3), patience);
+        delayed = delay.longest();
+        qInfo("longest delay with MNIST %lld ms", static_cast<long long>(delayed));
+        QVERIFY(desk.accuracy->plot().points(AccuracyChart::Test).back().y() > 0.9);
+        saveBothThemes(desk.page, QStringLiteral("training"));
+    }
+    QVERIFY2(delayed < late, qPrintable(QString::number(delayed)));
 }
 
 void TestTraining::saveBothThemes(QWidget &page, const QString &name)
