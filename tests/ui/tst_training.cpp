@@ -64,6 +64,7 @@ private slots:
     void oneStepIsOneStep();
     void resetGivesTheSameCurve();
     void reportsOfAnotherModelAreDropped();
+    void lookingDoesNotKeepARunGoing();
     void resetShowsNothingOfBefore();
     void pauseStops();
     void learningRateChangesWhileItRuns();
@@ -210,6 +211,24 @@ void TestTraining::reportsOfAnotherModelAreDropped()
     stale.revision = session.revision();
     session.receive(stale);
     QCOMPARE(shown.size(), 2);
+}
+
+// The desk looks at the model while it trains; the report that the run has ended may be from before such a look.
+void TestTraining::lookingDoesNotKeepARunGoing()
+{
+    TrainingSession session;
+    session.reset({});
+    session.start({});
+    const quint64 look = session.look();
+    QVERIFY(session.running());
+    TrainingProgress report;
+    report.revision = session.revision();
+    report.serial = session.revision(); // from before the start
+    session.receive(report);
+    QVERIFY(session.running());
+    report.serial = look - 1; // the start's
+    session.receive(report);
+    QVERIFY(!session.running());
 }
 
 // A reset while reports are under way, again and again.

@@ -37,6 +37,13 @@ quint64 TrainingSession::send(decltype(TrainingCommand::order) order)
     return m_serial;
 }
 
+// Starts or stops the training.
+quint64 TrainingSession::direct(decltype(TrainingCommand::order) order, bool running)
+{
+    m_running = running;
+    return m_directed = send(std::move(order));
+}
+
 void TrainingSession::useData(const LoadedData &data)
 {
     ++m_opening;
@@ -45,25 +52,22 @@ void TrainingSession::useData(const LoadedData &data)
 
 void TrainingSession::reset(const TrainingSettings &settings)
 {
-    m_running = false;
-    m_revision = send(Rebuild{ settings.options, settings.precision });
+    m_revision = direct(Rebuild{ settings.options, settings.precision }, false);
 }
 
 void TrainingSession::start(TrainingLength limit)
 {
-    m_running = true;
-    send(RunSteps{ std::numeric_limits<Index>::max(), limit });
+    direct(RunSteps{ std::numeric_limits<Index>::max(), limit }, true);
 }
 
 void TrainingSession::step(Index steps, TrainingLength limit)
 {
-    send(RunSteps{ steps, limit });
+    direct(RunSteps{ steps, limit }, m_running);
 }
 
 void TrainingSession::pause()
 {
-    m_running = false;
-    send(Pause{});
+    direct(Pause{}, false);
 }
 
 void TrainingSession::setLearningRate(double rate)
@@ -93,20 +97,17 @@ void TrainingSession::keepRun(const QString &path, int interval)
 
 void TrainingSession::restore(std::shared_ptr<const SavedRun> run)
 {
-    m_running = false;
-    send(RestoreRun{ std::move(run) });
+    direct(RestoreRun{ std::move(run) }, false);
 }
 
 void TrainingSession::loadWeights(const QString &path)
 {
-    m_running = false;
-    send(LoadWeights{ path });
+    direct(LoadWeights{ path }, false);
 }
 
 void TrainingSession::backToGood(double learningRate)
 {
-    m_running = false;
-    send(BackToGood{ learningRate });
+    direct(BackToGood{ learningRate }, false);
 }
 
 quint64 TrainingSession::look(bool gradients)
@@ -129,8 +130,8 @@ void TrainingSession::take(const TrainingProgress &progress)
 {
     if (progress.revision != m_revision)
         return;
-    // A report from before the last order cannot know whether that one starts or stops the training.
-    if (progress.serial == m_serial)
+    // A report from before the last of these orders cannot know of it.
+    if (progress.serial >= m_directed)
         m_running = progress.running;
     emit progressed(progress);
 }
@@ -140,7 +141,7 @@ void TrainingSession::take(const DataOpened &data)
     --m_opening;
     // A reset that was ordered meanwhile has made a newer model already, of these data.
     m_revision = std::max(m_revision, data.serial);
-    m_running = m_running && m_serial > data.serial;
+    m_running = m_running && m_directed > data.serial;
     emit opened(data);
 }
 

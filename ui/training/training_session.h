@@ -64,6 +64,7 @@ signals:
 
 private:
     quint64 send(decltype(TrainingCommand::order) order);
+    quint64 direct(decltype(TrainingCommand::order) order, bool running);
     void collect();
     void take(const TrainingProgress &progress);
     void take(const DataOpened &data);
@@ -80,6 +81,7 @@ private:
     QThread m_thread;
     TrainingWorker *m_worker; // lives on the thread, and is deleted after it
     quint64 m_serial = 0; // of the last order
+    quint64 m_directed = 0; // of the last one that starts or stops the training
     quint64 m_revision = 0; // of the model of now
     int m_opening = 0;
     bool m_running = false;
