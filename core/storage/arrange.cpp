@@ -15,7 +15,6 @@ constexpr double letterWidth = 10;
 constexpr double barEnds = 32; // of a symbol that is too long for a circle
 constexpr Room roomForNumbers{ 112, 112 };
 constexpr Room roomForMatrices{ 200, 160 };
-constexpr double grid = 8;
 
 // Column and row of every node, by index.
 class Ranks final
@@ -178,7 +177,7 @@ GraphDocument arranged(const GraphDocument &document)
     const Room room = roomIn(document);
     const QList<double> places = columnPlaces(document, ranks.columns(), room.betweenColumns);
     for (int i = 0; i < after.nodes.size(); ++i)
-        after.nodes[i].position = edit::snapped({ places[ranks.columns()[i]], ranks.rows()[i] * room.rowHeight }, grid);
+        after.nodes[i].position = edit::snapped({ places[ranks.columns()[i]], ranks.rows()[i] * room.rowHeight });
     for (DocumentGroup &group : after.groups)
         group.position.reset();
     return after;

@@ -10,7 +10,7 @@ namespace chainrule {
 
 namespace {
 
-using Kind = TensorFault::Kind;
+using TensorKind = TensorFault::Kind;
 
 bool isOf(QChar c, const char *characters)
 {
@@ -37,7 +37,7 @@ public:
         leaveCall(isCall, start);
         skipSpace();
         if (m_at < m_text.size())
-            m_builder.fail(Kind::Unexpected, m_at, m_text.size() - m_at);
+            m_builder.fail(TensorKind::Unexpected, m_at, m_text.size() - m_at);
         return std::move(m_builder).finish();
     }
 
@@ -73,9 +73,9 @@ private:
         const bool saysMore = keyword.match(m_text, m_at).hasMatch();
         const qsizetype end = saysMore ? m_text.lastIndexOf(QLatin1Char(')')) : m_text.indexOf(QLatin1Char(')'), m_at);
         if (end < m_at)
-            m_builder.fail(Kind::Unclosed, start, m_at - start);
+            m_builder.fail(TensorKind::Unclosed, start, m_at - start);
         if (end > m_at && !saysMore)
-            m_builder.fail(Kind::Unexpected, m_at, end - m_at);
+            m_builder.fail(TensorKind::Unexpected, m_at, end - m_at);
         m_at = end + 1;
     }
 
@@ -89,11 +89,12 @@ private:
         m_inRows = true;
         while (true) {
             if (next() != QLatin1Char('['))
-                m_builder.fail(m_at < m_text.size() ? Kind::Unexpected : Kind::Unclosed, m_at < m_text.size() ? m_at : open);
+                m_builder.fail(m_at < m_text.size() ? TensorKind::Unexpected : TensorKind::Unclosed,
+                               m_at < m_text.size() ? m_at : open);
             const qsizetype row = m_at++;
             skipSpace();
             if (next() == QLatin1Char('['))
-                m_builder.fail(Kind::TooDeep, m_at);
+                m_builder.fail(TensorKind::TooDeep, m_at);
             readRow(row);
             if (!separate(open))
                 return;
@@ -106,7 +107,7 @@ private:
         bool isOpen = next() != QLatin1Char(']');
         qsizetype begin = open;
         if (!isOpen)
-            m_builder.fail(Kind::EmptyCell, open, ++m_at - open);
+            m_builder.fail(TensorKind::EmptyCell, open, ++m_at - open);
         while (isOpen) {
             readNumber();
             skipSpace();
@@ -138,7 +139,7 @@ private:
             skipSpace();
         }
         if (m_at == m_text.size())
-            m_builder.fail(Kind::Unclosed, open);
+            m_builder.fail(TensorKind::Unclosed, open);
         if (next() != QLatin1Char(']'))
             return true;
         ++m_at;
@@ -155,17 +156,17 @@ private:
             ++m_at;
         const QStringView number = QStringView(m_text).mid(begin, m_at - begin);
         if (m_at == m_text.size() && number.isEmpty())
-            m_builder.fail(Kind::Unclosed, std::min(start, m_at - 1));
+            m_builder.fail(TensorKind::Unclosed, std::min(start, m_at - 1));
         if (number.isEmpty())
-            m_builder.fail(Kind::Unexpected, m_at);
+            m_builder.fail(TensorKind::Unexpected, m_at);
         if (number == QLatin1String("...") || number == QStringView(u"…"))
-            m_builder.fail(Kind::Abbreviated, begin, number.size());
+            m_builder.fail(TensorKind::Abbreviated, begin, number.size());
         m_builder.add(number, begin, number.size());
         if (!isCall)
             return;
         skipSpace();
         if (next() != QLatin1Char(')'))
-            m_builder.fail(Kind::Unclosed, start, m_at - start);
+            m_builder.fail(TensorKind::Unclosed, start, m_at - start);
         ++m_at;
     }
 

@@ -14,7 +14,7 @@ namespace chainrule {
 
 namespace {
 
-using Kind = DocumentFlaw::Kind;
+using FlawKind = DocumentFlaw::Kind;
 using namespace Qt::StringLiterals;
 
 enum class Lines {
@@ -50,7 +50,7 @@ public:
         if (m_document.upstream)
             requireNumbers(*m_document.upstream, u"upstream"_s);
         if (m_document.timeline < 0)
-            fail(Kind::Number, {}, u"timeline"_s);
+            fail(FlawKind::Number, {}, u"timeline"_s);
         for (const HiddenNumber &hidden : m_document.hidden)
             requireHidden(hidden);
         requireNoCycle();
@@ -58,7 +58,7 @@ public:
     }
 
 private:
-    [[noreturn]] void fail(Kind kind, const QString &where, const QString &what) const
+    [[noreturn]] void fail(FlawKind kind, const QString &where, const QString &what) const
     {
         throw StorageError(DocumentFlaw{ kind, where, what }, m_path);
     }
@@ -87,17 +87,17 @@ private:
     {
         const qsizetype most = lines == Lines::One ? DocumentLimit::lineLength : DocumentLimit::textLength;
         if (text.size() > most || std::ranges::any_of(text, [lines](QChar c) { return isControl(c, lines); }))
-            fail(Kind::Text, where.left(most), field);
+            fail(FlawKind::Text, where.left(most), field);
     }
 
     // Of a node or a group: its id and name.
     template <class T> void requireLabels(const T &item, const QString &field) const
     {
         if (item.id.isEmpty())
-            fail(Kind::Missing, field, u"id"_s);
+            fail(FlawKind::Missing, field, u"id"_s);
         requireText(item.id, field, u"id"_s);
         if (item.name.isEmpty())
-            fail(Kind::Missing, item.id, u"name"_s);
+            fail(FlawKind::Missing, item.id, u"name"_s);
         requireText(item.name, item.id, u"name"_s);
     }
 
@@ -124,15 +124,15 @@ private:
         for (int index = 0; index < m_document.nodes.size(); ++index) {
             const DocumentNode &node = m_document.nodes[index];
             if (const int last = m_wiring.index(node.id); last != index)
-                fail(Kind::Twice, m_document.nodes[last].name, node.id);
+                fail(FlawKind::Twice, m_document.nodes[last].name, node.id);
             names.insert(node.name);
             if (names.size() == index) // it was there
-                fail(Kind::Name, node.id, node.name);
+                fail(FlawKind::Name, node.id, node.name);
         }
         QSet<QString> groups;
         for (const DocumentGroup &group : m_document.groups) {
             if (groups.contains(group.id) || m_wiring.contains(group.id))
-                fail(Kind::Twice, group.name, group.id);
+                fail(FlawKind::Twice, group.name, group.id);
             groups.insert(group.id);
         }
     }
@@ -140,7 +140,7 @@ private:
     void requireKnown(const QString &where, const QString &id) const
     {
         if (!m_wiring.contains(id))
-            fail(Kind::Node, where, id);
+            fail(FlawKind::Node, where, id);
     }
 
     void requireNode(int index) const
@@ -148,17 +148,17 @@ private:
         const DocumentNode &node = m_document.nodes[index];
         const Op *op = findOp(node.op.toStdString());
         if (!op && !node.isLeaf())
-            fail(Kind::Operation, node.name, node.op);
+            fail(FlawKind::Operation, node.name, node.op);
         const qsizetype arity = op ? op->arity : 0;
         if (node.inputs.size() != arity)
-            fail(Kind::Arity, node.name, u"%1 / %2"_s.arg(arity).arg(node.inputs.size()));
+            fail(FlawKind::Arity, node.name, u"%1 / %2"_s.arg(arity).arg(node.inputs.size()));
         if (m_wiring.inputs(index).size() < arity) // some port is open, or its source unknown
             for (const QString &input : node.inputs)
                 if (!input.isEmpty())
                     requireKnown(node.name, input);
         const std::string fault = node.fault.toStdString();
         if (!fault.empty() && fault != branchFault && !findFault(fault, node.op.toStdString()))
-            fail(Kind::Fault, node.name, node.fault);
+            fail(FlawKind::Fault, node.name, node.fault);
         const bool comesFromSource = !node.from.isEmpty() && node.value.values.empty();
         if (node.isLeaf() && !comesFromSource)
             requireNumbers(node.value, node.name);
@@ -169,15 +169,15 @@ private:
     {
         const auto isFar = [](double x) { return !(std::abs(x) <= DocumentLimit::position); }; // NaN, too
         if (isFar(position.x()) || isFar(position.y()))
-            fail(Kind::Number, where, u"position"_s);
+            fail(FlawKind::Number, where, u"position"_s);
     }
 
     void requireNumbers(const Tensor &tensor, const QString &where) const
     {
         if (tensor.shape.dimensions().size() != 2 || std::ssize(tensor.values) != tensor.shape.size())
-            fail(Kind::Shape, where, QString::fromStdString(tensor.shape.text()));
+            fail(FlawKind::Shape, where, QString::fromStdString(tensor.shape.text()));
         if (!std::ranges::all_of(tensor.values, [](double x) { return std::isfinite(x); }))
-            fail(Kind::Number, where, u"value"_s);
+            fail(FlawKind::Number, where, u"value"_s);
     }
 
     void requireHidden(const HiddenNumber &hidden) const
@@ -185,7 +185,7 @@ private:
         requireKnown(u"hidden"_s, hidden.node);
         const qsizetype inputs = m_document.nodes[m_wiring.index(hidden.node)].inputs.size();
         if (hidden.input && (*hidden.input < 0 || *hidden.input >= inputs))
-            fail(Kind::Number, u"hidden"_s, u"input"_s);
+            fail(FlawKind::Number, u"hidden"_s, u"input"_s);
     }
 
     void requireNoCycle() const
@@ -201,7 +201,7 @@ private:
         int at = int(suspect - fine.begin());
         for (qsizetype steps = m_document.nodes.size() - order.size(); steps > 0; --steps)
             at = *std::ranges::find_if(m_wiring.inputs(at), [&](int input) { return !fine[std::size_t(input)]; });
-        fail(Kind::Cycle, m_document.nodes[at].name, {});
+        fail(FlawKind::Cycle, m_document.nodes[at].name, {});
     }
 
     // From the largest to the smallest, all members of a group lie in one and the same group so far, or in none.
@@ -214,19 +214,19 @@ private:
         QHash<QString, const DocumentGroup *> innermost;
         for (const DocumentGroup *group : std::as_const(groups)) {
             if (!group->op.isEmpty() && !findOp(group->op.toStdString()))
-                fail(Kind::Operation, group->name, group->op);
+                fail(FlawKind::Operation, group->name, group->op);
             if (group->position)
                 requirePosition(*group->position, group->name);
             if (group->members.isEmpty())
-                fail(Kind::Missing, group->name, u"members"_s);
+                fail(FlawKind::Missing, group->name, u"members"_s);
             const DocumentGroup *around = innermost.value(group->members.first());
             for (const QString &member : group->members) {
                 requireKnown(group->name, member);
                 const DocumentGroup *const before = innermost.value(member);
                 if (before == group)
-                    fail(Kind::Twice, group->name, member);
+                    fail(FlawKind::Twice, group->name, member);
                 if (before != around)
-                    fail(Kind::Overlap, group->name, member);
+                    fail(FlawKind::Overlap, group->name, member);
                 innermost[member] = group;
             }
         }

@@ -12,7 +12,7 @@ namespace chainrule {
 
 namespace {
 
-using Kind = DocumentFlaw::Kind;
+using FlawKind = DocumentFlaw::Kind;
 using namespace Qt::StringLiterals;
 
 class DocumentReader final
@@ -57,9 +57,9 @@ private:
         QJsonParseError error;
         const QJsonDocument document = QJsonDocument::fromJson(json, &error);
         if (error.error != QJsonParseError::NoError)
-            throw StorageError(DocumentFlaw{ Kind::Json, {}, error.errorString() }, m_path, error.offset);
+            throw StorageError(DocumentFlaw{ FlawKind::Json, {}, error.errorString() }, m_path, error.offset);
         if (!document.isObject() || !document.object().contains("nodes"_L1))
-            throw StorageError(DocumentFlaw{ Kind::NotGraph, {}, u"nodes"_s }, m_path);
+            throw StorageError(DocumentFlaw{ FlawKind::NotGraph, {}, u"nodes"_s }, m_path);
         return document.object();
     }
 
@@ -71,7 +71,7 @@ private:
         if (value.isDouble() && value.toDouble() > documentFormat)
             throw StorageError(StorageError::Kind::NewerVersion, m_path, -1, QString::number(value.toDouble()));
         if (format < 1)
-            throw StorageError(DocumentFlaw{ Kind::NotGraph, {}, u"format"_s }, m_path);
+            throw StorageError(DocumentFlaw{ FlawKind::NotGraph, {}, u"format"_s }, m_path);
         return upgraded(std::move(object), format);
     }
 

@@ -18,7 +18,6 @@ namespace {
 
 constexpr double pointsPerInch = 72; // a point is one of our pixels
 constexpr double figureHeight = 64;
-constexpr double grid = 8;
 constexpr double furthest = 1e6; // px: what is further away is no answer
 
 QByteArray inches(double pixels)
@@ -139,7 +138,7 @@ std::optional<GraphDocument> positionsFromDot(const GraphDocument &document, con
         corner = { std::min(corner.x(), node.position.x()), std::min(corner.y(), node.position.y()) };
     }
     for (DocumentNode &node : after.nodes)
-        node.position = edit::snapped(node.position - corner, grid);
+        node.position = edit::snapped(node.position - corner);
     for (DocumentGroup &group : after.groups)
         group.position.reset();
     return after;

@@ -19,7 +19,7 @@ namespace chainrule {
 
 namespace {
 
-using Kind = DownloadFailure::Kind;
+using DownloadKind = DownloadFailure::Kind;
 using File = DownloadPlan::File;
 using namespace Qt::StringLiterals;
 
@@ -80,7 +80,7 @@ private:
 bool Download::run()
 {
     if (!QDir().mkpath(m_plan.folder) || !QFileInfo(m_plan.folder).isWritable())
-        throw DownloadError({ { Kind::Unwritable, m_plan.folder, {} } });
+        throw DownloadError({ { DownloadKind::Unwritable, m_plan.folder, {} } });
     QStringList parts; // one of each file; empty where nothing had to be fetched
     for (const File &file : m_plan.files) {
         ++m_number;
@@ -92,7 +92,7 @@ bool Download::run()
     for (qsizetype i = 0; i < parts.size(); ++i) {
         const QString name = finished(m_plan.files[i]);
         if (!parts[i].isEmpty() && !QFile::rename(parts[i], name))
-            throw DownloadError({ { Kind::Unwritable, name, {} } });
+            throw DownloadError({ { DownloadKind::Unwritable, name, {} } });
     }
     for (const File &file : m_plan.files)
         for (const QString &mirror : m_plan.mirrors)
@@ -107,7 +107,7 @@ bool Download::isThere(const File &file) const
         if (!QFileInfo::exists(path))
             continue;
         if (!holds(path, file, m_stop) && !m_stop.stop_requested())
-            throw DownloadError({ { Kind::Occupied, path, {} } });
+            throw DownloadError({ { DownloadKind::Occupied, path, {} } });
         return true;
     }
     return false;
@@ -122,9 +122,9 @@ QString Download::fromAnyMirror(const File &file)
         const std::optional<DownloadFailure> failure = fromMirror(mirror, file, part);
         if (QFileInfo(part).size() == 0)
             QFile::remove(part);
-        if (!failure || failure->kind == Kind::Stopped)
+        if (!failure || failure->kind == DownloadKind::Stopped)
             return part;
-        if (failure->kind == Kind::DiskFull || failure->kind == Kind::Unwritable)
+        if (failure->kind == DownloadKind::DiskFull || failure->kind == DownloadKind::Unwritable)
             throw DownloadError({ *failure });
         failures += *failure;
     }
@@ -143,15 +143,15 @@ std::optional<DownloadFailure> Download::fromMirror(const QString &mirror, const
             fetch(m_manager, transfer, m_stop, [&](qint64 done, qint64 total) { tell(mirror, file, done, total); });
         const bool whole = !failure && holds(part, file, m_stop);
         if (m_stop.stop_requested())
-            return DownloadFailure{ Kind::Stopped, {}, {} };
+            return DownloadFailure{ DownloadKind::Stopped, {}, {} };
         if (whole)
             return std::nullopt;
         if (!failure) {
             QFile::remove(part);
-            failure = { Kind::WrongChecksum, transfer.url.toString(), {} };
+            failure = { DownloadKind::WrongChecksum, transfer.url.toString(), {} };
         }
-        const bool cameFurther = failure->kind == Kind::Truncated && QFileInfo(part).size() > had;
-        const bool badBeginning = failure->kind == Kind::WrongChecksum && had > 0;
+        const bool cameFurther = failure->kind == DownloadKind::Truncated && QFileInfo(part).size() > had;
+        const bool badBeginning = failure->kind == DownloadKind::WrongChecksum && had > 0;
         if (!(cameFurther || badBeginning) || attempt == mostResumptions)
             return failure;
     }

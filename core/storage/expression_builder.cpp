@@ -10,7 +10,7 @@ namespace chainrule {
 
 namespace {
 
-using Kind = ExpressionError::Kind;
+using ErrorKind = ExpressionError::Kind;
 using Token = ExpressionError::Token;
 
 // How many of UTF-16's units a byte of UTF-8 adds.
@@ -48,7 +48,7 @@ QString ExpressionBuilder::checkedName(const std::string &typed, const char *pla
         good = end;
         end += characterAt(whole, end).size();
     }
-    throw ExpressionError(Kind::Unexpected, offset(place) + good, characterAt(whole, good),
+    throw ExpressionError(ErrorKind::Unexpected, offset(place) + good, characterAt(whole, good),
                           { good == 0 ? Token::Operand : Token::Operator });
 }
 
@@ -90,7 +90,7 @@ void ExpressionBuilder::beginCall(const std::string &typed, const char *place)
 {
     const Op *op = findOp(typed);
     if (!op)
-        throw ExpressionError(Kind::UnknownOperation, offset(place), checkedName(typed, place));
+        throw ExpressionError(ErrorKind::UnknownOperation, offset(place), checkedName(typed, place));
     m_calls.push_back({ op, place, m_operands.size() });
 }
 
@@ -100,8 +100,8 @@ void ExpressionBuilder::endCall()
     m_calls.pop_back();
     const int found = int(m_operands.size() - call.operandsBefore);
     if (found != call.op->arity)
-        throw ExpressionError::counted(Kind::Arity, offset(call.place), QString::fromUtf8(call.op->id.data()), call.op->arity,
-                                       found);
+        throw ExpressionError::counted(ErrorKind::Arity, offset(call.place), QString::fromUtf8(call.op->id.data()),
+                                       call.op->arity, found);
     pushCall(call.op, call.place, takeOperands(found));
 }
 
@@ -109,7 +109,7 @@ void ExpressionBuilder::endRow(const char *place)
 {
     const auto found = Index(m_row.size());
     if (m_columns > 0 && found != m_columns)
-        throw ExpressionError::counted(Kind::UnevenRows, offset(place), {}, m_columns, found);
+        throw ExpressionError::counted(ErrorKind::UnevenRows, offset(place), {}, m_columns, found);
     m_columns = found;
     m_matrix.insert(m_matrix.end(), m_row.begin(), m_row.end());
     m_row.clear();

@@ -14,7 +14,7 @@ namespace chainrule {
 
 namespace {
 
-using Kind = ExpressionError::Kind;
+using ErrorKind = ExpressionError::Kind;
 using Token = ExpressionError::Token;
 
 namespace grammar {
@@ -113,7 +113,7 @@ double numberIn(std::string_view typed, qsizetype offset)
     const std::size_t exponent = typed.find_first_of("eE");
     const bool tiny = exponent != typed.npos && typed.find('-', exponent) != typed.npos;
     if (error == std::errc::result_out_of_range && !tiny)
-        throw ExpressionError(Kind::NumberTooLarge, offset, QString::fromUtf8(typed.data(), qsizetype(typed.size())));
+        throw ExpressionError(ErrorKind::NumberTooLarge, offset, QString::fromUtf8(typed.data(), qsizetype(typed.size())));
     return negative ? -value : value;
 }
 
@@ -191,7 +191,7 @@ QByteArray withStatementEnds(const QString &text)
 ExpressionTree parseExpression(const QString &text)
 {
     if (text.size() > longestExpression)
-        throw ExpressionError::counted(Kind::TooLong, longestExpression, {}, longestExpression, text.size());
+        throw ExpressionError::counted(ErrorKind::TooLong, longestExpression, {}, longestExpression, text.size());
     const QByteArray bytes = withStatementEnds(text);
     ExpressionBuilder builder(bytes);
     try {
@@ -199,14 +199,14 @@ ExpressionTree parseExpression(const QString &text)
         grammar::parse<grammar::program, Action, Control>(input, builder);
     } catch (const Mismatch &e) {
         const qsizetype offset = builder.offset(e.place);
-        throw ExpressionError(Kind::Unexpected, offset, characterAt(text, offset), e.expected);
+        throw ExpressionError(ErrorKind::Unexpected, offset, characterAt(text, offset), e.expected);
     } catch (const grammar::parse_error &e) { // of limit_depth alone
         const auto byte = qsizetype(e.positions().front().byte);
-        throw ExpressionError::counted(Kind::TooDeep, builder.offset(bytes.constData() + byte), {}, deepestExpression, 0);
+        throw ExpressionError::counted(ErrorKind::TooDeep, builder.offset(bytes.constData() + byte), {}, deepestExpression, 0);
     }
     ExpressionTree tree = std::move(builder).take();
     if (tree.statements.empty())
-        throw ExpressionError(Kind::Empty, 0);
+        throw ExpressionError(ErrorKind::Empty, 0);
     return tree;
 }
 

@@ -105,21 +105,9 @@ GraphDocument align(const GraphDocument &document, const QStringList &ids, Align
     return after;
 }
 
-QPointF snapped(const QPointF &position, double grid)
+QPointF snapped(const QPointF &position)
 {
-    if (!(grid > 0))
-        return position;
-    return { std::round(position.x() / grid) * grid, std::round(position.y() / grid) * grid };
-}
-
-GraphDocument snap(const GraphDocument &document, const QStringList &ids, double grid)
-{
-    GraphDocument after = document;
-    const QList<QPointF *> positions = positionsOf(after, ids);
-    for (QPointF *position : positions)
-        *position = snapped(*position, grid);
-    after.placed = after.placed || !positions.isEmpty();
-    return after;
+    return { std::round(position.x() / placeGrid) * placeGrid, std::round(position.y() / placeGrid) * placeGrid };
 }
 
 } // namespace chainrule::edit

@@ -17,8 +17,8 @@ enum class Alignment { Left, CentreX, Right, Top, CentreY, Bottom, DistributeX, 
 // others stand between them at equal distances, in the order in which they stand.
 GraphDocument align(const GraphDocument &document, const QStringList &ids, Alignment alignment);
 
-// The nearest point of a grid of this many pixels.
-QPointF snapped(const QPointF &position, double grid);
-GraphDocument snap(const GraphDocument &document, const QStringList &ids, double grid);
+// Where nodes are put, by hand or by the program.
+constexpr double placeGrid = 8; // px
+QPointF snapped(const QPointF &position); // the nearest point of the grid
 
 } // namespace chainrule::edit

@@ -24,7 +24,7 @@
 namespace chainrule {
 namespace {
 
-using Kind = StorageError::Kind;
+using FileKind = StorageError::Kind;
 using namespace Qt::StringLiterals;
 
 // 0, 0, the type of the numbers (8: unsigned bytes), how many dimensions.
@@ -61,7 +61,7 @@ public:
     std::uint32_t number();
     std::vector<std::uint8_t> bytes(std::size_t count);
     void expectEnd();
-    [[noreturn]] void fail(Kind kind, qint64 offset, const QString &detail = {}) const
+    [[noreturn]] void fail(FileKind kind, qint64 offset, const QString &detail = {}) const
     {
         throw StorageError(kind, m_path, offset, detail);
     }
@@ -83,7 +83,7 @@ Contents::Contents(const QString &path, std::stop_token stop)
     errno = 0;
     m_file.reset(gzopen(QFile::encodeName(path).constData(), "rbe"));
     if (!m_file)
-        fail(errno == ENOENT || errno == ENOTDIR ? Kind::NotFound : Kind::Unreadable, -1);
+        fail(errno == ENOENT || errno == ENOTDIR ? FileKind::NotFound : FileKind::Unreadable, -1);
     gzbuffer(m_file.get(), 1U << 17);
 }
 
@@ -94,17 +94,17 @@ std::size_t Contents::readSome(std::uint8_t *to, std::size_t count)
     int error = Z_OK;
     gzerror(m_file.get(), &error);
     if (got < 0)
-        fail(error == Z_ERRNO ? Kind::Unreadable : error == Z_MEM_ERROR ? Kind::TooLarge : Kind::Damaged, m_offset);
+        fail(error == Z_ERRNO ? FileKind::Unreadable : error == Z_MEM_ERROR ? FileKind::TooLarge : FileKind::Damaged, m_offset);
     m_offset += got;
     if (std::size_t(got) < count && error == Z_BUF_ERROR) // the file ends within a compressed stream or its checksum
-        fail(Kind::Truncated, m_offset);
+        fail(FileKind::Truncated, m_offset);
     return std::size_t(got);
 }
 
 void Contents::read(std::uint8_t *to, std::size_t count)
 {
     if (readSome(to, count) < count)
-        fail(Kind::Truncated, m_offset);
+        fail(FileKind::Truncated, m_offset);
 }
 
 std::uint32_t Contents::number()
@@ -137,13 +137,13 @@ void Contents::expectEnd()
     std::uint8_t extra = 0;
     const qint64 end = m_offset;
     if (readSome(&extra, 1) > 0)
-        fail(Kind::TooLong, end);
+        fail(FileKind::TooLong, end);
 }
 
 void expectMagic(Contents &contents, std::uint32_t magic)
 {
     if (contents.number() != magic)
-        contents.fail(Kind::WrongMagic, 0);
+        contents.fail(FileKind::WrongMagic, 0);
 }
 
 std::size_t readDimension(Contents &contents, std::size_t most)
@@ -151,9 +151,9 @@ std::size_t readDimension(Contents &contents, std::size_t most)
     const qint64 at = contents.offset();
     const std::size_t size = contents.number();
     if (size == 0)
-        contents.fail(Kind::BadDimensions, at, u"0"_s);
+        contents.fail(FileKind::BadDimensions, at, u"0"_s);
     if (size > most)
-        contents.fail(Kind::TooLarge, at, u"%1 / %2"_s.arg(size).arg(most));
+        contents.fail(FileKind::TooLarge, at, u"%1 / %2"_s.arg(size).arg(most));
     return size;
 }
 
@@ -166,7 +166,7 @@ void readImages(const QString &path, LabelledImages &images, const std::stop_tok
     const std::size_t rows = readDimension(contents, mostPixelsASide);
     const std::size_t columns = readDimension(contents, mostPixelsASide);
     if (count * rows * columns > mostPixels)
-        contents.fail(Kind::TooLarge, countAt, u"%1 / %2"_s.arg(count * rows * columns).arg(mostPixels));
+        contents.fail(FileKind::TooLarge, countAt, u"%1 / %2"_s.arg(count * rows * columns).arg(mostPixels));
     images.pixels = contents.bytes(count * rows * columns);
     contents.expectEnd();
     images.count = Index(count);
@@ -185,7 +185,7 @@ std::vector<std::uint8_t> readLabels(const QString &path, int classes, const std
     const auto isBad = [classes](std::uint8_t label) { return label >= classes; };
     const auto bad = std::find_if(labels.begin(), labels.end(), isBad);
     if (bad != labels.end())
-        contents.fail(Kind::BadLabel, firstAt + (bad - labels.begin()), QString::number(*bad));
+        contents.fail(FileKind::BadLabel, firstAt + (bad - labels.begin()), QString::number(*bad));
     return labels;
 }
 
@@ -244,7 +244,8 @@ LabelledImages loadIdx(const QString &imagesPath, const QString &labelsPath, int
         return {};
     }
     if (images.labels.size() != std::size_t(images.count))
-        throw StorageError(Kind::CountMismatch, labelsPath, countAt, u"%1 / %2"_s.arg(images.count).arg(images.labels.size()));
+        throw StorageError(FileKind::CountMismatch, labelsPath, countAt,
+                           u"%1 / %2"_s.arg(images.count).arg(images.labels.size()));
     return images;
 }
 
@@ -253,11 +254,11 @@ std::shared_ptr<const Dataset> loadIdxFolder(const QString &folder, const std::s
     constexpr qint64 rowsAt = 8; // behind the magic and the count
     const QFileInfo info(folder);
     if (!info.isDir())
-        throw StorageError(Kind::NotFound, folder);
+        throw StorageError(FileKind::NotFound, folder);
     if (!info.isReadable() || !info.isExecutable())
-        throw StorageError(Kind::Unreadable, folder);
+        throw StorageError(FileKind::Unreadable, folder);
     if (const QStringList missing = missingFiles(folder); !missing.isEmpty())
-        throw StorageError(Kind::MissingFiles, folder, -1, missing.join(u", "_s));
+        throw StorageError(FileKind::MissingFiles, folder, -1, missing.join(u", "_s));
 
     std::array<QString, 4> paths;
     std::transform(fileNames().begin(), fileNames().end(), paths.begin(),
@@ -268,7 +269,7 @@ std::shared_ptr<const Dataset> loadIdxFolder(const QString &folder, const std::s
     if (stop.stop_requested())
         return nullptr;
     if (const QString wanted = sizeText(dataset->training), found = sizeText(dataset->test); wanted != found)
-        throw StorageError(Kind::BadDimensions, paths[2], rowsAt, wanted + u" / "_s + found);
+        throw StorageError(FileKind::BadDimensions, paths[2], rowsAt, wanted + u" / "_s + found);
     dataset->classes = classesOf(*dataset);
     return dataset;
 }

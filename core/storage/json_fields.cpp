@@ -9,7 +9,7 @@
 
 namespace chainrule {
 
-using Kind = DocumentFlaw::Kind;
+using FlawKind = DocumentFlaw::Kind;
 
 JsonFields::JsonFields(const QJsonValue &object, QString where, QString path)
     : m_where(std::move(where))
@@ -17,10 +17,10 @@ JsonFields::JsonFields(const QJsonValue &object, QString where, QString path)
     , m_object(object.toObject())
 {
     if (!object.isObject())
-        fail(Kind::Type, {});
+        fail(FlawKind::Type, {});
 }
 
-void JsonFields::fail(Kind kind, const QString &what) const
+void JsonFields::fail(FlawKind kind, const QString &what) const
 {
     throw StorageError(DocumentFlaw{ kind, m_where, what }, m_path);
 }
@@ -29,7 +29,7 @@ QJsonValue JsonFields::take(QLatin1String field)
 {
     QJsonValue value = m_object.value(field);
     if (value.isUndefined())
-        fail(Kind::Missing, field);
+        fail(FlawKind::Missing, field);
     m_taken.append(field);
     return value;
 }
@@ -47,7 +47,7 @@ QJsonObject JsonFields::rest() const
 QString JsonFields::textOf(const QJsonValue &value, QLatin1String field) const
 {
     if (!value.isString())
-        fail(Kind::Type, field);
+        fail(FlawKind::Type, field);
     return value.toString();
 }
 
@@ -67,7 +67,7 @@ QJsonArray JsonFields::list(QLatin1String field)
         return {};
     const QJsonValue value = take(field);
     if (!value.isArray())
-        fail(Kind::Type, field);
+        fail(FlawKind::Type, field);
     return value.toArray();
 }
 
@@ -85,7 +85,7 @@ bool JsonFields::flag(QLatin1String field)
         return false;
     const QJsonValue value = take(field);
     if (!value.isBool())
-        fail(Kind::Type, field);
+        fail(FlawKind::Type, field);
     return value.toBool();
 }
 
@@ -95,7 +95,7 @@ int JsonFields::count(QLatin1String field, int otherwise)
         return otherwise;
     const double value = number(take(field), field);
     if (value < 0 || value > std::numeric_limits<int>::max() || value != std::floor(value))
-        fail(Kind::Number, field);
+        fail(FlawKind::Number, field);
     return int(value);
 }
 
@@ -104,9 +104,9 @@ double JsonFields::number(const QJsonValue &value, QLatin1String field) const
     if (value == QJsonValue(QLatin1String("-0")))
         return -0.0; // QJsonDocument would lose its sign
     if (!value.isDouble())
-        fail(Kind::Type, field);
+        fail(FlawKind::Type, field);
     if (!std::isfinite(value.toDouble()))
-        fail(Kind::Number, field);
+        fail(FlawKind::Number, field);
     return value.toDouble();
 }
 
@@ -115,7 +115,7 @@ QPointF JsonFields::point(QLatin1String field)
     const QJsonValue value = take(field);
     const QJsonArray pair = value.toArray();
     if (!value.isArray() || pair.size() != 2)
-        fail(Kind::Type, field);
+        fail(FlawKind::Type, field);
     return { number(pair.at(0), field), number(pair.at(1), field) };
 }
 
@@ -124,12 +124,12 @@ Shape JsonFields::shape(QLatin1String field)
     const QJsonValue value = take(field);
     const QJsonArray pair = value.toArray();
     if (!value.isArray() || pair.size() != 2)
-        fail(Kind::Type, field);
+        fail(FlawKind::Type, field);
     const double rows = number(pair.at(0), field);
     const double columns = number(pair.at(1), field);
     const bool whole = rows == std::floor(rows) && columns == std::floor(columns);
     if (!whole || rows < 1 || columns < 1 || rows * columns > double(DocumentLimit::numbers))
-        fail(Kind::Number, field);
+        fail(FlawKind::Number, field);
     return Shape(Index(rows), Index(columns));
 }
 
@@ -143,13 +143,13 @@ Tensor JsonFields::tensor(QLatin1String field)
         rows = { value };
     const qsizetype columns = rows.at(0).toArray().size();
     if (columns < 1)
-        fail(Kind::Rows, field);
+        fail(FlawKind::Rows, field);
     Tensor tensor{ Shape(rows.size(), columns), {} };
     tensor.values.reserve(std::size_t(tensor.shape.size()));
     for (const QJsonValue &row : std::as_const(rows)) {
         const QJsonArray numbers = row.toArray();
         if (!row.isArray() || numbers.size() != columns)
-            fail(Kind::Rows, field);
+            fail(FlawKind::Rows, field);
         for (const QJsonValue &each : numbers)
             tensor.values.push_back(number(each, field));
     }
@@ -159,7 +159,7 @@ Tensor JsonFields::tensor(QLatin1String field)
 void JsonFields::requireNothingElse() const
 {
     if (const QJsonObject others = rest(); !others.isEmpty())
-        fail(Kind::Unknown, others.constBegin().key());
+        fail(FlawKind::Unknown, others.constBegin().key());
 }
 
 } // namespace chainrule

@@ -13,7 +13,7 @@ namespace chainrule {
 namespace {
 
 using namespace Qt::StringLiterals;
-using Kind = DocumentFlaw::Kind;
+using FlawKind = DocumentFlaw::Kind;
 
 constexpr double white = 255;
 constexpr std::uint64_t seed = 1;
@@ -48,15 +48,15 @@ public:
         else if (leaf.from == "labels"_L1)
             fillLabels(leaf);
         else if (const std::vector<double> *values = parameter(leaf.from); !values)
-            fail(leaf, Kind::Source, leaf.from);
+            fail(leaf, FlawKind::Source, leaf.from);
         else if (Index(values->size()) != tensor.shape.size())
-            fail(leaf, Kind::Shape, QString::fromStdString(tensor.shape.text()));
+            fail(leaf, FlawKind::Shape, QString::fromStdString(tensor.shape.text()));
         else
             tensor.values = *values;
     }
 
 private:
-    [[noreturn]] void fail(const DocumentNode &leaf, DocumentFlaw::Kind kind, const QString &what) const
+    [[noreturn]] void fail(const DocumentNode &leaf, FlawKind kind, const QString &what) const
     {
         throw StorageError(DocumentFlaw{ kind, leaf.name, what }, m_path);
     }
@@ -74,14 +74,14 @@ private:
     void requireRows(const DocumentNode &leaf) const
     {
         if (leaf.value.shape.rows() != m_images.count)
-            fail(leaf, Kind::Shape, u"%1 / %2"_s.arg(leaf.value.shape.rows()).arg(m_images.count));
+            fail(leaf, FlawKind::Shape, u"%1 / %2"_s.arg(leaf.value.shape.rows()).arg(m_images.count));
     }
 
     void fillImages(DocumentNode &leaf) const
     {
         requireRows(leaf);
         if (leaf.value.shape.columns() != m_images.pixelsEach())
-            fail(leaf, Kind::Shape, u"%1 / %2"_s.arg(leaf.value.shape.columns()).arg(m_images.pixelsEach()));
+            fail(leaf, FlawKind::Shape, u"%1 / %2"_s.arg(leaf.value.shape.columns()).arg(m_images.pixelsEach()));
         leaf.value.values.resize(m_images.pixels.size());
         std::ranges::transform(m_images.pixels, leaf.value.values.begin(), [](std::uint8_t pixel) { return pixel / white; });
     }
@@ -98,7 +98,7 @@ private:
             else if (label < columns)
                 leaf.value.values[std::size_t(row * columns + label)] = 1;
             else
-                fail(leaf, Kind::Shape, QString::number(label));
+                fail(leaf, FlawKind::Shape, QString::number(label));
         }
     }
 

@@ -16,10 +16,10 @@
 namespace chainrule {
 namespace {
 
-using Kind = StorageError::Kind;
+using FileKind = StorageError::Kind;
 using namespace Qt::StringLiterals;
 
-constexpr QByteArrayView magic("\x93NUMPY");
+constexpr QByteArrayView npyMagic("\x93NUMPY");
 constexpr qsizetype versionAt = 6; // major, minor, then the length of the header
 constexpr qsizetype lengthAt = 8;
 constexpr qsizetype alignment = 64; // of the first number, so that files can be mapped into memory
@@ -38,7 +38,7 @@ struct Source
     QString path;
     QString name;
 
-    [[noreturn]] void fail(Kind kind, qint64 offset, const QString &about = {}) const
+    [[noreturn]] void fail(FileKind kind, qint64 offset, const QString &about = {}) const
     {
         throw StorageError(kind, path, offset, about.isEmpty() ? name : name + u": "_s + about);
     }
@@ -66,7 +66,7 @@ private:
     void skipSpace();
     bool accept(QByteArrayView token);
     void expect(QByteArrayView token);
-    [[noreturn]] void fail() const { m_source.fail(Kind::Damaged, m_at); }
+    [[noreturn]] void fail() const { m_source.fail(FileKind::Damaged, m_at); }
 
     QByteArrayView m_bytes;
     qsizetype m_at;
@@ -119,7 +119,7 @@ QByteArray HeaderParser::parseText()
 QByteArray HeaderParser::parseType()
 {
     if (accept("[")) // the fields of a record
-        m_source.fail(Kind::BadType, m_at - 1, u"[...]"_s);
+        m_source.fail(FileKind::BadType, m_at - 1, u"[...]"_s);
     return parseText();
 }
 
@@ -156,7 +156,7 @@ Index HeaderParser::parseNumber()
     for (; m_at < m_bytes.size() && m_bytes[m_at] >= '0' && m_bytes[m_at] <= '9'; ++m_at) {
         number = number * 10 + (m_bytes[m_at] - '0');
         if (number > maxArrayBytes)
-            m_source.fail(Kind::TooLarge, start);
+            m_source.fail(FileKind::TooLarge, start);
     }
     if (m_at == start)
         fail();
@@ -186,16 +186,16 @@ void HeaderParser::expect(QByteArrayView token)
 
 Header parseHeader(QByteArrayView bytes, const Source &source)
 {
-    if (!bytes.startsWith(magic))
-        source.fail(Kind::WrongMagic, 0);
+    if (!bytes.startsWith(npyMagic))
+        source.fail(FileKind::WrongMagic, 0);
     const auto need = [&](qsizetype count) {
         if (bytes.size() < count)
-            source.fail(Kind::Truncated, bytes.size());
+            source.fail(FileKind::Truncated, bytes.size());
     };
     need(lengthAt);
     const char major = bytes[versionAt];
     if (major < 1 || major > 3 || bytes[versionAt + 1] != 0)
-        source.fail(Kind::Damaged, versionAt);
+        source.fail(FileKind::Damaged, versionAt);
     const qsizetype textAt = lengthAt + (major == 1 ? 2 : 4);
     need(textAt);
     const char *length = bytes.data() + lengthAt;
@@ -211,7 +211,7 @@ Index countOf(const Header &header, const Source &source)
     Index count = 1;
     for (const Index size : *header.shape) {
         if (size > 0 && count > maxArrayBytes / size)
-            source.fail(Kind::TooLarge, -1);
+            source.fail(FileKind::TooLarge, -1);
         count *= size;
     }
     return count;
@@ -246,17 +246,17 @@ NpyArray decodeNpy(QByteArrayView bytes, const QString &path, const QString &nam
     const Header header = parseHeader(bytes, source);
     const QByteArray &type = *header.type;
     if (type != "<f4" && type != ">f4" && type != "<f8" && type != ">f8")
-        source.fail(Kind::BadType, -1, QString::fromLatin1(type));
+        source.fail(FileKind::BadType, -1, QString::fromLatin1(type));
     NpyArray array = { *header.shape, {} };
     if (array.shape.size() > 2)
-        source.fail(Kind::BadShape, -1, u"(rows, columns) / "_s + npyShapeText(array.shape));
+        source.fail(FileKind::BadShape, -1, u"(rows, columns) / "_s + npyShapeText(array.shape));
     const Index count = countOf(header, source);
     const Index each = type.endsWith('4') ? 4 : 8;
     const Index found = bytes.size() - header.dataAt;
     if (found < count * each)
-        source.fail(Kind::Truncated, bytes.size());
+        source.fail(FileKind::Truncated, bytes.size());
     if (found > count * each)
-        source.fail(Kind::TooLong, header.dataAt + count * each);
+        source.fail(FileKind::TooLong, header.dataAt + count * each);
     const char *data = bytes.data() + header.dataAt;
     array.values = each == 4 ? numbers<float>(data, array, header, count) : numbers<double>(data, array, header, count);
     return array;
@@ -270,7 +270,7 @@ template <class S> QByteArray encodeNpy(std::span<const Index> shape, std::span<
     const qsizetype end = (textAt + text.size() + 1 + alignment - 1) / alignment * alignment;
     text = text.leftJustified(end - textAt - 1, ' ') + '\n';
 
-    QByteArray bytes = magic.toByteArray() + '\x01' + '\x00' + QByteArray(2, '\0');
+    QByteArray bytes = npyMagic.toByteArray() + '\x01' + '\x00' + QByteArray(2, '\0');
     qToLittleEndian(std::uint16_t(text.size()), bytes.data() + lengthAt);
     bytes += text;
     bytes.resize(end + qsizetype(values.size_bytes()));

@@ -19,11 +19,11 @@
 namespace chainrule {
 namespace {
 
-using Kind = StorageError::Kind;
+using FileKind = StorageError::Kind;
 using namespace Qt::StringLiterals;
 
 constexpr qint64 maxFileBytes = maxArrayBytes;
-constexpr qsizetype chunkBytes = 1 << 20;
+constexpr qsizetype inflatedBytes = 1 << 20;
 constexpr zip_uint16_t firstDosDate = (1 << 5) | 1; // 1980-01-01, as NumPy: equal weights give equal files
 
 struct CloseZip
@@ -40,15 +40,15 @@ QByteArray fileContents(const QString &path)
 {
     const QFileInfo info(path);
     if (!info.exists())
-        throw StorageError(Kind::NotFound, path);
+        throw StorageError(FileKind::NotFound, path);
     QFile file(path);
     if (!info.isFile() || !file.open(QIODevice::ReadOnly))
-        throw StorageError(Kind::Unreadable, path);
+        throw StorageError(FileKind::Unreadable, path);
     if (file.size() > maxFileBytes)
-        throw StorageError(Kind::TooLarge, path);
+        throw StorageError(FileKind::TooLarge, path);
     QByteArray contents = file.readAll();
     if (file.error() != QFile::NoError)
-        throw StorageError(Kind::Unreadable, path);
+        throw StorageError(FileKind::Unreadable, path);
     return contents;
 }
 
@@ -56,9 +56,9 @@ QByteArray fileContents(const QString &path)
 Archive openArchive(const QByteArray &contents, const QString &path)
 {
     if (contents.isEmpty())
-        throw StorageError(Kind::Truncated, path, 0);
+        throw StorageError(FileKind::Truncated, path, 0);
     if (!contents.startsWith("PK"))
-        throw StorageError(Kind::WrongMagic, path, 0);
+        throw StorageError(FileKind::WrongMagic, path, 0);
     zip_error_t error;
     zip_error_init(&error);
     Bytes bytes(zip_source_buffer_create(contents.constData(), zip_uint64_t(contents.size()), 0, &error));
@@ -66,20 +66,20 @@ Archive openArchive(const QByteArray &contents, const QString &path)
     const int code = zip_error_code_zip(&error);
     zip_error_fini(&error);
     if (!archive) // the directory of a zip stands at its end
-        throw StorageError(code == ZIP_ER_NOZIP ? Kind::Truncated : Kind::Damaged, path, contents.size());
+        throw StorageError(code == ZIP_ER_NOZIP ? FileKind::Truncated : FileKind::Damaged, path, contents.size());
     bytes.release(); // now the archive's
     return archive;
 }
 
-Kind kindOf(zip_error_t *error)
+FileKind kindOf(zip_error_t *error)
 {
     switch (zip_error_code_zip(error)) {
     case ZIP_ER_NOPASSWD:
     case ZIP_ER_ENCRNOTSUPP:
     case ZIP_ER_COMPNOTSUPP:
-        return Kind::Unreadable;
+        return FileKind::Unreadable;
     default:
-        return Kind::Damaged;
+        return FileKind::Damaged;
     }
 }
 
@@ -90,18 +90,18 @@ QByteArray readEntry(zip_file_t *entry, qint64 claimed, const QString &path, con
     QByteArray contents;
     for (;;) {
         const qsizetype had = contents.size();
-        contents.resize(had + std::min<qsizetype>(chunkBytes, claimed - had + 1));
+        contents.resize(had + std::min<qsizetype>(inflatedBytes, claimed - had + 1));
         const zip_int64_t got = zip_fread(entry, contents.data() + had, zip_uint64_t(contents.size() - had));
         if (got < 0)
-            throw StorageError(Kind::Damaged, path, -1, name);
+            throw StorageError(FileKind::Damaged, path, -1, name);
         contents.truncate(had + got);
         if (contents.size() > claimed)
-            throw StorageError(Kind::TooLong, path, claimed, name);
+            throw StorageError(FileKind::TooLong, path, claimed, name);
         if (got == 0)
             break;
     }
     if (contents.size() < claimed)
-        throw StorageError(Kind::Truncated, path, contents.size(), name);
+        throw StorageError(FileKind::Truncated, path, contents.size(), name);
     return contents;
 }
 
@@ -110,18 +110,18 @@ NpyArray readArray(zip_t *archive, const QString &path, const QString &name)
     const QByteArray entryName = name.toLatin1() + ".npy";
     const zip_int64_t index = zip_name_locate(archive, entryName.constData(), 0);
     if (index < 0)
-        throw StorageError(Kind::MissingArray, path, -1, name);
+        throw StorageError(FileKind::MissingArray, path, -1, name);
     zip_stat_t stat;
     if (zip_stat_index(archive, zip_uint64_t(index), 0, &stat) != 0 || !(stat.valid & ZIP_STAT_SIZE))
-        throw StorageError(Kind::Damaged, path, -1, name);
+        throw StorageError(FileKind::Damaged, path, -1, name);
     if (stat.size > zip_uint64_t(maxArrayBytes))
-        throw StorageError(Kind::TooLarge, path, -1, name);
+        throw StorageError(FileKind::TooLarge, path, -1, name);
     const Entry entry(zip_fopen_index(archive, zip_uint64_t(index), 0));
     if (!entry)
         throw StorageError(kindOf(zip_get_error(archive)), path, -1, name);
     NpyArray array = decodeNpy(readEntry(entry.get(), qint64(stat.size), path, name), path, name);
     if (!std::all_of(array.values.begin(), array.values.end(), [](double value) { return std::isfinite(value); }))
-        throw StorageError(Kind::NotFinite, path, -1, name);
+        throw StorageError(FileKind::NotFinite, path, -1, name);
     return array;
 }
 
@@ -130,7 +130,7 @@ void requireMatrix(const NpyArray &array, Index rows, const QString &path, const
 {
     const std::vector<Index> &shape = array.shape;
     if (shape.size() != 2 || shape[0] < 1 || shape[1] < 1 || (rows != 0 && shape[0] != rows))
-        throw StorageError(Kind::BadShape, path, -1, name + u": "_s + wanted + u" / "_s + npyShapeText(shape));
+        throw StorageError(FileKind::BadShape, path, -1, name + u": "_s + wanted + u" / "_s + npyShapeText(shape));
 }
 
 // (size,), or the (1, size) of those who keep their biases as rows.
@@ -138,7 +138,7 @@ void requireVector(const NpyArray &array, Index size, const QString &path, const
 {
     const std::array<Index, 1> wanted = { size };
     if (array.shape != std::vector<Index>{ size } && array.shape != std::vector<Index>{ 1, size })
-        throw StorageError(Kind::BadShape, path, -1,
+        throw StorageError(FileKind::BadShape, path, -1,
                            name + u": "_s + npyShapeText(wanted) + u" / "_s + npyShapeText(array.shape));
 }
 
@@ -152,7 +152,7 @@ template <class S> NamedArray namedArray(const QString &path, const QString &nam
                                          const std::vector<S> &values)
 {
     if (!std::all_of(values.begin(), values.end(), [](S value) { return std::isfinite(value); }))
-        throw StorageError(Kind::NotFinite, path, -1, name);
+        throw StorageError(FileKind::NotFinite, path, -1, name);
     return { name.toLatin1() + ".npy", encodeNpy<S>({ shape.begin(), shape.size() }, values) };
 }
 
@@ -218,7 +218,7 @@ template <class S> void saveParameters(const QString &path, const Parameters<S> 
     QSaveFile file(path);
     if (contents.isEmpty() || !file.open(QIODevice::WriteOnly | QIODevice::Unbuffered)
         || file.write(contents) != contents.size() || !file.commit())
-        throw StorageError(Kind::Unwritable, path);
+        throw StorageError(FileKind::Unwritable, path);
 }
 
 Parameters<double> loadParameters(const QString &path)

@@ -20,10 +20,10 @@ namespace chainrule {
 
 namespace {
 
-using Kind = StorageError::Kind;
+using FileKind = StorageError::Kind;
 using namespace Qt::StringLiterals;
 
-constexpr QByteArrayView magic("CRRUN\r\n\x1a");
+constexpr QByteArrayView runMagic("CRRUN\r\n\x1a");
 constexpr quint32 formatVersion = 1;
 constexpr qsizetype headerBytes = 16; // magic, version, CRC-32 of what follows
 constexpr qint64 mostBytes = qint64(1) << 30;
@@ -37,23 +37,23 @@ quint32 crc(QByteArrayView bytes, quint32 before = 0)
 
 QByteArray withHeader(const QByteArray &payload)
 {
-    QByteArray bytes = magic.toByteArray();
+    QByteArray bytes = runMagic.toByteArray();
     bytes.resize(headerBytes);
-    qToLittleEndian(formatVersion, bytes.data() + magic.size());
-    qToLittleEndian(crc(payload), bytes.data() + magic.size() + sizeof(quint32));
+    qToLittleEndian(formatVersion, bytes.data() + runMagic.size());
+    qToLittleEndian(crc(payload), bytes.data() + runMagic.size() + sizeof(quint32));
     return bytes + payload;
 }
 
 QByteArrayView withoutHeader(QByteArrayView bytes, const QString &path)
 {
-    if (!bytes.startsWith(magic) || bytes.size() < headerBytes)
-        throw StorageError(Kind::BadRun, path, 0, u"header"_s);
-    const auto version = qFromLittleEndian<quint32>(bytes.data() + magic.size());
+    if (!bytes.startsWith(runMagic) || bytes.size() < headerBytes)
+        throw StorageError(FileKind::BadRun, path, 0, u"header"_s);
+    const auto version = qFromLittleEndian<quint32>(bytes.data() + runMagic.size());
     if (version > formatVersion)
-        throw StorageError(Kind::NewerVersion, path, -1, QString::number(version));
+        throw StorageError(FileKind::NewerVersion, path, -1, QString::number(version));
     const QByteArrayView payload = bytes.sliced(headerBytes);
-    if (version < 1 || qFromLittleEndian<quint32>(bytes.data() + magic.size() + sizeof(quint32)) != crc(payload))
-        throw StorageError(Kind::BadRun, path, -1, u"checksum"_s);
+    if (version < 1 || qFromLittleEndian<quint32>(bytes.data() + runMagic.size() + sizeof(quint32)) != crc(payload))
+        throw StorageError(FileKind::BadRun, path, -1, u"checksum"_s);
     return payload;
 }
 
@@ -61,9 +61,9 @@ QByteArray contentsOf(const QString &path, qint64 atMost)
 {
     QFile file(path);
     if (!file.exists())
-        throw StorageError(Kind::NotFound, path);
+        throw StorageError(FileKind::NotFound, path);
     if (!QFileInfo(path).isFile() || !file.open(QIODevice::ReadOnly))
-        throw StorageError(Kind::Unreadable, path, -1, file.errorString());
+        throw StorageError(FileKind::Unreadable, path, -1, file.errorString());
     return file.read(std::min(file.size(), atMost)); // a size from a file is not to be believed
 }
 
@@ -88,9 +88,9 @@ void RunFile::save(const SavedRun &run)
 {
     const LossRecord before = std::exchange(m_losses, {}); // whatever goes wrong, the next run brings all its losses
     if (!std::visit([](const auto &state) { return isFinite(state); }, run.trainer))
-        throw StorageError(Kind::NotFinite, m_path, -1, u"W1, b1, W2, b2"_s);
+        throw StorageError(FileKind::NotFinite, m_path, -1, u"W1, b1, W2, b2"_s);
     if (!QDir().mkpath(QFileInfo(m_path).absolutePath()))
-        throw StorageError(Kind::Unwritable, m_path);
+        throw StorageError(FileKind::Unwritable, m_path);
     m_losses = before;
     const bool anew = before.count == 0;
     try {
@@ -113,7 +113,7 @@ void RunFile::append(std::span<const double> losses)
     const bool written = file.open(QIODevice::ReadWrite | QIODevice::Unbuffered) && file.seek(m_losses.count * lossBytes)
         && file.write(bytes) == bytes.size() && ::fsync(file.handle()) == 0;
     if (!written)
-        throw StorageError(Kind::Unwritable, file.fileName(), -1, file.errorString());
+        throw StorageError(FileKind::Unwritable, file.fileName(), -1, file.errorString());
     m_losses.checksum = crc(bytes, m_losses.checksum);
     m_losses.count += Index(losses.size());
 }
@@ -141,17 +141,17 @@ SavedRun loadRun(const QString &path)
 {
     const QByteArray bytes = contentsOf(path, mostBytes + 1);
     if (bytes.size() > mostBytes)
-        throw StorageError(Kind::TooLarge, path);
+        throw StorageError(FileKind::TooLarge, path);
     LossRecord record;
     SavedRun run = decodeRun(withoutHeader(bytes, path), path, record);
     if (record.count > mostBytes) // eight gigabytes of losses
-        throw StorageError(Kind::TooLarge, path);
+        throw StorageError(FileKind::TooLarge, path);
     const QString lossesPath = pathOfLosses(path, record.file);
     if (record.count == 0)
         return run;
     const QByteArray losses = contentsOf(lossesPath, record.count * lossBytes);
     if (losses.size() != record.count * lossBytes || crc(losses) != record.checksum)
-        throw StorageError(Kind::BadRun, lossesPath, -1, u"losses"_s);
+        throw StorageError(FileKind::BadRun, lossesPath, -1, u"losses"_s);
     run.losses = fromLittleEndian<double>(losses);
     return run;
 }

@@ -112,7 +112,7 @@ void Tidy::finish(const std::optional<GraphDocument> &arrangedByDot)
     GraphDocument tidied = arrangedByDot.value_or(m_document);
     if (!arrangedByDot)
         tidied = arranged(m_document);
-    const QPointF corner = edit::snapped(cornerOf(m_document) - cornerOf(tidied), 8);
+    const QPointF corner = edit::snapped(cornerOf(m_document) - cornerOf(tidied));
     for (DocumentNode &node : tidied.nodes)
         node.position += corner;
     tidied.placed = true;

@@ -24,7 +24,7 @@ const char gradientFunction[] = "def gradient(node):\n"
                                 "    return torch.zeros_like(node) if node.grad is None else node.grad";
 
 // An operation's line: its parameters and the expression in them, or the function to call.
-struct Form
+struct TorchForm
 {
     QStringList parameters;
     QString expression; // of a lambda
@@ -32,7 +32,7 @@ struct Form
     QString definition;
 };
 
-Form formOf(const QString &code)
+TorchForm torchFormOf(const QString &code)
 {
     static const QRegularExpression lambda(QStringLiteral("^lambda ([\\w, ]+): (.*)$"));
     static const QRegularExpression def(QStringLiteral("^def (\\w+)\\("));
@@ -71,7 +71,7 @@ private:
             m_names.unique(QLatin1String(own));
         for (NodeId node = 0; node < m_graph.size(); ++node)
             if (const Op *op = m_graph.op(node); op && !m_forms.contains(op)) {
-                m_forms.insert(op, formOf(torchFunction(*op)));
+                m_forms.insert(op, torchFormOf(torchFunction(*op)));
                 if (const QString &function = m_forms[op].function; !function.isEmpty())
                     m_names.unique(function);
             }
@@ -154,7 +154,7 @@ private:
 
     QString applied(NodeId node) const
     {
-        const Form &form = *m_forms.constFind(m_graph.op(node));
+        const TorchForm &form = *m_forms.constFind(m_graph.op(node));
         QStringList inputs;
         for (const NodeId input : m_graph.inputs(node))
             inputs.append(value(input));
@@ -205,7 +205,7 @@ private:
     }
 
     PythonNames m_names;
-    QHash<const Op *, Form> m_forms; // of the operations in use
+    QHash<const Op *, TorchForm> m_forms; // of the operations in use
 };
 
 } // namespace

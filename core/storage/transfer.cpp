@@ -15,7 +15,7 @@ namespace chainrule {
 
 namespace {
 
-using Kind = DownloadFailure::Kind;
+using DownloadKind = DownloadFailure::Kind;
 using namespace Qt::StringLiterals;
 
 constexpr int attention = 50; // ms between looks at the stop token and at the clock
@@ -34,21 +34,21 @@ constexpr int gone = 410;
 constexpr int rangeNotSatisfiable = 416;
 } // namespace Http
 
-Kind kindOf(QNetworkReply::NetworkError error)
+DownloadKind kindOf(QNetworkReply::NetworkError error)
 {
     switch (error) {
     case QNetworkReply::HostNotFoundError:
     case QNetworkReply::ProxyNotFoundError:
-        return Kind::HostNotFound;
+        return DownloadKind::HostNotFound;
     case QNetworkReply::RemoteHostClosedError:
-        return Kind::Truncated;
+        return DownloadKind::Truncated;
     case QNetworkReply::SslHandshakeFailedError:
-        return Kind::Insecure;
+        return DownloadKind::Insecure;
     case QNetworkReply::TooManyRedirectsError:
     case QNetworkReply::InsecureRedirectError:
-        return Kind::Redirected;
+        return DownloadKind::Redirected;
     default:
-        return Kind::Unreachable;
+        return DownloadKind::Unreachable;
     }
 }
 
@@ -76,7 +76,7 @@ private:
     void write(const QByteArray &bytes);
     void watch();
     void finish();
-    void fail(Kind kind, const QString &where, const QString &detail = {});
+    void fail(DownloadKind kind, const QString &where, const QString &detail = {});
 
     QNetworkAccessManager &m_manager;
     const Transfer &m_transfer;
@@ -96,7 +96,7 @@ private:
 std::optional<DownloadFailure> Fetch::run()
 {
     if (!m_file.open(QIODevice::ReadWrite | QIODevice::Unbuffered))
-        return DownloadFailure{ Kind::Unwritable, m_transfer.path, m_file.errorString() };
+        return DownloadFailure{ DownloadKind::Unwritable, m_transfer.path, m_file.errorString() };
     m_had = m_file.size();
     m_file.seek(m_had);
     QTimer watch;
@@ -105,7 +105,7 @@ std::optional<DownloadFailure> Fetch::run()
     m_silence.start();
     ask();
     m_loop.exec();
-    if (m_failure && m_failure->kind == Kind::TooLong)
+    if (m_failure && m_failure->kind == DownloadKind::TooLong)
         m_file.remove();
     return m_failure;
 }
@@ -136,15 +136,15 @@ void Fetch::begin(int status)
     const bool partial = status == Http::partialContent;
     m_again = m_had > 0 && (status == Http::rangeNotSatisfiable || (partial && !continuesWhereItEnded()));
     if (m_again)
-        return fail(Kind::Truncated, m_transfer.url.toString());
+        return fail(DownloadKind::Truncated, m_transfer.url.toString());
     if (status == Http::unauthorized || status == Http::forbidden)
-        return fail(Kind::Forbidden, m_transfer.url.toString(), QString::number(status));
+        return fail(DownloadKind::Forbidden, m_transfer.url.toString(), QString::number(status));
     if (status == Http::notFound || status == Http::gone)
-        return fail(Kind::NotFound, m_transfer.url.toString(), QString::number(status));
+        return fail(DownloadKind::NotFound, m_transfer.url.toString(), QString::number(status));
     if (status >= Http::firstRedirect && status < Http::firstError)
-        return fail(Kind::Redirected, m_transfer.url.toString());
+        return fail(DownloadKind::Redirected, m_transfer.url.toString());
     if (status != Http::ok && !partial)
-        return fail(Kind::BadAnswer, m_transfer.url.toString(), QString::number(status));
+        return fail(DownloadKind::BadAnswer, m_transfer.url.toString(), QString::number(status));
     if (!partial) { // all of it, whether a part was asked for or not
         m_had = 0;
         m_file.resize(0);
@@ -154,7 +154,7 @@ void Fetch::begin(int status)
     const qint64 length = m_reply->header(QNetworkRequest::ContentLengthHeader).toLongLong(&known);
     m_total = known ? m_had + length : -1;
     if (m_total > m_transfer.most)
-        fail(Kind::TooLong, m_transfer.url.toString());
+        fail(DownloadKind::TooLong, m_transfer.url.toString());
 }
 
 void Fetch::read()
@@ -171,11 +171,11 @@ void Fetch::read()
 void Fetch::write(const QByteArray &bytes)
 {
     if (m_file.size() + bytes.size() > m_transfer.most)
-        return fail(Kind::TooLong, m_transfer.url.toString());
+        return fail(DownloadKind::TooLong, m_transfer.url.toString());
     errno = 0;
     if (m_file.write(bytes) != bytes.size()) {
         const bool full = errno == ENOSPC || errno == EDQUOT || errno == EFBIG;
-        return fail(full ? Kind::DiskFull : Kind::Unwritable, m_transfer.path, m_file.errorString());
+        return fail(full ? DownloadKind::DiskFull : DownloadKind::Unwritable, m_transfer.path, m_file.errorString());
     }
     if (m_progress)
         m_progress(m_file.size(), m_total);
@@ -185,9 +185,9 @@ void Fetch::watch()
 {
     constexpr int second = 1000;
     if (m_stop.stop_requested())
-        fail(Kind::Stopped, m_transfer.url.toString());
+        fail(DownloadKind::Stopped, m_transfer.url.toString());
     else if (m_silence.elapsed() > m_transfer.patience)
-        fail(Kind::Stalled, m_transfer.url.toString(), QString::number(m_transfer.patience / second));
+        fail(DownloadKind::Stalled, m_transfer.url.toString(), QString::number(m_transfer.patience / second));
 }
 
 void Fetch::finish()
@@ -198,13 +198,13 @@ void Fetch::finish()
     if (!m_failure && m_reply->error() != QNetworkReply::NoError)
         fail(kindOf(m_reply->error()), m_transfer.url.toString(), m_reply->errorString());
     if (!m_failure && m_file.size() < m_total)
-        fail(Kind::Truncated, m_transfer.url.toString());
+        fail(DownloadKind::Truncated, m_transfer.url.toString());
     m_loop.quit();
 }
 
 // The first reason counts. The reply is not aborted, which it takes ill while it says itself that it failed: it goes with
 // this object.
-void Fetch::fail(Kind kind, const QString &where, const QString &detail)
+void Fetch::fail(DownloadKind kind, const QString &where, const QString &detail)
 {
     if (m_failure)
         return;

@@ -93,7 +93,6 @@ private:
         [this](const Document &d) { return chainrule::edit::move(d, some(d), point() * 1e-9); },
         [this](const Document &d) { return chainrule::edit::move(d, some(d), point()); },
         [this](const Document &d) { return chainrule::edit::align(d, some(d), chainrule::edit::Alignment(below(8))); },
-        [this](const Document &d) { return chainrule::edit::snap(d, some(d), 8); },
         [this](const Document &d) {
             return chainrule::edit::placeAt(d, { { node(d), point() }, { groupOf(d), point() } });
         },

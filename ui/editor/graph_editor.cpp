@@ -14,8 +14,7 @@ namespace chainrule {
 
 namespace {
 
-constexpr double grid = 8;
-constexpr QPointF besideCopied(4 * grid, 4 * grid);
+constexpr QPointF besideCopied(4 * edit::placeGrid, 4 * edit::placeGrid);
 
 QRectF boundsOf(const GraphDocument &document)
 {
@@ -57,7 +56,7 @@ void GraphEditor::setOn(bool on)
 
 QPointF GraphEditor::atRest(const QPointF &position) const
 {
-    return m_snaps ? edit::snapped(position, grid) : position;
+    return m_snaps ? edit::snapped(position) : position;
 }
 
 GraphDocument GraphEditor::ground() const
@@ -219,7 +218,7 @@ void GraphEditor::duplicate()
 void GraphEditor::paste(const GraphDocument &fragment, const std::optional<QPointF> &centre)
 {
     const QPointF offset = centre ? *centre - boundsOf(fragment).center() : besideCopied;
-    const edit::Edited pasted = edit::paste(ground(), fragment, m_snaps ? edit::snapped(offset, grid) : offset);
+    const edit::Edited pasted = edit::paste(ground(), fragment, m_snaps ? edit::snapped(offset) : offset);
     apply(pasted.document, tr("Paste"));
     if (!pasted.ids.isEmpty())
         selectNew(pasted.ids);
