@@ -75,6 +75,21 @@ public:
         scene.changeAll();
         return picture();
     }
+    // Whether the picture is right there, and would lack something without it. Looks at hardly more than it.
+    bool isPainted(NodeItem &item)
+    {
+        constexpr double close = 6;
+        view.stay();
+        view.setTransform(QTransform::fromScale(close, close));
+        view.centerOn(item.sceneBoundingRect().center());
+        const QImage shown = picture();
+        const bool right = shown == drawnAnew();
+        item.setVisible(false);
+        const bool painted = right && shown != drawnAnew();
+        item.setVisible(true);
+        scene.changeAll();
+        return painted;
+    }
     void turnWheel(const QPoint &at, int notches, Qt::KeyboardModifiers modifiers = {})
     {
         constexpr int notch = 120;

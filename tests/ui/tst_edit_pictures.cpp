@@ -47,6 +47,7 @@ private slots:
     void handsOnAGraph();
     void anyEdit_data();
     void anyEdit();
+    void aDraggedNodeIsDrawnWhereItIs();
     void whatWasDrawnBeneathIsDrawnOver();
 
 private:
@@ -235,6 +236,25 @@ void TestEditPictures::anyEdit()
         picture(*m_edited);
     }
     QVERIFY(isAsOpenedAnew());
+}
+
+// While the mouse still holds it.
+void TestEditPictures::aDraggedNodeIsDrawnWhereItIs()
+{
+    GraphDocument document = EditorWindow::emptyDocument();
+    document.nodes = { leafNode("a", 2, { 0, 0 }), opNode("y", "exp", { "a" }, { 200, 0 }), leafNode("far", 1, { 600, 400 }) };
+    m_edited->begin(document);
+    picture(*m_edited);
+    NodeItem *y = m_edited->scene.nodeItems()[m_edited->scene.visible().indexOf(QStringLiteral("y"))];
+    const QPoint from = m_edited->at(y->place().centre);
+    QWidget *canvas = m_edited->view.viewport();
+    QTest::mousePress(canvas, Qt::LeftButton, {}, from);
+    QTest::mouseMove(canvas, from + QPoint(60, 40));
+    picture(*m_edited);
+    QTest::mouseMove(canvas, from + QPoint(200, 200));
+    QVERIFY((m_edited->at(y->place().centre) - from).y() > 150);
+    QVERIFY(m_edited->isPainted(*y));
+    QTest::mouseRelease(canvas, Qt::LeftButton);
 }
 
 // Two arrows cross. With its new input the one is computed, and so drawn, after the other.

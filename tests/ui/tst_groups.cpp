@@ -2,6 +2,7 @@
 // Groups: folded and unfolded, in each other, moving, and undone.
 #include "tests/ui/diagram_window.h"
 
+#include "ui/diagram/morph.h"
 #include "ui/explain/explain_panel.h"
 
 using namespace chainrule;
@@ -21,6 +22,7 @@ private Q_SLOTS:
     void oneKeyFoldsEveryGroup();
     void foldingIsUndone();
     void foldingMovesForAMoment();
+    void whatWandersIsDrawnWhereItIs();
     void aKeyEndsTheMovement();
     void groupThatNeedsItselfStaysOpen();
 
@@ -196,6 +198,24 @@ void TestGroups::foldingMovesForAMoment()
     QVERIFY(w.page.motion().isRunning());
     QTRY_VERIFY(!w.page.motion().isRunning());
     QVERIFY(w.picture() == unfolded);
+}
+
+// Halfway out of its group, not where it will come to stand.
+void TestGroups::whatWandersIsDrawnWhereItIs()
+{
+    DiagramWindow w("sigmoid");
+    w.press(Qt::Key_End);
+    w.press(Qt::Key_F);
+    Morph morph(w.scene);
+    w.press(Qt::Key_F);
+    w.picture();
+    morph.show(0.5);
+    int far = 0;
+    for (NodeItem *item : w.scene.nodeItems()) {
+        far += item->pos().manhattanLength() > item->boundingRect().width();
+        QVERIFY2(w.isPainted(*item), qPrintable(item->node().id));
+    }
+    QVERIFY2(far >= 2, qPrintable(QString::number(far)));
 }
 
 void TestGroups::aKeyEndsTheMovement()

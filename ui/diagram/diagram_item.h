@@ -16,6 +16,9 @@ public:
     // Of what is far from `exposed`, in scene coordinates, nothing need be drawn.
     virtual void paintLetters(QPainter &painter, const QRectF &exposed) const = 0;
 
+    // Its box, or smaller ones, where that one holds much else.
+    virtual QList<QRectF> boundingParts() const { return { boundingRect() }; }
+
     // Whether it would be painted other than it was last.
     bool looksDifferent() const { return m_painted != look(); }
     void rememberLook() { m_painted = look(); } // for it is painted now

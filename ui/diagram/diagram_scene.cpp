@@ -63,6 +63,7 @@ void DiagramScene::replace()
         item.show(edge, m_layout.edges[i], end);
     });
     left += renew(m_nodes, match.nodes, [this](NodeItem &item, int i) { item.show(m_visible.nodes[i], i, m_layout.nodes[i]); });
+    m_boxes.clear();
     Q_EMIT partsChanged(left);
     refresh();
 }
@@ -141,9 +142,16 @@ void DiagramScene::moveNodes(const QList<int> &nodes, const QPointF &by)
     for (int i = 0; i < m_frames.size(); ++i)
         if (m_frames[i]->place() != m_layout.frames[i])
             place(m_frames[i], m_layout.frames[i]);
+    m_boxes.clear();
     refreshPills();
     parts.append(pillsRect());
     Q_EMIT partsChanged(parts);
+}
+
+void DiagramScene::changeAll()
+{
+    m_boxes.clear();
+    Q_EMIT pictureChanged();
 }
 
 // The items look up everything when they are painted; only those are that would look different then.

@@ -10,6 +10,7 @@
 #include <QtWidgets/QGraphicsScene>
 
 #include <functional>
+#include <vector>
 
 namespace chainrule {
 
@@ -71,7 +72,7 @@ public:
     NodeItem *addGhost(const VisibleNode &node, const NodePlace &place);
     void removeGhosts();
     // For whoever moves items on their way.
-    void changeAll() { Q_EMIT pictureChanged(); }
+    void changeAll();
 
     // What is under a point: an editable leaf's id, or a group's.
     QString nodeAt(const QPointF &point) const;
@@ -104,6 +105,7 @@ private:
     // items have left something behind.
     template <class Item, class Show> QList<QRectF> renew(QList<Item *> &items, const QList<int> &before, const Show &show);
     QList<QRectF> renewFrames();
+    template <typename Does> void forEachIn(const QRectF &part, const Does &does) const; // arrow, then circle
     void refreshPills();
     QRectF pillsRect() const;
     void addPill(const QString &text, const EdgeItem &edge);
@@ -120,6 +122,14 @@ private:
     QList<NodeItem *> m_ghosts;
     QList<EdgeItem *> m_edges;
     QList<FrameItem *> m_frames;
+    // Of all arrows and circles, in the order in which they are painted; beside each other, so that those in view are soon
+    // found among ten thousand. Empty until they are asked for.
+    struct Box
+    {
+        QRectF box;
+        DiagramItem *item;
+    };
+    mutable std::vector<Box> m_boxes;
     QList<PillItem *> m_pills; // of this step
     QList<PillItem *> m_allPills; // they stay: a scene sorts all that is in it when something is added or goes
 };

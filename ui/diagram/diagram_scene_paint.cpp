@@ -18,13 +18,26 @@ void DiagramScene::paintForeground(QPainter &painter) const
         m_foreground(painter);
 }
 
+template <typename Does> void DiagramScene::forEachIn(const QRectF &part, const Does &does) const
+{
+    if (m_boxes.empty()) {
+        const auto add = [this](DiagramItem *item) {
+            m_boxes.push_back({ item->boundingRect().translated(item->pos()), item });
+        };
+        std::ranges::for_each(m_edges, add);
+        std::ranges::for_each(m_nodes, add);
+    }
+    for (const Box &box : m_boxes)
+        if (box.box.intersects(part))
+            does(box.item);
+}
+
 PaintedPart DiagramScene::partAt(const QTransform &view, const QRegion &pixels) const
 {
     PaintedPart part(view, pixels, backgroundBrush());
     const auto add = [&part](DiagramItem *item) { part.add(item); };
     std::ranges::for_each(m_frames, add);
-    std::ranges::for_each(m_edges, add);
-    std::ranges::for_each(m_nodes, add);
+    forEachIn(part.seen(), add);
     std::ranges::for_each(m_ghosts, add);
     std::ranges::for_each(m_pills, add);
     return part;
@@ -33,23 +46,19 @@ PaintedPart DiagramScene::partAt(const QTransform &view, const QRegion &pixels) 
 QList<QRectF> DiagramScene::differentIn(const QRectF &part, qsizetype most) const
 {
     QList<QRectF> different;
-    const auto isOther = [&](const auto *item) {
-        return different.size() < most && item->boundingRect().intersects(part) && item->looksDifferent();
-    };
-    for (const EdgeItem *edge : m_edges)
-        if (isOther(edge))
-            std::ranges::copy_if(edge->boundingParts(), std::back_inserter(different),
+    forEachIn(part, [&](const DiagramItem *item) {
+        if (different.size() < most && item->looksDifferent())
+            std::ranges::copy_if(item->boundingParts(), std::back_inserter(different),
                                  [&](const QRectF &box) { return box.intersects(part); });
-    for (const NodeItem *node : m_nodes)
-        if (isOther(node))
-            different.append(node->boundingRect());
+    });
     return different;
 }
 
 qsizetype DiagramScene::countIn(const QRectF &part) const
 {
-    const auto isIn = [&](const QGraphicsItem *item) { return item->boundingRect().intersects(part); };
-    return std::ranges::count_if(m_nodes, isIn) + std::ranges::count_if(m_edges, isIn);
+    qsizetype count = 0;
+    forEachIn(part, [&count](const DiagramItem *) { ++count; });
+    return count;
 }
 
 } // namespace chainrule

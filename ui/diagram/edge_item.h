@@ -43,8 +43,7 @@ public:
     QRectF wayRect() const;
 
     QRectF boundingRect() const override { return m_bounds; }
-    // The same in smaller boxes: that of a long slanting arrow holds much else.
-    QList<QRectF> boundingParts() const;
+    QList<QRectF> boundingParts() const override; // a long slanting arrow's box holds much else
     QPainterPath shape() const override;
     void paintShapes(const Canvas &canvas) const override;
     void paintLetters(QPainter &painter, const QRectF &exposed) const override;

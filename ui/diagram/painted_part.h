@@ -20,6 +20,7 @@ public:
     // `view` leads from the scene to pixels; it scales alike in both directions and does not rotate.
     PaintedPart(const QTransform &view, const QRegion &pixels, const QBrush &background);
 
+    const QRectF &seen() const { return m_seen; } // of the scene
     // In the order in which they are painted. One that touches no pixel is left out.
     void add(DiagramItem *item);
 
@@ -39,7 +40,7 @@ private:
     QTransform m_view;
     QTransform m_back;
     QRegion m_pixels;
-    QRectF m_seen; // of the scene
+    QRectF m_seen;
     QBrush m_background;
     std::vector<Placed> m_items;
 };
