@@ -51,7 +51,6 @@ private Q_SLOTS:
     void keyOrClickEndsTheTravel();
     void withoutMotionEverythingIsThereAtOnce();
     void speedIsTheMovementsToo();
-    void branchGrowsTermByTerm();
     void largePictureFollowsTheStep();
     void presentationIsReadFromTheLastRow_data() { demos(); }
     void presentationIsReadFromTheLastRow();
@@ -312,21 +311,6 @@ void TestTouch::speedIsTheMovementsToo()
     QCOMPARE(milliseconds(QStringLiteral("2×")), 150);
     QVERIFY(milliseconds(QStringLiteral("8×")) < 40);
     QCOMPARE(milliseconds(QStringLiteral("0.25×")), 1200);
-}
-
-// x goes into two products: its gradient is b after the first, a + b after the second.
-void TestTouch::branchGrowsTermByTerm()
-{
-    DiagramWindow w("copy");
-    const auto branch = [&] { return w.scene.nodeItem(QStringLiteral("x"))->branchText(); };
-    w.session.setPosition(w.session.count() - 2);
-    QCOMPARE(branch(), QString());
-    w.press(Qt::Key_Right);
-    QCOMPARE(branch(), QStringLiteral("5 + …"));
-    w.press(Qt::Key_Right);
-    QCOMPARE(branch(), QStringLiteral("5 + 2 = 7"));
-    w.press(Qt::Key_Left);
-    QCOMPARE(branch(), QStringLiteral("5 + …"));
 }
 
 void TestTouch::largePictureFollowsTheStep()

@@ -21,7 +21,6 @@ constexpr double bow = 44; // between the twins of an edge
 constexpr double frameMargin = 26;
 constexpr double frameHead = 40;
 constexpr double pillRoom = 24;
-constexpr double branchRoom = 120; // of the sum below a leaf that is used more than once
 
 // A circle, or for a long symbol a bar with round ends: how far it reaches from its middle in a direction, with the gap.
 double reachOf(const QRectF &outline, const QPointF &direction)
@@ -79,6 +78,9 @@ public:
             const EdgePlace &before = unfolded.edges[pins.value({ edge.source, edge.consumer, edge.input })];
             m_layout.edges[i].labelAt = m_layout.edges[i].curve.nearest(before.curve.at(before.labelAt));
         }
+        for (int i = 0; i < m_graph.nodes.size(); ++i)
+            if (const int before = whole.indexOf(m_graph.nodes[i].id); before >= 0)
+                m_layout.nodes[i].branch = unfolded.nodes[before].branch;
         placeFrames();
         m_layout.bounds = unfolded.bounds;
         m_layout.smallestText = unfolded.smallestText;
@@ -90,6 +92,7 @@ public:
         for (const int node : nodes) {
             m_layout.nodes[node].centre += by;
             m_layout.nodes[node].outline.translate(by);
+            m_layout.nodes[node].branch.translate(by);
         }
         for (const int edge : edges)
             m_layout.edges[edge].curve = curveOf(m_graph.edges[edge]);
@@ -104,6 +107,33 @@ private:
             m_layout.nodes.append(placeOf(node));
         for (const VisibleEdge &edge : m_graph.edges)
             m_layout.edges.append({ curveOf(edge), 0.5 });
+        for (int i = 0; i < m_graph.nodes.size(); ++i)
+            m_layout.nodes[i].branch = branchOf(i);
+    }
+
+    // Below; above where fewer of its own arrows run.
+    QRectF branchOf(int i) const
+    {
+        const VisibleNode &node = m_graph.nodes[i];
+        const GraphSession &session = m_measures.session();
+        if (node.group || node.node == noNode || session.uses(node.node) < 2 || !session.graph().shape(node.node).isScalar())
+            return {};
+        const QRectF &outline = m_layout.nodes[i].outline;
+        const double left =
+            node.isLeaf() ? outline.right() - Circle::leafGap - Branch::room : outline.center().x() - Branch::room / 2;
+        const double away = node.isLeaf() ? 0 : Circle::below;
+        const QSizeF size(Branch::room, 2 * Branch::lineHeight);
+        const QRectF below(QPointF(left, outline.bottom() + away), size);
+        const QRectF above(QPointF(left, outline.top() - away - size.height()), size);
+        const auto crossed = [&](const QRectF &room) {
+            int points = 0;
+            for (const QList<int> &arrows : { m_graph.in(i), m_graph.out(i) })
+                for (const int arrow : arrows)
+                    for (double t = 0; t <= 1; t += 0.05)
+                        points += room.contains(m_layout.edges[arrow].curve.at(t));
+            return points;
+        };
+        return crossed(above) < crossed(below) ? above : below;
     }
 
     NodePlace placeOf(const VisibleNode &node) const
@@ -111,10 +141,10 @@ private:
         const QPointF centre = m_spacing.map(node.position);
         if (!node.isLeaf()) {
             const double half = m_measures.halfWidth(node);
-            return { centre, QRectF(centre.x() - half, centre.y() - Circle::radius, 2 * half, 2 * Circle::radius) };
+            return { centre, QRectF(centre.x() - half, centre.y() - Circle::radius, 2 * half, 2 * Circle::radius), {} };
         }
         const QSizeF label = m_measures.label(node);
-        return { centre, QRectF(centre - QPointF(label.width(), label.height() / 2), label) };
+        return { centre, QRectF(centre - QPointF(label.width(), label.height() / 2), label), {} };
     }
 
     // Where the line from inside the outline towards `target` leaves it.
@@ -179,16 +209,11 @@ private:
     {
         QRectF all;
         for (const NodePlace &place : m_layout.nodes)
-            all |= place.outline;
+            all |= place.outline | place.branch;
         for (const QRectF &label : m_labels)
             all |= label;
         for (const QRectF &frame : m_layout.frames)
             all |= frame;
-        for (int i = 0; i < m_layout.nodes.size(); ++i) {
-            const QRectF outline = m_layout.nodes[i].outline;
-            if (m_graph.nodes[i].isLeaf() && m_graph.out(i).size() > 1)
-                all |= outline.adjusted(outline.width() - branchRoom, 0, 0, 0);
-        }
         for (int i = 0; i < m_graph.edges.size(); ++i) {
             if (m_graph.edges[i].to >= 0)
                 continue;

@@ -14,6 +14,7 @@ struct NodePlace
 {
     QPointF centre; // of a circle; where the arrows of a leaf begin
     QRectF outline; // circle, or the leaf's label
+    QRectF branch; // room for the sum of its gradients, below or above; null where there is none
 
     friend bool operator==(const NodePlace &, const NodePlace &) = default;
 };

@@ -233,7 +233,7 @@ void DiagramScene::refreshPills()
 
 void DiagramScene::addPill(const QString &text, const EdgeItem &edge)
 {
-    const QPointF centre = PillPlacer(m_layout, m_edges, m_pills).place(PillItem::sizeOf(m_style, text), edge);
+    const QPointF centre = PillPlacer(m_layout, m_nodes, m_edges, m_pills).place(PillItem::sizeOf(m_style, text), edge);
     if (m_pills.size() == m_allPills.size()) {
         m_allPills.append(new PillItem(m_style));
         addItem(m_allPills.back());

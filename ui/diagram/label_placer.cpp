@@ -32,14 +32,17 @@ QRectF hullOf(const EdgeCurve &curve)
 // What figures must not lie on.
 struct LabelObstacles
 {
-    QList<QRectF> boxes; // circles, leaves, and the figures placed before
+    QList<QRectF> boxes; // circles, leaves, sums, and the figures placed before
     QList<QRectF> hulls; // of the arrows: few are near enough to be looked at closely
     QList<QList<QPointF>> arrows; // points along each
 
     explicit LabelObstacles(const DiagramLayout &layout)
     {
-        for (const NodePlace &place : layout.nodes)
+        for (const NodePlace &place : layout.nodes) {
             boxes.append(place.outline.adjusted(-fromCircle, -fromCircle, fromCircle, fromCircle));
+            if (!place.branch.isNull())
+                boxes.append(place.branch.adjusted(-fromCircle, 0, fromCircle, 0));
+        }
         for (const EdgePlace &place : layout.edges) {
             hulls.append(hullOf(place.curve));
             QList<QPointF> points;

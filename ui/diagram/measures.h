@@ -40,7 +40,14 @@ namespace Circle {
 constexpr double radius = 27;
 constexpr double gap = 5; // between an outline and an arrow's tip
 constexpr double leafGap = 10;
+constexpr double below = 10; // to what is written below a circle, past its ring
 } // namespace Circle
+
+// The sum of the gradients at a single number that is used more than once.
+namespace Branch {
+constexpr double room = 132; // px: a longer one goes on in another line
+constexpr double lineHeight = 20;
+} // namespace Branch
 
 // What stands at a leaf: its name, or a constant's number.
 QString leafLabel(const GraphSession &session, const VisibleNode &leaf);

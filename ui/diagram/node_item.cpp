@@ -21,25 +21,33 @@ constexpr double lineWidth = 2;
 constexpr double ringGap = 7;
 constexpr double ringWidth = 3;
 constexpr double reachOut = 14; // beyond the outline: ring and focus
-constexpr double branchHeight = 20;
+constexpr double lineHeight = Branch::lineHeight; // of all that stands below a node
+constexpr auto branchHand = Lettering::Hand::StrongFigure;
 constexpr std::size_t mostTerms = 3;
-constexpr double longestBranch = 420; // px: three terms and their sum
+constexpr QSizeF largestBranch(Branch::room + 30, 4 * lineHeight); // three terms and their sum, one below the other
 constexpr double badge = 20;
 constexpr double portRadius = 4.5;
 
-// Lines that are hardly wider than a circle and its ports, as far as words allow.
-QStringList broken(const Lettering &letters, const QString &text)
+// Lines of so many pixels, as far as the pieces allow.
+QStringList broken(const QStringList &pieces, double room, const Lettering &letters, Lettering::Hand hand)
 {
-    constexpr double room = 100; // px
     QStringList lines;
-    for (const QString &word : text.split(QLatin1Char(' '))) {
-        const QString longer = lines.isEmpty() ? word : lines.back() + QLatin1Char(' ') + word;
-        if (!lines.isEmpty() && letters.width(Lettering::Hand::Name, longer) <= room)
+    for (const QString &piece : pieces) {
+        const QString longer = lines.isEmpty() ? piece : lines.back() + QLatin1Char(' ') + piece;
+        if (!lines.isEmpty() && letters.width(hand, longer) <= room)
             lines.back() = longer;
         else
-            lines.append(word);
+            lines.append(piece);
     }
     return lines;
+}
+
+double widest(const QStringList &lines, const Lettering &letters, Lettering::Hand hand)
+{
+    double width = 0;
+    for (const QString &line : lines)
+        width = std::max(width, letters.width(hand, line));
+    return width;
 }
 
 } // namespace
@@ -58,8 +66,9 @@ void NodeItem::show(const VisibleNode &node, int index, const NodePlace &place)
     m_index = index;
     m_lack = node.lack ? words(*node.lack, m_session.document(), node.source) : QString();
     const bool mayBeMany = node.lack && isUnfinished(*node.lack); // beside each other
-    m_lackLines = mayBeMany ? broken(*m_style.letters, m_lack) : QStringList{ m_lack };
-    m_branches = !node.group && node.node != noNode && m_session.uses(node.node) > 1;
+    constexpr double room = 100; // px: hardly more than a circle and its ports
+    m_lackLines = mayBeMany ? broken(m_lack.split(QLatin1Char(' ')), room, *m_style.letters, Lettering::Hand::Name)
+                            : QStringList{ m_lack };
     setPlace(place);
 }
 
@@ -83,44 +92,55 @@ QString NodeItem::toolTipText() const
     return text;
 }
 
-QString NodeItem::branchText() const
+QStringList NodeItem::branchPieces() const
 {
     // Inside of a folded group nothing is to be seen, branches neither.
-    const std::vector<double> terms = m_branches ? branchTerms(m_session, m_node.node) : std::vector<double>();
+    const std::vector<double> terms = m_place.branch.isNull() ? std::vector<double>() : branchTerms(m_session, m_node.node);
     if (terms.empty())
         return {};
     const int missing = m_session.gradientUses(m_node.node) - int(terms.size());
     const QString sum = displayNumber(m_session.run().gradient(m_node.node)[0]);
+    const QString summed = QStringLiteral("= ") + sum;
     if (terms.size() > mostTerms)
-        return (missing > 0 ? QStringLiteral("Σ … = ") : QStringLiteral("Σ = ")) + sum;
-    QStringList texts;
+        return { missing > 0 ? QStringLiteral("Σ …") : QStringLiteral("Σ"), summed };
+    QStringList pieces;
     for (const double term : terms)
-        texts.append(texts.isEmpty() ? displayNumber(term) : displayFactor(term));
+        pieces.append(pieces.isEmpty() ? displayNumber(term) : QStringLiteral("+ ") + displayFactor(term));
     if (missing > 0)
-        return texts.join(QStringLiteral(" + ")) + QStringLiteral(" + …");
-    return texts.size() < 2 ? QString() : texts.join(QStringLiteral(" + ")) + QStringLiteral(" = ") + sum;
+        return pieces << QStringLiteral("+ …");
+    return pieces.size() < 2 ? QStringList() : pieces << summed;
 }
 
-QRectF NodeItem::branchRect(double width) const
+QStringList NodeItem::branchLines() const
 {
-    const QRectF &outline = m_place.outline;
-    const double left = m_node.isLeaf() ? outline.right() - width : outline.center().x() - width / 2;
-    return { left, outline.bottom() + (m_node.isLeaf() ? 0 : ringGap + ringWidth), width, branchHeight };
+    return broken(branchPieces(), Branch::room, *m_style.letters, branchHand);
+}
+
+// Beginning at its outline; of a leaf it ends there where no arrowhead comes.
+QRectF NodeItem::branchRect(const QSizeF &size) const
+{
+    const QRectF &room = m_place.branch;
+    const double left = m_node.isLeaf() ? room.right() - size.width() : room.center().x() - size.width() / 2;
+    const bool above = room.bottom() <= m_place.outline.top(); // there the last line comes next to it
+    return { QPointF(left, above ? room.bottom() - size.height() : room.top()), size };
 }
 
 QRectF NodeItem::branchRect() const
 {
-    return branchRect(m_style.letters->width(Lettering::Hand::StrongFigure, branchText()));
+    const QStringList lines = branchLines();
+    if (lines.isEmpty())
+        return {};
+    return branchRect({ widest(lines, *m_style.letters, branchHand), lineHeight * double(lines.size()) });
 }
 
 QRectF NodeItem::computeBounds() const
 {
     QRectF rect = m_place.outline.adjusted(-reachOut, -reachOut, reachOut, reachOut);
     if (m_node.group)
-        rect.adjust(-40, 0, 40, branchHeight + reachOut); // the group's name below
+        rect.adjust(-40, 0, 40, lineHeight + reachOut); // the group's name below
     if (m_node.lack)
         rect |= lackRect();
-    return m_branches ? rect | branchRect(longestBranch) : rect;
+    return m_place.branch.isNull() ? rect : rect | branchRect(largestBranch);
 }
 
 void NodeItem::setPlace(const NodePlace &place)
@@ -165,7 +185,7 @@ Appearance NodeItem::look() const
     }
     if (m_node.isLeaf() && m_session.document().nodes[m_node.source].isConstant())
         look.add(m_session.document().nodes[m_node.source].value.values);
-    if (m_branches)
+    if (!m_place.branch.isNull())
         look.add(branchTerms(m_session, m_node.node));
     return look;
 }
@@ -255,30 +275,31 @@ void NodeItem::paintSymbol(QPainter &painter) const
     if (m_node.group && m_node.name != m_node.symbol) {
         painter.setFont(m_style.letters->font(Lettering::Hand::Name));
         painter.setPen(theme.mutedText);
-        const QRectF below(outline.center().x() - 100, outline.bottom() + ringGap + ringWidth, 200, branchHeight);
+        const QRectF below(outline.center().x() - 100, outline.bottom() + Circle::below, 200, lineHeight);
         painter.drawText(below, Qt::AlignHCenter | Qt::AlignTop | Qt::TextDontClip, m_node.name);
     }
 }
 
 void NodeItem::paintBranch(QPainter &painter) const
 {
-    const QString text = branchText();
-    if (text.isEmpty())
-        return;
-    constexpr auto hand = Lettering::Hand::StrongFigure;
+    const QStringList lines = branchLines();
     painter.setPen(m_style.theme.backward);
-    m_style.letters->drawCentred(painter, hand, text, branchRect(m_style.letters->width(hand, text)));
+    double top = branchRect({ 0, lineHeight * double(lines.size()) }).top();
+    for (const QString &line : lines) {
+        QRectF room = branchRect({ m_style.letters->width(branchHand, line), lineHeight });
+        room.moveTop(top);
+        m_style.letters->drawCentred(painter, branchHand, line, room);
+        top += lineHeight;
+    }
 }
 
 QRectF NodeItem::lackRect() const
 {
-    double width = 0;
-    for (const QString &line : m_lackLines)
-        width = std::max(width, m_style.letters->width(Lettering::Hand::Name, line));
+    const double width = widest(m_lackLines, *m_style.letters, Lettering::Hand::Name);
     const QRectF &outline = m_place.outline;
-    const double name = m_node.group ? branchHeight : 0;
-    return { outline.center().x() - width / 2, outline.bottom() + ringGap + ringWidth + name, width,
-             branchHeight * double(m_lackLines.size()) };
+    const double name = m_node.group ? lineHeight : 0;
+    return { outline.center().x() - width / 2, outline.bottom() + Circle::below + name, width,
+             lineHeight * double(m_lackLines.size()) };
 }
 
 // Where nothing is wrong but something is missing, it is said quietly.
@@ -289,10 +310,10 @@ void NodeItem::paintLack(QPainter &painter) const
     const Theme &theme = m_style.theme;
     painter.setPen(isUnfinished(*m_node.lack) ? theme.mutedText : theme.bad);
     QRectF room = lackRect();
-    room.setHeight(branchHeight);
+    room.setHeight(lineHeight);
     for (const QString &line : m_lackLines) {
         m_style.letters->drawCentred(painter, Lettering::Hand::Name, line, room);
-        room.translate(0, branchHeight);
+        room.translate(0, lineHeight);
     }
 }
 

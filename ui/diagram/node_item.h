@@ -30,8 +30,8 @@ public:
     // Where a leaf's value is edited; empty for what computes its own.
     bool isEditable() const;
     // At a branch: the terms that its gradient is summed from, as far as they have been computed.
-    QString branchText() const;
-    QRectF branchRect() const; // where they stand now
+    QString branchText() const { return branchPieces().join(QLatin1Char(' ')); }
+    QRectF branchRect() const; // where they stand now; null when there are none
 
     QString toolTipText() const;
     // What it lacks, to be read at it; empty when it lacks nothing.
@@ -60,7 +60,9 @@ private:
     void paintBadge(QPainter &painter) const;
     void paintLack(QPainter &painter) const;
     QRectF lackRect() const;
-    QRectF branchRect(double width) const;
+    QStringList branchPieces() const; // each with its sign: "5", "+ 2", "= 7"
+    QStringList branchLines() const; // as they are painted
+    QRectF branchRect(const QSizeF &size) const;
 
     const DiagramStyle &m_style;
     const DiagramState &m_state;
@@ -70,7 +72,6 @@ private:
     NodePlace m_place;
     QString m_lack;
     QStringList m_lackLines; // as it is painted
-    bool m_branches = false; // its value is used more than once
     QRectF m_bounds;
 };
 

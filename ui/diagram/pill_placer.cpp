@@ -2,6 +2,7 @@
 #include "ui/diagram/pill_placer.h"
 
 #include "ui/diagram/edge_item.h"
+#include "ui/diagram/node_item.h"
 #include "ui/diagram/pill_item.h"
 
 #include <algorithm>
@@ -53,6 +54,9 @@ void PillPlacer::lookAround(const QPointF &origin, const QSizeF &size)
             if (const QPointF point = edge->place().curve.at(t); isWithin(reach, point))
                 m_arrows.append(point);
     }
+    for (const NodeItem *node : m_nodes)
+        if (const QRectF sum = node->branchRect(); !sum.isEmpty())
+            add(sum.adjusted(-4, -2, 4, 2));
     for (const QRectF &name : m_layout.frameNames)
         add(name);
     for (const PillItem *pill : m_pills)

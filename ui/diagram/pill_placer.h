@@ -7,13 +7,16 @@
 namespace chainrule {
 
 class EdgeItem;
+class NodeItem;
 class PillItem;
 
 class PillPlacer final
 {
 public:
-    PillPlacer(const DiagramLayout &layout, const QList<EdgeItem *> &edges, const QList<PillItem *> &pills)
+    PillPlacer(const DiagramLayout &layout, const QList<NodeItem *> &nodes, const QList<EdgeItem *> &edges,
+               const QList<PillItem *> &pills)
         : m_layout(layout)
+        , m_nodes(nodes)
         , m_edges(edges)
         , m_pills(pills)
     {
@@ -27,6 +30,7 @@ private:
     double clutter(const QRectF &box, double tooMuch) const; // or at least `tooMuch`
 
     const DiagramLayout &m_layout;
+    const QList<NodeItem *> &m_nodes;
     const QList<EdgeItem *> &m_edges;
     const QList<PillItem *> &m_pills;
     QList<QRectF> m_obstacles; // within reach
