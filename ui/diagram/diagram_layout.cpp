@@ -11,6 +11,7 @@
 #include <QtCore/QSet>
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 
 namespace chainrule {
@@ -32,6 +33,23 @@ double reachOf(const QRectF &outline, const QPointF &direction)
     if (round * x <= half * y)
         return round / y; // through the straight part
     return half * x + std::sqrt(std::max(0.0, round * round - half * half * y * y));
+}
+
+// From above to below, or a part of that way.
+bool runsThrough(const EdgeCurve &curve, const QRectF &room)
+{
+    if (!curve.isStraight()) {
+        for (double t = 0; t <= 1; t += 0.05)
+            if (room.contains(curve.at(t)))
+                return true;
+        return false;
+    }
+    const QPointF way = curve.end - curve.start;
+    return std::ranges::any_of(std::array{ room.top(), room.bottom() }, [&](double y) {
+        const double t = (y - curve.start.y()) / way.y();
+        const double x = curve.start.x() + t * way.x();
+        return t >= 0 && t <= 1 && x >= room.left() && x <= room.right();
+    });
 }
 
 // Identifies an arrow in the folded and in the unfolded picture: what flows in it, and where it is used.
@@ -126,12 +144,8 @@ private:
         const QRectF below(QPointF(left, outline.bottom() + away), size);
         const QRectF above(QPointF(left, outline.top() - away - size.height()), size);
         const auto crossed = [&](const QRectF &room) {
-            int points = 0;
-            for (const QList<int> &arrows : { m_graph.in(i), m_graph.out(i) })
-                for (const int arrow : arrows)
-                    for (double t = 0; t <= 1; t += 0.05)
-                        points += room.contains(m_layout.edges[arrow].curve.at(t));
-            return points;
+            const auto runsThere = [&](int arrow) { return runsThrough(m_layout.edges[arrow].curve, room); };
+            return std::ranges::count_if(m_graph.in(i), runsThere) + std::ranges::count_if(m_graph.out(i), runsThere);
         };
         return crossed(above) < crossed(below) ? above : below;
     }

@@ -55,8 +55,9 @@ void PillPlacer::lookAround(const QPointF &origin, const QSizeF &size)
                 m_arrows.append(point);
     }
     for (const NodeItem *node : m_nodes)
-        if (const QRectF sum = node->branchRect(); !sum.isEmpty())
-            add(sum.adjusted(-4, -2, 4, 2));
+        if (const QRectF &room = node->place().branch; !room.isNull() && node->boundingRect().intersects(reach))
+            if (const QRectF sum = node->branchRect(); !sum.isNull())
+                add(sum.adjusted(-4, -2, 4, 2));
     for (const QRectF &name : m_layout.frameNames)
         add(name);
     for (const PillItem *pill : m_pills)
