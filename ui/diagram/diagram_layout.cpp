@@ -35,7 +35,7 @@ double reachOf(const QRectF &outline, const QPointF &direction)
     return half * x + std::sqrt(std::max(0.0, round * round - half * half * y * y));
 }
 
-// From above to below, or a part of that way.
+// A straight arrow that gets into a room beside its own node crosses the room's upper or lower side.
 bool runsThrough(const EdgeCurve &curve, const QRectF &room)
 {
     if (!curve.isStraight()) {
