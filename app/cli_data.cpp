@@ -3,6 +3,7 @@
 
 #include "engine/digits.h"
 #include "storage/idx.h"
+#include "storage/inert_text.h"
 
 #include <CLI/CLI.hpp>
 
@@ -34,9 +35,7 @@ NamedDataset loadData(const std::string &given)
 QString dataLine(const NamedDataset &data)
 {
     return QStringLiteral("data      %1, %2 training and %3 test images")
-        .arg(data.name)
-        .arg(data.data->training.count)
-        .arg(data.data->test.count);
+        .arg(inertLine(data.name), QString::number(data.data->training.count), QString::number(data.data->test.count));
 }
 
 } // namespace chainrule

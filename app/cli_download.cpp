@@ -5,6 +5,7 @@
 #include "app/interrupt.h"
 
 #include "storage/idx.h"
+#include "storage/inert_text.h"
 #include "ui/text/download_words.h"
 
 #include <QtCore/QCoreApplication>
@@ -24,7 +25,7 @@ public:
     void show(const DownloadProgress &progress)
     {
         if (isatty(STDERR_FILENO))
-            std::fprintf(stderr, "\r%3.0f %%  %s\033[K", 100 * progress.part, qUtf8Printable(words(progress)));
+            std::fprintf(stderr, "\r%3.0f %%  %s\033[K", 100 * progress.part, qUtf8Printable(inertLine(words(progress))));
         else if (progress.file != m_file || progress.host != m_host)
             writeError(words(progress));
         m_file = progress.file;

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli_text.h"
 
+#include "storage/inert_text.h"
 #include "storage/number_text.h"
 #include "ui/tensor/statistics.h"
 
+#include <algorithm>
 #include <cmath>
 #include <cstdio>
 
@@ -50,7 +52,7 @@ void writeOut(const QString &text)
 
 void writeError(const QString &text)
 {
-    write(stderr, text);
+    write(stderr, inertLines(text)); // it may quote a file that is no text at all
 }
 
 void writeJson(const Json &json)
@@ -105,8 +107,10 @@ QString exactText(View<const double> values)
     return QLatin1Char('[') + rows.join(QStringLiteral(", ")) + QLatin1Char(']');
 }
 
-QString table(const QList<QStringList> &rows)
+QString table(QList<QStringList> rows)
 {
+    for (QStringList &row : rows)
+        std::ranges::transform(row, row.begin(), inertLine); // a name that turns direction would take the figures with it
     QList<qsizetype> widths;
     for (const QStringList &row : rows) {
         widths.resize(std::max(widths.size(), row.size()), 0);

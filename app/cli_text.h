@@ -47,7 +47,7 @@ QString exactText(double value);
 QString exactText(View<const double> values);
 
 // Columns padded to the same width, two spaces between them.
-QString table(const QList<QStringList> &rows);
+QString table(QList<QStringList> rows);
 
 QString fromStd(const std::string &text);
 

@@ -179,7 +179,11 @@ QByteArray compact(const QJsonValue &value)
         return '"' + value.toString().toLatin1() + '"';
     if (const double number = value.toDouble(surelyExact); number == std::floor(number) && std::abs(number) < surelyExact)
         return QByteArray::number(qint64(number));
-    return QJsonDocument(QJsonArray{ value }).toJson(QJsonDocument::Compact).sliced(1).chopped(1);
+    return QJsonDocument(QJsonArray{ value })
+        .toJson(QJsonDocument::Compact)
+        .sliced(1)
+        .chopped(1)
+        .replace("\xef\xbb\xbf", "\\ufeff"); // a byte order mark, which would be taken off on reading
 }
 
 // In one line, as people write JSON.

@@ -94,9 +94,7 @@ private:
 
     void writeHead()
     {
-        for (const QString &words : { m_document.title, m_document.questionText() })
-            if (!words.simplified().isEmpty())
-                line(QStringLiteral("# ") + words.simplified());
+        head({ m_document.title, m_document.questionText() });
         imports(QStringLiteral("numpy as np"));
         if (hasBytes())
             block(QString::fromLatin1(decodedFunction));

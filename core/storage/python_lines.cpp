@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "storage/python_lines.h"
 
+#include "storage/inert_text.h"
 #include "storage/python_array.h"
 
 #include <algorithm>
@@ -13,6 +14,14 @@ PythonLines::PythonLines(const GraphDocument &document, const CompiledGraph &com
     , m_compiled(compiled)
     , m_graph(*compiled.graph)
 {
+}
+
+void PythonLines::head(const QStringList &words)
+{
+    line(QStringLiteral("# -*- coding: utf-8 -*-"));
+    for (const QString &each : words)
+        if (const QString comment = inertLine(each).simplified(); !comment.isEmpty())
+            line(QStringLiteral("# ") + comment);
 }
 
 void PythonLines::line(const QString &text, std::optional<Step> step)

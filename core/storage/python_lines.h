@@ -17,6 +17,8 @@ protected:
     const QString &value(NodeId node) const { return m_program.values[node]; }
     const QString &gradient(NodeId node) const { return m_program.gradients[node]; }
 
+    // The first line, which says what the bytes are, so that no other can (PEP 263); then a comment for each of `words`.
+    void head(const QStringList &words);
     void line(const QString &text = {}, std::optional<Step> step = {});
     void block(const QString &text); // a function or class, with two empty lines before it
     void heading(const QString &text);

@@ -91,8 +91,7 @@ private:
 
     void writeHead()
     {
-        if (const QString title = m_document.title.simplified(); !title.isEmpty())
-            line(QStringLiteral("# ") + title);
+        head({ m_document.title });
         imports(QStringLiteral("torch"));
         line();
         line(QStringLiteral("torch.set_default_dtype(torch.float64)"));

@@ -43,6 +43,7 @@ private slots:
     void everyStepIsAsLarge();
     void scaleAndTheme();
     void python();
+    void wordsOfFilesAreWords();
 
 private:
     QString path(const char *name) const { return m_folder.filePath(QLatin1String(name)); }
@@ -225,6 +226,28 @@ void TestCliGraph::python()
     QVERIFY(torch.out.contains("import torch") && torch.out.contains("price.backward()"));
     QCOMPARE(render("python --demo apple", "apple.py").exitCode, 0);
     QVERIFY(contents(path("apple.py")).startsWith("# "));
+}
+
+// Neither does an error steer the terminal, nor does a name turn the figures of its line round.
+void TestCliGraph::wordsOfFilesAreWords()
+{
+    const auto write = [this](const QByteArray &name, const QByteArray &more) {
+        QFile file(path("odd.json"));
+        return file.open(QIODevice::WriteOnly)
+            && file.write("{\"format\": 2, \"nodes\": [{\"id\": \"x\", \"op\": \"input\", \"position\": [0, 0], \"name\": \""
+                          + name + "\"" + more + "}]}")
+            > 0;
+    };
+    QVERIFY(write("\\u001b]0;x\\u0007", {}));
+    const Outcome refused = run({ QStringLiteral("eval"), QStringLiteral("--graph"), path("odd.json") });
+    QCOMPARE(refused.exitCode, 1);
+    QVERIFY(!refused.errors.isEmpty());
+    QVERIFY2(!refused.errors.contains('\x1b') && !refused.errors.contains('\x07'), refused.errors);
+    QVERIFY(write("\\u202ex", ", \"value\": 12"));
+    const Outcome read = run({ QStringLiteral("eval"), QStringLiteral("--graph"), path("odd.json") });
+    QCOMPARE(read.exitCode, 0);
+    QVERIFY2(read.out.contains("\nx  "), read.out);
+    QVERIFY(run("python --expr |coding=5; x*coding|").out.startsWith("# -*- coding: utf-8 -*-\n# "));
 }
 
 QTEST_GUILESS_MAIN(TestCliGraph)

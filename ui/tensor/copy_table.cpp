@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/tensor/copy_table.h"
 
+#include "storage/inert_text.h"
+
 #include <QtGui/QClipboard>
 #include <QtGui/QGuiApplication>
 #include <QtGui/QKeyEvent>
@@ -45,11 +47,12 @@ QString CopyTable::tabSeparated() const
         QStringList cells;
         const bool header = row < box.top();
         if (rowNames)
-            cells.append(header ? QString() : model()->headerData(row, Qt::Vertical).toString());
+            cells.append(header ? QString() : inertCell(model()->headerData(row, Qt::Vertical).toString()));
         for (int column = box.left(); column <= box.right(); ++column)
             if (!isColumnHidden(column))
-                cells.append(header ? model()->headerData(column, Qt::Horizontal).toString()
-                                    : model()->index(row, column).data(Qt::EditRole).toString());
+                cells.append(inertCell(
+                    (header ? model()->headerData(column, Qt::Horizontal) : model()->index(row, column).data(Qt::EditRole))
+                        .toString()));
         lines.append(cells.join(QLatin1Char('\t')));
     }
     return lines.join(QLatin1Char('\n')) + QLatin1Char('\n');

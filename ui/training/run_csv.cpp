@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/training/run_csv.h"
 
+#include "storage/inert_text.h"
+
 #include <array>
 #include <charconv>
 
@@ -19,7 +21,7 @@ void append(QByteArray &csv, auto number)
 
 QByteArray field(const QString &text)
 {
-    QByteArray bytes = text.toUtf8();
+    QByteArray bytes = inertCell(text).toUtf8();
     bytes.replace('"', "\"\"");
     return '"' + bytes + '"';
 }
