@@ -6,11 +6,15 @@
 #include "tests/data/odd_texts.h"
 #include "tests/storage/python_figures.h"
 #include "tests/storage/python_with_numpy.h"
+#include "ui/explain/formula_svg.h"
+#include "ui/export/diagram_pictures.h"
 #include "ui/tensor/copy_table.h"
+#include "ui/training/curve_plot.h"
 #include "ui/training/run_csv.h"
 
 #include <QtCore/QJsonDocument>
 #include <QtCore/QTemporaryDir>
+#include <QtCore/QXmlStreamReader>
 #include <QtGui/QStandardItemModel>
 #include <QtTest/QTest>
 #include <QtWidgets/QApplication>
@@ -72,6 +76,35 @@ QList<QStringList> cellsOf(const QByteArray &csv)
     return rows;
 }
 
+// XML in which nothing but the title has the text, and nothing runs.
+void requireTitle(const QByteArray &svg, const QString &text)
+{
+    QXmlStreamReader reader(svg);
+    QString title;
+    while (!reader.atEnd()) {
+        reader.readNext();
+        if (!reader.isStartElement())
+            continue;
+        QVERIFY2(reader.name() != QLatin1String("script"), svg);
+        if (reader.name() == QLatin1String("title"))
+            title += reader.readElementText();
+    }
+    QVERIFY2(!reader.hasError(), qPrintable(reader.errorString()));
+    QCOMPARE(title, inertLine(text));
+}
+
+// The string that begins here: UTF-16 in brackets, a backslash before what would end it.
+QString pdfString(const QByteArray &pdf)
+{
+    QString text;
+    QByteArray bytes;
+    for (qsizetype i = 1; i < pdf.size() && pdf[i] != ')'; ++i)
+        bytes += pdf[i] == '\\' ? pdf[++i] : pdf[i];
+    for (qsizetype i = 2; i + 1 < bytes.size(); i += 2)
+        text += QChar(uchar(bytes[i + 1]), uchar(bytes[i]));
+    return text;
+}
+
 // What a spreadsheet does not compute.
 bool isInert(const QString &cell)
 {
@@ -97,6 +130,12 @@ private slots:
     void csvCellsAreText();
     void copiedCellsAreText_data() { everyText(); }
     void copiedCellsAreText();
+    void svgTitlesAreText_data() { everyText(); }
+    void svgTitlesAreText();
+    void svgOfCurvesIsText_data() { everyText(); }
+    void svgOfCurvesIsText();
+    void pdfTitlesAreText_data() { everyText(); }
+    void pdfTitlesAreText();
 };
 
 void TestOddTexts::linesAreLines()
@@ -228,6 +267,39 @@ void TestOddTexts::copiedCellsAreText()
         QVERIFY2(std::ranges::all_of(cells, isInert), qPrintable(row));
     }
     QVERIFY(rows[1].endsWith(QLatin1String("\t-0.5")));
+}
+
+void TestOddTexts::svgTitlesAreText()
+{
+    QFETCH(QString, text);
+    DiagramPictures pictures(documentWith(text, true), QApplication::font(), {}, QSizeF(800, 600));
+    requireTitle(pictures.file(PictureFormat::Svg, 0, pictures.bounds(0)), text);
+    const FormulaLayout layout(QApplication::font(), Theme::light());
+    const FormulaLines lines = FormulaLines::fit(layout, Formula::word(text), {}, 18, 1000);
+    requireTitle(formulaSvg(layout, lines, Theme::light(), text), text);
+}
+
+void TestOddTexts::svgOfCurvesIsText()
+{
+    QFETCH(QString, text);
+    CurvePlot plot(QStringLiteral("iteration %1"));
+    CurveStyle style;
+    style.name = text;
+    plot.addCurve(style);
+    plot.append(0, 0, 1);
+    plot.append(0, 1, 2);
+    requireTitle(plot.picture(PictureFormat::Svg, { 400, 300 }, text, QStringLiteral("iteration"))(), text);
+}
+
+// Beyond its strings a PDF is the same.
+void TestOddTexts::pdfTitlesAreText()
+{
+    QFETCH(QString, text);
+    DiagramPictures pictures(documentWith(text, false), QApplication::font(), {}, QSizeF(800, 600));
+    const QByteArray pdf = pictures.file(PictureFormat::Pdf, 0, pictures.bounds(0));
+    const qsizetype begin = pdf.indexOf("/Title ");
+    QVERIFY(begin >= 0);
+    QCOMPARE(pdfString(pdf.mid(begin + 7)), inertLine(text));
 }
 
 QTEST_MAIN(TestOddTexts)

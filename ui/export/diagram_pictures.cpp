@@ -1,16 +1,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/export/diagram_pictures.h"
 
+#include "storage/inert_text.h"
 #include "storage/storage_error.h"
 #include "ui/diagram/diagram_scene.h"
 #include "ui/diagram/diagram_view.h"
 #include "ui/diagram/graph_session.h"
 #include "ui/export/outline_device.h"
+#include "ui/export/svg_picture.h"
 
 #include <QtCore/QBuffer>
 #include <QtGui/QPainter>
 #include <QtGui/QPdfWriter>
-#include <QtSvg/QSvgGenerator>
 #include <QtWidgets/QGraphicsItem>
 
 #include <algorithm>
@@ -146,21 +147,14 @@ void DiagramPictures::render(QPainter &painter, const QRectF &target, const QRec
 
 QByteArray DiagramPictures::svg(const QRectF &bounds)
 {
-    QByteArray bytes;
-    QBuffer buffer(&bytes);
-    QSvgGenerator generator;
-    generator.setOutputDevice(&buffer);
-    generator.setResolution(pixelsPerInch);
-    generator.setSize(pixels(bounds, m_look.scale));
-    generator.setViewBox(QRectF(QPointF(), bounds.size()));
-    generator.setTitle(m_session->document().title);
-    QPainter target(&generator);
-    OutlineDevice outlines(target);
-    QPainter painter(&outlines);
-    render(painter, QRectF(QPointF(), bounds.size()), bounds);
-    painter.end();
-    target.end();
-    return bytes;
+    const QRectF page(QPointF(), bounds.size());
+    return svgPicture({ pixels(bounds, m_look.scale), page, pixelsPerInch, m_session->document().title },
+                      [&](QPaintDevice &device) {
+                          QPainter target(&device);
+                          OutlineDevice outlines(target);
+                          QPainter painter(&outlines);
+                          render(painter, page, bounds);
+                      });
 }
 
 QByteArray DiagramPictures::pdf(const QRectF &bounds)
@@ -170,7 +164,7 @@ QByteArray DiagramPictures::pdf(const QRectF &bounds)
     buffer.open(QIODevice::WriteOnly);
     const QSizeF size = bounds.size() * m_look.scale;
     QPdfWriter writer(&buffer);
-    writer.setTitle(m_session->document().title);
+    writer.setTitle(inertLine(m_session->document().title));
     writer.setCreator(QStringLiteral("Chainrule"));
     writer.setResolution(pointsPerInch);
     writer.setPageSize(QPageSize(size, QPageSize::Point));

@@ -2,6 +2,7 @@
 #include "ui/export/export_menu.h"
 
 #include "storage/expression.h"
+#include "storage/inert_text.h"
 #include "storage/save_file.h"
 #include "storage/torch_code.h"
 #include "ui/diagram/diagram_page.h"
@@ -170,7 +171,7 @@ void ExportMenu::copyExpression()
 void ExportMenu::askAndPrint()
 {
     QPrinter printer(QPrinter::HighResolution);
-    printer.setDocName(m_page.session().document().title);
+    printer.setDocName(inertLine(m_page.session().document().title));
     printer.setPageOrientation(QPageLayout::Landscape);
     if (m_choosePrinter(printer))
         print(printer);

@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // CurvePlot::picture: the same curves in a plot of their own, dressed for a document.
+#include "storage/inert_text.h"
+#include "ui/export/svg_picture.h"
 #include "ui/training/curve_canvas.h"
 
 #include <QtCore/QBuffer>
 #include <QtGui/QPdfWriter>
-#include <QtSvg/QSvgGenerator>
 
 namespace chainrule {
 
@@ -24,16 +25,8 @@ void paint(QCustomPlot &plot, QPaintDevice &device, QSize size)
 
 QByteArray svg(QCustomPlot &plot, QSize size, const QString &title)
 {
-    QByteArray bytes;
-    QBuffer buffer(&bytes);
-    QSvgGenerator generator;
-    generator.setOutputDevice(&buffer);
-    generator.setSize(size);
-    generator.setViewBox(QRect({}, size));
-    generator.setResolution(pointsPerInch);
-    generator.setTitle(title);
-    paint(plot, generator, size);
-    return bytes;
+    return svgPicture({ size, QRect({}, size), pointsPerInch, title },
+                      [&](QPaintDevice &device) { paint(plot, device, size); });
 }
 
 QByteArray pdf(QCustomPlot &plot, QSize size, const QString &title)
@@ -42,7 +35,7 @@ QByteArray pdf(QCustomPlot &plot, QSize size, const QString &title)
     QBuffer buffer(&bytes);
     buffer.open(QIODevice::WriteOnly);
     QPdfWriter writer(&buffer);
-    writer.setTitle(title);
+    writer.setTitle(inertLine(title));
     writer.setCreator(QStringLiteral("Chainrule"));
     writer.setResolution(pointsPerInch);
     writer.setPageSize(QPageSize(QSizeF(size), QPageSize::Point));
@@ -55,7 +48,7 @@ QByteArray pdf(QCustomPlot &plot, QSize size, const QString &title)
 
 void CurvePlot::Canvas::copyForPaper(const Canvas &other, const QString &title, const QString &xUnit)
 {
-    auto *heading = new QCPTextElement(plot, title);
+    auto *heading = new QCPTextElement(plot, inertLine(title));
     QFont font = plot->font();
     font.setPixelSize(Size::value);
     font.setBold(true);
@@ -86,6 +79,7 @@ void CurvePlot::Canvas::copyForPaper(const Canvas &other, const QString &title, 
             continue;
         Line copy;
         copy.style = line.style;
+        copy.style.name = inertLine(copy.style.name); // letters of a legend are text in SVG
         makeGraph(copy, *line.curve);
         copy.graph->addToLegend(legend);
     }
