@@ -16,6 +16,7 @@
 #include "ui/library/library_panel.h"
 #include "ui/library/topics.h"
 #include "ui/side/side_panel.h"
+#include "ui/theme/plain_texts.h"
 #include "ui/theme/theme.h"
 #include "ui/theme/theme_switch.h"
 #include "ui/timeline/step_actions.h"
@@ -51,6 +52,12 @@ constexpr QSize smallestSize(960, 600);
 constexpr int libraryWidth = 196;
 constexpr int sideWidth = 304;
 
+// An entry that says what it would do, with its key; an ampersand in that is none for a key.
+void nameIt(QAction *action, const QString &does, const QString &what)
+{
+    action->setText((does + QLatin1Char(' ') + QString(what).replace(QLatin1Char('&'), QStringLiteral("&&"))).trimmed());
+}
+
 } // namespace
 
 MainWindow::MainWindow(QWidget *parent)
@@ -66,6 +73,7 @@ MainWindow::MainWindow(QWidget *parent)
     , m_diagramActions(new QActionGroup(this))
     , m_undo(new QUndoGroup(this))
 {
+    new PlainTexts(this);
     m_diagramActions->setExclusionPolicy(QActionGroup::ExclusionPolicy::None);
     m_pages->addWidget(m_diagram);
     auto *centre = new QWidget(this);
@@ -170,6 +178,8 @@ void MainWindow::buildEditMenu()
     undo->setShortcuts(QKeySequence::Undo);
     QAction *redo = m_undo->createRedoAction(this, tr("&Redo"));
     redo->setShortcuts(QKeySequence::Redo);
+    connect(m_undo, &QUndoGroup::undoTextChanged, undo, [undo](const QString &what) { nameIt(undo, tr("&Undo"), what); });
+    connect(m_undo, &QUndoGroup::redoTextChanged, redo, [redo](const QString &what) { nameIt(redo, tr("&Redo"), what); });
     menu.addActions({ undo, redo });
     menu.addSeparator();
     menu.addActions(m_exports->editActions());

@@ -29,6 +29,7 @@ CodePanel::CodePanel(GraphSession &session, QWidget *parent)
     m_view->setAccessibleName(tr("The graph as a Python program"));
     m_view->setToolTip(tr("Click a line to go to its step."));
     m_message->setObjectName(QStringLiteral("muted"));
+    m_message->setTextFormat(Qt::PlainText);
     m_message->setWordWrap(true);
     layOut();
     wireSession();
@@ -168,7 +169,8 @@ void CodePanel::save()
     dialog->setAcceptMode(QFileDialog::AcceptSave);
     dialog->setNameFilter(tr("Python programs (*.py)"));
     dialog->setDefaultSuffix(QStringLiteral("py"));
-    dialog->selectFile((id.isEmpty() ? QStringLiteral("graph") : id) + QStringLiteral(".py"));
+    QString name = id.isEmpty() ? QStringLiteral("graph") : id;
+    dialog->selectFile(name.replace(QLatin1Char('/'), QLatin1Char('-')) + QStringLiteral(".py")); // in this folder
     connect(dialog, &QFileDialog::fileSelected, this, &CodePanel::saveTo);
     dialog->open();
 }

@@ -66,6 +66,7 @@ DiagramPage::DiagramPage(QWidget *parent)
 {
     setObjectName(QStringLiteral("canvasPage"));
     m_question->setObjectName(QStringLiteral("heading"));
+    m_question->setTextFormat(Qt::PlainText);
     m_question->setWordWrap(true);
     auto *words = new QVBoxLayout;
     words->setContentsMargins(4 * Size::grid, 3 * Size::grid, 4 * Size::grid, 0);

@@ -26,6 +26,7 @@ LineEntry::LineEntry(QWidget *parent)
     m_line->setAlignment(Qt::AlignCenter);
     m_line->installEventFilter(this);
     m_reason->setObjectName(QStringLiteral("refusal"));
+    m_reason->setTextFormat(Qt::PlainText);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(4);

@@ -26,6 +26,7 @@ CardView::CardView(const ExplanationCard &card, QWidget *parent)
 {
     setObjectName(QStringLiteral("card"));
     m_about->setObjectName(QStringLiteral("muted"));
+    m_about->setTextFormat(Qt::PlainText);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(2 * Size::grid, Size::grid, 2 * Size::grid, Size::grid);
     layout->setSpacing(Size::grid / 2);

@@ -22,6 +22,7 @@ FaultBanner::FaultBanner(GraphSession &session, FaultLab &lab, QWidget *parent)
 {
     setObjectName(QStringLiteral("faultBanner"));
     m_text->setObjectName(QStringLiteral("body"));
+    m_text->setTextFormat(Qt::PlainText);
     m_text->setWordWrap(true);
     m_accuse->setObjectName(QStringLiteral("accuse"));
     m_repair->setObjectName(QStringLiteral("repair"));

@@ -86,6 +86,7 @@ void FaultSection::addRow(const QString &fault, const QString &name)
     m_list->addWidget(button);
     auto *reason = new QLabel(this);
     reason->setObjectName(QStringLiteral("muted"));
+    reason->setTextFormat(Qt::PlainText);
     reason->hide();
     m_list->addWidget(reason);
     reason->setContentsMargins(underTheButton, 0, 0, 0);

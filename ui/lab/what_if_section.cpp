@@ -89,6 +89,8 @@ void WhatIfSection::build()
     auto *predictedName = new QLabel(tr("predicted by the gradient"), m_figures);
     for (QLabel *name : { predictedName, m_actualName })
         name->setObjectName(QStringLiteral("mutedBody"));
+    for (QLabel *label : { m_name, m_actualName })
+        label->setTextFormat(Qt::PlainText);
     m_predicted->setObjectName(QStringLiteral("predicted"));
     m_predicted->setAccessibleName(tr("Change predicted by the gradient"));
     m_actual->setObjectName(QStringLiteral("actual"));
