@@ -45,6 +45,7 @@ inline const std::vector<OddText> &oddTexts()
         { "no character", QStringLiteral("x") + QChar(0xffff) + QChar(0xfdd0) },
         { "byte order mark", QStringLiteral("\ufeffx") },
         { "end of a string", u"\"\"\" ''' \\"_qs },
+        { "a beginning in quotation marks", u"\"so\" to \" speak"_qs },
         { "end of a string, and code", u"\"); open('left-behind', 'w') #"_qs },
         { "formula: =", u"=cmd|'/c calc'!A1"_qs },
         { "formula: +", u"+1+cmd|'/c calc'!A1"_qs },

@@ -66,6 +66,7 @@ private slots:
     void copies();
     void copiesWhatIsSelected();
     void saves();
+    void suggestsANameInTheFolder();
     void saysWhyItCannotSave();
     void shortensLargeArrays();
     void colorsAreReadable();
@@ -283,6 +284,20 @@ void TestCode::saves()
     QFile file(folder.filePath(QStringLiteral("りんご.py")));
     QVERIFY(file.open(QIODevice::ReadOnly));
     QCOMPARE(QString::fromUtf8(file.readAll()), pythonProgram(session().document(), session().compiled()).text());
+}
+
+// Whatever a graph's id is.
+void TestCode::suggestsANameInTheFolder()
+{
+    GraphDocument document = session().document();
+    document.id = QStringLiteral("../../.profile");
+    m_window->diagramPage().open(document);
+    QTest::mouseClick(button("Save the program"), Qt::LeftButton);
+    auto *dialog = panel().findChild<QFileDialog *>();
+    QVERIFY(dialog);
+    const QString name = dialog->findChild<QLineEdit *>(QStringLiteral("fileNameEdit"))->text();
+    QCOMPARE(name, QStringLiteral("..-..-.profile.py"));
+    dialog->reject();
 }
 
 // Where nobody may write, not even root.

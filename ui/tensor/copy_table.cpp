@@ -10,6 +10,19 @@
 
 namespace chainrule {
 
+namespace {
+
+// A quotation mark at the beginning would hold the cells behind it, too.
+QString pasted(const QVariant &content)
+{
+    const QString cell = inertCell(content.toString());
+    return cell.startsWith(QLatin1Char('"'))
+        ? QLatin1Char('"') + QString(cell).replace(QLatin1String("\""), QLatin1String("\"\"")) + QLatin1Char('"')
+        : cell;
+}
+
+} // namespace
+
 CopyTable::CopyTable(QWidget *parent)
     : QTableView(parent)
 {
@@ -47,12 +60,11 @@ QString CopyTable::tabSeparated() const
         QStringList cells;
         const bool header = row < box.top();
         if (rowNames)
-            cells.append(header ? QString() : inertCell(model()->headerData(row, Qt::Vertical).toString()));
+            cells.append(header ? QString() : pasted(model()->headerData(row, Qt::Vertical)));
         for (int column = box.left(); column <= box.right(); ++column)
             if (!isColumnHidden(column))
-                cells.append(inertCell(
-                    (header ? model()->headerData(column, Qt::Horizontal) : model()->index(row, column).data(Qt::EditRole))
-                        .toString()));
+                cells.append(pasted(header ? model()->headerData(column, Qt::Horizontal)
+                                           : model()->index(row, column).data(Qt::EditRole)));
         lines.append(cells.join(QLatin1Char('\t')));
     }
     return lines.join(QLatin1Char('\n')) + QLatin1Char('\n');
