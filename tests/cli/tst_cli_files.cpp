@@ -23,6 +23,9 @@ private slots:
     void initTestCase();
     void closedStreamsGoNowhere_data();
     void closedStreamsGoNowhere();
+    void pipesAreWrittenTo_data();
+    void pipesAreWrittenTo();
+    void standardOutputByItsName();
 
 private:
     QString file(const char *name) const { return m_folder.filePath(QString::fromLatin1(name)); }
@@ -66,6 +69,38 @@ void TestCliFiles::closedStreamsGoNowhere()
     QCOMPARE(lines.size(), 21);
     for (const QByteArray &line : lines)
         QCOMPARE(line.count(','), 3);
+}
+
+void TestCliFiles::pipesAreWrittenTo_data()
+{
+    QTest::addColumn<QString>("command");
+    QTest::addColumn<QString>("pipe");
+    QTest::addColumn<QByteArray>("begins");
+    QTest::newRow("python") << u"python --demo apple"_s << u"p.py"_s << QByteArray("#");
+    QTest::newRow("render") << u"render --demo apple"_s << u"p.svg"_s << QByteArray("<?xml");
+}
+
+void TestCliFiles::pipesAreWrittenTo()
+{
+    QFETCH(QString, command);
+    QFETCH(QString, pipe);
+    QFETCH(QByteArray, begins);
+    // The reader ends by itself where nobody comes.
+    const Outcome outcome =
+        shell(u"mkfifo %2 && { timeout 20 cat %2 & } && \"$0\" %1 -o %2 && test -p %2 && wait"_s.arg(command, pipe));
+    QVERIFY2(outcome.exitCode == 0, outcome.errors);
+    QVERIFY2(outcome.out.startsWith(begins), outcome.out.left(80));
+}
+
+void TestCliFiles::standardOutputByItsName()
+{
+    const QByteArray program = shell(u"exec \"$0\" python --demo apple"_s).out;
+    QCOMPARE(shell(u"exec \"$0\" python --demo apple -o /dev/stdout"_s).out.trimmed(), program.trimmed());
+    const Outcome between =
+        shell(u"{ echo before; \"$0\" python --demo apple -o /dev/stdout && echo after; } >all.py"_s); // an ordinary file
+    QVERIFY2(between.exitCode == 0, between.errors);
+    QCOMPARE(contents("all.py"), "before\n" + program.trimmed() + "\nafter\n");
+    QVERIFY(shell(u"exec \"$0\" train --data \"$1\" --iterations 3 --json --log /dev/stderr"_s).errors.contains("\n2,"));
 }
 
 QTEST_GUILESS_MAIN(TestCliFiles)
