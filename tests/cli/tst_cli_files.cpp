@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The files that the command line is told to write: asked for before long work, pipes and devices among them, odd names.
+#include "storage/npz.h"
 #include "tests/cli/program.h"
 #include "tests/data/bars.h"
+#include "tests/data/full_device.h"
 
 #include <QtCore/QDir>
 #include <QtCore/QFile>
@@ -21,6 +23,10 @@ class TestCliFiles : public QObject
 
 private slots:
     void initTestCase();
+    void readOnlyWeightsAreRefusedFirst();
+    void weightsOutliveTheirLog_data();
+    void weightsOutliveTheirLog();
+    void figuresOutliveTheirWeights();
     void closedStreamsGoNowhere_data();
     void closedStreamsGoNowhere();
     void pipesAreWrittenTo_data();
@@ -45,12 +51,78 @@ private:
     }
 
     QTemporaryDir m_folder;
+    QString m_full;
 };
 
 void TestCliFiles::initTestCase()
 {
     QVERIFY(m_folder.isValid() && writeBars(m_folder.path()));
+    m_full = fullDevice(m_folder.path());
     QVERIFY(::chmod(QFile::encodeName(m_folder.path()).constData(), 0777) == 0); // for somebody who is not root
+}
+
+// So many iterations would take hours; root, who may write everything, asks as somebody else.
+void TestCliFiles::readOnlyWeightsAreRefusedFirst()
+{
+    QFile old(file("old.npz"));
+    QVERIFY(old.open(QIODevice::WriteOnly) && old.write("old") == 3);
+    old.close();
+    QVERIFY(old.setPermissions(QFileDevice::ReadOwner | QFileDevice::ReadOther));
+    QProcess process;
+    process.setProcessEnvironment(bareEnvironment());
+    process.setChildProcessModifier([] {
+        constexpr uid_t nobody = 65534;
+        if (::geteuid() == 0 && ::setuid(nobody) != 0)
+            ::_exit(99);
+    });
+    process.start(QStringLiteral(CHAINRULE_PROGRAM),
+                  words(u"train --data |%1| --iterations 1000000000 --save |%2|"_s.arg(m_folder.path(), old.fileName())));
+    const Outcome train = outcomeOf(process);
+    QCOMPARE(train.exitCode, 1);
+    QVERIFY2(train.out.isEmpty(), train.out);
+    QVERIFY2(train.errors.contains("old.npz") && train.errors.contains("Permission denied"), train.errors);
+    QCOMPARE(contents("old.npz"), QByteArray("old"));
+}
+
+void TestCliFiles::weightsOutliveTheirLog_data()
+{
+    QTest::addColumn<QString>("script");
+    QTest::addColumn<QByteArray>("reason");
+    const QString train = u"exec \"$0\" train --data \"$1\" --iterations 61 --save kept.npz --json --log "_s;
+    QTest::newRow("a full disk") << train + m_full << QByteArray("No space left on device");
+    QTest::newRow("a limit") << u"ulimit -f 1; "_s
+            + u"exec \"$0\" train --data \"$1\" --iterations 61 --hidden 1 --log limited.csv"_s
+                             << QByteArray("File too large");
+    QTest::newRow("a reader that goes") << u"mkfifo log; head -n 1 log >first & "_s + train + u"log"_s
+                                        << QByteArray("Broken pipe");
+}
+
+void TestCliFiles::weightsOutliveTheirLog()
+{
+    QFETCH(QString, script);
+    QFETCH(QByteArray, reason);
+    if (script.endsWith(u"--log "_s))
+        QSKIP("There is no device that is full.");
+    QFile::remove(file("kept.npz"));
+    const Outcome train = shell(script);
+    QCOMPARE(train.exitCode, 1);
+    QVERIFY2(train.errors.contains(reason) && train.errors.count("log is not complete") == 1, train.errors);
+    if (!script.contains(u"kept.npz"_s)) {
+        QVERIFY2(train.out.contains("61 iterations"), train.out); // to its end
+        return;
+    }
+    QCOMPARE(train.json()["iterations"_L1].toInt(), 61);
+    QCOMPARE(loadParameters(file("kept.npz")).size.hidden, 50);
+}
+
+void TestCliFiles::figuresOutliveTheirWeights()
+{
+    if (m_full.isEmpty())
+        QSKIP("There is no device that is full.");
+    const Outcome train = shell(u"exec \"$0\" train --data \"$1\" --iterations 7 --json --save "_s + m_full);
+    QCOMPARE(train.exitCode, 1);
+    QVERIFY2(train.errors.contains("No space left on device"), train.errors);
+    QCOMPARE(train.json()["iterations"_L1].toInt(), 7);
 }
 
 void TestCliFiles::closedStreamsGoNowhere_data()
