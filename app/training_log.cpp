@@ -4,6 +4,10 @@
 #include "app/cli_text.h"
 #include "storage/save_file.h"
 
+#include <cerrno>
+
+#include <sys/file.h>
+
 namespace chainrule {
 
 namespace {
@@ -17,9 +21,18 @@ TrainingLog::TrainingLog(const QString &path)
     if (path.isEmpty())
         return;
     openToWrite(m_file, path);
-    if (isReplaced(path))
+    if (isReplaced(path)) {
+        lock();
         m_file.resize(0);
+    }
     m_waiting = "iteration,loss,train_accuracy,test_accuracy\n";
+}
+
+// Until the file is closed, or the process ends however it does.
+void TrainingLog::lock()
+{
+    if (::flock(m_file.handle(), LOCK_EX | LOCK_NB) != 0 && errno == EWOULDBLOCK)
+        throw StorageError(StorageError::Kind::InUse, m_file.fileName());
 }
 
 std::optional<StorageError> TrainingLog::add(const TrainingReport &report, const std::optional<Accuracy> &accuracy)

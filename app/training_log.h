@@ -15,7 +15,7 @@ namespace chainrule {
 class TrainingLog final
 {
 public:
-    // An empty path: nothing is written. Throws StorageError (Unwritable).
+    // An empty path: nothing is written. Throws StorageError: Unwritable, or InUse while another training writes there.
     explicit TrainingLog(const QString &path);
 
     // Why it ends here; nothing when it does not, or has ended before.
@@ -24,6 +24,7 @@ public:
     bool whole() const { return m_whole; } // all that was added has been written
 
 private:
+    void lock();
     std::optional<StorageError> flush();
 
     QFile m_file;

@@ -32,6 +32,7 @@ private slots:
     void pipesAreWrittenTo_data();
     void pipesAreWrittenTo();
     void standardOutputByItsName();
+    void twoTrainingsDoNotShareALog();
 
 private:
     QString file(const char *name) const { return m_folder.filePath(QString::fromLatin1(name)); }
@@ -173,6 +174,28 @@ void TestCliFiles::standardOutputByItsName()
     QVERIFY2(between.exitCode == 0, between.errors);
     QCOMPARE(contents("all.py"), "before\n" + program.trimmed() + "\nafter\n");
     QVERIFY(shell(u"exec \"$0\" train --data \"$1\" --iterations 3 --json --log /dev/stderr"_s).errors.contains("\n2,"));
+}
+
+void TestCliFiles::twoTrainingsDoNotShareALog()
+{
+    const QStringList arguments =
+        words(u"train --data |%1| --iterations 100000000 --json --log |%2|"_s.arg(m_folder.path(), file("shared.csv")));
+    QProcess first;
+    first.setReadChannel(QProcess::StandardError);
+    first.start(QStringLiteral(CHAINRULE_PROGRAM), arguments);
+    while (!first.readAllStandardError().contains("epoch")) // it is under way
+        QVERIFY(first.waitForReadyRead(patience));
+    const Outcome second = shell(u"exec \"$0\" train --data \"$1\" --iterations 7 --log shared.csv"_s);
+    ::kill(pid_t(first.processId()), SIGINT);
+    QVERIFY(first.waitForFinished(patience));
+    QCOMPARE(first.exitCode(), 0);
+    QCOMPARE(second.exitCode, 1);
+    QVERIFY2(second.errors.contains("shared.csv") && second.errors.contains("another Chainrule"), second.errors);
+    qsizetype iteration = -1;
+    for (const QByteArray &line : contents("shared.csv").trimmed().split('\n'))
+        if (iteration++ >= 0)
+            QVERIFY2(line.startsWith(QByteArray::number(iteration - 1) + ','), line);
+    QCOMPARE(shell(u"exec \"$0\" train --data \"$1\" --iterations 7 --log shared.csv"_s).exitCode, 0);
 }
 
 QTEST_GUILESS_MAIN(TestCliFiles)
