@@ -33,6 +33,8 @@ private slots:
     void pipesAreWrittenTo();
     void standardOutputByItsName();
     void twoTrainingsDoNotShareALog();
+    void namesThatAreNotUtf8_data();
+    void namesThatAreNotUtf8();
 
 private:
     QString file(const char *name) const { return m_folder.filePath(QString::fromLatin1(name)); }
@@ -196,6 +198,26 @@ void TestCliFiles::twoTrainingsDoNotShareALog()
         if (iteration++ >= 0)
             QVERIFY2(line.startsWith(QByteArray::number(iteration - 1) + ','), line);
     QCOMPARE(shell(u"exec \"$0\" train --data \"$1\" --iterations 7 --log shared.csv"_s).exitCode, 0);
+}
+
+// \351 is é in Latin 1.
+void TestCliFiles::namesThatAreNotUtf8_data()
+{
+    QTest::addColumn<QString>("arguments");
+    for (const char *arguments :
+         { "python --demo apple -o", "render --demo apple -o", "train --data digits --iterations 1 --save",
+           "train --data digits --iterations 1 --log", "download --to", "eval --graph", "score --weights", "train --data", "" })
+        QTest::newRow(arguments) << QString::fromLatin1(arguments);
+}
+
+void TestCliFiles::namesThatAreNotUtf8()
+{
+    QFETCH(QString, arguments);
+    const QStringList before = QDir(m_folder.path()).entryList();
+    const Outcome outcome = shell(u"exec \"$0\" %1 \"$(printf 'caf\\351.svg')\""_s.arg(arguments));
+    QCOMPARE(outcome.exitCode, 2);
+    QVERIFY2(outcome.errors.contains("caf") && outcome.errors.contains("UTF-8"), outcome.errors);
+    QCOMPARE(QDir(m_folder.path()).entryList(), before);
 }
 
 QTEST_GUILESS_MAIN(TestCliFiles)
