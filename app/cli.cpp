@@ -7,6 +7,9 @@
 
 #include <QtCore/QFile>
 #include <QtCore/QFileInfo>
+#include <QtCore/QStringDecoder>
+
+#include <algorithm>
 
 namespace chainrule {
 
@@ -29,10 +32,26 @@ int runWorded(const Command &command)
     }
 }
 
+// Qt holds names as UTF-16, so that any other name would be that of another file.
+void requireUtf8(const QByteArray &argument)
+{
+    QStringDecoder decoder(QStringDecoder::Utf8);
+    const QString text = decoder(argument);
+    if (decoder.hasError())
+        throw CliError(ExitCode::wrongUsage,
+                       QStringLiteral("The argument \"%1\" is not UTF-8. Rename the file, or write it in UTF-8.").arg(text));
+}
+
 } // namespace
 
 std::optional<int> runCommandLine(int argc, char **argv, WindowOptions &window)
 {
+    const Command requireReadable = [&] {
+        std::for_each(argv, argv + argc, requireUtf8);
+        return ExitCode::done;
+    };
+    if (const int code = runWorded(requireReadable); code != ExitCode::done)
+        return code;
     CLI::App parser("Makes backpropagation visible. Without a subcommand, the window opens.", "chainrule");
     parser.set_version_flag("--version", "chainrule " CHAINRULE_VERSION);
     parser.require_subcommand(0, 1);

@@ -5,13 +5,12 @@
 #include "app/cli_text.h"
 #include "app/interrupt.h"
 #include "app/progress_line.h"
+#include "app/training_log.h"
 
 #include "engine/trainer.h"
 #include "storage/npz.h"
-#include "storage/storage_error.h"
-
-#include <QtCore/QFile>
-#include <QtCore/QFileInfo>
+#include "storage/save_file.h"
+#include "ui/text/storage_words.h"
 
 #include <cmath>
 #include <sys/resource.h>
@@ -42,58 +41,6 @@ Index peakMebibytes()
     return usage.ru_maxrss / 1024;
 }
 
-// iteration,loss,train_accuracy,test_accuracy, the accuracies only where they were taken.
-class CsvLog final
-{
-public:
-    explicit CsvLog(const std::string &path)
-        : m_file(QString::fromLocal8Bit(path))
-    {
-        if (path.empty())
-            return;
-        if (!m_file.open(QIODevice::WriteOnly | QIODevice::Truncate))
-            throw StorageError(StorageError::Kind::Unwritable, m_file.fileName(), -1, m_file.errorString());
-        writeLine("iteration,loss,train_accuracy,test_accuracy");
-    }
-
-    void add(const TrainingReport &report, const std::optional<Accuracy> &accuracy)
-    {
-        if (!m_file.isOpen())
-            return;
-        QByteArray line = QByteArray::number(qlonglong(report.iteration)) + ',' + exactText(report.loss).toUtf8() + ',';
-        if (accuracy)
-            line += exactText(accuracy->training).toUtf8() + ',' + exactText(accuracy->test).toUtf8();
-        else
-            line += ',';
-        writeLine(line);
-    }
-
-    void close()
-    {
-        if (m_file.isOpen() && !m_file.flush())
-            throw StorageError(StorageError::Kind::Unwritable, m_file.fileName(), -1, m_file.errorString());
-    }
-
-private:
-    void writeLine(const QByteArray &line)
-    {
-        if (m_file.write(line + '\n') < 0)
-            throw StorageError(StorageError::Kind::Unwritable, m_file.fileName(), -1, m_file.errorString());
-    }
-
-    QFile m_file;
-};
-
-// Ten thousand iterations must not end with "no such folder".
-void requireWritableFolder(const std::string &path)
-{
-    if (path.empty())
-        return;
-    const QFileInfo file(QString::fromLocal8Bit(path));
-    if (!QFileInfo(file.absolutePath()).isDir() || !QFileInfo(file.absolutePath()).isWritable() || file.isDir())
-        throw StorageError(StorageError::Kind::Unwritable, file.filePath());
-}
-
 QString epochLine(Index epoch, const TrainingReport &report, const Accuracy &accuracy)
 {
     return QStringLiteral("epoch %1  iteration %2  loss %3  training %4  test %5")
@@ -120,7 +67,15 @@ struct Result
     Accuracy accuracy; // of the weights as they are at the end
 };
 
-template <class S> Result runLoop(Trainer<S> &trainer, const TrainArguments &options, CsvLog &log)
+void tellEndOfLog(const std::optional<StorageError> &failure, ProgressLine &progress)
+{
+    if (!failure)
+        return;
+    progress.clear();
+    writeError(words(*failure) + QStringLiteral(" The log is not complete; the training is not affected."));
+}
+
+template <class S> Result runLoop(Trainer<S> &trainer, const TrainArguments &options, TrainingLog &log)
 {
     const Index iterations = options.epochs > 0 ? trainer.position().iterationsUntil(options.epochs) : options.iterations;
     using Clock = std::chrono::steady_clock;
@@ -145,31 +100,43 @@ template <class S> Result runLoop(Trainer<S> &trainer, const TrainArguments &opt
             result.accuracy = accuracy ? *accuracy : trainer.accuracy();
             accuracy = result.accuracy;
         }
-        log.add(result.last, accuracy);
-        if (!std::isfinite(result.last.loss)) {
-            log.close();
-            progress.clear();
-            throw CliError(ExitCode::failed, divergedText(result.last, trainer.learningRate()));
-        }
+        tellEndOfLog(log.add(result.last, accuracy), progress);
+        if (!std::isfinite(result.last.loss))
+            break;
         progress.show(trainer.iteration(), elapsed());
     }
+    tellEndOfLog(log.close(), progress);
     progress.clear();
+    if (!std::isfinite(result.last.loss))
+        throw CliError(ExitCode::failed, divergedText(result.last, trainer.learningRate()));
     return result;
+}
+
+// Whatever becomes of the file, the figures of the run are still to be told.
+template <class S> bool hasSaved(const QString &path, const Parameters<S> &parameters)
+{
+    try {
+        saveParameters(path, parameters);
+        return true;
+    } catch (const StorageError &error) {
+        writeError(words(error));
+        return false;
+    }
 }
 
 template <class S> int trainIn(const TrainArguments &options)
 {
-    requireWritableFolder(options.save);
-    requireWritableFolder(options.log);
+    const QString weights = fromStd(options.save);
+    if (!weights.isEmpty()) // ten thousand iterations must not end with "no such folder"
+        requireSavable(weights);
     const NamedDataset data = loadData(options.data);
+    TrainingLog log(fromStd(options.log));
     options.json ? writeError(dataLine(data)) : writeOut(dataLine(data));
-    CsvLog log(options.log);
     Trainer<S> trainer(data.data, options.training);
     endOnInterrupt();
+    goOnUnheard();
     const Result result = runLoop(trainer, options, log);
-    log.close();
-    if (!options.save.empty())
-        saveParameters(QString::fromLocal8Bit(options.save), trainer.parameters());
+    const bool saved = weights.isEmpty() || hasSaved(weights, trainer.parameters());
 
     if (interrupted())
         writeError(QStringLiteral("Ended after %1 iterations.").arg(trainer.iteration()));
@@ -189,7 +156,7 @@ template <class S> int trainIn(const TrainArguments &options)
                      .arg(result.accuracy.training, 0, 'f', 4)
                      .arg(result.accuracy.test, 0, 'f', 4));
     }
-    return ExitCode::done;
+    return saved && log.whole() ? ExitCode::done : ExitCode::failed;
 }
 
 const std::pair<const char *, InitialWeights> initialRules[] = { { "xavier", InitialWeights::Xavier },

@@ -25,4 +25,10 @@ bool interrupted()
     return arrived != 0;
 }
 
+void goOnUnheard()
+{
+    std::signal(SIGPIPE, SIG_IGN);
+    std::signal(SIGXFSZ, SIG_IGN);
+}
+
 } // namespace chainrule

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Starts a subcommand of the command line, or the window.
 #include "app/cli.h"
+#include "app/standard_streams.h"
 #include "ui/run_window.h"
 
 #include <QtNetwork/QNetworkProxyFactory>
@@ -8,6 +9,7 @@
 
 int main(int argc, char **argv)
 {
+    chainrule::openStandardStreams();
     QNetworkProxyFactory::setUseSystemConfiguration(true); // schools sit behind them
     chainrule::WindowOptions options;
     if (const std::optional<int> exitCode = chainrule::runCommandLine(argc, argv, options))

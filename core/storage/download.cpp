@@ -7,11 +7,13 @@
 #include <QtCore/QDir>
 #include <QtCore/QFile>
 #include <QtCore/QFileInfo>
+#include <QtCore/QLockFile>
 #include <QtCore/QScopeGuard>
 #include <QtCore/QStandardPaths>
 #include <QtNetwork/QNetworkAccessManager>
 
 #include <array>
+#include <cerrno>
 
 #include <zlib.h>
 
@@ -61,6 +63,7 @@ public:
     bool run();
 
 private:
+    void hold(QLockFile &lock) const;
     bool isThere(const File &file) const;
     QString fromAnyMirror(const File &file);
     std::optional<DownloadFailure> fromMirror(const QString &mirror, const File &file, const QString &part);
@@ -80,7 +83,9 @@ private:
 bool Download::run()
 {
     if (!QDir().mkpath(m_plan.folder) || !QFileInfo(m_plan.folder).isWritable())
-        throw DownloadError({ { DownloadKind::Unwritable, m_plan.folder, {} } });
+        throw DownloadError({ { DownloadKind::Unwritable, m_plan.folder, qt_error_string(errno) } });
+    QLockFile lock(m_plan.folder + u"/download.lock"_s);
+    hold(lock);
     QStringList parts; // one of each file; empty where nothing had to be fetched
     for (const File &file : m_plan.files) {
         ++m_number;
@@ -91,13 +96,24 @@ bool Download::run()
     }
     for (qsizetype i = 0; i < parts.size(); ++i) {
         const QString name = finished(m_plan.files[i]);
-        if (!parts[i].isEmpty() && !QFile::rename(parts[i], name))
-            throw DownloadError({ { DownloadKind::Unwritable, name, {} } });
+        QFile part(parts[i]);
+        if (!parts[i].isEmpty() && !part.rename(name))
+            throw DownloadError({ { DownloadKind::Unwritable, name, part.errorString() } });
     }
     for (const File &file : m_plan.files)
         for (const QString &mirror : m_plan.mirrors)
             QFile::remove(partOf(file, mirror));
     return true;
+}
+
+// Two at once would write into each other's parts.
+void Download::hold(QLockFile &lock) const
+{
+    lock.setStaleLockTime(0); // only the end of the process that holds it ends it
+    if (lock.tryLock(0))
+        return;
+    const bool running = lock.error() == QLockFile::LockFailedError;
+    throw DownloadError({ { running ? DownloadKind::Running : DownloadKind::Unwritable, m_plan.folder, {} } });
 }
 
 // Under its name; something else under its name is not overwritten.

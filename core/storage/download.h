@@ -42,8 +42,8 @@ DownloadPlan mnistPlan(const QString &folder = {});
 
 // Returns when the files are in the folder under their names with .gz and their contents are right, or false when it was
 // stopped. Until then what has come stands in files called *.part, which nothing loads, and with which the next attempt
-// goes on. Files that are there already and right are kept. Throws DownloadError. Needs a QCoreApplication; runs an event
-// loop of the calling thread.
+// goes on. Files that are there already and right are kept. One download into a folder at a time. Throws DownloadError. Needs a
+// QCoreApplication; runs an event loop of the calling thread.
 bool download(const DownloadPlan &plan, const std::stop_token &stop = {},
               const std::function<void(const DownloadProgress &)> &progress = {});
 

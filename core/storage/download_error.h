@@ -26,6 +26,7 @@ struct DownloadFailure
         DiskFull, // `where` is the file; the local ones end the download at once
         Unwritable, // `where` is the file or the folder; detail is the system's reason
         Occupied, // `where` is a file of this name with other contents
+        Running, // another download into the folder `where`
         Stopped, // never thrown
     };
 

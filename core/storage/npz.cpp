@@ -3,16 +3,17 @@
 #include "storage/npz.h"
 
 #include "storage/npy.h"
+#include "storage/save_file.h"
 #include "storage/storage_error.h"
 
 #include <QtCore/QFile>
 #include <QtCore/QFileInfo>
-#include <QtCore/QSaveFile>
 
 #include <algorithm>
 #include <array>
 #include <cmath>
 #include <memory>
+#include <new>
 
 #include <zip.h>
 
@@ -214,11 +215,9 @@ template <class S> void saveParameters(const QString &path, const Parameters<S> 
                                         namedArray(path, u"b1"_s, { p.size.hidden }, p.b1),
                                         namedArray(path, u"W2"_s, { p.size.hidden, p.size.classes }, p.W2),
                                         namedArray(path, u"b2"_s, { p.size.classes }, p.b2) });
-    // Unbuffered, since QSaveFile::commit() does not notice when the last of its buffer does not fit on the disk.
-    QSaveFile file(path);
-    if (contents.isEmpty() || !file.open(QIODevice::WriteOnly | QIODevice::Unbuffered)
-        || file.write(contents) != contents.size() || !file.commit())
-        throw StorageError(FileKind::Unwritable, path);
+    if (contents.isEmpty())
+        throw std::bad_alloc();
+    saveFile(path, contents);
 }
 
 Parameters<double> loadParameters(const QString &path)

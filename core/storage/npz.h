@@ -8,8 +8,8 @@
 
 namespace chainrule {
 
-// Written under another name and moved into place: whatever goes wrong, a file that was there stays as it was. Throws
-// StorageError: Unwritable, or NotFinite, since such a file could not be loaded again.
+// As by saveFile(): whatever goes wrong, a file that was there stays as it was. Throws StorageError: Unwritable, or
+// NotFinite, since such a file could not be loaded again.
 template <class S> void saveParameters(const QString &path, const Parameters<S> &parameters);
 
 // Accepts what NumPy writes: C and Fortran order, f4 and f8 of either byte order, compressed or not; float32 is

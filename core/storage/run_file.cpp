@@ -11,6 +11,7 @@
 #include <QtCore/QRandomGenerator>
 
 #include <algorithm>
+#include <cerrno>
 #include <utility>
 
 #include <unistd.h>
@@ -90,7 +91,7 @@ void RunFile::save(const SavedRun &run)
     if (!std::visit([](const auto &state) { return isFinite(state); }, run.trainer))
         throw StorageError(FileKind::NotFinite, m_path, -1, u"W1, b1, W2, b2"_s);
     if (!QDir().mkpath(QFileInfo(m_path).absolutePath()))
-        throw StorageError(FileKind::Unwritable, m_path);
+        throw StorageError(FileKind::Unwritable, m_path, -1, qt_error_string(errno));
     m_losses = before;
     const bool anew = before.count == 0;
     try {
@@ -111,9 +112,9 @@ void RunFile::append(std::span<const double> losses)
     const QByteArray bytes = littleEndian(losses);
     QFile file(lossesPath(m_losses.file));
     const bool written = file.open(QIODevice::ReadWrite | QIODevice::Unbuffered) && file.seek(m_losses.count * lossBytes)
-        && file.write(bytes) == bytes.size() && ::fsync(file.handle()) == 0;
+        && writeAll(file, bytes) && ::fsync(file.handle()) == 0;
     if (!written)
-        throw StorageError(FileKind::Unwritable, file.fileName(), -1, file.errorString());
+        throw StorageError(FileKind::Unwritable, file.fileName(), -1, reasonOf(file));
     m_losses.checksum = crc(bytes, m_losses.checksum);
     m_losses.count += Index(losses.size());
 }

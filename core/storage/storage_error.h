@@ -32,6 +32,7 @@ public:
         BadDocument, // no graph that can be opened; see flaw(), which detail sums up
         BadRun, // no training run that can go on; detail tells where: "checksum", "losses", "W1"
         NewerVersion, // of a file that only Chainrule writes; detail is its version
+        InUse, // another Chainrule writes it
     };
 
     StorageError(Kind kind, QString path, qint64 offset = -1, QString detail = {});

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "storage/transfer.h"
 
+#include "storage/save_file.h"
+
 #include <QtCore/QElapsedTimer>
 #include <QtCore/QEventLoop>
 #include <QtCore/QFile>
@@ -96,7 +98,7 @@ private:
 std::optional<DownloadFailure> Fetch::run()
 {
     if (!m_file.open(QIODevice::ReadWrite | QIODevice::Unbuffered))
-        return DownloadFailure{ DownloadKind::Unwritable, m_transfer.path, m_file.errorString() };
+        return DownloadFailure{ DownloadKind::Unwritable, m_transfer.path, reasonOf(m_file) };
     m_had = m_file.size();
     m_file.seek(m_had);
     QTimer watch;
@@ -173,9 +175,9 @@ void Fetch::write(const QByteArray &bytes)
     if (m_file.size() + bytes.size() > m_transfer.most)
         return fail(DownloadKind::TooLong, m_transfer.url.toString());
     errno = 0;
-    if (m_file.write(bytes) != bytes.size()) {
+    if (!writeAll(m_file, bytes)) {
         const bool full = errno == ENOSPC || errno == EDQUOT || errno == EFBIG;
-        return fail(full ? DownloadKind::DiskFull : DownloadKind::Unwritable, m_transfer.path, m_file.errorString());
+        return fail(full ? DownloadKind::DiskFull : DownloadKind::Unwritable, m_transfer.path, reasonOf(m_file));
     }
     if (m_progress)
         m_progress(m_file.size(), m_total);

@@ -30,14 +30,20 @@ inline QProcessEnvironment bareEnvironment()
     return environment;
 }
 
+// What a process leaves that was started.
+inline Outcome outcomeOf(QProcess &process)
+{
+    process.waitForFinished(patience);
+    const bool exited = process.exitStatus() == QProcess::NormalExit && process.error() == QProcess::UnknownError;
+    return { exited ? process.exitCode() : -1, process.readAllStandardOutput(), process.readAllStandardError() };
+}
+
 inline Outcome run(const QStringList &arguments, const QProcessEnvironment &environment = bareEnvironment())
 {
     QProcess process;
     process.setProcessEnvironment(environment);
     process.start(QStringLiteral(CHAINRULE_PROGRAM), arguments);
-    process.waitForFinished(patience);
-    const bool exited = process.exitStatus() == QProcess::NormalExit && process.error() == QProcess::UnknownError;
-    return { exited ? process.exitCode() : -1, process.readAllStandardOutput(), process.readAllStandardError() };
+    return outcomeOf(process);
 }
 
 // The words of a command; what is within bars is one of them.

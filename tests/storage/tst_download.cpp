@@ -83,6 +83,7 @@ private slots:
     void unknownHost();
     void unwritableFolder();
     void fullDisk();
+    void aSecondOneIsRefused();
     void overwritesNothing();
     void keepsWhatIsRight();
     void progressGrows();
@@ -323,6 +324,22 @@ void TestDownload::fullDisk()
     QVERIFY(done().isEmpty());
     QVERIFY(download(plan({ server.url() })));
     QCOMPARE(done(), m_zipped);
+}
+
+// Into the same folder while the first is under way, which comes to its end all the same.
+void TestDownload::aSecondOneIsRefused()
+{
+    const BadServer server({ BadServer::whole(m_zipped) });
+    std::optional<QList<DownloadFailure>> second;
+    QVERIFY(download(plan({ server.url() }), {}, [&](const DownloadProgress &) {
+        if (!second)
+            second = failuresOf(plan({ server.url() }));
+    }));
+    QVERIFY(second.has_value());
+    QCOMPARE(second->value(0).kind, Kind::Running);
+    QCOMPARE(second->value(0).where, folder());
+    QCOMPARE(done(), m_zipped);
+    QCOMPARE(left(), QStringList{ QStringLiteral("a.gz") });
 }
 
 void TestDownload::overwritesNothing()

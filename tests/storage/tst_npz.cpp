@@ -264,7 +264,7 @@ void TestNpz::keepsTheOldFileWhenTheDiskIsFull()
     setrlimit(RLIMIT_FSIZE, &limit);
     std::signal(SIGXFSZ, handler);
 
-    COMPARE_ERROR(error, Kind::Unwritable, file, -1, QString());
+    COMPARE_ERROR(error, Kind::Unwritable, file, -1, qt_error_string(EFBIG));
     QCOMPARE(read(file), before);
     QCOMPARE(QDir(m_folder->path()).entryList(QDir::Files | QDir::Hidden).size(), 1);
 }
@@ -273,7 +273,8 @@ void TestNpz::reportsUnwritable()
 {
     for (const QString &target : { path(u"none/net.npz"_s), m_folder->path(), QString() }) {
         const auto error = errorOf([&] { saveParameters(target, smallNet()); });
-        COMPARE_ERROR(error, Kind::Unwritable, target, -1, QString());
+        QVERIFY(error && !error->detail().isEmpty());
+        COMPARE_ERROR(error, Kind::Unwritable, target, -1, error->detail()); // in the system's words
     }
 }
 

@@ -16,6 +16,7 @@
 #include <QtTest/QSignalSpy>
 #include <QtWidgets/QLabel>
 #include <QtWidgets/QScrollBar>
+#include <QtWidgets/QTabBar>
 
 using namespace chainrule;
 
@@ -81,6 +82,8 @@ private slots:
     void aThousandUnitsScroll();
     void fiftyPicturesAreCheap();
     void historyGrowsUnseen();
+    void anotherModelIsRememberedUnseen();
+    void resetUnderAnotherTab();
     void liveAtTheDesk_data() { themeRows(); }
     void liveAtTheDesk();
 
@@ -264,6 +267,54 @@ void TestWeights::historyGrowsUnseen()
     auto *past = tool->findChild<PictureGrid *>(QStringLiteral("past"));
     QVERIFY2(past->count() >= 5, qPrintable(QString::number(past->count())));
     QVERIFY(hiddenAt > 0);
+}
+
+// Another tab is open: the tool still shows the old net, and what it remembers is of the new one, which is smaller.
+void TestWeights::anotherModelIsRememberedUnseen()
+{
+    Room room;
+    for (Index iteration = 0; iteration < 5; ++iteration)
+        room.tool.showModel(model(50, iteration));
+    room.units->setCurrent(40);
+    QCOMPARE(room.past->count(), 5);
+    room.tool.remember(*model(50, 5)); // of the net that is shown
+    QCOMPARE(room.past->count(), 6);
+    room.tool.remember(*model(4, 0, 2));
+    QCOMPARE(room.past->count(), 0);
+    room.tool.grab();
+    QCOMPARE(room.past->indexAt(room.past->rectOf(0).center()), -1);
+    room.tool.showModel(model(4, 0, 2));
+    QCOMPARE(room.units->current(), -1);
+    room.units->setCurrent(3);
+    QCOMPARE(room.past->count(), 1);
+    room.tool.grab();
+}
+
+// Reset while another tab is open, and back: the pictures of the past that are to be seen are those that there are.
+void TestWeights::resetUnderAnotherTab()
+{
+    Desk desk(m_data.path());
+    auto *tool = desk.open<WeightsTool>();
+    auto *units = tool->findChild<PictureGrid *>(QStringLiteral("units"));
+    auto *past = tool->findChild<PictureGrid *>(QStringLiteral("past"));
+    QTRY_VERIFY_WITH_TIMEOUT(units->count() > 0, patience);
+    QTest::mouseClick(units->viewport(), Qt::LeftButton, {}, units->rectOf(12).center());
+    desk.type("iterations", QStringLiteral("1000000"));
+    desk.click("start");
+    QTRY_VERIFY_WITH_TIMEOUT(past->count() >= 4, patience);
+    auto *tabs = desk.page.findChild<ToolsPanel *>()->findChild<QTabBar *>();
+    const auto clickTab = [tabs](int tab) { QTest::mouseClick(tabs, Qt::LeftButton, {}, tabs->tabRect(tab).center()); };
+    const int weights = tabs->currentIndex();
+    clickTab(weights == 0 ? 1 : 0);
+    desk.click("start"); // which pauses now
+    const QSignalSpy seen(&desk.page.session(), &TrainingSession::seen);
+    desk.click("reset");
+    QTRY_VERIFY_WITH_TIMEOUT(!seen.isEmpty() && desk.iterations() == 0, patience);
+    clickTab(weights);
+    QVERIFY2(past->count() <= 1, qPrintable(QString::number(past->count())));
+    desk.page.grab();
+    QTRY_COMPARE_WITH_TIMEOUT(past->count(), 1, patience);
+    desk.page.grab();
 }
 
 void TestWeights::liveAtTheDesk()

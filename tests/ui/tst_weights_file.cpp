@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Weights to and from files at the training desk.
+#include "tests/data/full_device.h"
 #include "tests/ui/desk_window.h"
 #include "tests/ui/idx_fixture.h"
 #include "tests/ui/window_setup.h"
@@ -59,6 +60,7 @@ private slots:
     void whatDoesNotFitIsRefused_data();
     void whatDoesNotFitIsRefused();
     void whatCannotBeWrittenIsTold();
+    void aFullDiskIsNamed();
 
 private:
     QString path(const char *name) const { return m_data.filePath(QLatin1String(name)); }
@@ -194,6 +196,19 @@ void TestWeightsFile::whatCannotBeWrittenIsTold()
     desk.page.findChild<WeightsFile *>()->save(path("no such folder/weights.npz"));
     QTRY_VERIFY_WITH_TIMEOUT(!desk.message->text().isEmpty(), patience);
     QVERIFY2(desk.message->text().contains(QStringLiteral("cannot be written")), qPrintable(desk.message->text()));
+}
+
+void TestWeightsFile::aFullDiskIsNamed()
+{
+    const QString full = fullDevice(m_data.path());
+    if (full.isEmpty())
+        QSKIP("There is no device that is full.");
+    WeightsDesk desk(m_data.path());
+    QTRY_VERIFY_WITH_TIMEOUT(desk.ready(), patience);
+    desk.page.findChild<WeightsFile *>()->save(full);
+    QTRY_VERIFY_WITH_TIMEOUT(!desk.message->text().isEmpty() || !desk.words().isEmpty(), patience);
+    QVERIFY2(desk.message->text().contains(qt_error_string(ENOSPC)), qPrintable(desk.message->text()));
+    QVERIFY(QFile::exists(full) && !QFileInfo(full).isFile()); // it is still the device
 }
 
 QTEST_MAIN(TestWeightsFile)

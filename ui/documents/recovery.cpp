@@ -7,6 +7,7 @@
 #include "ui/training/message_bar.h"
 
 #include <QtCore/QDateTime>
+#include <QtCore/QDir>
 #include <QtCore/QFile>
 #include <QtCore/QFileInfo>
 #include <QtCore/QJsonObject>
@@ -17,6 +18,8 @@ namespace chainrule {
 namespace {
 
 const QString place = QStringLiteral("document");
+// Nothing is ever dropped for want of room: what nobody has answered for waits, and new work stands beside it.
+constexpr int places = 1'000;
 const QString recoveryField = QStringLiteral("recovery"); // what a kept document has besides: its file and its name
 constexpr int pauseTime = 1'000; // ms
 constexpr int longestTime = 30'000;
@@ -36,7 +39,7 @@ Recovery::Recovery(GraphSession &session, Documents &documents, MessageBar &mess
     , m_documents(documents)
     , m_message(message)
     , m_folder(folder)
-    , m_own(std::make_unique<Shelf>(folder, place, Shelf::Want::Empty))
+    , m_own(std::make_unique<Shelf>(folder, place, Shelf::Want::Empty, places))
 {
     m_pause.setSingleShot(true);
     m_longest.setSingleShot(true);
@@ -67,8 +70,12 @@ void Recovery::follow()
 
 void Recovery::keep()
 {
-    if (m_own->path().isEmpty() || !m_documents.file().isWorthKeeping())
+    if (!m_documents.file().isWorthKeeping())
         return;
+    if (m_own->path().isEmpty()) // perhaps there is a place now
+        m_own = std::make_unique<Shelf>(m_folder, place, Shelf::Want::Empty, places);
+    if (m_own->path().isEmpty())
+        return tellNotKept(tr("No file could be added to %1.").arg(QDir::toNativeSeparators(m_folder)));
     if (m_writer.busy())
         return m_pause.start(pauseTime);
     m_pause.stop();
@@ -99,13 +106,18 @@ void Recovery::written()
 
 void Recovery::failed(const StorageError &error)
 {
+    tellNotKept(words(error));
+}
+
+void Recovery::tellNotKept(const QString &reason)
+{
     if (!std::exchange(m_toldFailure, true))
-        m_message.say(tr("Your work is not kept for the case of a crash. Save it yourself."), words(error));
+        m_message.say(tr("Your work is not kept for the case of a crash. Save it yourself."), reason);
 }
 
 void Recovery::offer()
 {
-    m_found = std::make_unique<Shelf>(m_folder, place, Shelf::Want::Newest);
+    m_found = std::make_unique<Shelf>(m_folder, place, Shelf::Want::Newest, places);
     if (m_found->path().isEmpty())
         return;
     const MessageBar::Action away{ tr("Throw away"), QStringLiteral("throwAway"), [this] { throwAway(); } };

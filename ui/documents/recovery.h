@@ -32,6 +32,7 @@ private:
     void forget();
     void written();
     void failed(const StorageError &error);
+    void tellNotKept(const QString &reason);
     void restore(const GraphDocument &document);
     void throwAway();
 

@@ -10,13 +10,7 @@
 
 namespace chainrule {
 
-namespace {
-
-constexpr int places = 16; // windows at the same time; more of them cannot keep anything
-
-} // namespace
-
-Shelf::Shelf(const QString &folder, const QString &name, Want want)
+Shelf::Shelf(const QString &folder, const QString &name, Want want, int places)
 {
     QDir dir(folder);
     if (!dir.mkpath(QStringLiteral(".")))
@@ -35,8 +29,11 @@ Shelf::Shelf(const QString &folder, const QString &name, Want want)
             continue;
         auto lock = std::make_unique<QLockFile>(file.filePath() + QStringLiteral(".lock"));
         lock->setStaleLockTime(0); // only the end of the process that holds it ends it
-        if (!lock->tryLock(0))
+        if (!lock->tryLock(0)) {
+            if (lock->error() != QLockFile::LockFailedError)
+                return; // nothing can be written there, whatever its name
             continue;
+        }
         m_lock = std::move(lock);
         m_path = file.filePath();
         return;

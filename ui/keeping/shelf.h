@@ -9,7 +9,7 @@
 
 namespace chainrule {
 
-// The folder has a few places of this name. A window holds one of them, by a lock that ends with its process.
+// The folder has so many places of this name. A window holds one of them, by a lock that ends with its process.
 class Shelf final
 {
 public:
@@ -22,7 +22,9 @@ public:
         EmptyOrOldest,
     };
 
-    Shelf(const QString &folder, const QString &name, Want want = Want::NewestOrEmpty);
+    static constexpr int usualPlaces = 16; // more windows at the same time cannot keep anything
+
+    Shelf(const QString &folder, const QString &name, Want want = Want::NewestOrEmpty, int places = usualPlaces);
 
     QString path() const { return m_path; } // of the file, there or not; empty when there is no such place
 

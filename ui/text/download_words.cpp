@@ -51,6 +51,8 @@ QString sentence(Kind kind)
         return tr("%1 cannot be written (%2). Check the folder and its permissions.");
     case Kind::Occupied:
         return tr("%1 is there already, with other contents. Nothing was overwritten: move it away, or choose another folder.");
+    case Kind::Running:
+        return tr("Another download into %1 is running. Wait until it has ended, or choose another folder.");
     case Kind::Stopped:
         break;
     }
@@ -59,7 +61,7 @@ QString sentence(Kind kind)
 
 bool isLocal(Kind kind)
 {
-    return kind == Kind::DiskFull || kind == Kind::Unwritable || kind == Kind::Occupied;
+    return kind == Kind::DiskFull || kind == Kind::Unwritable || kind == Kind::Occupied || kind == Kind::Running;
 }
 
 QString told(const DownloadFailure &failure)

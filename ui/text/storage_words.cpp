@@ -57,6 +57,8 @@ QString sentence(StorageError::Kind kind)
         return tr("The training run in %1 cannot go on: the file is not whole (%2).");
     case Kind::NewerVersion:
         return tr("%1 was written by a newer Chainrule (format %2). Use that one.");
+    case Kind::InUse:
+        return tr("%1 is being written by another Chainrule. Wait until that has ended, or choose another name.");
     case Kind::BadDocument:
         return tr("%1 is no graph that can be opened. %2");
     }

@@ -45,12 +45,13 @@ int PictureGrid::across(int side) const
 
 int PictureGrid::rows(int side) const
 {
-    return (m_count + across(side) - 1) / across(side);
+    return (count() + across(side) - 1) / across(side);
 }
 
 // The largest side at which all are to be seen, else the least one and a scroll bar.
 void PictureGrid::arrange()
 {
+    m_arranged = count();
     const int room = viewport()->height() - gap;
     m_side = m_look.mostSide;
     while (m_side - sideStep >= m_look.leastSide && rows(m_side) * cell(m_side).height() > room)
@@ -59,16 +60,6 @@ void PictureGrid::arrange()
     verticalScrollBar()->setPageStep(viewport()->height());
     verticalScrollBar()->setSingleStep(cell(m_side).height());
     viewport()->update();
-}
-
-void PictureGrid::setCount(int count)
-{
-    if (count == m_count)
-        return refresh();
-    m_count = count;
-    arrange();
-    if (m_current >= count)
-        setCurrent(-1);
 }
 
 void PictureGrid::setCurrent(int index)
@@ -88,13 +79,17 @@ void PictureGrid::setCurrent(int index)
 
 void PictureGrid::refresh()
 {
+    if (m_arranged != count())
+        arrange();
+    if (m_current >= count())
+        setCurrent(-1);
     viewport()->update();
 }
 
 // A screen reader reads the description when it changes.
 void PictureGrid::tell()
 {
-    setAccessibleDescription(m_current < 0 ? QString() : m_look.name(m_current));
+    setAccessibleDescription(current() < 0 ? QString() : m_look.name(current()));
     QAccessibleEvent event(this, QAccessible::DescriptionChanged);
     QAccessible::updateAccessibility(&event);
 }
@@ -112,7 +107,7 @@ int PictureGrid::indexAt(const QPoint &point) const
     const QSize size = cell(m_side);
     const int column = (point.x() - gap / 2) / size.width();
     const int index = (point.y() - gap / 2 + verticalScrollBar()->value()) / size.height() * across(m_side) + column;
-    const bool inside = point.x() >= 0 && point.y() >= 0 && column < across(m_side) && index < m_count;
+    const bool inside = point.x() >= 0 && point.y() >= 0 && column < across(m_side) && index < count();
     return inside ? index : -1;
 }
 
@@ -122,7 +117,7 @@ void PictureGrid::paintEvent(QPaintEvent *)
     QFont small = font();
     small.setPixelSize(Size::caption);
     painter.setFont(small);
-    for (int index = std::max(0, indexAt({ gap, 0 })); index < m_count; ++index) {
+    for (int index = std::max(0, indexAt({ gap, 0 })); index < count(); ++index) {
         if (rectOf(index).top() > viewport()->height())
             break;
         paintOne(painter, index);
@@ -172,21 +167,21 @@ void PictureGrid::keyPressEvent(QKeyEvent *event)
     const int page = std::max(1, viewport()->height() / cell(m_side).height()) * columns;
     const std::pair<int, int> moves[] = { { Qt::Key_Left, -1 },       { Qt::Key_Right, 1 },      { Qt::Key_Up, -columns },
                                           { Qt::Key_Down, columns },  { Qt::Key_PageUp, -page }, { Qt::Key_PageDown, page },
-                                          { Qt::Key_Home, -m_count }, { Qt::Key_End, m_count },  { Qt::Key_Return, 0 },
+                                          { Qt::Key_Home, -count() }, { Qt::Key_End, count() },  { Qt::Key_Return, 0 },
                                           { Qt::Key_Enter, 0 } };
     const auto move = std::ranges::find(moves, event->key(), &std::pair<int, int>::first);
     if (event->key() == Qt::Key_Escape && m_current >= 0)
         setCurrent(-1);
-    else if (move == std::end(moves) || m_count == 0)
+    else if (move == std::end(moves) || count() == 0)
         QAbstractScrollArea::keyPressEvent(event);
     else
-        setCurrent(m_current < 0 ? 0 : std::clamp(m_current + move->second, 0, m_count - 1));
+        setCurrent(m_current < 0 ? 0 : std::clamp(m_current + move->second, 0, count() - 1));
 }
 
 void PictureGrid::focusInEvent(QFocusEvent *event)
 {
     QAbstractScrollArea::focusInEvent(event);
-    if (m_current < 0 && m_count > 0 && event->reason() != Qt::MouseFocusReason)
+    if (m_current < 0 && count() > 0 && event->reason() != Qt::MouseFocusReason)
         setCurrent(0); // where one is
 }
 

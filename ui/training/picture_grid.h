@@ -9,7 +9,8 @@
 
 namespace chainrule {
 
-// Keeps no pictures: it asks for those that are to be seen whenever it paints.
+// Keeps no pictures, and not how many there are: it asks for both whenever it paints, so that it cannot believe in pictures
+// that have gone.
 class PictureGrid final : public QAbstractScrollArea
 {
     Q_OBJECT
@@ -17,6 +18,7 @@ class PictureGrid final : public QAbstractScrollArea
 public:
     struct Look
     {
+        std::function<int()> count; // how many there are now
         std::function<QImage(int)> picture; // usually 28 × 28, drawn with sharp pixels
         std::function<QString(int)> caption = {}; // below it, in a few characters; may be left out
         std::function<QString(int)> name; // for tool tips and screen readers
@@ -25,11 +27,10 @@ public:
     };
     explicit PictureGrid(Look look, QWidget *parent = nullptr);
 
-    void setCount(int count); // the current one stays where there still is one
-    int count() const { return m_count; }
-    int current() const { return m_current; } // -1 for none
+    int count() const { return m_look.count(); }
+    int current() const { return m_current < count() ? m_current : -1; } // -1 for none
     void setCurrent(int index);
-    void refresh(); // the pictures have changed
+    void refresh(); // the pictures have changed, or how many there are; the current one stays where there still is one
     int side() const { return m_side; } // px of a picture on screen
     QRect rectOf(int index) const; // in the viewport, without the caption
     int indexAt(const QPoint &point) const; // -1 beside them
@@ -59,7 +60,7 @@ private:
     void tell();
 
     Look m_look;
-    int m_count = 0;
+    int m_arranged = 0; // pictures that the room was divided among
     int m_current = -1;
     int m_side;
 };

@@ -40,10 +40,11 @@ ConfusionTool::ConfusionTool(QWidget *parent)
     , m_age(plainLabel("muted", {}, "scoredAt"))
     , m_cell(plainLabel("strong", {}, "cellName"))
     , m_digits(
-          new PictureGrid({ [this](int i) {
-                               const LabelledImages &test = m_scored->model->data->test;
-                               return greyImage(pixelsOf(test, m_behind[std::size_t(i)]), int(test.columns));
-                           },
+          new PictureGrid({ [this] { return int(m_behind.size()); },
+                            [this](int i) {
+                                const LabelledImages &test = m_scored->model->data->test;
+                                return greyImage(pixelsOf(test, m_behind[std::size_t(i)]), int(test.columns));
+                            },
                             [this](int i) { return locale().toString(sureness(m_behind[std::size_t(i)]), 'f', fewDecimals); },
                             [this](int i) { return name(m_behind[std::size_t(i)]); }, leastSide, mostSide }))
     , m_digit(new QWidget)
@@ -181,7 +182,7 @@ void ConfusionTool::list()
     m_cell->setText(label < 0   ? tr("Choose a number")
                         : right ? tr("%1, recognised").arg(label)
                                 : tr("%1, taken for %2").arg(label).arg(m_matrix->said()));
-    m_digits->setCount(int(m_behind.size()));
+    m_digits->refresh();
     const auto still = std::ranges::find(m_behind, before);
     m_digits->setCurrent(still == m_behind.end() || before < 0 ? -1 : int(still - m_behind.begin()));
     showDigit();

@@ -20,6 +20,7 @@ public:
 
     void add(const ModelSnapshot &model);
     void clear() { m_entries.clear(); }
+    bool isOf(const ModelSnapshot &model) const { return model.revision == m_revision; }
     const std::vector<Entry> &entries() const { return m_entries; } // the oldest first
 
 private:

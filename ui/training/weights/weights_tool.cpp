@@ -30,7 +30,8 @@ constexpr int unitWidth = 232; // px, of what is said of one unit
 
 WeightsTool::WeightsTool(QWidget *parent)
     : ModelTool(parent)
-    , m_units(new PictureGrid({ [this](int unit) { return picture(m_model->parameters.W1, unit); },
+    , m_units(new PictureGrid({ [this] { return m_model ? int(m_model->parameters.size.hidden) : 0; },
+                                [this](int unit) { return picture(m_model->parameters.W1, unit); },
                                 {},
                                 [this](int unit) { return unitName(unit); },
                                 smallest,
@@ -42,7 +43,8 @@ WeightsTool::WeightsTool(QWidget *parent)
     , m_name(plainLabel("section"))
     , m_leads(plainLabel("muted"))
     , m_past(new PictureGrid(
-          { [this](int entry) { return picture(m_history.entries()[std::size_t(entry)].W1, m_units->current()); },
+          { [this] { return pastCount(); },
+            [this](int entry) { return picture(m_history.entries()[std::size_t(entry)].W1, m_units->current()); },
             [this](int entry) { return locale().toString(qlonglong(m_history.entries()[std::size_t(entry)].iteration)); },
             [this](int entry) {
                 return tr("At iteration %1")
@@ -99,7 +101,7 @@ void WeightsTool::showModel(const std::shared_ptr<const ModelSnapshot> &model)
 {
     m_model = model;
     if (model) {
-        remember(*model);
+        m_history.add(*model);
         const Parameters<double> &p = model->parameters;
         m_limit = heatLimit({ p.W1.data(), p.size.inputs, p.size.hidden });
         m_second->setMatrix(p.W2, p.size.classes);
@@ -112,7 +114,7 @@ void WeightsTool::showModel(const std::shared_ptr<const ModelSnapshot> &model)
     }
     m_scale->setLimit(m_limit);
     m_secondScale->setLimit(m_second->limit());
-    m_units->setCount(model ? int(model->parameters.size.hidden) : 0);
+    m_units->refresh();
     showUnit(m_units->current());
 }
 
@@ -120,9 +122,21 @@ void WeightsTool::showUnit(int unit)
 {
     const bool there = m_model && unit >= 0;
     m_second->setCurrent(there ? unit : -1);
-    m_past->setCount(there ? int(m_history.entries().size()) : 0);
+    m_past->refresh();
     m_name->setText(there ? unitName(unit) : tr("No unit chosen"));
     m_leads->setText(there ? leadsTo(unit) : tr("Click a picture, or move with the arrow keys, to see how it came to be so."));
+}
+
+void WeightsTool::remember(const ModelSnapshot &model)
+{
+    m_history.add(model);
+    m_past->refresh();
+}
+
+// While another tab is open, what is remembered may be of a later model than the one that is shown.
+int WeightsTool::pastCount() const
+{
+    return m_model && m_units->current() >= 0 && m_history.isOf(*m_model) ? int(m_history.entries().size()) : 0;
 }
 
 QString WeightsTool::unitName(int unit) const

@@ -21,11 +21,12 @@ public:
     explicit WeightsTool(QWidget *parent = nullptr);
 
     void showModel(const std::shared_ptr<const ModelSnapshot> &model) override;
-    void remember(const ModelSnapshot &model) override { m_history.add(model); }
+    void remember(const ModelSnapshot &model) override;
 
 private:
     void layOut();
     void showUnit(int unit);
+    int pastCount() const;
     QString unitName(int unit) const;
     QString leadsTo(int unit) const;
     template <class S> QImage picture(const std::vector<S> &W1, int unit) const;
