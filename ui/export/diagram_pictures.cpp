@@ -5,12 +5,11 @@
 #include "ui/diagram/diagram_scene.h"
 #include "ui/diagram/diagram_view.h"
 #include "ui/diagram/graph_session.h"
-#include "ui/export/outline_device.h"
+#include "ui/export/svg_device.h"
 
 #include <QtCore/QBuffer>
 #include <QtGui/QPainter>
 #include <QtGui/QPdfWriter>
-#include <QtSvg/QSvgGenerator>
 
 #include <algorithm>
 #include <cmath>
@@ -20,7 +19,6 @@ namespace chainrule {
 namespace {
 
 constexpr double pictureMargin = 2 * Size::grid; // px
-constexpr int pixelsPerInch = 96;
 constexpr int pointsPerInch = 72; // a pixel of the picture is a point on paper
 constexpr int mostPixels = 30000; // on a side: what picture viewers still open
 
@@ -136,21 +134,11 @@ void DiagramPictures::render(QPainter &painter, const QRectF &target, const QRec
 
 QByteArray DiagramPictures::svg(const QRectF &bounds)
 {
-    QByteArray bytes;
-    QBuffer buffer(&bytes);
-    QSvgGenerator generator;
-    generator.setOutputDevice(&buffer);
-    generator.setResolution(pixelsPerInch);
-    generator.setSize(pixels(bounds, m_look.scale));
-    generator.setViewBox(QRectF(QPointF(), bounds.size()));
-    generator.setTitle(m_session->document().title);
-    QPainter target(&generator);
-    OutlineDevice outlines(target);
-    QPainter painter(&outlines);
+    SvgDevice device(bounds.size());
+    QPainter painter(&device);
     render(painter, QRectF(QPointF(), bounds.size()), bounds);
     painter.end();
-    target.end();
-    return bytes;
+    return device.svg(m_look.scale, m_session->document().title);
 }
 
 QByteArray DiagramPictures::pdf(const QRectF &bounds)
