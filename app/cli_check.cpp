@@ -149,14 +149,14 @@ void addCheckCommand(CLI::App &parser, Command &command)
     addDataOption(*check, options->data);
     check->add_option("--images", options->images, "How many training images")
         ->capture_default_str()
-        ->check(CLI::Range(1, 1000));
+        ->transform(wholeNumber(1, 1000));
     check->add_option("--h", options->h, "Step of the central difference")->capture_default_str()->check(positiveNumber());
     check->add_option("--precision", options->precision, "Of the engine")
         ->capture_default_str()
         ->check(CLI::IsMember({ "double", "float" }));
     check->add_option("--seed", options->seed, "Of the net's initial weights")
         ->capture_default_str()
-        ->check(CLI::NonNegativeNumber);
+        ->transform(wholeNumber(0));
     check->add_flag("--json", options->json, "Write JSON");
     check->callback([options, &command] { command = [options] { return chainrule::check(*options); }; });
 }

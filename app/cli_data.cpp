@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli_data.h"
 
+#include "app/cli_text.h"
+
 #include "engine/digits.h"
 #include "storage/idx.h"
 #include "storage/inert_text.h"
-
-#include <CLI/CLI.hpp>
 
 namespace chainrule {
 
@@ -21,7 +21,8 @@ void addDataOption(CLI::App &command, std::string &given)
         .add_option("--data", given,
                     "\"digits\", which are built in, or a folder with the four IDX files, plain or .gz; else "
                     "CHAINRULE_MNIST_DIR, the user's data folder, or the digits")
-        ->type_name("DIR");
+        ->type_name("DIR")
+        ->check(namesSomething());
 }
 
 NamedDataset loadData(const std::string &given)

@@ -77,7 +77,8 @@ void addDownloadCommand(CLI::App &parser, Command &command)
     auto to = std::make_shared<std::string>();
     CLI::App *download = parser.add_subcommand("download", "Fetch MNIST, and write the folder's name");
     download->add_option("--to", *to, "Where to; else the user's data folder, where it is found without --data")
-        ->type_name("DIR");
+        ->type_name("DIR")
+        ->check(namesSomething());
     download->callback([to, &command] { command = [to] { return downloadMnist(*to); }; });
 }
 

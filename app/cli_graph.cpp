@@ -50,8 +50,10 @@ GraphDocument documentOfExpression(const std::string &expression)
 CLI::Option_group *addGraphOptions(CLI::App &command, GraphSource &source)
 {
     CLI::Option_group *which = command.add_option_group("graph");
-    which->add_option("--demo", source.demo, "Which graph; `chainrule demos` lists them")->type_name("ID");
-    which->add_option("--graph", source.file, "A graph document")->type_name("FILE");
+    which->add_option("--demo", source.demo, "Which graph; `chainrule demos` lists them")
+        ->type_name("ID")
+        ->check(namesSomething());
+    which->add_option("--graph", source.file, "A graph document")->type_name("FILE")->check(namesSomething());
     which->add_option("--expr", source.expression, "An expression: \"1/(1+exp(-x))\"; names are inputs")->type_name("TEXT");
     which->require_option(1);
     command.add_option("--set", source.assignments, "Change an input: a number, or rows [[1, 2], [3, 4]]")
@@ -93,8 +95,8 @@ int withDocument(const GraphSource &source, const std::function<int(const GraphD
         return compute(document);
     } catch (const GraphError &e) {
         const bool typed = !source.expression.empty() || !source.assignments.empty();
-        throw CliError(typed ? ExitCode::wrongUsage : ExitCode::failed,
-                       shownName(document) + QStringLiteral(": ") + words(e, document));
+        const QString name = shownName(document).isEmpty() ? fromStd(source.file) : shownName(document);
+        throw CliError(typed ? ExitCode::wrongUsage : ExitCode::failed, name + QStringLiteral(": ") + words(e, document));
     }
 }
 

@@ -38,7 +38,9 @@ void addPythonCommand(CLI::App &parser, Command &command)
     CLI::App *python = parser.add_subcommand("python", "Write a graph as a Python program that prints the same figures");
     addGraphOptions(*python, options->source);
     python->add_flag("--torch", options->torch, "For PyTorch, whose autograd finds the gradients; else for NumPy");
-    python->add_option("-o,--out", options->out, "Write to this file and not to the standard output")->type_name("FILE");
+    python->add_option("-o,--out", options->out, "Write to this file and not to the standard output")
+        ->type_name("FILE")
+        ->check(namesSomething());
     python->callback([options, &command] {
         command = [options] {
             return withDocument(options->source,

@@ -98,7 +98,8 @@ void addRenderCommand(CLI::App &parser, Command &command)
     render->add_flag("--transparent", options->transparent, "Nothing behind the picture");
     render->add_option("-o,--out", options->out, "The picture; its name ends in .svg, .pdf or .png")
         ->required()
-        ->type_name("FILE");
+        ->type_name("FILE")
+        ->check(namesSomething());
     render->callback([options, &command] { command = [options] { return renderOffscreen(*options); }; });
 }
 

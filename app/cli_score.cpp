@@ -95,7 +95,8 @@ void addScoreCommand(CLI::App &parser, Command &command)
     CLI::App *score = parser.add_subcommand("score", "Classify the test images with saved weights");
     score->add_option("--weights", options->weights, "As `train --save` and NumPy write them")
         ->required()
-        ->type_name("FILE.npz");
+        ->type_name("FILE.npz")
+        ->check(namesSomething());
     addDataOption(*score, options->data);
     score->add_flag("--json", options->json,
                     "Write JSON; a row of the confusion matrix is a label, a column what the net said");

@@ -6,6 +6,7 @@
 #include "ui/tensor/statistics.h"
 
 #include <algorithm>
+#include <charconv>
 #include <cmath>
 #include <cstdio>
 
@@ -43,6 +44,28 @@ CLI::Validator positiveNumber()
 CLI::Validator nonNegativeNumber()
 {
     return finiteNumberThat([](double x) { return x >= 0; }, "a finite number, 0 or more");
+}
+
+CLI::Validator wholeNumber(std::uint64_t least, std::uint64_t most)
+{
+    const std::string range = std::to_string(least) + " to " + std::to_string(most);
+    return CLI::Validator(
+        [=](std::string &text) {
+            std::uint64_t value = 0;
+            const char *const end = text.data() + text.size();
+            const auto [rest, error] = std::from_chars(text.data(), end, value);
+            if (error != std::errc() || rest != end || value < least || value > most)
+                return '"' + text + "\" is not a whole number from " + range + '.';
+            text = std::to_string(value);
+            return std::string();
+        },
+        range);
+}
+
+CLI::Validator namesSomething()
+{
+    return CLI::Validator(
+        [](const std::string &name) { return name.empty() ? std::string("The name is empty.") : std::string(); }, "");
 }
 
 void writeOut(const QString &text)

@@ -10,7 +10,9 @@
 
 #include <CLI/CLI.hpp>
 
+#include <cstdint>
 #include <exception>
+#include <limits>
 
 namespace chainrule {
 
@@ -54,5 +56,10 @@ QString fromStd(const std::string &text);
 // Checks that an option is a finite number above 0, or at least 0.
 CLI::Validator positiveNumber();
 CLI::Validator nonNegativeNumber();
+// Checks that an option is a whole number in digits alone, from `least` to `most`: CLI11 itself takes what is too large for
+// the largest, and 010 for 8.
+CLI::Validator wholeNumber(std::uint64_t least, std::uint64_t most = std::numeric_limits<std::uint64_t>::max());
+// Checks that the name of a file, a folder or a demo is not empty: it would be taken for one that was not given.
+CLI::Validator namesSomething();
 
 } // namespace chainrule

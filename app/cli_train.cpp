@@ -222,20 +222,25 @@ void addTrainCommand(CLI::App &parser, Command &command)
     addDataOption(*train, options->data);
     auto *iterations = train->add_option("--iterations", options->iterations, "Mini-batches")
                            ->capture_default_str()
-                           ->check(CLI::Range(Index(1), Index(1000000000)));
+                           ->transform(wholeNumber(1, 1000000000));
     train->add_option("--epochs", options->epochs, "Times as many mini-batches as there are training images for")
         ->excludes(iterations)
-        ->check(CLI::Range(1, 1000000));
-    train->add_option("--batch", training.batch, "Images in a mini-batch")->capture_default_str()->check(CLI::Range(1, 1000));
+        ->transform(wholeNumber(1, 1000000));
+    train->add_option("--batch", training.batch, "Images in a mini-batch")
+        ->capture_default_str()
+        ->transform(wholeNumber(1, 1000));
     addRuleOptions(*train, *options);
-    train->add_option("--hidden", training.hidden, "Hidden units")->capture_default_str()->check(CLI::Range(1, 1000));
-    train->add_option("--seed", training.seed, "Of the random numbers")->capture_default_str()->check(CLI::NonNegativeNumber);
+    train->add_option("--hidden", training.hidden, "Hidden units")->capture_default_str()->transform(wholeNumber(1, 1000));
+    train->add_option("--seed", training.seed, "Of the random numbers")->capture_default_str()->transform(wholeNumber(0));
     train->add_option("--precision", options->precision, "Of the engine")
         ->capture_default_str()
         ->check(CLI::IsMember({ "float", "double" }));
-    train->add_option("--log", options->log, "Write iteration,loss,train_accuracy,test_accuracy")->type_name("FILE.csv");
+    train->add_option("--log", options->log, "Write iteration,loss,train_accuracy,test_accuracy")
+        ->type_name("FILE.csv")
+        ->check(namesSomething());
     train->add_option("--save", options->save, "Write the weights, for numpy.load and `chainrule score`")
-        ->type_name("FILE.npz");
+        ->type_name("FILE.npz")
+        ->check(namesSomething());
     train->add_flag("--json", options->json, "End with a JSON object on stdout; the epochs go to stderr");
     train->callback([options, &command] {
         understand(*options);

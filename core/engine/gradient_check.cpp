@@ -91,6 +91,8 @@ bool GradientCheck::agrees() const
 
 template <class S> double lossOf(Run<S> &run)
 {
+    if (run.result() == noNode)
+        throw GraphError(GraphError::Kind::NoResult);
     run.forward();
     double sum = 0;
     for (Index i = 0; i < run.seed().size(); ++i)

@@ -43,11 +43,11 @@ constexpr double checkTolerance = 1e-3;
 constexpr double checkFloor = 1e-7;
 
 // Checks L = Σ seed · result with respect to `leaves`. The run is left as after a full pass, its leaves as they were.
-// Returns nothing when it was stopped. Throws GraphError (NotALeaf).
+// Returns nothing when it was stopped. Throws GraphError (NotALeaf, NoResult).
 template <class S>
 std::optional<GradientCheck> checkGradients(Run<S> &run, std::span<const NodeId> leaves, const CheckOptions &options = {});
 
-// L = Σ seed · result, a single number whatever the result's shape: a forward pass.
+// L = Σ seed · result, a single number whatever the result's shape: a forward pass. Throws GraphError (NoResult).
 template <class S> double lossOf(Run<S> &run);
 
 // The same for some elements of one leaf and a gradient from elsewhere, `analytic`, a number for each of them. Forward only;

@@ -24,6 +24,7 @@ public:
         Size, // a dimension below 1, or more numbers than an index can count
         NotALeaf, // a value given to a node that computes its own
         Order, // a step whose inputs have not been computed yet
+        NoResult, // what only a result has is asked for, and no node is the result
     };
 
     explicit GraphError(Kind kind, NodeId node = -1, std::vector<chainrule::Shape> shapes = {});

@@ -128,6 +128,8 @@ std::vector<NodeId> GraphCheck::faulty() const
 
 std::optional<GraphCheck> checkNodes(const Run<double> &run, const CheckOptions &options)
 {
+    if (run.result() == noNode)
+        throw GraphError(GraphError::Kind::NoResult);
     const Run<double> full = fullPass(run);
     const std::vector<std::vector<double>> given = givenGradients(full);
     Index total = 0;

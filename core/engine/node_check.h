@@ -33,7 +33,7 @@ struct GraphCheck
 };
 
 // Checks L = Σ seed · result with respect to every node that has a gradient in a full pass. Faults are in backward only, so
-// that forward serves as the judge. Nothing when it was stopped; progress counts elements.
+// that forward serves as the judge. Nothing when it was stopped; progress counts elements. Throws GraphError (NoResult).
 std::optional<GraphCheck> checkNodes(const Run<double> &run, const CheckOptions &options = {});
 
 } // namespace chainrule

@@ -345,6 +345,8 @@ template <class S> View<const S> Run<S>::edgeGradient(NodeId node, int input) co
 
 template <class S> View<const S> Run<S>::seed() const
 {
+    if (m_result == noNode)
+        return {};
     const Shape &shape = m_graph->shape(m_result);
     return { m_seed.data(), shape.rows(), shape.columns() };
 }

@@ -76,7 +76,7 @@ public:
     View<const S> value(NodeId node) const;
     View<const S> gradient(NodeId node) const; // dL/dnode, of the node's shape; call when hasGradient
     View<const S> edgeGradient(NodeId node, int input) const; // through this edge alone; call when hasEdgeGradient
-    View<const S> seed() const;
+    View<const S> seed() const; // of no numbers without a result
 
     // The local derivative ∂node/∂input of an elementwise operation: its backward for an upstream gradient of one.
     // Has the input's shape (summed over what was broadcast). Only when hasValue(node).

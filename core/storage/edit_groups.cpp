@@ -52,9 +52,10 @@ std::optional<GroupFault> faultOf(const GraphDocument &document, const QStringLi
 
 QStringList nodesIn(const GraphDocument &document, const QStringList &ids)
 {
-    IdSet wanted(ids.begin(), ids.end());
+    const IdSet named(ids.begin(), ids.end());
+    IdSet wanted = named;
     for (const DocumentGroup &group : document.groups)
-        if (ids.contains(group.id))
+        if (named.contains(group.id))
             wanted.insert(group.members.begin(), group.members.end());
     QStringList nodes;
     for (const DocumentNode &node : document.nodes)

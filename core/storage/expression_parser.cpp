@@ -2,13 +2,13 @@
 // parseExpression: the grammar of what is typed. Recursion goes through `unary` alone, whose depth is limited.
 #include "storage/expression_builder.h"
 #include "storage/expression_operators.h"
+#include "storage/number_text.h"
 
 #include <tao/pegtl.hpp>
 #include <tao/pegtl/contrib/limit_depth.hpp>
 
 #include <algorithm>
-#include <charconv>
-#include <limits>
+#include <cmath>
 
 namespace chainrule {
 
@@ -108,11 +108,8 @@ double numberIn(std::string_view typed, qsizetype offset)
 {
     const bool negative = !typed.starts_with('.') && (typed.front() < '0' || typed.front() > '9');
     typed.remove_prefix(typed.find_first_of(".0123456789"));
-    double value = 0;
-    const auto [rest, error] = std::from_chars(typed.data(), typed.data() + typed.size(), value);
-    const std::size_t exponent = typed.find_first_of("eE");
-    const bool tiny = exponent != typed.npos && typed.find('-', exponent) != typed.npos;
-    if (error == std::errc::result_out_of_range && !tiny)
+    const double value = *nearestDouble({ typed.data(), qsizetype(typed.size()) });
+    if (std::isinf(value))
         throw ExpressionError(ErrorKind::NumberTooLarge, offset, QString::fromUtf8(typed.data(), qsizetype(typed.size())));
     return negative ? -value : value;
 }

@@ -70,12 +70,17 @@ public:
 private:
     const DocumentNode &source(NodeId node) const { return m_document.nodes[m_compiled.order[node]]; }
 
+    // Names that can be typed stay, so that what was read comes back; the others find one that is free then.
     void giveNames()
     {
-        for (const bool leaves : { true, false })
-            for (NodeId node = 0; node < m_graph.size(); ++node)
-                if (m_graph.isLeaf(node) == leaves)
-                    m_names.insert(node, m_taken.unique(PythonNames::identifier(source(node).name)));
+        for (const bool typed : { true, false })
+            for (const bool leaves : { true, false })
+                for (NodeId node = 0; node < m_graph.size(); ++node)
+                    if (const QString &name = source(node).name;
+                        m_graph.isLeaf(node) == leaves && PythonNames::isIdentifier(name) == typed)
+                        m_names.insert(node,
+                                       m_taken.unique(typed ? name.normalized(QString::NormalizationForm_KC)
+                                                            : PythonNames::identifier(name)));
     }
 
     Part leaf(NodeId node)

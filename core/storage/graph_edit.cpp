@@ -4,6 +4,7 @@
 #include "storage/edit_parts.h"
 #include "storage/fresh_names.h"
 #include "storage/python_names.h"
+#include "storage/wiring.h"
 
 #include "engine/faults.h"
 
@@ -49,9 +50,12 @@ QString asIdentifier(const QString &name)
 // Numbers that nobody can be asked for any more.
 void dropHidden(GraphDocument &document)
 {
+    if (document.hidden.isEmpty())
+        return;
+    const Wiring wiring(document);
     const auto isGone = [&](const HiddenNumber &hidden) {
-        const DocumentNode *node = document.node(hidden.node);
-        return !node || (hidden.input && (*hidden.input < 0 || *hidden.input >= node->inputs.size()));
+        const int node = wiring.index(hidden.node);
+        return node < 0 || (hidden.input && (*hidden.input < 0 || *hidden.input >= document.nodes[node].inputs.size()));
     };
     document.hidden.removeIf(isGone);
 }
@@ -59,35 +63,59 @@ void dropHidden(GraphDocument &document)
 // What fed a node that goes, first inputs first: the nearest operation that stays.
 QString stayingInput(const GraphDocument &document, const QString &from, const IdSet &going)
 {
-    QSet<QString> seen;
-    QStringList open{ from };
+    const Wiring wiring(document);
+    std::vector<bool> seen(std::size_t(document.nodes.size()), false);
+    QList<int> open{ wiring.index(from) };
     while (!open.isEmpty()) {
-        const DocumentNode *node = document.node(open.takeFirst());
-        if (!node || seen.contains(node->id))
+        const int index = open.takeFirst();
+        if (index < 0 || seen[std::size_t(index)])
             continue;
-        if (!going.contains(node->id) && !node->isLeaf())
-            return node->id;
-        seen.insert(node->id);
-        if (going.contains(node->id))
-            open.append(node->inputs);
+        seen[std::size_t(index)] = true;
+        const DocumentNode &node = document.nodes[index];
+        const bool goes = going.contains(node.id);
+        if (!goes && !node.isLeaf())
+            return node.id;
+        if (goes)
+            open.append(wiring.ports(index));
     }
     return {};
 }
 
-bool computes(const GraphDocument &document, const DocumentGroup &group)
-{
-    return std::any_of(group.members.begin(), group.members.end(), [&](const QString &member) {
-        const DocumentNode *node = document.node(member);
-        return node && !node->isLeaf();
-    });
-}
-
 void leaveGroups(GraphDocument &document, const IdSet &going)
 {
+    if (document.groups.isEmpty())
+        return;
     for (DocumentGroup &group : document.groups)
         if (group.members.removeIf([&](const QString &member) { return going.contains(member); }) > 0)
             group.op.clear();
-    document.groups.removeIf([&](const DocumentGroup &group) { return !computes(document, group); });
+    const Wiring wiring(document);
+    const auto computes = [&](const QString &member) {
+        const int node = wiring.index(member);
+        return node >= 0 && !document.nodes[node].isLeaf();
+    };
+    document.groups.removeIf([&](const DocumentGroup &group) { return std::ranges::none_of(group.members, computes); });
+}
+
+// Opens all ports that they feed. A group around such a port stays what it amounts to if none of them feeds several of its
+// ports: it has as many different inputs as before.
+void openPortsOf(GraphDocument &document, const IdSet &going)
+{
+    const Wiring wiring(document);
+    for (qsizetype i = 0; i < document.groups.size(); ++i) {
+        const DocumentGroup &group = std::as_const(document).groups[i];
+        QHash<QString, int> ports;
+        bool same = true;
+        for (const QString &member : group.members)
+            if (const int node = wiring.index(member); node >= 0 && !group.op.isEmpty())
+                for (const QString &input : std::as_const(document).nodes[node].inputs)
+                    same = same && (!going.contains(input) || ++ports[input] == 1);
+        if (!same)
+            document.groups[i].op.clear();
+    }
+    for (DocumentNode &node : document.nodes)
+        for (QString &input : node.inputs)
+            if (going.contains(input))
+                input.clear();
 }
 
 } // namespace
@@ -164,10 +192,7 @@ GraphDocument remove(const GraphDocument &document, const QStringList &ids)
         return document;
     const IdSet going(nodes.begin(), nodes.end());
     GraphDocument after = document;
-    for (int i = 0; i < after.nodes.size(); ++i)
-        for (int port = 0; port < document.nodes[i].inputs.size(); ++port)
-            if (going.contains(document.nodes[i].inputs[port]))
-                setInput(after, i, port, {});
+    openPortsOf(after, going);
     if (going.contains(document.result))
         moveResult(after, stayingInput(document, document.result, going));
     after.nodes.removeIf([&](const DocumentNode &node) { return going.contains(node.id); });

@@ -3,6 +3,7 @@
 
 #include <QtCore/QLocale>
 
+#include <charconv>
 #include <cmath>
 
 namespace chainrule {
@@ -10,6 +11,17 @@ namespace chainrule {
 QString shortestText(double value)
 {
     return QString::number(value, 'g', QLocale::FloatingPointShortest);
+}
+
+std::optional<double> nearestDouble(QByteArrayView digits)
+{
+    const char *const end = digits.data() + digits.size();
+    double value = 0;
+    const auto [rest, error] = std::from_chars(digits.data(), end, value);
+    if (error == std::errc::invalid_argument || rest != end)
+        return std::nullopt;
+    // Qt tells what is too small from what is too large, which from_chars() does not.
+    return error == std::errc() ? value : QLocale::c().toDouble(QLatin1String(digits));
 }
 
 std::variant<double, NumberFault> parseNumber(const QString &text)
@@ -24,6 +36,8 @@ std::variant<double, NumberFault> parseNumber(const QString &text)
     const double value = QLocale::c().toDouble(plain, &ok);
     if (ok && std::isfinite(value))
         return value;
+    if (const std::optional<double> tiny = nearestDouble(plain.toLatin1().mid(plain.startsWith(u'+'))); tiny == 0)
+        return *tiny;
     const bool named = std::isinf(value) && !plain.contains(QLatin1String("inf"), Qt::CaseInsensitive);
     return named ? NumberFault::TooLarge : NumberFault::NotANumber;
 }

@@ -33,6 +33,9 @@ private slots:
     void aMinusMayComeFirst();
     void matricesAreSet();
     void filesAreRead();
+    void tinyNumbers();
+    void checkWithoutAResult();
+    void nodesAtOnePlace();
     void checkOfATypedGraph();
     void wrongUsage_data();
     void wrongUsage();
@@ -46,6 +49,7 @@ private slots:
     void wordsOfFilesAreWords();
 
 private:
+    static QString document(const char *name) { return QDir(QStringLiteral(CHAINRULE_CORPUS)).filePath(QLatin1String(name)); }
     QString path(const char *name) const { return m_folder.filePath(QLatin1String(name)); }
     Outcome render(const char *command, const char *file) const
     {
@@ -104,6 +108,43 @@ void TestCliGraph::filesAreRead()
     QCOMPARE(figure(outcome, "price", "value"), 220.00000000000003); // 100 · 2 · 1.1 in double
 }
 
+// What is too small for a double is 0, as in Python; what can be held is held.
+void TestCliGraph::tinyNumbers()
+{
+    const std::pair<const char *, double> rows[] = {
+        { "1e-400", 0 }, { "-1e-400", 0 }, { "+1e-400", 0 }, { "5e-324", 5e-324 }
+    };
+    for (const auto &[number, value] : rows) {
+        const QString typed = QLatin1String(number);
+        QCOMPARE(figure(run({ QStringLiteral("eval"), QStringLiteral("--json"), QStringLiteral("--expr"), QStringLiteral("x+0"),
+                              QStringLiteral("--set"), QStringLiteral("x=") + typed }),
+                        "x", "value"),
+                 value);
+        QCOMPARE(figure(run({ QStringLiteral("eval"), QStringLiteral("--json"), QStringLiteral("--expr"),
+                              QStringLiteral("x + ") + typed }),
+                        "constant1", "value"),
+                 value);
+    }
+}
+
+// Without it there is no gradient, and no gradient agrees.
+void TestCliGraph::checkWithoutAResult()
+{
+    const Outcome check = run({ QStringLiteral("check"), QStringLiteral("--graph"), document("empty.json") });
+    QCOMPARE(check.exitCode, 1);
+    QVERIFY2(check.errors.contains("empty.json: nothing is computed in it"), check.errors);
+}
+
+// Arrows between them have no direction; they have a place all the same.
+void TestCliGraph::nodesAtOnePlace()
+{
+    for (const char *name : { "one_place.json", "one_place_placed.json", "group_one_place.json" }) {
+        const Outcome outcome = run(
+            { QStringLiteral("render"), QStringLiteral("--graph"), document(name), QStringLiteral("-o"), path("place.png") });
+        QVERIFY2(outcome.exitCode == 0, outcome.errors);
+    }
+}
+
 void TestCliGraph::checkOfATypedGraph()
 {
     const Outcome check = run("check --expr |sum(tanh(X@W))| --set X=[[1,2]] --set W=[[0.1],[0.2]]");
@@ -133,6 +174,14 @@ void TestCliGraph::wrongUsage_data()
         { "render --demo apple --theme blue -o /tmp/picture.svg", "blue" },
         { "render --expr |x +| -o /tmp/picture.svg", "character 4" },
         { "python", "--demo" },
+        { "eval --graph ||", "--graph: The name is empty." },
+        { "eval --demo ||", "--demo: The name is empty." },
+        { "python --demo apple -o ||", "--out: The name is empty." },
+        { "render --demo apple -o ||", "--out: The name is empty." },
+        { "check --net --data ||", "--data: The name is empty." },
+        { "check --net --seed 18446744073709551616", "--seed: \"18446744073709551616\" is not a whole number from 0 to" },
+        { "check --net --seed -1", "--seed: \"-1\" is not a whole number from 0 to" },
+        { "check --net --images 0x2", "--images: \"0x2\" is not a whole number from 1 to 1000." },
     };
     for (const auto &[command, says] : rows)
         QTest::newRow(command) << QByteArray(command) << QByteArray(says);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The gradient check of whole graphs: it agrees with what is right, points at what is wrong, and can be stopped.
 #include "engine/gradient_check.h"
+#include "engine/node_check.h"
 #include "storage/graph_document.h"
 
 #include <QtTest/QTest>
@@ -42,6 +43,7 @@ private slots:
     void notANumberDoesNotAgree();
     void canBeStopped();
     void leavesTheRunAsItWas();
+    void withoutAResult();
 };
 
 void TestGradientCheck::everyDemoAgrees_data()
@@ -175,6 +177,25 @@ void TestGradientCheck::leavesTheRunAsItWas()
     QCOMPARE(run.value(compiled.result)[0], 715.0000000000001);
     QCOMPARE(run.gradient(compiled.ids.value(QStringLiteral("orange")))[0], 3.3000000000000003);
     QCOMPARE(run.value(compiled.ids.value(QStringLiteral("orange")))[0], 150.0);
+}
+
+// There is nothing to differentiate: the run says so, and nobody reads a result that is not there.
+void TestGradientCheck::withoutAResult()
+{
+    auto graph = std::make_shared<Graph>();
+    const NodeId x = graph->add(Leaf::Input);
+    Run<double> run(graph, noNode);
+    QCOMPARE(run.seed().size(), 0);
+    const auto kindOf = [](const auto &check) {
+        try {
+            check();
+        } catch (const GraphError &e) {
+            return e.kind();
+        }
+        return GraphError::Kind::Order;
+    };
+    QCOMPARE(kindOf([&] { checkGradients(run, std::array{ x }); }), GraphError::Kind::NoResult);
+    QCOMPARE(kindOf([&] { checkNodes(run); }), GraphError::Kind::NoResult);
 }
 
 QTEST_APPLESS_MAIN(TestGradientCheck)

@@ -1,7 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Any bytes as a graph document: either a StorageError, or a document that can be computed as far as it goes and comes back
 // the same from what is written of it.
+#include "engine/gradient_check.h"
+#include "storage/expression.h"
 #include "storage/graph_document.h"
+#include "storage/python_code.h"
+#include "storage/torch_code.h"
 
 #include <cstdint>
 #include <cstdlib>
@@ -12,6 +16,26 @@ namespace {
 
 // What is small is run as well; what is large is only refused or kept.
 constexpr Index mostComputed = 10'000;
+
+// What is tiny is also checked and written in other languages, as the command line does.
+constexpr Index mostChecked = 20;
+
+void checkAndWrite(const GraphDocument &document, const CompiledGraph &compiled, Run<double> &run)
+{
+    std::vector<NodeId> leaves;
+    for (NodeId node = 0; node < compiled.graph->size(); ++node)
+        if (compiled.graph->isLeaf(node) && !compiled.graph->isConstant(node))
+            leaves.push_back(node);
+    try {
+        checkGradients(run, leaves);
+    } catch (const GraphError &e) {
+        if (e.kind() != GraphError::Kind::NoResult)
+            std::abort();
+    }
+    pythonProgram(document, compiled).text();
+    torchProgram(document, compiled).text();
+    expressionOf(document);
+}
 
 void compute(const GraphDocument &document)
 {
@@ -27,6 +51,8 @@ void compute(const GraphDocument &document)
         Run<double> run = makeRun(document, compiled);
         run.forward();
         run.backward();
+        if (numbers <= mostChecked)
+            checkAndWrite(document, compiled, run);
     } catch (const GraphError &) { // an upstream gradient of another shape
     }
 }

@@ -405,6 +405,10 @@ void TestExpression::back_data()
         { "max(a+b,(c))", "max(a + b, c)" },
         { "x*[[1,2],[3,4]]", "x * [[1, 2], [3, 4]]" },
         { "1e30 + 0.1", "1e+30 + 0.1" },
+        { "y_-y__", "y_ - y__" },
+        { "__x__ + _ * __ - x___2", "__x__ + _ * __ - x___2" },
+        { "x_*x__*x__2", "x_ * x__ * x__2" },
+        { "y*y2 + add1 - node", "y * y2 + add1 - node" },
     };
     for (const auto &[text, wanted] : rows)
         QTest::newRow(text) << QString::fromLatin1(text) << QString::fromLatin1(wanted);

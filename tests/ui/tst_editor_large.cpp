@@ -28,6 +28,7 @@ private slots:
     void aBoxIsDrawn();
     void theMouseMovesOver();
     void structuralEdits();
+    void aHundredThousandAreDeleted();
 
 private:
     // What one event takes with the picture that it makes, on average and at most.
@@ -139,6 +140,41 @@ void TestEditorLarge::structuralEdits()
     measure("delete");
     m_window->session.undoStack().undo();
     measure("undo");
+}
+
+// As many as a document may have, hidden numbers and a group of all included: what grows with the square takes minutes.
+void TestEditorLarge::aHundredThousandAreDeleted()
+{
+    constexpr int most = 100'000;
+    constexpr int inputs = 400;
+    GraphDocument document = LargeGraph(most - inputs, inputs).document();
+    DocumentGroup all{ QStringLiteral("all"), QStringLiteral("all"), QStringLiteral("exp"), {} };
+    for (const DocumentNode &node : document.nodes)
+        if (!node.isLeaf()) {
+            all.members.append(node.id);
+            document.hidden.append({ node.id, {} });
+        }
+    document.groups.append(all);
+    document.placed = true;
+    m_window->page.open(document);
+    const GraphDocument before = m_window->session.document();
+    GraphEditor &editor = m_window->page.editDesk().editor();
+    QElapsedTimer clock;
+    const auto measure = [&](const char *what) {
+        const double took = double(clock.nsecsElapsed()) / 1e6;
+        qInfo("%s of %d: %.0f ms", what, most, took);
+        QVERIFY2(took < 60 * longEnough, what);
+        clock.start();
+    };
+    clock.start();
+    editor.selectAll();
+    measure("select all");
+    editor.removeSelected();
+    measure("delete");
+    QVERIFY(m_window->session.document().nodes.isEmpty());
+    m_window->session.undoStack().undo();
+    measure("undo");
+    QVERIFY(m_window->session.document().nodes == before.nodes && m_window->session.document().groups == before.groups);
 }
 
 QTEST_MAIN(TestEditorLarge)

@@ -73,6 +73,7 @@ void TestGraphErrors::everyKindHasWords()
 {
     for (int kind = 0; kind <= int(GraphError::Kind::Order); ++kind)
         QVERIFY(words(GraphError(GraphError::Kind(kind), 0), product()).contains(QLatin1String("\"late\"")));
+    QVERIFY(!words(GraphError(GraphError::Kind::NoResult), product()).isEmpty());
 }
 
 QTEST_APPLESS_MAIN(TestGraphErrors)

@@ -1,12 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Typing an expression in the window: keys alone, from the menu's shortcut to the first gradient.
 #include "storage/expression.h"
+#include "storage/expression_tree.h"
 #include "tests/ui/diagram_window.h"
+#include "tests/ui/time_limit.h"
 #include "ui/expression/expression_dialog.h"
 #include "ui/expression/expression_field.h"
 #include "ui/text/expression_words.h"
 
+#include <QtCore/QElapsedTimer>
 #include <QtCore/QTimer>
+#include <QtGui/QClipboard>
 #include <QtWidgets/QCheckBox>
 #include <QtWidgets/QLabel>
 #include <QtWidgets/QPushButton>
@@ -25,6 +29,7 @@ private slots:
     void escapeKeepsWhatIsOpen();
     void mistakesArePointedAt();
     void unfinishedIsNoMistake();
+    void longTextsAreRefusedAtOnce();
     void shapesAreTold();
     void repeatedPartsAreASwitch();
     void previewShowsTheGraph_data() { themeRows(); }
@@ -102,6 +107,29 @@ void TestTyping::mistakesArePointedAt()
 }
 
 // Told quietly: who types is not wrong yet.
+// Before they are laid out, which takes minutes; what stood there stays.
+void TestTyping::longTextsAreRefusedAtOnce()
+{
+    ExpressionDialog dialog;
+    dialog.show();
+    QTest::keyClicks(&dialog.field(), QStringLiteral("a + b"));
+    QElapsedTimer clock;
+    clock.start();
+    QGuiApplication::clipboard()->setText(QStringLiteral("x+").repeated(500'000) + u'x');
+    dialog.field().paste();
+    QCoreApplication::processEvents();
+    QVERIFY2(clock.elapsed() < timeLimit(1000), qPrintable(QStringLiteral("%1 ms").arg(clock.elapsed())));
+    QCOMPARE(dialog.field().toPlainText(), QStringLiteral("a + b"));
+    QVERIFY2(dialog.message().contains(dialog.locale().toString(longestExpression)), qPrintable(dialog.message()));
+    QVERIFY(dialog.document());
+    // What is replaced does not count.
+    QGuiApplication::clipboard()->setText(QString(longestExpression, u' ').replace(0, 1, u'c'));
+    dialog.field().selectAll();
+    dialog.field().paste();
+    QCOMPARE(dialog.field().toPlainText().size(), longestExpression);
+    QVERIFY(dialog.document());
+}
+
 void TestTyping::unfinishedIsNoMistake()
 {
     ExpressionDialog dialog;

@@ -3,9 +3,6 @@
 
 #include "ui/diagram/canvas.h"
 
-#include <algorithm>
-#include <cmath>
-
 namespace chainrule {
 
 namespace {
@@ -27,9 +24,7 @@ void paintArrow(const Canvas &canvas, EdgeCurve curve, const QColor &color, doub
 {
     const double head = 6 + 2.4 * width;
     const QPointF tip = curve.end;
-    const QPointF back = curve.end - curve.control;
-    const double length = std::max(1e-9, std::hypot(back.x(), back.y()));
-    const QPointF along = back / length;
+    const QPointF along = directionOf(curve.end - curve.control);
     const QPointF across(-along.y(), along.x());
     curve.end = tip - along * head * 0.85;
     paintCurve(canvas, curve, dashed ? LineStyle{ color, width, dashLength, dashGap } : LineStyle{ color, width });

@@ -170,11 +170,8 @@ private:
             return line.pointAt(Circle::leafGap / std::max(1.0, line.length()));
         }
         const QPointF middle = place.outline.center();
-        const double length = QLineF(middle, target).length();
-        if (length == 0)
-            return target;
-        const QPointF direction = (target - middle) / length;
-        return middle + direction * std::min(length, reachOf(place.outline, direction));
+        const QPointF direction = directionOf(target - middle);
+        return middle + direction * std::min(QLineF(middle, target).length(), reachOf(place.outline, direction));
     }
 
     EdgeCurve curveOf(const VisibleEdge &edge) const
@@ -191,8 +188,8 @@ private:
         }
         const QPointF a = from.centre;
         const QPointF b = m_layout.nodes[edge.to].centre;
-        const QLineF line(a, b);
-        const QPointF across(-line.dy() / line.length(), line.dx() / line.length());
+        const QPointF along = directionOf(b - a);
+        const QPointF across(-along.y(), along.x());
         const double offset = (edge.twin - (edge.twins - 1) / 2.0) * 2 * bow;
         const QPointF control = (a + b) / 2 + across * offset;
         const QPointF start = leaves(edge.from, edge.twins > 1 ? control : b);

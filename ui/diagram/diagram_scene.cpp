@@ -26,6 +26,13 @@ DiagramScene::DiagramScene(const GraphSession &session, QObject *parent)
     setItemIndexMethod(NoIndex); // it is drawn from the lists below, and made anew often
 }
 
+DiagramScene::~DiagramScene()
+{
+    qDeleteAll(m_nodes);
+    qDeleteAll(m_edges);
+    qDeleteAll(m_ghosts);
+}
+
 void DiagramScene::setStyle(const DiagramStyle &style)
 {
     m_style = style;
@@ -80,9 +87,7 @@ QList<QRectF> DiagramScene::renew(QList<Item *> &items, const QList<int> &before
         const QRectF was = item->boundingRect();
         const auto place = item->place();
         show(*item, i);
-        if (isNew)
-            addItem(item);
-        else if (item->boundingRect() != was || item->place() != place)
+        if (!isNew && (item->boundingRect() != was || item->place() != place))
             left.append(was);
         if (before[i] < uppermost)
             item->forgetLook(); // it was drawn beneath, and is drawn over it now
@@ -245,16 +250,16 @@ void DiagramScene::addPill(const QString &text, const EdgeItem &edge)
 
 void DiagramScene::helpEvent(QGraphicsSceneHelpEvent *event)
 {
-    QString text;
-    const auto under = items(event->scenePos());
-    for (const QGraphicsItem *item : under) {
-        if (const auto *node = dynamic_cast<const NodeItem *>(item))
-            text = node->toolTipText();
-        else if (const auto *edge = dynamic_cast<const EdgeItem *>(item))
-            text = edge->toolTipText();
-        if (!text.isEmpty())
-            break;
-    }
+    // What is painted last is uppermost.
+    const auto uppermost = [&](const auto &items) {
+        for (auto item = items.rbegin(); item != items.rend(); ++item)
+            if ((*item)->contains((*item)->mapFromScene(event->scenePos())))
+                if (const QString text = (*item)->toolTipText(); !text.isEmpty())
+                    return text;
+        return QString();
+    };
+    const QString onNode = uppermost(m_nodes);
+    const QString text = onNode.isEmpty() ? uppermost(m_edges) : onNode;
     QToolTip::showText(event->screenPos(), text, event->widget());
 }
 
@@ -280,7 +285,6 @@ NodeItem *DiagramScene::addGhost(const VisibleNode &node, const NodePlace &place
     constexpr int inNoPicture = -2;
     m_ghosts.append(new NodeItem(m_style, m_state, m_session));
     m_ghosts.back()->show(node, inNoPicture, place);
-    addItem(m_ghosts.back());
     return m_ghosts.back();
 }
 
@@ -288,6 +292,20 @@ void DiagramScene::removeGhosts()
 {
     qDeleteAll(m_ghosts);
     m_ghosts.clear();
+}
+
+QRectF DiagramScene::everything() const
+{
+    QRectF all = contentRect();
+    const auto add = [&all](const QGraphicsItem *item) {
+        if (item->isVisible())
+            all |= item->sceneBoundingRect();
+    };
+    std::ranges::for_each(m_frames, add);
+    std::ranges::for_each(m_edges, add);
+    std::ranges::for_each(m_nodes, add);
+    std::ranges::for_each(m_pills, add);
+    return all;
 }
 
 QStringList DiagramScene::pillTexts() const

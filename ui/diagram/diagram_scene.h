@@ -25,6 +25,7 @@ class DiagramScene final : public QGraphicsScene
 
 public:
     explicit DiagramScene(const GraphSession &session, QObject *parent = nullptr);
+    ~DiagramScene() override;
 
     void setStyle(const DiagramStyle &style);
     // The pixels that the picture is laid out to fill, with text of at least so many of them.
@@ -60,6 +61,8 @@ public:
     const QSizeF &room() const { return m_room; }
     double leastText() const { return m_leastText; }
     QRectF contentRect() const { return m_layout.bounds; }
+    // All that is to be seen now, labels, figures and outlines included.
+    QRectF everything() const;
     // What the current step is about; at the start the leaves, at the seed the result.
     QRectF actionRect() const;
     const QList<NodeItem *> &nodeItems() const { return m_nodes; }
@@ -118,6 +121,7 @@ private:
     double m_leastText = 12;
     VisibleGraph m_visible;
     DiagramLayout m_layout;
+    // Ours, and not in the scene's own list of items: of 100,000 nodes each that leaves it has all others counted anew.
     QList<NodeItem *> m_nodes;
     QList<NodeItem *> m_ghosts;
     QList<EdgeItem *> m_edges;

@@ -16,6 +16,12 @@ double reach(const QSizeF &size, const QPointF &direction)
 
 } // namespace
 
+QPointF directionOf(const QPointF &way)
+{
+    const double length = std::hypot(way.x(), way.y());
+    return length > 0 ? QPointF(way.x() / length, way.y() / length) : QPointF(1, 0);
+}
+
 QPointF EdgeCurve::at(double t) const
 {
     return start * (1 - t) * (1 - t) + control * 2 * t * (1 - t) + end * t * t;
@@ -23,9 +29,8 @@ QPointF EdgeCurve::at(double t) const
 
 QPointF EdgeCurve::normal(double t) const
 {
-    const QPointF along = (control - start) * (1 - t) + (end - control) * t;
-    const double length = std::max(1e-9, std::hypot(along.x(), along.y()));
-    const QPointF n(along.y() / length, -along.x() / length);
+    const QPointF along = directionOf((control - start) * (1 - t) + (end - control) * t);
+    const QPointF n(along.y(), -along.x());
     return n.y() > 0 || (n.y() == 0 && n.x() > 0) ? -n : n;
 }
 

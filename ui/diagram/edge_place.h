@@ -13,6 +13,9 @@ constexpr double apart = 5; // each from the middle line
 constexpr double clearance = 5; // between an arrow and its figure
 } // namespace Arrow
 
+// Of length 1; to the right where the way is none, as between two nodes at one place.
+QPointF directionOf(const QPointF &way);
+
 // The middle line of an arrow: a straight line, or a bow where two nodes are joined twice.
 struct EdgeCurve
 {

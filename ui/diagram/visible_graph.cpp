@@ -199,9 +199,12 @@ private:
             if (m_folded && m_session.isFolded(group.id))
                 continue;
             VisibleFrame frame{ group.id, group.name, {} };
+            QSet<int> met; // a folded group within is met with each of its members
             for (const QString &member : group.members)
-                if (const int index = m_compiled.wiring.index(member); index >= 0 && !frame.nodes.contains(m_owners[index]))
+                if (const int index = m_compiled.wiring.index(member); index >= 0 && !met.contains(m_owners[index])) {
+                    met.insert(m_owners[index]);
                     frame.nodes.append(m_owners[index]);
+                }
             // Within a folded group nothing of it is to be seen.
             if (frame.nodes.size() > 1)
                 m_visible.frames.append(frame);

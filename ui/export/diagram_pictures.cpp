@@ -6,13 +6,11 @@
 #include "ui/diagram/diagram_scene.h"
 #include "ui/diagram/diagram_view.h"
 #include "ui/diagram/graph_session.h"
-#include "ui/export/outline_device.h"
-#include "ui/export/svg_picture.h"
+#include "ui/export/svg_device.h"
 
 #include <QtCore/QBuffer>
 #include <QtGui/QPainter>
 #include <QtGui/QPdfWriter>
-#include <QtWidgets/QGraphicsItem>
 
 #include <algorithm>
 #include <cmath>
@@ -22,22 +20,12 @@ namespace chainrule {
 namespace {
 
 constexpr double pictureMargin = 2 * Size::grid; // px
-constexpr int pixelsPerInch = 96;
 constexpr int pointsPerInch = 72; // a pixel of the picture is a point on paper
 constexpr int mostPixels = 30000; // on a side: what picture viewers still open
 
 QSize pixels(const QRectF &bounds, double scale)
 {
     return { int(std::ceil(bounds.width() * scale)), int(std::ceil(bounds.height() * scale)) };
-}
-
-QRectF seen(const DiagramScene &scene)
-{
-    QRectF all = scene.contentRect();
-    for (const QGraphicsItem *item : scene.items())
-        if (item->isVisible())
-            all |= item->sceneBoundingRect();
-    return all;
 }
 
 // The document as it is shown now, so that it opens so.
@@ -87,7 +75,7 @@ QRectF DiagramPictures::bounds(int position)
 {
     m_session->setPosition(position);
     m_scene->refresh();
-    return seen(*m_scene)
+    return m_scene->everything()
         .adjusted(-pictureMargin, -pictureMargin, pictureMargin, pictureMargin)
         .toAlignedRect(); // pixels are whole
 }
@@ -147,14 +135,11 @@ void DiagramPictures::render(QPainter &painter, const QRectF &target, const QRec
 
 QByteArray DiagramPictures::svg(const QRectF &bounds)
 {
-    const QRectF page(QPointF(), bounds.size());
-    return svgPicture({ pixels(bounds, m_look.scale), page, pixelsPerInch, m_session->document().title },
-                      [&](QPaintDevice &device) {
-                          QPainter target(&device);
-                          OutlineDevice outlines(target);
-                          QPainter painter(&outlines);
-                          render(painter, page, bounds);
-                      });
+    SvgDevice device(bounds.size());
+    QPainter painter(&device);
+    render(painter, QRectF(QPointF(), bounds.size()), bounds);
+    painter.end();
+    return device.svg(m_look.scale, inertLine(m_session->document().title));
 }
 
 QByteArray DiagramPictures::pdf(const QRectF &bounds)

@@ -2,6 +2,7 @@
 #include "ui/expression/expression_dialog.h"
 
 #include "storage/expression.h"
+#include "storage/expression_tree.h"
 #include "ui/export/diagram_pictures.h"
 #include "ui/expression/expression_field.h"
 #include "ui/text/expression_words.h"
@@ -73,6 +74,11 @@ ExpressionDialog::ExpressionDialog(QWidget *parent)
     resize(ordinarySize);
     connect(m_field, &QPlainTextEdit::textChanged, this, &ExpressionDialog::read);
     connect(m_field, &ExpressionField::accepted, m_create, &QPushButton::click);
+    connect(m_field, &ExpressionField::refusedAsTooLong, this, [this](qsizetype length) {
+        say(tr("Nothing was pasted: it would be %1 characters, and an expression has at most %2.")
+                .arg(locale().toString(length), locale().toString(longestExpression)),
+            true);
+    });
     connect(m_shared, &QCheckBox::toggled, this, &ExpressionDialog::read);
     connect(buttons, &QDialogButtonBox::accepted, this, &QDialog::accept);
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/expression/expression_field.h"
 
+#include "storage/expression_tree.h"
 #include "ui/theme/theme.h"
 
+#include <QtCore/QMimeData>
 #include <QtGui/QFontDatabase>
 #include <QtGui/QKeyEvent>
 
@@ -52,6 +54,17 @@ void ExpressionField::keyPressEvent(QKeyEvent *event)
         insertPlainText(QStringLiteral("\n"));
     else
         QPlainTextEdit::keyPressEvent(event);
+}
+
+void ExpressionField::insertFromMimeData(const QMimeData *source)
+{
+    const QTextCursor cursor = textCursor();
+    const qsizetype kept = document()->characterCount() - 1 - (cursor.selectionEnd() - cursor.selectionStart());
+    const qsizetype length = kept + source->text().size();
+    if (length > longestExpression)
+        Q_EMIT refusedAsTooLong(length);
+    else
+        QPlainTextEdit::insertFromMimeData(source);
 }
 
 } // namespace chainrule

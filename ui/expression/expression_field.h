@@ -20,9 +20,13 @@ public:
 
 Q_SIGNALS:
     void accepted();
+    // With what was pasted or dropped there would be more characters than are read: nothing of it is taken, since only to
+    // lay out a line of a million takes minutes.
+    void refusedAsTooLong(qsizetype length);
 
 protected:
     void keyPressEvent(QKeyEvent *event) override;
+    void insertFromMimeData(const QMimeData *source) override;
 
 private:
     qsizetype m_mistake = -1;

@@ -44,6 +44,8 @@ QString words(const GraphError &error, const GraphDocument &document)
         return GraphErrorWords::tr("\"%1\" computes its own value.").arg(node);
     case GraphError::Kind::Order:
         return GraphErrorWords::tr("\"%1\" comes before its inputs.").arg(node);
+    case GraphError::Kind::NoResult:
+        return GraphErrorWords::tr("nothing is computed in it, so that there is no gradient.");
     }
     return {};
 }
