@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli_data.h"
 
-#include "engine/digits.h"
-#include "storage/idx.h"
+#include "digits/digits.h"
+#include "files/idx.h"
 
 #include <CLI/CLI.hpp>
 

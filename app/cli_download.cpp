@@ -4,7 +4,7 @@
 #include "app/cli_text.h"
 #include "app/interrupt.h"
 
-#include "storage/idx.h"
+#include "files/idx.h"
 #include "ui/text/download_words.h"
 
 #include <QtCore/QCoreApplication>

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli_text.h"
 
-#include "storage/number_text.h"
-#include "ui/tensor/statistics.h"
+#include "text/number_text.h"
+#include "ui/widgets/statistics.h"
 
 #include <cmath>
 #include <cstdio>

@@ -6,9 +6,9 @@
 #include "app/interrupt.h"
 #include "app/progress_line.h"
 
-#include "engine/trainer.h"
-#include "storage/npz.h"
-#include "storage/storage_error.h"
+#include "files/npz.h"
+#include "files/storage_error.h"
+#include "training/trainer.h"
 
 #include <QtCore/QFile>
 #include <QtCore/QFileInfo>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Starts a subcommand of the command line, or the window.
 #include "app/cli.h"
-#include "ui/run_window.h"
+#include "ui/main_window/run_window.h"
 
 #include <QtNetwork/QNetworkProxyFactory>
 #include <QtWidgets/QApplication>

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Any bytes as a graph document: either a StorageError, or a document that can be computed as far as it goes and comes back
 // the same from what is written of it.
-#include "storage/graph_document.h"
+#include "document/compiled_graph.h"
+#include "document/graph_document.h"
+#include "files/document_io.h"
+#include "files/storage_error.h"
 
 #include <cstdint>
 #include <cstdlib>
