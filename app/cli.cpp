@@ -3,6 +3,7 @@
 
 #include "app/cli_graph.h"
 #include "app/cli_text.h"
+#include "files/storage_error.h"
 #include "ui/text/storage_words.h"
 
 #include <QtCore/QFile>

@@ -6,9 +6,10 @@
 #include "app/cli_text.h"
 #include "app/progress_line.h"
 
-#include "engine/net_check.h"
-#include "engine/trainer.h"
-#include "storage/mini_batch.h"
+#include "document/compiled_graph.h"
+#include "document/mini_batch.h"
+#include "training/net_check.h"
+#include "training/trainer.h"
 
 #include <chrono>
 

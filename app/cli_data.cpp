@@ -3,9 +3,9 @@
 
 #include "app/cli_text.h"
 
-#include "engine/digits.h"
-#include "storage/idx.h"
-#include "storage/inert_text.h"
+#include "digits/digits.h"
+#include "files/idx.h"
+#include "text/inert_text.h"
 
 namespace chainrule {
 

@@ -2,7 +2,7 @@
 // The data that subcommands work on, and what they are called in the output.
 #pragma once
 
-#include "engine/dataset.h"
+#include "digits/dataset.h"
 
 #include <QtCore/QString>
 

@@ -4,8 +4,8 @@
 #include "app/cli_text.h"
 #include "app/interrupt.h"
 
-#include "storage/idx.h"
-#include "storage/inert_text.h"
+#include "files/idx.h"
+#include "text/inert_text.h"
 #include "ui/text/download_words.h"
 
 #include <QtCore/QCoreApplication>

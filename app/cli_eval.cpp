@@ -3,6 +3,8 @@
 #include "app/cli.h"
 #include "app/cli_graph.h"
 #include "app/cli_text.h"
+#include "document/compiled_graph.h"
+#include "files/demos.h"
 
 namespace chainrule {
 

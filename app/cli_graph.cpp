@@ -3,8 +3,10 @@
 
 #include "app/cli.h"
 #include "app/cli_text.h"
-#include "storage/expression.h"
-#include "storage/tensor_text.h"
+#include "files/demos.h"
+#include "files/document_io.h"
+#include "text/expression.h"
+#include "text/tensor_text.h"
 #include "ui/text/expression_words.h"
 #include "ui/text/graph_error_text.h"
 #include "ui/text/tensor_words.h"

@@ -2,7 +2,7 @@
 // The graph that a subcommand works on: a demo, a file or a typed expression, with some inputs changed.
 #pragma once
 
-#include "storage/graph_document.h"
+#include "document/graph_document.h"
 
 #include <exception>
 #include <functional>

@@ -4,9 +4,10 @@
 #include "app/cli_graph.h"
 #include "app/cli_text.h"
 
-#include "storage/python_code.h"
-#include "storage/save_file.h"
-#include "storage/torch_code.h"
+#include "code/python_code.h"
+#include "code/torch_code.h"
+#include "document/compiled_graph.h"
+#include "files/save_file.h"
 
 namespace chainrule {
 

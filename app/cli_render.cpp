@@ -4,7 +4,7 @@
 #include "app/cli_graph.h"
 #include "app/cli_text.h"
 
-#include "storage/save_file.h"
+#include "files/save_file.h"
 #include "ui/export/diagram_pictures.h"
 #include "ui/export/picture_names.h"
 

@@ -4,8 +4,8 @@
 #include "app/cli_data.h"
 #include "app/cli_text.h"
 
-#include "engine/classifier.h"
-#include "storage/npz.h"
+#include "files/npz.h"
+#include "training/classifier.h"
 
 namespace chainrule {
 

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli_text.h"
 
-#include "storage/inert_text.h"
-#include "storage/number_text.h"
-#include "ui/tensor/statistics.h"
+#include "text/inert_text.h"
+#include "text/number_text.h"
+#include "ui/widgets/statistics.h"
 
 #include <algorithm>
 #include <charconv>

@@ -7,9 +7,10 @@
 #include "app/progress_line.h"
 #include "app/training_log.h"
 
-#include "engine/trainer.h"
-#include "storage/npz.h"
-#include "storage/save_file.h"
+#include "files/npz.h"
+#include "files/save_file.h"
+#include "files/storage_error.h"
+#include "training/trainer.h"
 #include "ui/text/storage_words.h"
 
 #include <cmath>

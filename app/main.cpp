@@ -2,7 +2,7 @@
 // Starts a subcommand of the command line, or the window.
 #include "app/cli.h"
 #include "app/standard_streams.h"
-#include "ui/run_window.h"
+#include "ui/main_window/run_window.h"
 
 #include <QtNetwork/QNetworkProxyFactory>
 #include <QtWidgets/QApplication>

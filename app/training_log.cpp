@@ -2,7 +2,7 @@
 #include "app/training_log.h"
 
 #include "app/cli_text.h"
-#include "storage/save_file.h"
+#include "files/save_file.h"
 
 #include <cerrno>
 

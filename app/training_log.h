@@ -2,8 +2,8 @@
 // A training run's curves as CSV: iteration,loss,train_accuracy,test_accuracy, the accuracies only where they were taken.
 #pragma once
 
-#include "engine/trainer.h"
-#include "storage/storage_error.h"
+#include "files/storage_error.h"
+#include "training/trainer.h"
 
 #include <QtCore/QFile>
 

@@ -3,8 +3,8 @@
 #pragma once
 
 #include "ui/diagram/diagram_scene.h"
-#include "ui/diagram/edge_item.h"
-#include "ui/diagram/node_item.h"
+#include "ui/diagram/drawing/edge_item.h"
+#include "ui/diagram/drawing/node_item.h"
 
 #include <QtWidgets/QGraphicsEllipseItem>
 #include <QtWidgets/QGraphicsView>

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // How long a frame of the charts takes with a million points, moved, zoomed and grown.
-#include "tests/ui/charts.h"
+#include "tests/ui/training/charts.h"
 
 #include <cstdio>
 

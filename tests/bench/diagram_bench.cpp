@@ -1,17 +1,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // How long the diagram takes to open, to be panned and zoomed, and to step, on 100, 1,000 and 10,000 nodes, offscreen.
-#include "bench/bare_picture.h"
-#include "bench/hand.h"
-#include "bench/times.h"
-#include "ui/diagram/diagram_page.h"
+#include "tests/bench/bare_picture.h"
+#include "tests/bench/hand.h"
+#include "tests/bench/times.h"
+#include "tests/fixtures/large_graph.h"
 #include "ui/diagram/diagram_view.h"
-#include "ui/diagram/graph_session.h"
 #include "ui/diagram/motion.h"
 #include "ui/editor/edit_desk.h"
 #include "ui/editor/graph_editor.h"
 #include "ui/editor/sockets.h"
-#include "ui/large_graph.h"
-#include "ui/main_window.h"
+#include "ui/lesson/diagram_page.h"
+#include "ui/main_window/main_window.h"
+#include "ui/session/graph_session.h"
 
 #include <QtCore/QSettings>
 #include <QtCore/QTemporaryDir>

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // How long the engine's parts take: per scalar node, per product, per training step, per picture that is classified.
-#include "engine/gradient_check.h"
 #include "engine/product.h"
-#include "engine/trainer.h"
+#include "probe/gradient_check.h"
+#include "training/trainer.h"
 
 #include <benchmark/benchmark.h>
 

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // How much of its speed training keeps when it is looked at, and how long the window's event loop waits meanwhile.
-#include "storage/idx.h"
+#include "files/idx.h"
 #include "ui/theme/theme.h"
-#include "ui/training/training_page.h"
+#include "ui/training/page/training_page.h"
 
 #include <QtCore/QElapsedTimer>
 #include <QtCore/QTemporaryDir>

@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The command line as a shell sees it: what is on stdout and stderr, and the exit code.
-#include "engine/classifier.h"
-#include "storage/graph_document.h"
-#include "storage/npz.h"
+#include "document/graph_document.h"
+#include "files/demos.h"
+#include "files/npz.h"
 #include "tests/cli/program.h"
-#include "tests/data/bars.h"
+#include "tests/fixtures/bars.h"
+#include "training/classifier.h"
 
 #include <QtCore/QFile>
 #include <QtCore/QTemporaryDir>

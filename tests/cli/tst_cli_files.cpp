@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The files that the command line is told to write: asked for before long work, pipes and devices among them, odd names.
-#include "storage/npz.h"
+#include "files/npz.h"
 #include "tests/cli/program.h"
-#include "tests/data/bars.h"
-#include "tests/data/full_device.h"
+#include "tests/fixtures/bars.h"
+#include "tests/fixtures/full_device.h"
 
 #include <QtCore/QDir>
 #include <QtCore/QFile>

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Graphs on the command line: typed, from a file, as pictures without a display, as Python.
+#include "files/demos.h"
 #include "tests/cli/program.h"
 
 #include <QtCore/QDir>

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // `eval --expr` beside PyTorch: random expressions through the program itself, each in a process of its own.
 #include "tests/cli/program.h"
-#include "tests/storage/python_with_numpy.h"
-#include "tests/storage/torch_expressions.h"
+#include "tests/code/torch_expressions.h"
+#include "tests/fixtures/python_with_numpy.h"
 
 #include <QtCore/QRegularExpression>
 #include <QtTest/QTest>

@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Graphs and their runs: the seeds' figures to the last bit, shared nodes, long chains, errors, documents.
-#include "storage/graph_document.h"
+#include "document/compiled_graph.h"
+#include "document/graph_document.h"
+#include "files/demos.h"
+#include "files/document_io.h"
+#include "files/storage_error.h"
 
 #include <QtCore/QFile>
 #include <QtCore/QJsonArray>

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Every operation of the table: its shape rule, a value and gradients worked by hand, a gradient check with uneven upstream
 // gradients, wrong shapes, and float beside double.
-#include "engine/gradient_check.h"
-#include "fitting_shapes.h"
+#include "probe/gradient_check.h"
+#include "tests/fixtures/fitting_shapes.h"
 
 #include <QtTest/QTest>
 

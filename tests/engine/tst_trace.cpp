@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The timeline's cursor: the position alone determines what has been computed.
-#include "storage/graph_document.h"
+#include "document/compiled_graph.h"
+#include "document/graph_document.h"
+#include "files/demos.h"
 
 #include <QtTest/QTest>
 

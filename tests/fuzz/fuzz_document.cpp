@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Any bytes as a graph document: either a StorageError, or a document that can be computed as far as it goes and comes back
 // the same from what is written of it.
-#include "engine/gradient_check.h"
-#include "storage/expression.h"
-#include "storage/graph_document.h"
-#include "storage/python_code.h"
-#include "storage/torch_code.h"
+#include "code/python_code.h"
+#include "code/torch_code.h"
+#include "document/compiled_graph.h"
+#include "document/graph_document.h"
+#include "files/document_io.h"
+#include "files/storage_error.h"
+#include "probe/gradient_check.h"
+#include "text/expression.h"
 
 #include <cstdint>
 #include <cstdlib>

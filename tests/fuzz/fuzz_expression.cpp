@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Any bytes as an expression: either a graph that can be written again, or an ExpressionError within the text, never more.
-#include "storage/expression.h"
+#include "engine/graph_error.h"
+#include "engine/op.h"
+#include "text/expression.h"
 
 #include <algorithm>
 #include <cstdint>

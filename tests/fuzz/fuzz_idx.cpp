@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Any bytes as images and as labels: either a consistent set or a StorageError, never more.
-#include "scratch_file.h"
-#include "storage/idx.h"
-#include "storage/storage_error.h"
+#include "files/idx.h"
+#include "files/storage_error.h"
+#include "tests/fuzz/scratch_file.h"
 
 #include <algorithm>
 #include <cstdlib>

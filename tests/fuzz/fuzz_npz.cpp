@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Any bytes as an .npz, and as the .npy within one, which a zip's checksums would keep mutations from.
-#include "scratch_file.h"
-#include "storage/npy.h"
-#include "storage/npz.h"
+#include "files/npy.h"
+#include "files/npz.h"
+#include "tests/fuzz/scratch_file.h"
 
 #include <cstdlib>
 

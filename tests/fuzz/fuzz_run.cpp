@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Any bytes as a training run, and as what lies behind its checksum, which would keep mutations from the rest.
-#include "scratch_file.h"
-#include "storage/run_file.h"
+#include "files/run_file.h"
+#include "tests/fuzz/scratch_file.h"
 
 #include <cstdlib>
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Any text as numbers: a whole tensor that is written and read as the same, or a fault whose place is in the text.
-#include "storage/tensor_text.h"
+#include "text/tensor_text.h"
 
 #include <QtCore/QString>
 

@@ -2,7 +2,7 @@
 // A file for readers that take paths, in memory where the system has a folder for that.
 #pragma once
 
-#include "storage/storage_error.h"
+#include "files/storage_error.h"
 
 #include <QtCore/QByteArrayView>
 #include <QtCore/QDir>

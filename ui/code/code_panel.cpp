@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/code/code_panel.h"
 
-#include "storage/save_file.h"
+#include "engine/trace.h"
+#include "files/save_file.h"
+#include "files/storage_error.h"
 #include "ui/code/code_view.h"
-#include "ui/diagram/graph_session.h"
+#include "ui/session/graph_session.h"
 #include "ui/text/storage_words.h"
 #include "ui/theme/theme.h"
 

@@ -2,7 +2,7 @@
 // The graph as a Python program beside the diagram: follows the steps, and is followed by them when a line is clicked.
 #pragma once
 
-#include "storage/python_code.h"
+#include "code/python_code.h"
 
 #include <QtWidgets/QWidget>
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/data/data_button.h"
 
-#include "storage/idx.h"
+#include "files/idx.h"
 #include "ui/theme/theme.h"
 
 #include <QtCore/QDir>

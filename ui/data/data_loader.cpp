@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/data/data_loader.h"
 
-#include "storage/idx.h"
+#include "files/idx.h"
+#include "files/storage_error.h"
 #include "ui/text/download_words.h"
 #include "ui/text/storage_words.h"
 

@@ -2,8 +2,8 @@
 // Makes, reads or downloads data on a thread of its own.
 #pragma once
 
-#include "engine/digits.h"
-#include "storage/download.h"
+#include "digits/digits.h"
+#include "files/download.h"
 #include "ui/data/data_source.h"
 #include "ui/keeping/thread_calls.h"
 

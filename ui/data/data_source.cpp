@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/data/data_source.h"
 
-#include "storage/idx.h"
+#include "files/idx.h"
 
 #include <QtCore/QDir>
 #include <QtCore/QSettings>

@@ -2,7 +2,7 @@
 // Where data come from: made by the program, read from a folder, or downloaded into one and then read.
 #pragma once
 
-#include "engine/dataset.h"
+#include "digits/dataset.h"
 
 #include <QtCore/QString>
 

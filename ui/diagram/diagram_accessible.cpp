@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/diagram/diagram_accessible.h"
 
+#include "engine/op.h"
 #include "ui/diagram/diagram_scene.h"
 #include "ui/diagram/diagram_view.h"
-#include "ui/diagram/figure.h"
-#include "ui/diagram/graph_session.h"
-#include "ui/diagram/node_item.h"
-#include "ui/diagram/shares.h"
+#include "ui/diagram/drawing/figure.h"
+#include "ui/diagram/drawing/node_item.h"
+#include "ui/session/graph_session.h"
+#include "ui/session/shares.h"
 #include "ui/text/lack_words.h"
 #include "ui/text/op_texts.h"
 

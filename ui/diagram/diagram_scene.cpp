@@ -1,14 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/diagram/diagram_scene.h"
 
-#include "ui/diagram/edge_item.h"
-#include "ui/diagram/frame_item.h"
-#include "ui/diagram/graph_session.h"
-#include "ui/diagram/node_item.h"
-#include "ui/diagram/pill_item.h"
-#include "ui/diagram/pill_placer.h"
-#include "ui/diagram/shares.h"
-#include "ui/diagram/visible_match.h"
+#include "engine/trace.h"
+#include "ui/diagram/drawing/edge_item.h"
+#include "ui/diagram/drawing/frame_item.h"
+#include "ui/diagram/drawing/node_item.h"
+#include "ui/diagram/drawing/pill_item.h"
+#include "ui/diagram/layout/pill_placer.h"
+#include "ui/session/graph_session.h"
+#include "ui/session/shares.h"
+#include "ui/session/visible_match.h"
 #include "ui/text/numbers.h"
 
 #include <QtWidgets/QGraphicsSceneHelpEvent>

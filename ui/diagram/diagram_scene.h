@@ -2,10 +2,10 @@
 // The picture of a session: items for its visible nodes and arrows. Stores no numbers.
 #pragma once
 
-#include "ui/diagram/diagram_layout.h"
-#include "ui/diagram/diagram_state.h"
-#include "ui/diagram/diagram_style.h"
-#include "ui/diagram/painted_part.h"
+#include "ui/diagram/drawing/diagram_state.h"
+#include "ui/diagram/drawing/diagram_style.h"
+#include "ui/diagram/drawing/painted_part.h"
+#include "ui/diagram/layout/diagram_layout.h"
 
 #include <QtWidgets/QGraphicsScene>
 

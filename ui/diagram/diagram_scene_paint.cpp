@@ -2,10 +2,10 @@
 // What of a scene is painted, and where it looks different from what was painted last.
 #include "ui/diagram/diagram_scene.h"
 
-#include "ui/diagram/edge_item.h"
-#include "ui/diagram/frame_item.h"
-#include "ui/diagram/node_item.h"
-#include "ui/diagram/pill_item.h"
+#include "ui/diagram/drawing/edge_item.h"
+#include "ui/diagram/drawing/frame_item.h"
+#include "ui/diagram/drawing/node_item.h"
+#include "ui/diagram/drawing/pill_item.h"
 
 #include <algorithm>
 #include <iterator>

@@ -2,8 +2,8 @@
 #include "ui/diagram/diagram_view.h"
 
 #include "ui/diagram/diagram_scene.h"
-#include "ui/diagram/graph_session.h"
 #include "ui/diagram/navigation.h"
+#include "ui/session/graph_session.h"
 
 #include <QtGui/QCursor>
 #include <QtGui/QMouseEvent>

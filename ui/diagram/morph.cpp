@@ -2,8 +2,8 @@
 #include "ui/diagram/morph.h"
 
 #include "ui/diagram/diagram_scene.h"
-#include "ui/diagram/edge_item.h"
-#include "ui/diagram/node_item.h"
+#include "ui/diagram/drawing/edge_item.h"
+#include "ui/diagram/drawing/node_item.h"
 
 namespace chainrule {
 

@@ -2,7 +2,7 @@
 // The way from one picture to the next when a group folds or unfolds: circles come out of their group or go into it.
 #pragma once
 
-#include "ui/diagram/diagram_layout.h"
+#include "ui/diagram/layout/diagram_layout.h"
 
 #include <vector>
 

@@ -2,7 +2,7 @@
 // Which node an arrow key leads to: along the edges left and right, to the neighbour above or below.
 #pragma once
 
-#include "ui/diagram/diagram_layout.h"
+#include "ui/diagram/layout/diagram_layout.h"
 
 namespace chainrule {
 

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/documents/document_file.h"
 
-#include "storage/fault_document.h"
-#include "ui/diagram/graph_session.h"
+#include "document/fault_document.h"
+#include "files/document_io.h"
+#include "ui/session/graph_session.h"
 
 #include <QtCore/QFileInfo>
 

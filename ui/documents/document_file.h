@@ -2,7 +2,7 @@
 // The file behind the diagram's document: which one it is, and whether it holds what is on screen.
 #pragma once
 
-#include "storage/graph_document.h"
+#include "document/graph_document.h"
 
 #include <QtCore/QObject>
 

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/documents/documents.h"
 
-#include "ui/diagram/graph_session.h"
-#include "ui/documents/graph_files.h"
+#include "files/document_io.h"
+#include "files/storage_error.h"
+#include "ui/session/graph_session.h"
+#include "ui/text/graph_files.h"
 #include "ui/text/storage_words.h"
-#include "ui/training/message_bar.h"
+#include "ui/widgets/message_bar.h"
 
 #include <QtCore/QDir>
 #include <QtCore/QFileInfo>

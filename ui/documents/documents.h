@@ -2,7 +2,7 @@
 // The File menu's part that deals with documents: new, open, save, and the question before unsaved work is left.
 #pragma once
 
-#include "storage/graph_document.h"
+#include "document/graph_document.h"
 #include "ui/documents/document_file.h"
 #include "ui/documents/recent_files.h"
 

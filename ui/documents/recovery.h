@@ -2,7 +2,8 @@
 // Keeps unsaved work while it is done, and offers it at the next start when the program did not end as it should.
 #pragma once
 
-#include "storage/graph_document.h"
+#include "document/graph_document.h"
+#include "files/storage_error.h"
 #include "ui/keeping/file_writer.h"
 #include "ui/keeping/shelf.h"
 

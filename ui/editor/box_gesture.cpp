@@ -2,8 +2,8 @@
 #include "ui/editor/box_gesture.h"
 
 #include "ui/diagram/diagram_scene.h"
-#include "ui/diagram/graph_session.h"
 #include "ui/editor/graph_editor.h"
+#include "ui/session/graph_session.h"
 
 #include <QtGui/QPainter>
 

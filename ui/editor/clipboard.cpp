@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/editor/clipboard.h"
 
-#include "storage/graph_edit.h"
-#include "storage/tensor_text.h"
+#include "document/graph_edit.h"
+#include "files/document_io.h"
+#include "files/storage_error.h"
+#include "text/tensor_text.h"
 #include "ui/text/tensor_words.h"
 
 #include <QtCore/QCoreApplication>

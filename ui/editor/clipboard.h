@@ -2,7 +2,7 @@
 // A piece of a graph on the clipboard, where other windows find it. Numbers from other programs are one too.
 #pragma once
 
-#include "storage/graph_document.h"
+#include "document/graph_document.h"
 
 #include <variant>
 

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/editor/edit_actions.h"
 
-#include "ui/diagram/graph_session.h"
 #include "ui/editor/edit_desk.h"
 #include "ui/editor/edit_tool.h"
 #include "ui/editor/graph_editor.h"
+#include "ui/session/graph_session.h"
 
 #include <QtCore/QSettings>
 #include <QtWidgets/QMenu>

@@ -2,7 +2,7 @@
 // The editor's things around the canvas: palette, search, the line for names, notices. Wires them to mouse, keys and menus.
 #pragma once
 
-#include "ui/editor/operation_list.h"
+#include "ui/editor/palette/operation_list.h"
 #include "ui/editor/socket.h"
 
 #include <QtCore/QObject>

@@ -2,7 +2,7 @@
 #include "ui/editor/edit_marks.h"
 
 #include "ui/diagram/diagram_scene.h"
-#include "ui/diagram/graph_session.h"
+#include "ui/session/graph_session.h"
 
 #include <QtGui/QPainter>
 

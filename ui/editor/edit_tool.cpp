@@ -3,13 +3,13 @@
 
 #include "ui/diagram/diagram_scene.h"
 #include "ui/diagram/diagram_view.h"
-#include "ui/diagram/graph_session.h"
 #include "ui/editor/box_gesture.h"
 #include "ui/editor/edit_marks.h"
 #include "ui/editor/graph_editor.h"
 #include "ui/editor/move_gesture.h"
-#include "ui/editor/palette_panel.h"
+#include "ui/editor/palette/palette_panel.h"
 #include "ui/editor/wire_gesture.h"
+#include "ui/session/graph_session.h"
 
 #include <QtCore/QMimeData>
 #include <QtGui/QContextMenuEvent>

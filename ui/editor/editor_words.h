@@ -2,7 +2,7 @@
 // What the editor calls things, and why it refuses to do something.
 #pragma once
 
-#include "storage/graph_edit.h"
+#include "document/graph_edit.h"
 
 namespace chainrule {
 

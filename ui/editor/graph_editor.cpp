@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/editor/graph_editor.h"
 
-#include "storage/fault_document.h"
-#include "storage/graph_fragment.h"
+#include "document/fault_document.h"
+#include "document/graph_fragment.h"
 #include "ui/diagram/diagram_scene.h"
-#include "ui/diagram/graph_session.h"
 #include "ui/editor/editor_words.h"
+#include "ui/session/graph_session.h"
 
 #include <algorithm>
 #include <utility>

@@ -2,8 +2,8 @@
 // What hands can do to the graph of a session: each is one undoable change, made from the selection and from places on screen.
 #pragma once
 
-#include "storage/graph_place.h"
-#include "ui/editor/operation_list.h"
+#include "document/graph_place.h"
+#include "ui/editor/palette/operation_list.h"
 #include "ui/editor/socket.h"
 
 #include <QtCore/QObject>

@@ -2,9 +2,9 @@
 #include "ui/editor/sockets.h"
 
 #include "ui/diagram/diagram_scene.h"
-#include "ui/diagram/edge_item.h"
-#include "ui/diagram/graph_session.h"
-#include "ui/diagram/node_item.h"
+#include "ui/diagram/drawing/edge_item.h"
+#include "ui/diagram/drawing/node_item.h"
+#include "ui/session/graph_session.h"
 
 #include <QtCore/QLineF>
 

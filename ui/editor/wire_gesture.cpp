@@ -2,10 +2,10 @@
 #include "ui/editor/wire_gesture.h"
 
 #include "ui/diagram/diagram_scene.h"
-#include "ui/diagram/graph_session.h"
-#include "ui/diagram/node_item.h"
+#include "ui/diagram/drawing/node_item.h"
 #include "ui/editor/graph_editor.h"
 #include "ui/editor/sockets.h"
+#include "ui/session/graph_session.h"
 
 #include <QtCore/QCoreApplication>
 #include <QtCore/QLineF>

@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/editor/wire_targets.h"
 
-#include "storage/graph_edit.h"
+#include "document/compiled_graph.h"
+#include "document/graph_edit.h"
 #include "ui/diagram/diagram_scene.h"
-#include "ui/diagram/graph_session.h"
 #include "ui/editor/editor_words.h"
 #include "ui/editor/sockets.h"
+#include "ui/session/graph_session.h"
 #include "ui/text/lack_words.h"
 
 namespace chainrule {

@@ -2,8 +2,8 @@
 #include "ui/explain/card_view.h"
 
 #include "ui/explain/formula_label.h"
-#include "ui/explain/wrapped_label.h"
 #include "ui/theme/theme.h"
+#include "ui/widgets/wrapped_label.h"
 
 #include <QtWidgets/QVBoxLayout>
 

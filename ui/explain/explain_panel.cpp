@@ -3,9 +3,9 @@
 
 #include "ui/explain/card_view.h"
 #include "ui/explain/formula_label.h"
-#include "ui/explain/page_widget.h"
-#include "ui/explain/wrapped_label.h"
 #include "ui/theme/theme.h"
+#include "ui/widgets/page_widget.h"
+#include "ui/widgets/wrapped_label.h"
 
 #include <QtCore/QCoreApplication>
 #include <QtCore/QEvent>

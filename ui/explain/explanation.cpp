@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/explain/explanation.h"
 
-#include "ui/diagram/figure.h"
-#include "ui/diagram/graph_session.h"
-#include "ui/diagram/shares.h"
+#include "engine/op.h"
+#include "ui/diagram/drawing/figure.h"
 #include "ui/explain/step_figures.h"
 #include "ui/explain/trouble.h"
+#include "ui/session/graph_session.h"
+#include "ui/session/shares.h"
 #include "ui/text/lack_words.h"
 #include "ui/text/numbers.h"
 #include "ui/text/op_texts.h"

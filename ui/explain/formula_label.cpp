@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/explain/formula_label.h"
 
-#include "storage/save_file.h"
+#include "files/save_file.h"
+#include "files/storage_error.h"
 #include "ui/explain/formula_speech.h"
 #include "ui/explain/formula_svg.h"
 #include "ui/text/storage_words.h"

@@ -8,7 +8,7 @@ namespace chainrule {
 namespace {
 
 constexpr double readable = 11; // px
-constexpr double smallest = 6; // px, for what cannot be broken at all
+constexpr double smallestScale = 6; // px, for what cannot be broken at all
 constexpr double littleSmaller = 0.75; // set so much smaller a formula is rather kept together
 constexpr double lineGap = 0.4; // of the letters' size
 
@@ -112,7 +112,7 @@ FormulaLines FormulaLines::fit(const FormulaLayout &layout, const Formula &formu
     if (!shorter.parts.empty())
         return fit(layout, shorter, {}, size, width);
     FormulaLines lines = tried(2, readable);
-    for (double letters = readable; letters >= smallest && !fits(lines); letters -= 1)
+    for (double letters = readable; letters >= smallestScale && !fits(lines); letters -= 1)
         lines = tried(2, letters);
     return lines;
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/explain/formula_svg.h"
 
-#include "ui/export/svg_picture.h"
+#include "ui/widgets/svg_picture.h"
 
 #include <QtGui/QPainter>
 

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/explain/step_figures.h"
 
-#include "ui/diagram/graph_session.h"
+#include "engine/op.h"
+#include "ui/session/graph_session.h"
 #include "ui/text/numbers.h"
 #include "ui/text/op_texts.h"
 

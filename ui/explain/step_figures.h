@@ -2,8 +2,8 @@
 // What the letters of an operation's formulas stand for at this step: numbers, small matrices, or symbols with shapes.
 #pragma once
 
-#include "ui/diagram/shares.h"
 #include "ui/explain/formula.h"
+#include "ui/session/shares.h"
 
 namespace chainrule {
 

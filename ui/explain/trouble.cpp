@@ -2,8 +2,8 @@
 #include "ui/explain/trouble.h"
 
 #include "engine/non_finite.h"
-#include "ui/diagram/graph_session.h"
-#include "ui/diagram/visible_graph.h"
+#include "ui/session/graph_session.h"
+#include "ui/session/visible_graph.h"
 #include "ui/text/op_texts.h"
 
 #include <QtCore/QCoreApplication>

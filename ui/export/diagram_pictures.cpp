@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/export/diagram_pictures.h"
 
-#include "storage/inert_text.h"
-#include "storage/storage_error.h"
+#include "files/storage_error.h"
+#include "text/inert_text.h"
 #include "ui/diagram/diagram_scene.h"
 #include "ui/diagram/diagram_view.h"
-#include "ui/diagram/graph_session.h"
 #include "ui/export/svg_device.h"
+#include "ui/session/graph_session.h"
 
 #include <QtCore/QBuffer>
 #include <QtGui/QPainter>

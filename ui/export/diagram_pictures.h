@@ -2,9 +2,9 @@
 // Pictures of a graph at any step, for files, the clipboard and paper. Nothing on the screen is touched.
 #pragma once
 
-#include "ui/diagram/diagram_state.h"
-#include "ui/export/picture_format.h"
+#include "ui/diagram/drawing/diagram_state.h"
 #include "ui/theme/theme.h"
+#include "ui/widgets/picture_format.h"
 
 #include <QtCore/QByteArray>
 #include <QtCore/QRectF>

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/expression/expression_dialog.h"
 
-#include "storage/expression.h"
-#include "storage/expression_tree.h"
+#include "document/compiled_graph.h"
+#include "text/expression.h"
+#include "text/expression_tree.h"
 #include "ui/export/diagram_pictures.h"
 #include "ui/expression/expression_field.h"
 #include "ui/text/expression_words.h"

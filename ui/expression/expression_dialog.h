@@ -2,7 +2,7 @@
 // Type an expression and see its graph; accepted, it becomes the document.
 #pragma once
 
-#include "storage/graph_document.h"
+#include "document/graph_document.h"
 
 #include <QtWidgets/QDialog>
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/expression/expression_field.h"
 
-#include "storage/expression_tree.h"
+#include "text/expression_tree.h"
 #include "ui/theme/theme.h"
 
 #include <QtCore/QMimeData>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/keeping/file_writer.h"
 
-#include "storage/save_file.h"
+#include "files/save_file.h"
 
 #include <new>
 

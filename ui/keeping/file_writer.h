@@ -2,7 +2,7 @@
 // Makes a file's contents and writes them, on a thread of its own.
 #pragma once
 
-#include "storage/storage_error.h"
+#include "files/storage_error.h"
 #include "ui/keeping/thread_calls.h"
 
 #include <functional>

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/lab/check_section.h"
 
-#include "ui/check/check_session.h"
-#include "ui/diagram/graph_session.h"
-#include "ui/lab/fault_lab.h"
 #include "ui/lab/lab_words.h"
 #include "ui/lab/line_plot.h"
+#include "ui/session/check_session.h"
+#include "ui/session/fault_lab.h"
+#include "ui/session/graph_session.h"
 #include "ui/text/numbers.h"
 #include "ui/theme/theme.h"
 

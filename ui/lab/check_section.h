@@ -2,9 +2,9 @@
 // The gradient check, node by node, and the error of the numerical gradient against its step.
 #pragma once
 
-#include "engine/node_check.h"
-#include "ui/diagram/check_marks.h"
+#include "probe/node_check.h"
 #include "ui/lab/lab_section.h"
+#include "ui/session/check_marks.h"
 
 class QCheckBox;
 class QTableWidget;

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/lab/fault_banner.h"
 
-#include "ui/diagram/graph_session.h"
-#include "ui/lab/fault_lab.h"
+#include "ui/session/fault_lab.h"
+#include "ui/session/graph_session.h"
 #include "ui/text/fault_texts.h"
 #include "ui/theme/theme.h"
 

@@ -2,7 +2,7 @@
 // The list of real mistakes: choosing one puts it into the graph. Those that do not fit say why.
 #pragma once
 
-#include "storage/fault_document.h"
+#include "document/fault_document.h"
 #include "ui/lab/lab_section.h"
 
 class QButtonGroup;

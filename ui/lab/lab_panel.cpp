@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/lab/lab_panel.h"
 
-#include "ui/check/check_session.h"
-#include "ui/diagram/graph_session.h"
 #include "ui/lab/check_section.h"
 #include "ui/lab/fault_section.h"
 #include "ui/lab/predict_section.h"
 #include "ui/lab/what_if_section.h"
+#include "ui/session/check_session.h"
+#include "ui/session/graph_session.h"
 #include "ui/theme/theme.h"
 
 #include <QtGui/QKeyEvent>

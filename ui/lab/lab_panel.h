@@ -2,8 +2,8 @@
 // The lab beside the diagram: what if, predict, check, and the fault lab, one under the other.
 #pragma once
 
-#include "ui/diagram/asked.h"
-#include "ui/diagram/check_marks.h"
+#include "ui/session/asked.h"
+#include "ui/session/check_marks.h"
 
 #include <QtWidgets/QScrollArea>
 

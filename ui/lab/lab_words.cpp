@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/lab/lab_words.h"
 
-#include "ui/diagram/graph_session.h"
+#include "ui/session/graph_session.h"
 #include "ui/text/numbers.h"
 #include "ui/text/op_texts.h"
 

@@ -2,7 +2,7 @@
 // How the lab calls nodes and elements, and what it says about a wrong prediction.
 #pragma once
 
-#include "engine/prediction.h"
+#include "probe/prediction.h"
 
 #include <QtCore/QString>
 

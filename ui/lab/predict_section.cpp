@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/lab/predict_section.h"
 
-#include "storage/fault_document.h"
-#include "storage/number_text.h"
-#include "ui/diagram/graph_session.h"
+#include "document/fault_document.h"
+#include "text/number_text.h"
 #include "ui/lab/lab_words.h"
+#include "ui/session/graph_session.h"
 #include "ui/text/numbers.h"
 #include "ui/theme/theme.h"
 

@@ -2,9 +2,9 @@
 // The next number is asked for before it is shown. A right answer steps on, a wrong one is told what it is instead.
 #pragma once
 
-#include "engine/prediction.h"
-#include "ui/diagram/asked.h"
+#include "probe/prediction.h"
 #include "ui/lab/lab_section.h"
+#include "ui/session/asked.h"
 
 class QCheckBox;
 class QLineEdit;

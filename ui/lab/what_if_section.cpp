@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/lab/what_if_section.h"
 
-#include "engine/gradient_check.h"
-#include "storage/number_text.h"
-#include "ui/diagram/graph_session.h"
+#include "probe/gradient_check.h"
+#include "text/number_text.h"
 #include "ui/lab/lab_words.h"
 #include "ui/lab/line_plot.h"
+#include "ui/session/graph_session.h"
 #include "ui/text/numbers.h"
 
 #include <QtCore/QElapsedTimer>

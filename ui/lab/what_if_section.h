@@ -2,7 +2,7 @@
 // What if an input were a little larger: the change that the gradient predicts beside the one that happens.
 #pragma once
 
-#include "engine/what_if.h"
+#include "probe/what_if.h"
 #include "ui/lab/lab_section.h"
 
 #include <memory>

@@ -1,13 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/numbers/numbers_model.h"
 
-#include "ui/check/check_session.h"
-#include "ui/diagram/graph_session.h"
-#include "ui/tensor/heat_map.h"
-#include "ui/tensor/statistics.h"
+#include "engine/trace.h"
+#include "ui/session/check_session.h"
+#include "ui/session/graph_session.h"
 #include "ui/text/lack_words.h"
 #include "ui/text/numbers.h"
 #include "ui/text/op_texts.h"
+#include "ui/widgets/heat_map.h"
+#include "ui/widgets/statistics.h"
 
 #include <algorithm>
 #include <cmath>

@@ -2,8 +2,10 @@
 // Every node of the session's graph with its numbers, as a table: the diagram for those who read rather than look.
 #pragma once
 
+#include "engine/graph_error.h"
+
+#include "document/graph_document.h"
 #include "engine/tensor.h"
-#include "storage/graph_document.h"
 
 #include <QtCore/QAbstractTableModel>
 

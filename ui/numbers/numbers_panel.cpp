@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/numbers/numbers_panel.h"
 
-#include "ui/check/check_session.h"
-#include "ui/diagram/graph_session.h"
 #include "ui/numbers/numbers_delegate.h"
 #include "ui/numbers/numbers_model.h"
-#include "ui/tensor/copy_table.h"
+#include "ui/session/check_session.h"
+#include "ui/session/graph_session.h"
 #include "ui/theme/theme.h"
+#include "ui/widgets/copy_table.h"
 
 #include <QtCore/QScopedValueRollback>
 #include <QtCore/QSettings>

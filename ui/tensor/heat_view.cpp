@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/tensor/heat_view.h"
 
-#include "ui/tensor/heat_map.h"
 #include "ui/tensor/tensor_model.h"
 #include "ui/theme/theme.h"
+#include "ui/widgets/heat_map.h"
 
 #include <QtGui/QMouseEvent>
 #include <QtGui/QPainter>

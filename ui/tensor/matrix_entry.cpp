@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/tensor/matrix_entry.h"
 
-#include "storage/graph_edit.h"
-#include "storage/tensor_text.h"
-#include "ui/diagram/graph_session.h"
+#include "document/graph_edit.h"
+#include "text/tensor_text.h"
+#include "ui/session/graph_session.h"
 #include "ui/text/tensor_words.h"
 
 #include <QtCore/QCoreApplication>

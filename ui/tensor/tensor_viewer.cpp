@@ -1,16 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/tensor/tensor_viewer.h"
 
-#include "ui/diagram/graph_session.h"
-#include "ui/tensor/copy_table.h"
-#include "ui/tensor/heat_map.h"
+#include "ui/session/graph_session.h"
 #include "ui/tensor/heat_view.h"
 #include "ui/tensor/matrix_entry.h"
 #include "ui/tensor/number_delegate.h"
-#include "ui/tensor/scale_bar.h"
-#include "ui/tensor/statistics.h"
 #include "ui/text/numbers.h"
 #include "ui/theme/theme.h"
+#include "ui/widgets/copy_table.h"
+#include "ui/widgets/heat_map.h"
+#include "ui/widgets/scale_bar.h"
+#include "ui/widgets/statistics.h"
 
 #include <QtCore/QRegularExpression>
 #include <QtGui/QAction>

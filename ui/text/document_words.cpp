@@ -56,6 +56,8 @@ QString sentence(DocumentFlaw::Kind kind)
         return DocumentWords::tr("The group “%1” shares “%2” with another group, and neither lies in the other.");
     case Kind::Unknown:
         return DocumentWords::tr("“%1” has a field “%2”, which is not known.");
+    case Kind::TooLarge:
+        return DocumentWords::tr("“%1” is too large (%2, found / most).");
     }
     return {};
 }

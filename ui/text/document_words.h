@@ -2,7 +2,7 @@
 // What is wrong with a graph document, in people's words.
 #pragma once
 
-#include "storage/document_flaw.h"
+#include "document/document_flaw.h"
 
 namespace chainrule {
 

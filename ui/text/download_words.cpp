@@ -14,45 +14,46 @@ namespace {
 
 using Kind = DownloadFailure::Kind;
 
-QString tr(const char *text)
+struct DownloadWords
 {
-    return QCoreApplication::translate("DownloadWords", text);
-}
+    Q_DECLARE_TR_FUNCTIONS(DownloadWords)
+};
 
 // %1 is the host, or the path of a file or folder; %2 the detail.
 QString sentence(Kind kind)
 {
     switch (kind) {
     case Kind::HostNotFound:
-        return tr("%1 was not found.");
+        return DownloadWords::tr("%1 was not found.");
     case Kind::Unreachable:
-        return tr("%1 could not be reached.");
+        return DownloadWords::tr("%1 could not be reached.");
     case Kind::Insecure:
-        return tr("%1 could not prove who it is (its certificate was not accepted).");
+        return DownloadWords::tr("%1 could not prove who it is (its certificate was not accepted).");
     case Kind::Forbidden:
-        return tr("%1 refuses to give it (%2).");
+        return DownloadWords::tr("%1 refuses to give it (%2).");
     case Kind::NotFound:
-        return tr("%1 does not have it any more (%2).");
+        return DownloadWords::tr("%1 does not have it any more (%2).");
     case Kind::BadAnswer:
-        return tr("%1 could not serve it (%2).");
+        return DownloadWords::tr("%1 could not serve it (%2).");
     case Kind::Redirected:
-        return tr("%1 sends one on and on.");
+        return DownloadWords::tr("%1 sends one on and on.");
     case Kind::Stalled:
-        return tr("%1 sent nothing for %2 seconds.");
+        return DownloadWords::tr("%1 sent nothing for %2 seconds.");
     case Kind::Truncated:
-        return tr("%1 broke off too early.");
+        return DownloadWords::tr("%1 broke off too early.");
     case Kind::TooLong:
-        return tr("%1 sent more than the file is long.");
+        return DownloadWords::tr("%1 sent more than the file is long.");
     case Kind::WrongChecksum:
-        return tr("%1 sent something else: the checksum is wrong.");
+        return DownloadWords::tr("%1 sent something else: the checksum is wrong.");
     case Kind::DiskFull:
-        return tr("%1 cannot be written: there is no space left. Make room and try again.");
+        return DownloadWords::tr("%1 cannot be written: there is no space left. Make room and try again.");
     case Kind::Unwritable:
-        return tr("%1 cannot be written (%2). Check the folder and its permissions.");
+        return DownloadWords::tr("%1 cannot be written (%2). Check the folder and its permissions.");
     case Kind::Occupied:
-        return tr("%1 is there already, with other contents. Nothing was overwritten: move it away, or choose another folder.");
+        return DownloadWords::tr(
+            "%1 is there already, with other contents. Nothing was overwritten: move it away, or choose another folder.");
     case Kind::Running:
-        return tr("Another download into %1 is running. Wait until it has ended, or choose another folder.");
+        return DownloadWords::tr("Another download into %1 is running. Wait until it has ended, or choose another folder.");
     case Kind::Stopped:
         break;
     }
@@ -67,7 +68,7 @@ bool isLocal(Kind kind)
 QString told(const DownloadFailure &failure)
 {
     const QString where = isLocal(failure.kind) ? QDir::toNativeSeparators(failure.where) : QUrl(failure.where).host();
-    const QString detail = failure.detail.isEmpty() ? tr("no reason was given") : failure.detail;
+    const QString detail = failure.detail.isEmpty() ? DownloadWords::tr("no reason was given") : failure.detail;
     const QString form = sentence(failure.kind);
     return form.contains(QLatin1String("%2")) ? form.arg(where, detail) : form.arg(where);
 }
@@ -83,10 +84,10 @@ QString advice(const QList<DownloadFailure> &failures)
         return std::ranges::all_of(failures, [=](const DownloadFailure &f) { return ((f.kind == kinds) || ...); });
     };
     if (std::ranges::all_of(failures, isOffline))
-        return tr("Is this computer online? What has come already is kept for the next attempt.");
+        return DownloadWords::tr("Is this computer online? What has come already is kept for the next attempt.");
     if (all(Kind::Truncated, Kind::Stalled))
-        return tr("Try again: it goes on where it ended.");
-    return tr("Try again later, or choose a folder with the four files.");
+        return DownloadWords::tr("Try again: it goes on where it ended.");
+    return DownloadWords::tr("Try again later, or choose a folder with the four files.");
 }
 
 } // namespace
@@ -96,9 +97,9 @@ QString words(const DownloadError &error)
     if (isLocal(error.failures().front().kind))
         return told(error.failures().front());
     const QList<DownloadFailure> &failures = error.failures();
-    QStringList sentences{ tr("The download failed.") };
+    QStringList sentences{ DownloadWords::tr("The download failed.") };
     if (failures.size() > 1 && std::ranges::all_of(failures, isOffline))
-        sentences += tr("None of its %1 servers could be reached.").arg(failures.size());
+        sentences += DownloadWords::tr("None of its %1 servers could be reached.").arg(failures.size());
     else
         for (const DownloadFailure &failure : failures)
             sentences += told(failure);
@@ -110,11 +111,11 @@ QString words(const DownloadProgress &progress)
 {
     const QLocale locale;
     const auto size = [&](qint64 bytes) { return locale.formattedDataSize(bytes, 1, QLocale::DataSizeSIFormat); };
-    const QString file = tr("File %1 of %2 from %3").arg(progress.file).arg(progress.files).arg(progress.host);
+    const QString file = DownloadWords::tr("File %1 of %2 from %3").arg(progress.file).arg(progress.files).arg(progress.host);
     if (progress.done == 0)
         return file;
-    return progress.total < 0 ? tr("%1, %2").arg(file, size(progress.done))
-                              : tr("%1, %2 of %3").arg(file, size(progress.done), size(progress.total));
+    return progress.total < 0 ? DownloadWords::tr("%1, %2").arg(file, size(progress.done))
+                              : DownloadWords::tr("%1, %2 of %3").arg(file, size(progress.done), size(progress.total));
 }
 
 } // namespace chainrule

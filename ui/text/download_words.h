@@ -2,7 +2,7 @@
 // Why a download did not come, in people's words: what happened, where, and what to do.
 #pragma once
 
-#include "storage/download.h"
+#include "files/download.h"
 
 namespace chainrule {
 

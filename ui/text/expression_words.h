@@ -2,7 +2,7 @@
 // What is wrong with a typed expression, in people's words.
 #pragma once
 
-#include "storage/expression_error.h"
+#include "text/expression_error.h"
 
 namespace chainrule {
 

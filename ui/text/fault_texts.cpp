@@ -9,7 +9,7 @@ namespace chainrule {
 
 namespace {
 
-QHash<QString, FaultText> readTexts()
+QHash<QString, FaultText> readFaultTexts()
 {
     const QJsonObject entries = textResource(QStringLiteral("faults.json"));
     QHash<QString, FaultText> texts;
@@ -30,7 +30,7 @@ bool FaultText::isComplete() const
 
 const FaultText &faultText(const QString &fault)
 {
-    static const QHash<QString, FaultText> texts = readTexts();
+    static const QHash<QString, FaultText> texts = readFaultTexts();
     static const FaultText none;
     const auto found = texts.constFind(fault);
     return found == texts.constEnd() ? none : *found;

@@ -2,7 +2,8 @@
 // The engine's refusals in words.
 #pragma once
 
-#include "storage/graph_document.h"
+#include "document/graph_document.h"
+#include "engine/graph_error.h"
 
 namespace chainrule {
 

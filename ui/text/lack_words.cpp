@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/text/lack_words.h"
 
+#include "document/compiled_graph.h"
+
 #include <QtCore/QCoreApplication>
 
 namespace chainrule {

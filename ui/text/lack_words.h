@@ -2,7 +2,8 @@
 // What a node of an unfinished graph lacks, in words short enough to stand at it.
 #pragma once
 
-#include "storage/graph_document.h"
+#include "document/compiled_graph.h"
+#include "document/graph_document.h"
 
 namespace chainrule {
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/text/number_words.h"
 
-#include "storage/number_text.h"
+#include "text/number_text.h"
 
 #include <QtCore/QCoreApplication>
 

@@ -42,7 +42,7 @@ OpText textOf(const QJsonObject &entry)
     return text;
 }
 
-QHash<QString, OpText> readTexts()
+QHash<QString, OpText> readOpTexts()
 {
     const QJsonObject entries = textResource(QStringLiteral("ops.json"));
     QHash<QString, OpText> texts;
@@ -62,7 +62,7 @@ bool OpText::isComplete(int arity) const
 
 const OpText &opText(std::string_view op)
 {
-    static const QHash<QString, OpText> texts = readTexts();
+    static const QHash<QString, OpText> texts = readOpTexts();
     static const OpText none;
     const auto found = texts.constFind(QString::fromUtf8(op.data(), qsizetype(op.size())));
     return found == texts.constEnd() ? none : *found;

@@ -11,10 +11,10 @@ namespace chainrule {
 
 namespace {
 
-QString tr(const char *text)
+struct StorageWords
 {
-    return QCoreApplication::translate("StorageWords", text);
-}
+    Q_DECLARE_TR_FUNCTIONS(StorageWords)
+};
 
 // The sentence for a kind of error; %1 is the file, %2 the detail.
 QString sentence(StorageError::Kind kind)
@@ -22,45 +22,45 @@ QString sentence(StorageError::Kind kind)
     using Kind = StorageError::Kind;
     switch (kind) {
     case Kind::NotFound:
-        return tr("%1 does not exist. Check the name, or choose another one.");
+        return StorageWords::tr("%1 does not exist. Check the name, or choose another one.");
     case Kind::Unreadable:
-        return tr("%1 cannot be read (%2). Check that you may read it.");
+        return StorageWords::tr("%1 cannot be read (%2). Check that you may read it.");
     case Kind::Unwritable:
-        return tr("%1 cannot be written (%2). Check the folder, its permissions and the space left.");
+        return StorageWords::tr("%1 cannot be written (%2). Check the folder, its permissions and the space left.");
     case Kind::MissingFiles:
-        return tr("The folder %1 lacks %2. The four MNIST files, plain or .gz, belong into one folder.");
+        return StorageWords::tr("The folder %1 lacks %2. The four MNIST files, plain or .gz, belong into one folder.");
     case Kind::WrongMagic:
-        return tr("%1 is not the kind of file it should be. Choose another one, or fetch it again.");
+        return StorageWords::tr("%1 is not the kind of file it should be. Choose another one, or fetch it again.");
     case Kind::Truncated:
-        return tr("%1 ends too early. It was probably not copied or downloaded in full; fetch it again.");
+        return StorageWords::tr("%1 ends too early. It was probably not copied or downloaded in full; fetch it again.");
     case Kind::TooLong:
-        return tr("%1 goes on after its end. It is damaged, or another file than its name says; fetch it again.");
+        return StorageWords::tr("%1 goes on after its end. It is damaged, or another file than its name says; fetch it again.");
     case Kind::Damaged:
-        return tr("%1 is damaged: its checksum or its compressed contents are wrong. Fetch it again.");
+        return StorageWords::tr("%1 is damaged: its checksum or its compressed contents are wrong. Fetch it again.");
     case Kind::BadLabel:
-        return tr("%1 has the label %2, which names none of the 10 classes.");
+        return StorageWords::tr("%1 has the label %2, which names none of the 10 classes.");
     case Kind::CountMismatch:
-        return tr("%1: the numbers of pictures and labels differ (%2). The two files do not belong together.");
+        return StorageWords::tr("%1: the numbers of pictures and labels differ (%2). The two files do not belong together.");
     case Kind::BadDimensions:
-        return tr("%1: the pictures have a size that does not fit (%2).");
+        return StorageWords::tr("%1: the pictures have a size that does not fit (%2).");
     case Kind::TooLarge:
-        return tr("%1 is larger than Chainrule can hold (%2).");
+        return StorageWords::tr("%1 is larger than Chainrule can hold (%2).");
     case Kind::MissingArray:
-        return tr("%1 has no array %2. Weights are W1, b1, W2 and b2.");
+        return StorageWords::tr("%1 has no array %2. Weights are W1, b1, W2 and b2.");
     case Kind::BadShape:
-        return tr("%1: an array has the wrong shape (%2, needed / found).");
+        return StorageWords::tr("%1: an array has the wrong shape (%2, needed / found).");
     case Kind::BadType:
-        return tr("%1: an array holds other numbers than 4- or 8-byte floats (%2).");
+        return StorageWords::tr("%1: an array holds other numbers than 4- or 8-byte floats (%2).");
     case Kind::NotFinite:
-        return tr("%1: the array %2 holds a number that is not finite.");
+        return StorageWords::tr("%1: the array %2 holds a number that is not finite.");
     case Kind::BadRun:
-        return tr("The training run in %1 cannot go on: the file is not whole (%2).");
+        return StorageWords::tr("The training run in %1 cannot go on: the file is not whole (%2).");
     case Kind::NewerVersion:
-        return tr("%1 was written by a newer Chainrule (format %2). Use that one.");
+        return StorageWords::tr("%1 was written by a newer Chainrule (format %2). Use that one.");
     case Kind::InUse:
-        return tr("%1 is being written by another Chainrule. Wait until that has ended, or choose another name.");
+        return StorageWords::tr("%1 is being written by another Chainrule. Wait until that has ended, or choose another name.");
     case Kind::BadDocument:
-        return tr("%1 is no graph that can be opened. %2");
+        return StorageWords::tr("%1 is no graph that can be opened. %2");
     }
     return {};
 }
@@ -70,13 +70,13 @@ QString sentence(StorageError::Kind kind)
 QString words(const StorageError &error)
 {
     const QString told = error.flaw() ? words(*error.flaw()) : error.detail();
-    const QString detail = told.isEmpty() ? tr("no reason was given") : told;
+    const QString detail = told.isEmpty() ? StorageWords::tr("no reason was given") : told;
     const QString path = QDir::toNativeSeparators(error.path());
     const QString form = sentence(error.kind());
     const QString text = form.contains(QLatin1String("%2")) ? form.arg(path, detail) : form.arg(path);
     if (error.offset() < 0)
         return text;
-    return tr("%1 (At byte %2.)").arg(text, QLocale().toString(error.offset()));
+    return StorageWords::tr("%1 (At byte %2.)").arg(text, QLocale().toString(error.offset()));
 }
 
 } // namespace chainrule

@@ -2,7 +2,7 @@
 // What went wrong with a file, in people's words: what happened, to which file, and what to do.
 #pragma once
 
-#include "storage/storage_error.h"
+#include "files/storage_error.h"
 
 namespace chainrule {
 

@@ -14,11 +14,11 @@ struct TensorWords
     Q_DECLARE_TR_FUNCTIONS(Tensor)
 };
 
-constexpr qsizetype mostShown = 24; // characters of what is wrong
+constexpr qsizetype mostTyped = 24; // characters of what is wrong
 
 QString shown(const QString &culprit)
 {
-    return culprit.size() > mostShown ? culprit.left(mostShown) + QChar(u'…') : culprit.trimmed();
+    return culprit.size() > mostTyped ? culprit.left(mostTyped) + QChar(u'…') : culprit.trimmed();
 }
 
 QString noNumber(const QString &culprit)

@@ -2,7 +2,7 @@
 // Why a typed or pasted matrix is none, in people's words.
 #pragma once
 
-#include "storage/tensor_text.h"
+#include "text/tensor_text.h"
 
 namespace chainrule {
 

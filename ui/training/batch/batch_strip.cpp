@@ -2,7 +2,7 @@
 #include "ui/training/batch/batch_strip.h"
 
 #include "ui/theme/theme.h"
-#include "ui/training/picture_view.h"
+#include "ui/widgets/picture_view.h"
 
 #include <QtGui/QPainter>
 

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/training/confusion/confusion_matrix.h"
 
-#include "ui/tensor/heat_map.h"
 #include "ui/theme/theme.h"
+#include "ui/widgets/heat_map.h"
 
 #include <QtCore/QLocale>
 #include <QtGui/QHelpEvent>

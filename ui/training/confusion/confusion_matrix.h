@@ -2,7 +2,7 @@
 // How often each class was taken for each: numbers on colours, one cell of which can be chosen.
 #pragma once
 
-#include "engine/classifier.h"
+#include "training/classifier.h"
 
 #include <QtWidgets/QWidget>
 

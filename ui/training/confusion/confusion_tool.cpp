@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/training/confusion/confusion_tool.h"
 
-#include "ui/theme/plain_label.h"
 #include "ui/theme/theme.h"
 #include "ui/training/confusion/confusion_matrix.h"
-#include "ui/training/picture_grid.h"
-#include "ui/training/picture_view.h"
-#include "ui/training/probability_bars.h"
+#include "ui/widgets/picture_grid.h"
+#include "ui/widgets/picture_view.h"
+#include "ui/widgets/plain_label.h"
+#include "ui/widgets/probability_bars.h"
 
 #include <QtCore/QLocale>
 #include <QtWidgets/QHBoxLayout>

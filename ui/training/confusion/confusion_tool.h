@@ -3,7 +3,7 @@
 #pragma once
 
 #include "ui/training/confusion/test_scorer.h"
-#include "ui/training/model_tool.h"
+#include "ui/training/tools/model_tool.h"
 
 class QBoxLayout;
 class QLabel;

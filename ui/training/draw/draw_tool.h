@@ -2,8 +2,8 @@
 // Draw a digit, and see what the net says to it while it trains.
 #pragma once
 
-#include "engine/mnist_frame.h"
-#include "ui/training/model_tool.h"
+#include "digits/mnist_frame.h"
+#include "ui/training/tools/model_tool.h"
 
 #include <QtCore/QBasicTimer>
 

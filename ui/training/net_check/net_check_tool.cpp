@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/training/net_check/net_check_tool.h"
 
-#include "engine/net_check.h"
-#include "ui/tensor/copy_table.h"
+#include "training/net_check.h"
 #include "ui/text/numbers.h"
-#include "ui/theme/plain_label.h"
 #include "ui/theme/theme.h"
-#include "ui/training/segments.h"
+#include "ui/widgets/copy_table.h"
+#include "ui/widgets/plain_label.h"
+#include "ui/widgets/segments.h"
 
 #include <QtCore/QElapsedTimer>
 #include <QtCore/QLocale>

@@ -2,9 +2,9 @@
 // The gradient check of the net as it is now: every weight nudged, in float as well as in double.
 #pragma once
 
-#include "engine/gradient_check.h"
+#include "probe/gradient_check.h"
 #include "ui/keeping/thread_calls.h"
-#include "ui/training/model_tool.h"
+#include "ui/training/tools/model_tool.h"
 
 #include <thread>
 

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/training/weights/matrix_map.h"
 
-#include "ui/tensor/heat_map.h"
 #include "ui/text/numbers.h"
 #include "ui/theme/theme.h"
+#include "ui/widgets/heat_map.h"
 
 #include <QtGui/QHelpEvent>
 #include <QtGui/QPainter>

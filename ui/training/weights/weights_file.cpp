@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/training/weights/weights_file.h"
 
-#include "storage/npz.h"
+#include "files/npz.h"
+#include "files/storage_error.h"
 #include "ui/text/storage_words.h"
-#include "ui/theme/plain_label.h"
 #include "ui/theme/theme.h"
-#include "ui/training/message_bar.h"
-#include "ui/training/training_session.h"
+#include "ui/training/run/training_session.h"
+#include "ui/widgets/message_bar.h"
+#include "ui/widgets/plain_label.h"
 
 #include <QtCore/QDir>
 #include <QtCore/QFileInfo>

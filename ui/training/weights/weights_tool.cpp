@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/training/weights/weights_tool.h"
 
-#include "ui/tensor/heat_map.h"
-#include "ui/tensor/scale_bar.h"
 #include "ui/text/numbers.h"
-#include "ui/theme/plain_label.h"
 #include "ui/theme/theme.h"
-#include "ui/training/picture_grid.h"
 #include "ui/training/weights/matrix_map.h"
+#include "ui/widgets/heat_map.h"
+#include "ui/widgets/picture_grid.h"
+#include "ui/widgets/plain_label.h"
+#include "ui/widgets/scale_bar.h"
 
 #include <QtCore/QLocale>
 #include <QtWidgets/QGridLayout>

@@ -2,7 +2,7 @@
 // The net's weights while it trains: what each hidden unit looks for, where it leads, and how it came to be so.
 #pragma once
 
-#include "ui/training/model_tool.h"
+#include "ui/training/tools/model_tool.h"
 #include "ui/training/weights/weight_history.h"
 
 class QLabel;

@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "code/python_array.h"
+
+#include "code/python_code.h"
+#include "text/little_endian.h"
+
+namespace chainrule {
+
+namespace {
+
+constexpr qsizetype longestRow = 72; // characters: a matrix that is longer has a line for every row
+constexpr qsizetype bytesPerLine = 96; // of base64
+
+} // namespace
+
+QString pythonTuple(const Shape &shape)
+{
+    return QString::fromStdString(shape.text());
+}
+
+QStringList pythonArray(const QString &begin, const Tensor &tensor, const QString &end)
+{
+    const Index columns = tensor.shape.columns();
+    QStringList rows;
+    for (Index r = 0; r < tensor.shape.rows(); ++r) {
+        QStringList row;
+        for (Index c = 0; c < columns; ++c)
+            row.append(pythonNumber(tensor.values[std::size_t(r * columns + c)]));
+        rows.append(QLatin1Char('[') + row.join(QStringLiteral(", ")) + QLatin1Char(']'));
+    }
+    const QString open = begin + QLatin1Char('[');
+    if (const QString whole = open + rows.join(QStringLiteral(", ")) + QLatin1Char(']') + end; whole.size() <= longestRow)
+        return { whole };
+    QStringList lines;
+    for (qsizetype r = 0; r < rows.size(); ++r)
+        lines.append((r == 0 ? open : QString(open.size(), QLatin1Char(' '))) + rows[r]
+                     + (r + 1 < rows.size() ? QStringLiteral(",") : QLatin1Char(']') + end));
+    return lines;
+}
+
+QStringList pythonBytes(const Tensor &tensor)
+{
+    const QString text = QString::fromLatin1(littleEndian<double>(tensor.values).toBase64());
+    QStringList lines;
+    for (qsizetype at = 0; at < text.size(); at += bytesPerLine)
+        lines.append(text.mid(at, bytesPerLine));
+    return lines;
+}
+
+} // namespace chainrule

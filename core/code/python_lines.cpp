@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "code/python_lines.h"
+
+#include "code/python_array.h"
+#include "document/compiled_graph.h"
+#include "text/inert_text.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace chainrule {
+
+PythonLines::PythonLines(const GraphDocument &document, const CompiledGraph &compiled)
+    : m_document(document)
+    , m_compiled(compiled)
+    , m_graph(*compiled.graph)
+{
+}
+
+void PythonLines::head(const QStringList &words)
+{
+    line(QStringLiteral("# -*- coding: utf-8 -*-"));
+    for (const QString &each : words)
+        if (const QString comment = inertLine(each).simplified(); !comment.isEmpty())
+            line(QStringLiteral("# ") + comment);
+}
+
+void PythonLines::line(const QString &text, std::optional<Step> step)
+{
+    m_program.lines.append({ text, step, {}, false });
+}
+
+void PythonLines::block(const QString &text)
+{
+    line();
+    line();
+    for (const QString &each : text.split(QLatin1Char('\n')))
+        line(each);
+}
+
+void PythonLines::heading(const QString &text)
+{
+    line();
+    line(text);
+}
+
+void PythonLines::imports(const QString &library)
+{
+    if (hasBytes())
+        line(QStringLiteral("import base64"));
+    line(QStringLiteral("import ") + library);
+}
+
+bool PythonLines::hasBytes() const
+{
+    const auto isLarge = [](const DocumentNode &node) { return node.isLeaf() && node.value.shape.size() > mostNumbersWritten; };
+    return std::ranges::any_of(m_document.nodes, isLarge)
+        || (m_document.upstream && m_document.upstream->shape.size() > mostNumbersWritten);
+}
+
+void PythonLines::bytes(const QString &name, const Tensor &tensor, const QString &end, std::optional<Step> step)
+{
+    line(QStringLiteral("%1 = decoded(%2, \"\"\"").arg(name, pythonTuple(tensor.shape)), step);
+    for (const QString &text : pythonBytes(tensor))
+        m_program.lines.append({ text, step, {}, true });
+    line(QStringLiteral("\"\"\")") + end, step);
+}
+
+void PythonLines::leaves(const std::function<void(NodeId)> &write)
+{
+    for (const bool constants : { false, true }) {
+        bool first = true;
+        for (NodeId node = 0; node < m_graph.size(); ++node) {
+            if (!m_graph.isLeaf(node) || m_graph.isConstant(node) != constants)
+                continue;
+            if (std::exchange(first, false))
+                heading(constants ? QStringLiteral("# constants, which receive no gradient") : QStringLiteral("# inputs"));
+            write(node);
+        }
+    }
+}
+
+} // namespace chainrule

@@ -1,0 +1,224 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "code/torch_code.h"
+
+#include "code/python_array.h"
+#include "code/python_lines.h"
+#include "document/compiled_graph.h"
+#include "document/python_names.h"
+
+#include <QtCore/QFile>
+#include <QtCore/QRegularExpression>
+
+#include <algorithm>
+
+namespace chainrule {
+
+namespace {
+
+const char decodedTensorFunction[] = "def decoded(shape, text):\n"
+                                     "    numbers = bytearray(base64.b64decode(text))\n"
+                                     "    return torch.frombuffer(numbers, dtype=torch.float64).reshape(shape)";
+const char showTensorFunction[] = "def show(name, value):\n"
+                                  "    print(name, \"=\", value.tolist())";
+const char gradientFunction[] = "def gradient(node):\n"
+                                "    # what the result does not depend on receives nothing\n"
+                                "    return torch.zeros_like(node) if node.grad is None else node.grad";
+
+// An operation's line: its parameters and the expression in them, or the function to call.
+struct TorchForm
+{
+    QStringList parameters;
+    QString expression; // of a lambda
+    QString function; // of a def: its name
+    QString definition;
+};
+
+TorchForm torchFormOf(const QString &code)
+{
+    static const QRegularExpression lambda(QStringLiteral("^lambda ([\\w, ]+): (.*)$"));
+    static const QRegularExpression def(QStringLiteral("^def (\\w+)\\("));
+    const QString text = code.trimmed();
+    if (const auto match = lambda.match(text); match.hasMatch())
+        return { match.captured(1).split(QStringLiteral(", ")), match.captured(2), {}, {} };
+    return { {}, {}, def.match(text).captured(1), text };
+}
+
+class TorchWriter final : private PythonLines
+{
+public:
+    TorchWriter(const GraphDocument &document, const CompiledGraph &compiled)
+        : PythonLines(document, compiled)
+    {
+    }
+
+    PythonProgram program()
+    {
+        giveNames();
+        writeHead();
+        writeLeaves();
+        writeForward();
+        writeBackward();
+        writeFigures();
+        return m_program;
+    }
+
+private:
+    bool goesBack() const { return m_compiled.result != noNode && m_graph.takesGradient(m_compiled.result); }
+
+    // What the program itself uses first, then the nodes.
+    void giveNames()
+    {
+        for (const char *own : { "torch", "bytearray", "gradient", "node" })
+            m_names.unique(QLatin1String(own));
+        for (NodeId node = 0; node < m_graph.size(); ++node)
+            if (const Op *op = m_graph.op(node); op && !m_forms.contains(op)) {
+                m_forms.insert(op, torchFormOf(torchFunction(*op)));
+                if (const QString &function = m_forms[op].function; !function.isEmpty())
+                    m_names.unique(function);
+            }
+        std::vector<bool> receives(std::size_t(m_graph.size()), false);
+        for (const Step step : stepsOf(m_graph, m_compiled.result))
+            if (step.kind != Step::Kind::Forward)
+                receives[std::size_t(step.node)] = true;
+        for (NodeId node = m_graph.size() - 1; node >= 0; --node)
+            if (receives[std::size_t(node)] && !m_graph.isLeaf(node))
+                for (const NodeId input : m_graph.inputs(node))
+                    receives[std::size_t(input)] = receives[std::size_t(input)] || m_graph.takesGradient(input);
+        for (NodeId node = 0; node < m_graph.size(); ++node) {
+            m_program.values.append(m_names.uniquePair(PythonNames::identifier(source(node).name)));
+            m_program.gradients.append(receives[std::size_t(node)] ? QLatin1Char('d') + value(node) : QString());
+        }
+    }
+
+    void writeHead()
+    {
+        head({ m_document.title });
+        imports(QStringLiteral("torch"));
+        line();
+        line(QStringLiteral("torch.set_default_dtype(torch.float64)"));
+        if (hasBytes())
+            block(QString::fromLatin1(decodedTensorFunction));
+        for (const Op &op : allOps())
+            if (const auto form = m_forms.constFind(&op); form != m_forms.constEnd() && !form->definition.isEmpty())
+                block(form->definition);
+        block(QString::fromLatin1(showTensorFunction));
+        if (goesBack())
+            block(QString::fromLatin1(gradientFunction));
+        line();
+    }
+
+    void writeLeaves()
+    {
+        leaves([this](NodeId node) { writeTensor(value(node), source(node).value, !m_graph.isConstant(node), {}); });
+    }
+
+    void writeTensor(const QString &name, const Tensor &tensor, bool receives, std::optional<Step> step)
+    {
+        const QString receiving = receives ? QStringLiteral(".requires_grad_()") : QString();
+        if (tensor.shape.size() > mostNumbersWritten)
+            return bytes(name, tensor, receiving, step);
+        const QString begin = name + QStringLiteral(" = torch.tensor(");
+        const bool shaped = tensor.shape.dimensions().size() > 2;
+        const QString end = shaped ? QStringLiteral(").reshape(%1)").arg(pythonTuple(tensor.shape)) + receiving
+                                   : (receives ? QStringLiteral(", requires_grad=True)") : QStringLiteral(")"));
+        if (tensor.shape.isScalar())
+            return line(begin + torchNumber(tensor.values[0]) + end, step);
+        for (const QString &text : pythonArray(begin, tensor, end))
+            line(text, step);
+    }
+
+    static QString torchNumber(double value)
+    {
+        return pythonNumber(value).replace(QLatin1String("np."), QLatin1String("torch."));
+    }
+
+    void writeForward()
+    {
+        if (m_forms.isEmpty())
+            return;
+        heading(QStringLiteral("# forward"));
+        QStringList between;
+        for (NodeId node = 0; node < m_graph.size(); ++node) {
+            if (m_graph.isLeaf(node))
+                continue;
+            line(value(node) + QStringLiteral(" = ") + applied(node), Step{ Step::Kind::Forward, node });
+            if (!gradient(node).isEmpty() && m_graph.takesGradient(node))
+                between.append(value(node));
+        }
+        if (between.isEmpty())
+            return;
+        heading(QStringLiteral("# PyTorch forgets these gradients unless it is told to keep them"));
+        for (const QString &name : std::as_const(between))
+            line(name + QStringLiteral(".retain_grad()"));
+    }
+
+    QString applied(NodeId node) const
+    {
+        const TorchForm &form = *m_forms.constFind(m_graph.op(node));
+        QStringList inputs;
+        for (const NodeId input : m_graph.inputs(node))
+            inputs.append(value(input));
+        if (!form.function.isEmpty())
+            return QStringLiteral("%1(%2)").arg(form.function, inputs.join(QStringLiteral(", ")));
+        static const QRegularExpression word(QStringLiteral("\\b[A-Za-z_]\\w*\\b"));
+        QString text;
+        qsizetype done = 0;
+        for (auto words = word.globalMatch(form.expression); words.hasNext();) {
+            const auto match = words.next();
+            const qsizetype parameter = form.parameters.indexOf(match.captured());
+            text += form.expression.mid(done, match.capturedStart() - done);
+            text += parameter < 0 ? match.captured() : inputs[parameter];
+            done = match.capturedEnd();
+        }
+        return text + form.expression.mid(done);
+    }
+
+    void writeBackward()
+    {
+        const NodeId result = m_compiled.result;
+        if (result == noNode)
+            return;
+        heading(QStringLiteral("# backward"));
+        const Step seed{ Step::Kind::Seed, result };
+        const QString given = gradient(result);
+        if (m_document.upstream)
+            writeTensor(given, { m_graph.shape(result), m_document.upstream->values }, false, seed);
+        else if (!goesBack() || m_graph.shape(result).size() > 1)
+            line(QStringLiteral("%1 = torch.ones_like(%2)").arg(given, value(result)), seed);
+        if (!goesBack())
+            return;
+        const bool ones = !m_document.upstream && m_graph.shape(result).size() == 1;
+        line(ones ? value(result) + QStringLiteral(".backward()")
+                  : QStringLiteral("%1.backward(%2.reshape(%1.shape))").arg(value(result), given),
+             seed);
+    }
+
+    void writeFigures()
+    {
+        heading(QStringLiteral("# all values and gradients"));
+        for (const QString &name : std::as_const(m_program.values))
+            line(QStringLiteral("show(\"%1\", %1)").arg(name));
+        for (NodeId node = 0; node < m_graph.size(); ++node)
+            if (!gradient(node).isEmpty())
+                line(goesBack() ? QStringLiteral("show(\"%1\", gradient(%2))").arg(gradient(node), value(node))
+                                : QStringLiteral("show(\"%1\", %1)").arg(gradient(node)));
+    }
+
+    PythonNames m_names;
+    QHash<const Op *, TorchForm> m_forms; // of the operations in use
+};
+
+} // namespace
+
+PythonProgram torchProgram(const GraphDocument &document, const CompiledGraph &compiled)
+{
+    return TorchWriter(document, compiled).program();
+}
+
+QString torchFunction(const Op &op)
+{
+    QFile file(QStringLiteral(":/code/torch/%1.py").arg(QString::fromUtf8(op.id.data(), qsizetype(op.id.size()))));
+    return file.open(QIODevice::ReadOnly) ? QString::fromUtf8(file.readAll()) : QString();
+}
+
+} // namespace chainrule

@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// A graph document as a PyTorch program: the forward pass as one writes it, the gradients by PyTorch's autograd.
+#pragma once
+
+#include "code/python_code.h"
+#include "document/compiled_graph.h"
+
+namespace chainrule {
+
+// As pythonProgram(): in double, it prints every value and every gradient, one "name = …" a line. What a node that has a
+// fault (engine/faults.h) would compute wrongly on the way back, autograd computes rightly.
+PythonProgram torchProgram(const GraphDocument &document, const CompiledGraph &compiled);
+
+// How PyTorch computes an operation, from resources/code/torch: "lambda x, y: x + y", or a function. Empty when there is none.
+QString torchFunction(const Op &op);
+
+} // namespace chainrule

@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "document/graph_document.h"
+
+#include <algorithm>
+
+namespace chainrule {
+
+namespace {
+
+template <class List> const typename List::value_type *find(const List &list, const auto &member, const QString &wanted)
+{
+    const auto it = std::find_if(list.begin(), list.end(), [&](const auto &item) { return item.*member == wanted; });
+    return it == list.end() ? nullptr : &*it;
+}
+
+} // namespace
+
+const DocumentNode *GraphDocument::node(const QString &id) const
+{
+    return find(nodes, &DocumentNode::id, id);
+}
+
+const DocumentNode *GraphDocument::nodeNamed(const QString &name) const
+{
+    return find(nodes, &DocumentNode::name, name);
+}
+
+const DocumentGroup *GraphDocument::group(const QString &id) const
+{
+    return find(groups, &DocumentGroup::id, id);
+}
+
+QString GraphDocument::questionText() const
+{
+    return QString(question).replace(QLatin1String("{data}"), data);
+}
+
+} // namespace chainrule

@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "files/document_upgrade.h"
+
+#include <QtCore/QJsonArray>
+
+namespace chainrule {
+
+namespace {
+
+using namespace Qt::StringLiterals;
+
+// A name was the id where there was none.
+void addName(QJsonObject &object)
+{
+    if (!object.contains("name"_L1) && object.contains("id"_L1))
+        object["name"_L1] = object["id"_L1];
+}
+
+template <class F> void forEach(QJsonObject &document, QLatin1String list, F &&change)
+{
+    if (!document.value(list).isArray()) // operator[] would add it
+        return;
+    QJsonArray changed;
+    for (const QJsonValue &value : document.value(list).toArray()) {
+        QJsonObject object = value.toObject();
+        change(object);
+        changed.append(value.isObject() ? QJsonValue(object) : value);
+    }
+    document[list] = changed;
+}
+
+void upgradeFrom1(QJsonObject &document)
+{
+    forEach(document, "nodes"_L1, [](QJsonObject &node) {
+        addName(node);
+        if (!node.contains("position"_L1))
+            node["position"_L1] = QJsonArray{ 0, 0 };
+    });
+    forEach(document, "groups"_L1, addName);
+}
+
+} // namespace
+
+QJsonObject upgraded(QJsonObject document, int format)
+{
+    if (format < 2)
+        upgradeFrom1(document);
+    return document;
+}
+
+} // namespace chainrule

@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "files/storage_error.h"
+
+#include <utility>
+
+namespace chainrule {
+
+StorageError::StorageError(Kind kind, QString path, qint64 offset, QString detail)
+    : m_kind(kind)
+    , m_path(std::move(path))
+    , m_offset(offset)
+    , m_detail(std::move(detail))
+{
+}
+
+StorageError::StorageError(const DocumentFlaw &flaw, QString path, qint64 offset)
+    : StorageError(flaw.kind == DocumentFlaw::Kind::TooLarge ? Kind::TooLarge : Kind::BadDocument, std::move(path), offset,
+                   flaw.where.isEmpty() ? flaw.what : flaw.where + QStringLiteral(": ") + flaw.what)
+{
+    m_flaw = flaw;
+}
+
+const char *StorageError::what() const noexcept
+{
+    return "chainrule::StorageError";
+}
+
+} // namespace chainrule

@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Graphs as they are typed: "1 / (1 + exp(-x))". And back.
+#pragma once
+
+#include "document/graph_document.h"
+#include "text/expression_error.h"
+
+namespace chainrule {
+
+// Whether subexpressions that are typed alike become one node, which is used several times, or a node each time.
+enum class Repeated { Kept, Shared };
+
+// The graph of an expression as in Python: + - * / @ ** with Python's precedence, parentheses, and every operation of the
+// table by its id: max(a, b). Names are inputs of value 1, a name used twice is one input. Numbers and matrices
+// [[1, 2], [3, 4]] are constants; after "name = " they are that input's value. "name = …" names what follows it; statements
+// are separated by semicolons or lines, the last one is the result. x ** 2 is square and 1 / x is reciprocal.
+// Throws ExpressionError. Whether the shapes fit is told by compile().
+GraphDocument documentOf(const QString &expression, Repeated repeated = Repeated::Kept);
+
+// Whether the inputs' values stand before the expression: "x = 3; x ** 2".
+enum class InputValues { Omitted, Written };
+
+// With no more parentheses than are needed. What is used several times is named. Of a document that compiles; with its
+// inputs' values documentOf(…) computes the same bits. Names that an expression cannot have are changed.
+QString expressionOf(const GraphDocument &document, InputValues values = InputValues::Omitted);
+
+} // namespace chainrule

@@ -1,0 +1,165 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "text/expression_builder.h"
+
+#include "document/python_names.h"
+#include "engine/op.h"
+#include "text/expression_operators.h"
+
+#include <algorithm>
+
+namespace chainrule {
+
+namespace {
+
+using ErrorKind = ExpressionError::Kind;
+using Token = ExpressionError::Token;
+
+// How many of UTF-16's units a byte of UTF-8 adds.
+int unitsAt(char byte)
+{
+    const auto bits = static_cast<unsigned char>(byte);
+    const bool continues = (bits & 0xC0) == 0x80;
+    const bool beyondTheFirstPlane = bits >= 0xF0;
+    return continues ? 0 : beyondTheFirstPlane ? 2 : 1;
+}
+
+} // namespace
+
+ExpressionBuilder::ExpressionBuilder(const QByteArray &utf8)
+    : m_begin(utf8.constData())
+{
+    m_offsets.reserve(std::size_t(utf8.size()) + 1);
+    qsizetype offset = 0;
+    for (const char byte : utf8) {
+        m_offsets.push_back(offset);
+        offset += unitsAt(byte);
+    }
+    m_offsets.push_back(offset);
+}
+
+// Python compares names in their compatibility form, and so do we.
+QString ExpressionBuilder::checkedName(const std::string &typed, const char *place) const
+{
+    const QString whole = QString::fromStdString(typed);
+    if (PythonNames::isIdentifier(whole))
+        return whole.normalized(QString::NormalizationForm_KC);
+    qsizetype good = 0;
+    qsizetype end = characterAt(whole, 0).size();
+    while (PythonNames::isIdentifier(whole.left(end))) {
+        good = end;
+        end += characterAt(whole, end).size();
+    }
+    throw ExpressionError(ErrorKind::Unexpected, offset(place) + good, characterAt(whole, good),
+                          { good == 0 ? Token::Operand : Token::Operator });
+}
+
+void ExpressionBuilder::addLiteral(Tensor value, const char *place)
+{
+    push({ ExpressionNode::Kind::Literal, offset(place), {}, std::move(value), nullptr, {} });
+}
+
+void ExpressionBuilder::addName(const std::string &typed, const char *place)
+{
+    push({ ExpressionNode::Kind::Name, offset(place), checkedName(typed, place), {}, nullptr, {} });
+}
+
+void ExpressionBuilder::beginOperator(std::string sign, const char *place)
+{
+    m_operators.push_back({ std::move(sign), place });
+}
+
+void ExpressionBuilder::endBinary()
+{
+    const Operator typed = takeOperator();
+    const std::vector<int> operands = takeOperands(2);
+    for (const ExpressionShorthand &shorthand : expressionShorthands()) {
+        const ExpressionNode &literal = m_tree.nodes[std::size_t(operands[std::size_t(shorthand.literal)])];
+        if (shorthand.sign == typed.sign && literal.kind == ExpressionNode::Kind::Literal
+            && literal.value == Tensor::scalar(shorthand.value))
+            return pushCall(findOp(shorthand.op), typed.place, { operands[std::size_t(1 - shorthand.literal)] });
+    }
+    const auto row = std::ranges::find(binaryOperators(), typed.sign, &ExpressionOperator::sign);
+    pushCall(findOp(row->op), typed.place, operands);
+}
+
+void ExpressionBuilder::endSign()
+{
+    pushCall(findOp(signOperator().op), takeOperator().place, takeOperands(1));
+}
+
+void ExpressionBuilder::beginCall(const std::string &typed, const char *place)
+{
+    const Op *op = findOp(typed);
+    if (!op)
+        throw ExpressionError(ErrorKind::UnknownOperation, offset(place), checkedName(typed, place));
+    m_calls.push_back({ op, place, m_operands.size() });
+}
+
+void ExpressionBuilder::endCall()
+{
+    const Call call = m_calls.back();
+    m_calls.pop_back();
+    const int found = int(m_operands.size() - call.operandsBefore);
+    if (found != call.op->arity)
+        throw ExpressionError::counted(ErrorKind::Arity, offset(call.place), QString::fromUtf8(call.op->id.data()),
+                                       call.op->arity, found);
+    pushCall(call.op, call.place, takeOperands(found));
+}
+
+void ExpressionBuilder::endRow(const char *place)
+{
+    const auto found = Index(m_row.size());
+    if (m_columns > 0 && found != m_columns)
+        throw ExpressionError::counted(ErrorKind::UnevenRows, offset(place), {}, m_columns, found);
+    m_columns = found;
+    m_matrix.insert(m_matrix.end(), m_row.begin(), m_row.end());
+    m_row.clear();
+}
+
+void ExpressionBuilder::endMatrix(const char *place)
+{
+    const Shape shape(Index(m_matrix.size()) / m_columns, m_columns);
+    addLiteral({ shape, std::exchange(m_matrix, {}) }, place);
+    m_columns = 0;
+}
+
+void ExpressionBuilder::beginAssignment(const std::string &typed, const char *place)
+{
+    m_assignment = { checkedName(typed, place), offset(place), 0 };
+}
+
+void ExpressionBuilder::endStatement(const char *place)
+{
+    if (m_assignment.name.isEmpty())
+        m_assignment.offset = offset(place);
+    m_assignment.root = takeOperands(1).front();
+    m_tree.statements.push_back(std::exchange(m_assignment, {}));
+}
+
+ExpressionBuilder::Operator ExpressionBuilder::takeOperator()
+{
+    Operator taken = std::move(m_operators.back());
+    m_operators.pop_back();
+    return taken;
+}
+
+std::vector<int> ExpressionBuilder::takeOperands(int count)
+{
+    const auto first = m_operands.end() - count;
+    std::vector<int> taken(first, m_operands.end());
+    m_operands.erase(first, m_operands.end());
+    return taken;
+}
+
+void ExpressionBuilder::push(ExpressionNode node)
+{
+    m_tree.nodes.push_back(std::move(node));
+    m_operands.push_back(int(m_tree.nodes.size()) - 1);
+}
+
+void ExpressionBuilder::pushCall(const Op *op, const char *place, std::vector<int> arguments)
+{
+    push({ ExpressionNode::Kind::Call, offset(place), {}, {}, op, std::move(arguments) });
+}
+
+} // namespace chainrule

@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Makes the tree of an expression while it is read: operands wait on a stack until their operator is whole.
+#pragma once
+
+#include "engine/op.h"
+#include "text/expression_tree.h"
+
+namespace chainrule {
+
+// For the parser. Places are pointers into the UTF-8 text that it reads.
+class ExpressionBuilder final
+{
+public:
+    explicit ExpressionBuilder(const QByteArray &utf8);
+
+    // The character, as QString counts, at a byte of the text.
+    qsizetype offset(const char *place) const { return m_offsets[std::size_t(place - m_begin)]; }
+
+    void addLiteral(Tensor value, const char *place);
+    void addName(const std::string &typed, const char *place);
+    // An operator is met, then its last operand ends: its operands are the newest on the stack.
+    void beginOperator(std::string sign, const char *place);
+    void endBinary();
+    void endSign();
+    void beginCall(const std::string &typed, const char *place);
+    void endCall();
+    void addToRow(double value) { m_row.push_back(value); }
+    void endRow(const char *place);
+    void endMatrix(const char *place);
+    void beginAssignment(const std::string &typed, const char *place);
+    void endStatement(const char *place);
+
+    ExpressionTree take() && { return std::move(m_tree); }
+
+private:
+    struct Operator
+    {
+        std::string sign;
+        const char *place = nullptr;
+    };
+    struct Call
+    {
+        const Op *op = nullptr;
+        const char *place = nullptr;
+        std::size_t operandsBefore = 0;
+    };
+
+    QString checkedName(const std::string &typed, const char *place) const;
+    Operator takeOperator();
+    std::vector<int> takeOperands(int count);
+    void push(ExpressionNode node);
+    void pushCall(const Op *op, const char *place, std::vector<int> arguments);
+
+    const char *m_begin;
+    std::vector<qsizetype> m_offsets; // by byte
+    ExpressionTree m_tree;
+    std::vector<int> m_operands;
+    std::vector<Operator> m_operators;
+    std::vector<Call> m_calls;
+    std::vector<double> m_row;
+    std::vector<double> m_matrix; // rows of m_columns numbers
+    Index m_columns = 0;
+    ExpressionStatement m_assignment; // what has been read of a statement
+};
+
+} // namespace chainrule

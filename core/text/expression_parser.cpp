@@ -1,0 +1,210 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// parseExpression: the grammar of what is typed. Recursion goes through `unary` alone, whose depth is limited.
+#include "text/expression_builder.h"
+#include "text/expression_operators.h"
+#include "text/number_text.h"
+
+#include <tao/pegtl.hpp>
+#include <tao/pegtl/contrib/limit_depth.hpp>
+
+#include <algorithm>
+#include <cmath>
+
+namespace chainrule {
+
+namespace {
+
+using ErrorKind = ExpressionError::Kind;
+using Token = ExpressionError::Token;
+
+namespace grammar {
+
+using namespace tao::pegtl;
+
+// The longest sign of the table that stands here, if it binds so tightly.
+template <Precedence precedence> struct operatorSign
+{
+    using rule_t = operatorSign;
+    using subs_t = empty_list;
+
+    template <class Input> static bool match(Input &in)
+    {
+        const ExpressionOperator *found = nullptr;
+        for (const ExpressionOperator &each : binaryOperators()) {
+            const std::string_view rest(in.current(), in.size());
+            if (rest.starts_with(each.sign) && (!found || each.sign.size() > found->sign.size()))
+                found = &each;
+        }
+        if (!found || found->precedence != precedence)
+            return false;
+        in.bump(found->sign.size());
+        return true;
+    }
+};
+
+// A rule that must match says in `expected` what a person could have typed in its place.
+// clang-format off
+struct blanks : star<utf8::one<' ', '\t', '\r', '\n', 0xA0, 0x3000>> {};
+template <class... Rules> struct token : seq<Rules..., blanks> {};
+
+// Letters beyond ASCII are told from other signs when the name is whole.
+struct noLetter : utf8::one<0xA0, 0x3000, U'−', U'×', U'·', U'÷'> {};
+struct letter : sor<ranges<'a', 'z', 'A', 'Z', '_'>, seq<not_at<noLetter>, utf8::range<0x80, 0x10FFFF>>> {};
+struct name : seq<letter, star<sor<letter, digit>>> {};
+
+struct exponent : seq<one<'e', 'E'>, opt<one<'+', '-'>>, plus<digit>> {};
+struct decimal : seq<sor<seq<plus<digit>, opt<one<'.'>, star<digit>>>, seq<one<'.'>, plus<digit>>>, opt<exponent>> {};
+struct minus : utf8::one<'-', U'−'> {};
+struct comma : token<one<','>> {};
+struct open : token<one<'('>> {};
+
+struct rowNumber : seq<opt<minus, blanks>, decimal> { static constexpr auto expected = { Token::Number }; };
+struct rowNumbers : list<token<must<rowNumber>>, comma> {};
+struct openRow : token<one<'['>> {};
+struct closeRow : token<one<']'>> { static constexpr auto expected = { Token::Comma, Token::Bracket }; };
+struct row : if_must<openRow, rowNumbers, closeRow> { static constexpr auto expected = { Token::Bracket }; };
+struct openRows : seq<one<'['>, blanks, at<one<'['>>> {};
+struct closeRows : token<one<']'>> { static constexpr auto expected = { Token::Comma, Token::Bracket }; };
+struct matrix : sor<if_must<openRows, row, star<if_must<comma, row>>, closeRows>, row> {};
+
+struct sum;
+struct closeGroup : token<one<')'>> { static constexpr auto expected = { Token::Operator, Token::Parenthesis }; };
+struct closeCall : token<one<')'>> { static constexpr auto expected = { Token::Operator, Token::Comma, Token::Parenthesis }; };
+struct group : if_must<open, sum, closeGroup> {};
+struct callee : seq<name, at<blanks, one<'('>>> {};
+struct call : if_must<callee, blanks, open, sum, star<if_must<comma, sum>>, closeCall> {};
+struct number : decimal {};
+struct variable : name {};
+struct primary : sor<token<number>, matrix, call, token<variable>, group> {};
+
+struct unary;
+struct powerSign : operatorSign<Precedence::Power> {};
+struct powerTail : if_must<powerSign, blanks, unary> {};
+struct power : seq<primary, opt<powerTail>> {};
+// The sign of a number is part of it: −3 is a constant, and not the negative of one. But −3 ** 2 is −(3 ** 2).
+struct negativeNumber : seq<minus, blanks, decimal, not_at<blanks, powerSign>> {};
+struct sign : minus {};
+struct negated : if_must<sign, blanks, unary> {};
+struct unary : sor<token<negativeNumber>, negated, if_must<one<'+'>, blanks, unary>, power> { static constexpr auto expected = { Token::Operand }; };
+
+struct productSign : operatorSign<Precedence::Product> {};
+struct productTail : if_must<productSign, blanks, unary> {};
+struct product : seq<unary, star<productTail>> { static constexpr auto expected = { Token::Operand }; };
+struct sumSign : operatorSign<Precedence::Sum> {};
+struct sumTail : if_must<sumSign, blanks, product> {};
+struct sum : seq<product, star<sumTail>> { static constexpr auto expected = { Token::Operand }; };
+
+struct target : seq<name, at<blanks, one<'='>>> {};
+struct statement : seq<opt<target, blanks, token<one<'='>>>, must<sum>> {};
+struct end : eof { static constexpr auto expected = { Token::Operator }; };
+struct semicolon : one<';'> {};
+struct statements : list<sor<at<sor<semicolon, eof>>, statement>, token<semicolon>> {};
+struct program : seq<blanks, statements, must<end>> {};
+// clang-format on
+
+} // namespace grammar
+
+double numberIn(std::string_view typed, qsizetype offset)
+{
+    const bool negative = !typed.starts_with('.') && (typed.front() < '0' || typed.front() > '9');
+    typed.remove_prefix(typed.find_first_of(".0123456789"));
+    const double value = *nearestDouble({ typed.data(), qsizetype(typed.size()) });
+    if (std::isinf(value))
+        throw ExpressionError(ErrorKind::NumberTooLarge, offset, QString::fromUtf8(typed.data(), qsizetype(typed.size())));
+    return negative ? -value : value;
+}
+
+template <class Rule> struct Action : grammar::nothing<Rule>
+{
+};
+template <> struct Action<grammar::unary> : grammar::limit_depth<deepestExpression>
+{
+};
+
+// clang-format off
+#define ON(RULE, DOES)                                                                                                         \
+    template <> struct Action<grammar::RULE>                                                                                   \
+    {                                                                                                                          \
+        template <class Input> static void apply(const Input &in, ExpressionBuilder &builder)                                  \
+        {                                                                                                                      \
+            [[maybe_unused]] const char *place = in.begin();                                                                   \
+            DOES;                                                                                                              \
+        }                                                                                                                      \
+    };
+ON(number, builder.addLiteral(Tensor::scalar(numberIn(in.string_view(), builder.offset(place))), place))
+ON(negativeNumber, builder.addLiteral(Tensor::scalar(numberIn(in.string_view(), builder.offset(place))), place))
+ON(variable, builder.addName(in.string(), place))
+ON(powerSign, builder.beginOperator(in.string(), place))
+ON(productSign, builder.beginOperator(in.string(), place))
+ON(sumSign, builder.beginOperator(in.string(), place))
+ON(sign, builder.beginOperator(in.string(), place))
+ON(powerTail, builder.endBinary())
+ON(productTail, builder.endBinary())
+ON(sumTail, builder.endBinary())
+ON(negated, builder.endSign())
+ON(callee, builder.beginCall(in.string(), place))
+ON(call, builder.endCall())
+ON(rowNumber, builder.addToRow(numberIn(in.string_view(), builder.offset(place))))
+ON(row, builder.endRow(place))
+ON(matrix, builder.endMatrix(place))
+ON(target, builder.beginAssignment(in.string(), place))
+ON(statement, builder.endStatement(place))
+#undef ON
+// clang-format on
+
+struct Mismatch
+{
+    const char *place = nullptr;
+    QList<Token> expected;
+};
+
+template <class Rule> struct Control : grammar::normal<Rule>
+{
+    template <class Input, class... States> [[noreturn]] static void raise(const Input &in, States &&...)
+    {
+        if constexpr (requires { Rule::expected; })
+            throw Mismatch{ in.current(), Rule::expected };
+        else
+            throw Mismatch{ in.current(), {} }; // of rules that match always
+    }
+};
+
+// Outside of parentheses a line's end ends a statement.
+QByteArray withStatementEnds(const QString &text)
+{
+    QByteArray bytes = text.toUtf8();
+    int depth = 0;
+    for (char &byte : bytes) {
+        depth += byte == '(' || byte == '[';
+        depth -= byte == ')' || byte == ']';
+        if (byte == '\n' && depth <= 0)
+            byte = ';';
+    }
+    return bytes;
+}
+
+} // namespace
+
+ExpressionTree parseExpression(const QString &text)
+{
+    if (text.size() > longestExpression)
+        throw ExpressionError::counted(ErrorKind::TooLong, longestExpression, {}, longestExpression, text.size());
+    const QByteArray bytes = withStatementEnds(text);
+    ExpressionBuilder builder(bytes);
+    try {
+        grammar::memory_input input(bytes.constData(), std::size_t(bytes.size()), "");
+        grammar::parse<grammar::program, Action, Control>(input, builder);
+    } catch (const Mismatch &e) {
+        const qsizetype offset = builder.offset(e.place);
+        throw ExpressionError(ErrorKind::Unexpected, offset, characterAt(text, offset), e.expected);
+    } catch (const grammar::parse_error &e) { // of limit_depth alone
+        const auto byte = qsizetype(e.positions().front().byte);
+        throw ExpressionError::counted(ErrorKind::TooDeep, builder.offset(bytes.constData() + byte), {}, deepestExpression, 0);
+    }
+    ExpressionTree tree = std::move(builder).take();
+    if (tree.statements.empty())
+        throw ExpressionError(ErrorKind::Empty, 0);
+    return tree;
+}
+
+} // namespace chainrule

@@ -1,0 +1,196 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// expressionOf: every node's text is made of its inputs', from the leaves on, so that nothing recurses.
+#include "text/expression.h"
+
+#include "document/compiled_graph.h"
+#include "document/python_names.h"
+#include "text/expression_operators.h"
+#include "text/number_text.h"
+
+#include <algorithm>
+
+namespace chainrule {
+
+namespace {
+
+constexpr qsizetype longestPart = 500; // characters; what would be longer is given a name
+constexpr int deepestPart = 20; // parentheses within each other
+
+struct Part
+{
+    QString text;
+    Precedence precedence = Precedence::Whole;
+    int depth = 0;
+};
+
+QString fromUtf8(std::string_view text)
+{
+    return QString::fromUtf8(text.data(), qsizetype(text.size()));
+}
+
+QString literal(const Tensor &value)
+{
+    if (value.shape.isScalar())
+        return shortestText(value.values[0]);
+    QStringList rows;
+    const Index columns = value.shape.columns();
+    for (Index r = 0; r < value.shape.rows(); ++r) {
+        QStringList row;
+        for (Index c = 0; c < columns; ++c)
+            row.append(shortestText(value.values[std::size_t(r * columns + c)]));
+        rows.append(QLatin1Char('[') + row.join(QStringLiteral(", ")) + QLatin1Char(']'));
+    }
+    return QLatin1Char('[') + rows.join(QStringLiteral(", ")) + QLatin1Char(']');
+}
+
+class ExpressionWriter final
+{
+public:
+    ExpressionWriter(const GraphDocument &document, InputValues values)
+        : m_document(document)
+        , m_compiled(compile(document))
+        , m_graph(*m_compiled.graph)
+        , m_values(values)
+        , m_uses(std::size_t(m_graph.size()), 0)
+    {
+        for (NodeId node = 0; node < m_graph.size(); ++node)
+            for (const NodeId input : m_graph.inputs(node))
+                ++m_uses[std::size_t(input)];
+    }
+
+    QString write()
+    {
+        giveNames();
+        for (NodeId node = 0; node < m_graph.size(); ++node)
+            m_parts.push_back(m_graph.isLeaf(node) ? leaf(node) : operation(node));
+        if (m_compiled.result != noNode)
+            m_statements.append(m_parts[std::size_t(m_compiled.result)].text);
+        return m_statements.join(QStringLiteral("; "));
+    }
+
+private:
+    const DocumentNode &source(NodeId node) const { return m_document.nodes[m_compiled.order[node]]; }
+
+    // Names that can be typed stay, so that what was read comes back; the others find one that is free then.
+    void giveNames()
+    {
+        for (const bool typed : { true, false })
+            for (const bool leaves : { true, false })
+                for (NodeId node = 0; node < m_graph.size(); ++node)
+                    if (const QString &name = source(node).name;
+                        m_graph.isLeaf(node) == leaves && PythonNames::isIdentifier(name) == typed)
+                        m_names.insert(node,
+                                       m_taken.unique(typed ? name.normalized(QString::NormalizationForm_KC)
+                                                            : PythonNames::identifier(name)));
+    }
+
+    Part leaf(NodeId node)
+    {
+        const Tensor &value = source(node).value;
+        if (!m_graph.isConstant(node)) {
+            if (m_values == InputValues::Written && value != Tensor::scalar(1))
+                m_statements.append(QStringLiteral("%1 = %2").arg(m_names[node], literal(value)));
+            return { m_names[node] };
+        }
+        const QString text = literal(value);
+        return { text, text.startsWith(QLatin1Char('-')) ? Precedence::Sign : Precedence::Whole };
+    }
+
+    Part operation(NodeId node)
+    {
+        Part part = combined(node);
+        const bool isResult = node == m_compiled.result;
+        const bool named = m_uses[std::size_t(node)] > 1 || (isResult && m_uses[std::size_t(node)] > 0)
+            || (!isResult && m_uses[std::size_t(node)] == 0);
+        if (!named && (isResult || (part.text.size() <= longestPart && part.depth <= deepestPart)))
+            return part;
+        m_statements.append(QStringLiteral("%1 = %2").arg(m_names[node], part.text));
+        return { m_names[node] };
+    }
+
+    Part combined(NodeId node) const
+    {
+        const auto inputs = m_graph.inputs(node);
+        const std::string_view op = m_graph.op(node)->id;
+        for (const ExpressionShorthand &shorthand : expressionShorthands())
+            if (shorthand.op == op)
+                return shortened(shorthand, m_parts[std::size_t(inputs[0])]);
+        if (op == signOperator().op && !isLiteral(inputs[0]))
+            return prefixed(m_parts[std::size_t(inputs[0])]);
+        const auto row = std::ranges::find(binaryOperators(), op, &ExpressionOperator::op);
+        if (row != binaryOperators().end() && !wouldBeShorthand(*row, inputs))
+            return joined(*row, m_parts[std::size_t(inputs[0])], m_parts[std::size_t(inputs[1])]);
+        return called(op, inputs);
+    }
+
+    bool isLiteral(NodeId node) const { return m_graph.isConstant(node); }
+
+    bool wouldBeShorthand(const ExpressionOperator &row, std::span<const NodeId> inputs) const
+    {
+        return std::ranges::any_of(expressionShorthands(), [&](const ExpressionShorthand &shorthand) {
+            const NodeId input = inputs[std::size_t(shorthand.literal)];
+            return shorthand.sign == row.sign && isLiteral(input) && source(input).value == Tensor::scalar(shorthand.value);
+        });
+    }
+
+    static Part inParentheses(const Part &part) { return { u'(' + part.text + u')', Precedence::Whole, part.depth + 1 }; }
+
+    static Part atLeast(Precedence precedence, const Part &part)
+    {
+        return part.precedence < precedence ? inParentheses(part) : part;
+    }
+
+    static Part joined(const ExpressionOperator &row, const Part &left, const Part &right)
+    {
+        // Of a power the right operand may have a sign or be a power; of the others the left one may be of their own kind.
+        const bool power = row.precedence == Precedence::Power;
+        const auto tighter = Precedence(int(row.precedence) + 1);
+        const Part a = atLeast(power ? Precedence::Whole : row.precedence, left);
+        const Part b = atLeast(power ? Precedence::Sign : tighter, right);
+        return { a.text + u' ' + fromUtf8(row.sign) + u' ' + b.text, row.precedence,
+                 std::max(a.depth, b.depth + (power ? 1 : 0)) };
+    }
+
+    static Part shortened(const ExpressionShorthand &shorthand, const Part &operand)
+    {
+        const auto row = std::ranges::find(binaryOperators(), shorthand.sign, &ExpressionOperator::sign);
+        const Part number{ shortestText(shorthand.value) };
+        return shorthand.literal == 0 ? joined(*row, number, operand) : joined(*row, operand, number);
+    }
+
+    static Part prefixed(const Part &operand)
+    {
+        const Part part = atLeast(Precedence::Sign, operand);
+        return { fromUtf8(signOperator().sign) + part.text, Precedence::Sign, part.depth + 1 };
+    }
+
+    Part called(std::string_view op, std::span<const NodeId> inputs) const
+    {
+        QStringList texts;
+        int depth = 0;
+        for (const NodeId input : inputs) {
+            texts.append(m_parts[std::size_t(input)].text);
+            depth = std::max(depth, m_parts[std::size_t(input)].depth);
+        }
+        return { fromUtf8(op) + u'(' + texts.join(QStringLiteral(", ")) + u')', Precedence::Whole, depth + 1 };
+    }
+
+    const GraphDocument &m_document;
+    const CompiledGraph m_compiled;
+    const Graph &m_graph;
+    InputValues m_values;
+    std::vector<int> m_uses; // by NodeId
+    QHash<NodeId, QString> m_names;
+    PythonNames m_taken{ PythonNames::Reserved::None };
+    std::vector<Part> m_parts; // by NodeId
+    QStringList m_statements;
+};
+
+} // namespace
+
+QString expressionOf(const GraphDocument &document, InputValues values)
+{
+    return ExpressionWriter(document, values).write();
+}
+
+} // namespace chainrule

@@ -1,0 +1,114 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Training of the two-layer net on mini-batches, one iteration a call. No thread, no clock, no output.
+#pragma once
+
+#include "training/classifier.h"
+#include "training/trainer_state.h"
+
+#include <optional>
+
+namespace chainrule {
+
+struct Accuracy
+{
+    double training = 0; // correct / all, over every image
+    double test = 0;
+};
+
+struct AccuracyPoint
+{
+    Index iteration = 0; // counted from 0: the one after which it was taken
+    Accuracy accuracy;
+    Index epoch = 0; // that began with this iteration, counted from 0
+};
+
+// What one iteration did.
+struct TrainingReport
+{
+    Index iteration = 0; // counted from 0, as in the seeds
+    double loss = 0; // on the same mini-batch, taken again after the update
+    std::optional<Index> epoch = {}; // that began with it, counted from 0: accuracy is taken then, as in the seeds
+};
+
+// Where numbers ceased to be finite.
+struct NonFiniteNumber
+{
+    enum class What {
+        Value, // what a node computed, of finite inputs
+        Gradient, // of a parameter, before its update
+        Update, // of a parameter, by a finite gradient
+    };
+
+    What what = What::Value;
+    NodeId node = -1; // in Trainer::net()
+};
+
+template <class S> class Trainer final
+{
+public:
+    // The dataset is not empty; batch and hidden are at least 1.
+    Trainer(std::shared_ptr<const Dataset> data, const TrainingOptions &options);
+
+    // Mini-batch, gradients, update, and the loss once more. Allocates nothing after the first call.
+    TrainingReport step();
+    // Over all images, with the parameters as they are now.
+    Accuracy accuracy();
+    // The same figure in pieces, since it takes as long as many iterations: of the parameters at beginAccuracy(), so many
+    // images a call, given by the last one.
+    void beginAccuracy();
+    std::optional<Accuracy> continueAccuracy(Index images);
+
+    const TrainingPosition &position() const { return m_position; }
+    Index iteration() const { return m_position.iteration; } // iterations done
+    Index iterationsPerEpoch() const { return m_position.perEpoch; }
+    double learningRate() const { return m_options.learningRate; }
+    void setLearningRate(double rate) { m_options.learningRate = rate; }
+    // For the iterations to come, at least 1; the net, the optimiser and the random numbers go on as they are. What has been
+    // done of an epoch counts as the same part of it. Changes nothing when it throws std::bad_alloc.
+    void setBatch(Index batch);
+    const TrainingOptions &options() const { return m_options; }
+    Parameters<S> parameters() const;
+    void setParameters(const Parameters<S> &parameters); // of the same sizes
+    // Of the last mini-batch's loss, with the parameters as they are now; only when a step was made.
+    Parameters<S> gradients();
+    // Goes on from a state to the bit as that run would have. It fits() the data, and this trainer was made with its options.
+    void setState(const TrainerState<S> &state);
+    // Copies without allocating when `state` has been one of this run before.
+    void copyState(TrainerState<S> &state) const;
+    // Whether all parameters are finite numbers.
+    bool finite() const;
+    // The first number of the last iteration that is none, in the order in which they are computed.
+    std::optional<NonFiniteNumber> firstNonFinite() const;
+    // Whether no gradient came through the hidden layer in the last iteration: every ReLU was 0 for the whole mini-batch.
+    bool dead() const;
+    const TwoLayerNet &net() const { return m_net; }
+    // The indices of the training images in the last mini-batch.
+    std::span<const Index> lastBatch() const { return m_batch; }
+
+private:
+    void drawBatch();
+    void update();
+    std::array<NodeId, 4> parameterNodes() const { return { m_net.W1, m_net.b1, m_net.W2, m_net.b2 }; }
+    template <class Look> Parameters<S> collect(Look look) const;
+
+    std::shared_ptr<const Dataset> m_data;
+    TrainingOptions m_options;
+    NetSize m_size;
+    TwoLayerNet m_net;
+    Run<S> m_run;
+    Classifier<S> m_classifier;
+    Pictures<S> m_training;
+    Pictures<S> m_test;
+    Index m_scored = 0; // images of the accuracy that is half taken, training images first
+    Index m_trainingCorrect = 0;
+    Index m_testCorrect = 0;
+    Optimiser<S> m_optimiser;
+    std::mt19937_64 m_random;
+    std::vector<Index> m_batch;
+    TrainingPosition m_position;
+};
+
+extern template class Trainer<float>;
+extern template class Trainer<double>;
+
+} // namespace chainrule

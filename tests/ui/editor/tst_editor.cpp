@@ -1,0 +1,443 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The editor as hands use it: graphs made from nothing by mouse and by keys, and taken back.
+#include "document/fault_document.h"
+#include "files/demos.h"
+#include "tests/fixtures/editor_window.h"
+#include "ui/editor/line_entry.h"
+#include "ui/editor/palette/palette_panel.h"
+
+#include <QtCore/QMimeData>
+#include <QtCore/QTemporaryDir>
+#include <QtGui/QDropEvent>
+#include <QtTest/QTest>
+#include <QtWidgets/QApplication>
+#include <QtWidgets/QLineEdit>
+#include <QtWidgets/QListWidget>
+
+using namespace chainrule;
+
+namespace {
+
+GraphDocument product()
+{
+    GraphDocument document = EditorWindow::emptyDocument();
+    document.nodes = { leafNode("x", 3, { 0, 0 }), leafNode("y", 4, { 0, 120 }),
+                       opNode("mul", "mul", { "x", "y" }, { 160, 56 }), opNode("exp", "exp", { "mul" }, { 320, 56 }) };
+    document.result = QStringLiteral("exp");
+    return document;
+}
+
+// One that can be made in a product.
+QString firstFault()
+{
+    for (const FaultChoice &choice : faultChoices(product()))
+        if (choice.places.contains(QStringLiteral("mul")))
+            return choice.fault;
+    return {};
+}
+
+} // namespace
+
+class TestEditor : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void initTestCase() { isolateSettings(m_settings); }
+    void cleanupTestCase() { m_window.reset(); }
+
+    void sigmoidFromNothingByMouse();
+    void sigmoidByKeys();
+    void newDocumentsBeginInTheEditor();
+    void circlesAreRefused();
+    void shapesThatDoNotFitStandAtTheNode();
+    void aDroppedWireOffersWhatFits();
+    void aWireIsTakenOff();
+    void insertsOnAWire();
+    void aNodeIsDroppedOnAWire();
+    void replacesInPlace();
+    void deletesAndTakesBack();
+    void copiesBetweenWindows();
+    void selectsWithABoxAndMoves();
+    void groupsByHandFoldsAndSteps();
+    void renamesAtTheNode();
+    void operationsAreDraggedFromThePalette();
+    void nothingJumpsWhenADemoIsEdited();
+    void tidiesUp();
+    void aFaultIsRepairedFirst();
+    void randomKeysAreTakenBack();
+
+private:
+    // One window for all: it takes longer to make than what is done in it.
+    EditorWindow &opened(const GraphDocument &document)
+    {
+        if (!m_window)
+            m_window = std::make_unique<EditorWindow>(document);
+        else
+            m_window->begin(document);
+        return *m_window;
+    }
+
+    QTemporaryDir m_settings;
+    std::unique_ptr<EditorWindow> m_window;
+};
+
+// 1 / (1 + exp(−1)) = 0.7310585786300049 in double.
+void TestEditor::sigmoidFromNothingByMouse()
+{
+    EditorWindow &w = opened(EditorWindow::emptyDocument());
+    QVERIFY(w.scene.nodeItems().isEmpty());
+    w.add("x", w.freePlace(0, 0));
+    w.add("neg", w.freePlace(1, 0));
+    QCOMPARE(w.item("neg1").lackText(), QStringLiteral("needs 1 more input"));
+    w.add("exp", w.freePlace(2, 0));
+    w.add("1", w.freePlace(0, 2));
+    w.add("add", w.freePlace(3, 1));
+    QCOMPARE(w.item("add1").lackText(), QStringLiteral("needs 2 more inputs"));
+    w.add("reciprocal", w.freePlace(4, 1));
+    QCOMPARE(w.document().nodes.size(), 6);
+    w.drag(w.socket("x1"), w.socket("neg1", 0));
+    QCOMPARE(w.value("neg1", ""), QStringLiteral("−1")); // the first that is computed
+    w.drag(w.socket("neg1"), w.socket("exp1", 0));
+    w.drag(w.socket("exp1"), w.socket("add1", 0));
+    QCOMPARE(w.item("add1").lackText(), QStringLiteral("needs 1 more input"));
+    QCOMPARE(w.item("reciprocal1").lackText(), QStringLiteral("needs 1 more input"));
+    w.drag(w.socket("c1"), w.socket("add1", 1));
+    w.drag(w.socket("add1"), w.socket("reciprocal1", 0));
+    QVERIFY(w.session.isWhole());
+    QCOMPARE(w.result(), 0.7310585786300049);
+    QCOMPARE(w.value("reciprocal1", ""), QStringLiteral("0.7311"));
+    QCOMPARE(w.gradient("x1", "neg1"), QStringLiteral("0.1966")); // y (1 − y)
+    // It is stepped through as any other.
+    w.press(Qt::Key_Home);
+    QVERIFY(w.value("reciprocal1", "").isEmpty());
+    w.press(Qt::Key_Right);
+    QCOMPARE(w.value("neg1", "exp1"), QStringLiteral("−1"));
+    while (w.session.undoStack().canUndo())
+        w.press(Qt::Key_Z, Qt::ControlModifier);
+    QCOMPARE(w.document(), EditorWindow::emptyDocument());
+}
+
+void TestEditor::sigmoidByKeys()
+{
+    EditorWindow &w = opened(EditorWindow::emptyDocument());
+    w.key(Qt::Key_Slash);
+    w.choose("x");
+    for (const char *op : { "neg", "exp", "add", "reciprocal" }) {
+        const QString before = w.session.selected();
+        w.key(Qt::Key_Slash);
+        w.choose(op);
+        const QString made = w.session.selected();
+        w.session.select(before);
+        w.key(Qt::Key_C); // to the first input that is open
+        w.key(Qt::Key_Return);
+        w.session.select(made);
+    }
+    w.key(Qt::Key_Slash);
+    w.choose("1");
+    w.key(Qt::Key_C);
+    w.key(Qt::Key_Return);
+    QCOMPARE(w.result(), 0.7310585786300049);
+}
+
+void TestEditor::newDocumentsBeginInTheEditor()
+{
+    EditorWindow &w = opened(EditorWindow::emptyDocument());
+    w.page.open(*demo(QStringLiteral("apple")));
+    QVERIFY(!w.desk.editor().isOn());
+    QVERIFY(!w.desk.palette().isVisible());
+    w.page.open(EditorWindow::emptyDocument());
+    QVERIFY(w.desk.editor().isOn());
+    QVERIFY(w.desk.palette().isVisible());
+    w.press(Qt::Key_E, Qt::ControlModifier);
+    QVERIFY(!w.desk.editor().isOn());
+}
+
+void TestEditor::circlesAreRefused()
+{
+    EditorWindow &w = opened(product());
+    w.drag(w.socket("exp"), w.socket("mul", 0));
+    QCOMPARE(w.desk.notice(), QStringLiteral("That would be a circle: exp needs mul."));
+    QCOMPARE(w.document(), product());
+    QVERIFY(!w.session.undoStack().canUndo());
+}
+
+void TestEditor::shapesThatDoNotFitStandAtTheNode()
+{
+    GraphDocument document = product();
+    document.nodes[0].value = document.nodes[1].value = { Shape(2, 3), std::vector<double>(6, 1) };
+    document.nodes[2].op = QStringLiteral("dot");
+    document.nodes[2].inputs = { QString(), QStringLiteral("y") };
+    EditorWindow &w = opened(document);
+    w.drag(w.socket("x"), w.socket("mul", 0));
+    QCOMPARE(w.node("mul").inputs, QStringList({ QStringLiteral("x"), QStringLiteral("y") }));
+    QCOMPARE(w.item("mul").lackText(), QStringLiteral("(2, 3) and (2, 3) do not fit"));
+    QCOMPARE(w.item("exp").lackText(), QStringLiteral("waits for mul"));
+    QVERIFY(!w.session.hasResult());
+}
+
+void TestEditor::aDroppedWireOffersWhatFits()
+{
+    EditorWindow &w = opened(product());
+    w.drag(w.socket("x"), w.at({ 200, -120 }));
+    QVERIFY(w.desk.search().isVisible());
+    QVERIFY(!w.desk.search().offered().contains(QStringLiteral("Input"))); // takes nothing
+    w.choose("square");
+    QCOMPARE(w.node("square1").inputs, QStringList{ QStringLiteral("x") });
+    w.drag(w.socket("mul", 0), w.at({ 60, 240 }));
+    QVERIFY(w.node("mul").inputs[0].isEmpty()); // that wire was taken off
+    w.drag(w.socket("mul", 0), w.at({ 60, 240 }));
+    w.choose("2");
+    QCOMPARE(w.node("mul").inputs[0], QStringLiteral("c1"));
+    QCOMPARE(w.value("mul", "exp"), QStringLiteral("8"));
+}
+
+void TestEditor::aWireIsTakenOff()
+{
+    EditorWindow &w = opened(product());
+    w.drag(w.socket("mul", 1), w.socket("mul", 0)); // y in place of x
+    QCOMPARE(w.node("mul").inputs, QStringList({ QStringLiteral("y"), QString() }));
+    QCOMPARE(w.session.undoStack().count(), 1);
+    w.press(Qt::Key_Z, Qt::ControlModifier);
+    QCOMPARE(w.document(), product());
+}
+
+void TestEditor::insertsOnAWire()
+{
+    EditorWindow &w = opened(product());
+    w.click(w.at(w.edge("mul", "exp")->place().curve.at(0.5)));
+    w.key(Qt::Key_I);
+    w.choose("neg");
+    QCOMPARE(w.node("exp").inputs, QStringList{ QStringLiteral("neg1") });
+    QCOMPARE(w.node("neg1").inputs, QStringList{ QStringLiteral("mul") });
+    QCOMPARE(w.value("neg1", "exp"), QStringLiteral("−12"));
+    w.click(w.at(w.edge("x", "mul")->place().curve.at(0.5)));
+    w.key(Qt::Key_Delete);
+    QCOMPARE(w.node("mul").inputs, QStringList({ QString(), QStringLiteral("y") }));
+}
+
+void TestEditor::aNodeIsDroppedOnAWire()
+{
+    GraphDocument document = product();
+    document.nodes.append(opNode("neg", "neg", { "" }, { 240, -80 }));
+    EditorWindow &w = opened(document);
+    w.drag(w.onScreen("neg"), w.at(w.edge("mul", "exp")->place().curve.at(0.5)));
+    QCOMPARE(w.node("exp").inputs, QStringList{ QStringLiteral("neg") });
+    QCOMPARE(w.session.undoStack().count(), 1);
+}
+
+void TestEditor::replacesInPlace()
+{
+    EditorWindow &w = opened(product());
+    w.click(w.onScreen("mul"));
+    w.key(Qt::Key_R);
+    w.choose("add");
+    QCOMPARE(w.node("mul").op, QStringLiteral("add"));
+    QCOMPARE(w.value("mul", "exp"), QStringLiteral("7"));
+    QCOMPARE(w.node("mul").position, QPointF(160, 56));
+}
+
+void TestEditor::deletesAndTakesBack()
+{
+    EditorWindow &w = opened(product());
+    w.click(w.onScreen("mul"));
+    w.key(Qt::Key_Delete);
+    QVERIFY(!w.document().node(QStringLiteral("mul")));
+    QCOMPARE(w.item("exp").lackText(), QStringLiteral("needs 1 more input"));
+    QCOMPARE(w.item("exp").openPorts().size(), 1);
+    w.press(Qt::Key_Z, Qt::ControlModifier);
+    QCOMPARE(w.document(), product());
+    QCOMPARE(w.value("mul", "exp"), QStringLiteral("12"));
+    w.press(Qt::Key_Z, Qt::ControlModifier | Qt::ShiftModifier);
+    QVERIFY(!w.document().node(QStringLiteral("mul")));
+}
+
+void TestEditor::copiesBetweenWindows()
+{
+    EditorWindow &one = opened(product());
+    one.key(Qt::Key_A, Qt::ControlModifier);
+    QCOMPARE(one.session.selection().size(), 4);
+    one.key(Qt::Key_C, Qt::ControlModifier);
+    EditorWindow other;
+    other.key(Qt::Key_V, Qt::ControlModifier);
+    QCOMPARE(other.document().nodes.size(), 4);
+    QCOMPARE(other.result(), std::exp(12.0));
+    QCOMPARE(other.session.selection().size(), 4);
+    other.key(Qt::Key_X, Qt::ControlModifier);
+    QVERIFY(other.document().nodes.isEmpty());
+    other.key(Qt::Key_V, Qt::ControlModifier);
+    other.key(Qt::Key_D, Qt::ControlModifier);
+    QCOMPARE(other.document().nodes.size(), 8);
+    QCOMPARE(one.document(), product());
+}
+
+void TestEditor::selectsWithABoxAndMoves()
+{
+    EditorWindow &w = opened(product());
+    w.drag(w.at({ 110, 0 }), w.at({ 360, 110 })); // around mul and exp
+    QCOMPARE(w.session.selection(), QSet<QString>({ QStringLiteral("mul"), QStringLiteral("exp") }));
+    const QPointF scale(w.view.transform().m11(), w.view.transform().m22());
+    w.drag(w.onScreen("mul"), w.onScreen("mul") + QPoint(int(80 * scale.x()), int(40 * scale.y())));
+    QCOMPARE(w.node("mul").position, QPointF(240, 96)); // on the grid
+    QCOMPARE(w.node("exp").position, QPointF(400, 96));
+    QCOMPARE(w.node("x").position, QPointF(0, 0));
+    QCOMPARE(w.session.undoStack().count(), 1);
+    w.click(w.onScreen("x"), Qt::ControlModifier);
+    QCOMPARE(w.session.selection().size(), 3);
+    w.click(w.onScreen("mul"));
+    QCOMPARE(w.session.selection(), QSet<QString>{ QStringLiteral("mul") });
+    w.key(Qt::Key_Up, Qt::ShiftModifier);
+    QCOMPARE(w.node("mul").position, QPointF(240, 88));
+}
+
+void TestEditor::groupsByHandFoldsAndSteps()
+{
+    EditorWindow &w = opened(product());
+    w.drag(w.at({ 110, 0 }), w.at({ 360, 110 }));
+    w.key(Qt::Key_G, Qt::ControlModifier);
+    QCOMPARE(w.document().groups.size(), 1);
+    const QString group = w.document().groups.front().id;
+    QCOMPARE(w.session.selected(), group);
+    w.press(Qt::Key_F);
+    QVERIFY(w.session.isFolded(group));
+    QCOMPARE(w.scene.nodeItems().size(), 3);
+    w.press(Qt::Key_Home);
+    w.press(Qt::Key_Right); // both at once
+    QCOMPARE(w.session.position(), 1);
+    QCOMPARE(w.session.run().value(w.session.compiled().result)[0], std::exp(12.0));
+    w.press(Qt::Key_F);
+    w.click(w.onScreen("mul"));
+    w.key(Qt::Key_G, Qt::ControlModifier | Qt::ShiftModifier);
+    QVERIFY(w.document().groups.isEmpty());
+}
+
+void TestEditor::renamesAtTheNode()
+{
+    EditorWindow &w = opened(product());
+    QTest::mouseDClick(w.view.viewport(), Qt::LeftButton, {}, w.onScreen("x"));
+    QLineEdit &line = w.desk.entry().line();
+    QVERIFY(line.isVisible());
+    QTest::keyClicks(&line, QStringLiteral("y"));
+    QTest::keyClick(&line, Qt::Key_Return);
+    QCOMPARE(w.desk.entry().reason(), QStringLiteral("Another node is called “y”."));
+    line.clear();
+    QTest::keyClicks(&line, QStringLiteral("apples"));
+    QTest::keyClick(&line, Qt::Key_Return);
+    QCOMPARE(w.node("x").name, QStringLiteral("apples"));
+    QVERIFY(!line.isVisible());
+}
+
+void TestEditor::operationsAreDraggedFromThePalette()
+{
+    EditorWindow &w = opened(product());
+    QMimeData data;
+    data.setData(PalettePanel::mimeType, "neg");
+    const auto drop = [&](const QPoint &place) {
+        QDragEnterEvent enter(place, Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
+        QApplication::sendEvent(w.view.viewport(), &enter);
+        QVERIFY(enter.isAccepted());
+        QDropEvent event(place, Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
+        QApplication::sendEvent(w.view.viewport(), &event);
+    };
+    drop(w.at({ 160, 200 }));
+    QCOMPARE(w.node("neg1").position, QPointF(160, 200));
+    drop(w.at(w.edge("mul", "exp")->place().curve.at(0.5)));
+    QCOMPARE(w.node("exp").inputs, QStringList{ QStringLiteral("neg2") });
+    QTest::keyClicks(&w.desk.palette().filter(), QStringLiteral("soft"));
+    const QListWidget &list = w.desk.palette().list();
+    QVERIFY(list.count() > 1);
+    const QPoint row = list.visualItemRect(list.item(0)).center();
+    QTest::mouseClick(list.viewport(), Qt::LeftButton, {}, row);
+    QTest::mouseDClick(list.viewport(), Qt::LeftButton, {}, row);
+    QCOMPARE(w.document().nodes.back().op, QStringLiteral("softmax"));
+}
+
+void TestEditor::nothingJumpsWhenADemoIsEdited()
+{
+    EditorWindow &w = opened(*demo(QStringLiteral("apple_orange")));
+    QHash<QString, QPointF> before;
+    for (const NodeItem *item : w.scene.nodeItems())
+        before.insert(item->node().id, w.view.mapFromScene(item->place().centre));
+    w.doubleClick(w.freePlace(0, 4));
+    w.choose("exp");
+    QVERIFY(w.document().placed);
+    for (const NodeItem *item : w.scene.nodeItems())
+        if (before.contains(item->node().id))
+            QCOMPARE(QPointF(w.view.mapFromScene(item->place().centre)), before.value(item->node().id));
+    w.press(Qt::Key_Z, Qt::ControlModifier);
+    QCOMPARE(w.document(), *demo(QStringLiteral("apple_orange")));
+}
+
+// By dot or without, when it has been found out how.
+void TestEditor::tidiesUp()
+{
+    GraphDocument crossed = product();
+    crossed.nodes[0].position = { 400, 300 }; // x behind everything that needs it
+    EditorWindow &w = opened(crossed);
+    w.key(Qt::Key_T, Qt::ControlModifier | Qt::ShiftModifier);
+    QTRY_VERIFY(w.session.undoStack().canUndo());
+    QVERIFY(w.node("x").position.x() < w.node("mul").position.x());
+    QVERIFY(w.node("mul").position.x() < w.node("exp").position.x());
+    QCOMPARE(w.item("x").place().centre, w.node("x").position);
+    w.press(Qt::Key_Z, Qt::ControlModifier);
+    QCOMPARE(w.document(), crossed);
+}
+
+// The fault lab would put back what was there before the fault, and with it undo every edit.
+void TestEditor::aFaultIsRepairedFirst()
+{
+    EditorWindow &w = opened(product());
+    w.page.open(withFault(product(), QStringLiteral("mul"), firstFault()));
+    w.press(Qt::Key_E, Qt::ControlModifier);
+    const GraphDocument before = w.document();
+    w.click(w.onScreen("exp"));
+    w.key(Qt::Key_Delete);
+    QCOMPARE(w.document(), before);
+    QCOMPARE(w.desk.notice(), QStringLiteral("There is a fault in the graph: repair it before you edit."));
+}
+
+void TestEditor::randomKeysAreTakenBack()
+{
+    EditorWindow &w = opened(product());
+    struct Stroke
+    {
+        Qt::Key key;
+        Qt::KeyboardModifiers modifiers;
+    };
+    const Stroke strokes[] = { { Qt::Key_Delete, Qt::NoModifier },
+                               { Qt::Key_D, Qt::ControlModifier },
+                               { Qt::Key_D, Qt::ControlModifier },
+                               { Qt::Key_G, Qt::ControlModifier },
+                               { Qt::Key_G, Qt::ControlModifier | Qt::ShiftModifier },
+                               { Qt::Key_F, Qt::NoModifier },
+                               { Qt::Key_Right, Qt::ShiftModifier },
+                               { Qt::Key_Down, Qt::ShiftModifier },
+                               { Qt::Key_A, Qt::ControlModifier },
+                               { Qt::Key_R, Qt::ControlModifier | Qt::ShiftModifier },
+                               { Qt::Key_V, Qt::ControlModifier },
+                               { Qt::Key_C, Qt::ControlModifier } };
+    std::uint32_t random = 5;
+    const auto next = [&random](int below) {
+        random = random * 1664525U + 1013904223U;
+        return int((random >> 16) % std::uint32_t(below));
+    };
+    for (int i = 0; i < 120; ++i) {
+        const auto &nodes = w.scene.visible().nodes;
+        if (!nodes.isEmpty())
+            w.session.select(nodes[next(int(nodes.size()))].id);
+        const Stroke stroke = strokes[next(int(std::size(strokes)))];
+        if (stroke.key != Qt::Key_A || w.document().nodes.size() < 12) // doubling would go on for ever
+            w.key(stroke.key, stroke.modifiers);
+    }
+    const GraphDocument after = w.document();
+    QVERIFY(w.session.undoStack().count() > 40);
+    while (w.session.undoStack().canUndo())
+        w.session.undoStack().undo();
+    QCOMPARE(w.document(), product());
+    while (w.session.undoStack().canRedo())
+        w.session.undoStack().redo();
+    QCOMPARE(w.document(), after);
+}
+
+QTEST_MAIN(TestEditor)
+#include "tst_editor.moc"

@@ -1,0 +1,146 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Numbers of other programs, pasted on the canvas: they become an input.
+#include "tests/fixtures/editor_window.h"
+
+#include <QtCore/QTemporaryDir>
+#include <QtGui/QClipboard>
+#include <QtGui/QUndoStack>
+#include <QtWidgets/QApplication>
+#include <QtWidgets/QLabel>
+
+using namespace chainrule;
+
+class TestPaste : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void initTestCase()
+    {
+        isolateSettings(m_settings);
+        m_window = std::make_unique<EditorWindow>();
+    }
+    void init() { m_window->begin(EditorWindow::emptyDocument()); }
+    void cleanupTestCase() { m_window.reset(); }
+
+    void numbersBecomeAnInput_data();
+    void numbersBecomeAnInput();
+    void isTakenBackAtOnce();
+    void isPartOfTheGraphAtOnce();
+    void namesStayApart();
+    void otherTextIsRefused_data();
+    void otherTextIsRefused();
+    void onlyWhileTheGraphIsEdited();
+
+private:
+    void paste(const QString &text)
+    {
+        QGuiApplication::clipboard()->setText(text);
+        m_window->key(Qt::Key_V, Qt::ControlModifier);
+    }
+
+    QTemporaryDir m_settings;
+    std::unique_ptr<EditorWindow> m_window;
+};
+
+void TestPaste::numbersBecomeAnInput_data()
+{
+    QTest::addColumn<QString>("text");
+    QTest::addColumn<Tensor>("value");
+    const Tensor square{ Shape(2, 2), { 1, 2, 3, 4 } };
+    QTest::newRow("a number") << QStringLiteral(" -2.5\n") << Tensor::scalar(-2.5);
+    QTest::newRow("a list") << QStringLiteral("[[1, 2], [3, 4]]") << square;
+    QTest::newRow("a vector") << QStringLiteral("[1, 2, 3, 4]") << Tensor{ Shape(1, 4), { 1, 2, 3, 4 } };
+    QTest::newRow("a spreadsheet") << QStringLiteral("1\t2\r\n3\t4\r\n") << square;
+    QTest::newRow("a spreadsheet with decimal commas")
+        << QStringLiteral("0,5\t2\n3\t4,25\n") << Tensor{ Shape(2, 2), { 0.5, 2, 3, 4.25 } };
+    QTest::newRow("code for NumPy") << QStringLiteral("np.array([[1.0, 2.0], [3.0, 4.0]])") << square;
+    QTest::newRow("what NumPy prints") << QStringLiteral("array([[1., 2.],\n       [3., 4.]], dtype=float32)") << square;
+    QTest::newRow("what PyTorch prints") << QStringLiteral("tensor([[1., 2.],\n        [3., 4.]])") << square;
+}
+
+void TestPaste::numbersBecomeAnInput()
+{
+    QFETCH(QString, text);
+    QFETCH(Tensor, value);
+    paste(text);
+    QCOMPARE(m_window->document().nodes.size(), 1);
+    const DocumentNode &input = m_window->document().nodes.front();
+    QCOMPARE(input.op, QStringLiteral("input"));
+    QVERIFY(input.value == value);
+    QCOMPARE(m_window->session.selected(), input.id);
+    QVERIFY(m_window->view.viewport()->rect().contains(m_window->onScreen(input.id.toUtf8().constData())));
+    QCOMPARE(m_window->desk.notice(), QString());
+}
+
+void TestPaste::isTakenBackAtOnce()
+{
+    paste(QStringLiteral("[[1, 2], [3, 4]]"));
+    QCOMPARE(m_window->session.undoStack().count(), 1);
+    const GraphDocument pasted = m_window->document();
+    m_window->press(Qt::Key_Z, Qt::ControlModifier);
+    QCOMPARE(m_window->document(), EditorWindow::emptyDocument());
+    m_window->press(Qt::Key_Z, Qt::ControlModifier | Qt::ShiftModifier);
+    QCOMPARE(m_window->document(), pasted);
+}
+
+// 1 + 4 + 9 + 16 = 30.
+void TestPaste::isPartOfTheGraphAtOnce()
+{
+    EditorWindow &w = *m_window;
+    paste(QStringLiteral("1\t2\n3\t4"));
+    w.add("square", w.freePlace(4, 0));
+    w.add("sum", w.freePlace(5, 3));
+    w.drag(w.socket("x1"), w.socket("square1", 0));
+    w.drag(w.socket("square1"), w.socket("sum1", 0));
+    QVERIFY(w.session.isWhole());
+    QCOMPARE(w.result(), 30.0);
+}
+
+void TestPaste::namesStayApart()
+{
+    paste(QStringLiteral("1"));
+    paste(QStringLiteral("2"));
+    const QList<DocumentNode> &nodes = m_window->document().nodes;
+    QCOMPARE(nodes.size(), 2);
+    QVERIFY(nodes[0].name != nodes[1].name);
+    QVERIFY(nodes[0].position != nodes[1].position);
+}
+
+void TestPaste::otherTextIsRefused_data()
+{
+    QTest::addColumn<QString>("text");
+    QTest::addColumn<QString>("says");
+    QTest::newRow("words") << QStringLiteral("three apples") << QStringLiteral("“three” is not a number");
+    QTest::newRow("nothing") << QStringLiteral(" \n") << QStringLiteral("nothing on the clipboard");
+    QTest::newRow("rows of two lengths") << QStringLiteral("[[1, 2], [3]]") << QStringLiteral("Row 1 has 1 numbers");
+    QTest::newRow("left out") << QStringLiteral("[1, 2, ..., 9]") << QStringLiteral("“...” stands for numbers");
+    QTest::newRow("infinite") << QStringLiteral("[1, inf]") << QStringLiteral("inf");
+    QTest::newRow("another JSON") << QStringLiteral("{\"a\": 1}") << QStringLiteral("no piece of a graph");
+}
+
+void TestPaste::otherTextIsRefused()
+{
+    QFETCH(QString, text);
+    QFETCH(QString, says);
+    paste(text);
+    QCOMPARE(m_window->document(), EditorWindow::emptyDocument());
+    QVERIFY(!m_window->session.undoStack().canUndo());
+    QVERIFY2(m_window->desk.notice().contains(says), qPrintable(m_window->desk.notice()));
+    const auto *notice = m_window->view.viewport()->findChild<QLabel *>(QStringLiteral("refusal"));
+    QVERIFY(notice->isVisible() && m_window->view.viewport()->rect().contains(notice->geometry()));
+    QVERIFY(notice->height() >= notice->heightForWidth(notice->width())); // all of it is to be read
+    paste(QStringLiteral("7")); // and the next one is taken
+    QCOMPARE(m_window->document().nodes.size(), 1);
+    QCOMPARE(m_window->desk.notice(), QString());
+}
+
+void TestPaste::onlyWhileTheGraphIsEdited()
+{
+    m_window->desk.editor().setOn(false);
+    paste(QStringLiteral("[1, 2]"));
+    QVERIFY(m_window->document().nodes.isEmpty());
+}
+
+QTEST_MAIN(TestPaste)
+#include "tst_paste.moc"

@@ -1,0 +1,142 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Graphs that lack something: what is said of it in Numbers and in the picture, and that it is gone when nothing is lacking.
+#include "tests/fixtures/editor_window.h"
+
+#include "ui/numbers/numbers_model.h"
+#include "ui/numbers/numbers_panel.h"
+#include "ui/widgets/copy_table.h"
+#include "ui/widgets/side_panel.h"
+
+#include <QtTest/QTest>
+
+using namespace chainrule;
+
+namespace {
+
+// a · ?, and its exp.
+GraphDocument halfProduct()
+{
+    GraphDocument document;
+    document.placed = true;
+    document.nodes = { leafNode("a", 3, { 0, 0 }), leafNode("b", 4, { 0, 120 }), opNode("m", "mul", { "a", "" }, { 200, 60 }),
+                       opNode("e", "exp", { "m" }, { 400, 60 }) };
+    return document;
+}
+
+struct NumbersBeside : EditorWindow
+{
+    using EditorWindow::EditorWindow;
+
+    NumbersPanel &panel = *window.findChild<NumbersPanel *>();
+    CopyTable &table = panel.table();
+
+    QString cell(int row, int column, int role = Qt::DisplayRole) const
+    {
+        return table.model()->index(row, column).data(role).toString();
+    }
+    QStringList column(int which) const
+    {
+        QStringList texts;
+        for (int row = 0; row < table.model()->rowCount(); ++row)
+            texts.append(cell(row, which));
+        return texts;
+    }
+    int rowOf(const char *name) const { return int(column(NumbersModel::Name).indexOf(QString::fromUtf8(name))); }
+};
+
+} // namespace
+
+class TestUnfinished : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void initTestCase();
+    void numbersSayWhatIsLacking();
+    void wordsHaveTheRoomOfTheFigures();
+    void rowsAndNodesAreSelectedTogether();
+    void figuresTakeTheWordsPlace();
+    void neighboursSayItBesideEachOther();
+
+private:
+    QTemporaryDir m_settings;
+};
+
+void TestUnfinished::initTestCase()
+{
+    isolateSettings(m_settings);
+    applyTheme(false);
+}
+
+void TestUnfinished::numbersSayWhatIsLacking()
+{
+    const NumbersBeside w(halfProduct());
+    QCOMPARE(w.column(NumbersModel::Name).join(u' '), QStringLiteral("a b m e"));
+    QCOMPARE(w.cell(w.rowOf("m"), NumbersModel::Value), QStringLiteral("needs 1 more input"));
+    QCOMPARE(w.cell(w.rowOf("e"), NumbersModel::Value), QStringLiteral("waits for m"));
+    QCOMPARE(w.cell(w.rowOf("m"), NumbersModel::Operation), QStringLiteral("Multiply"));
+    QCOMPARE(w.cell(w.rowOf("m"), NumbersModel::Value, Qt::AccessibleTextRole), QStringLiteral("m, needs 1 more input"));
+    for (const int column : { NumbersModel::Gradient, NumbersModel::Numerical, NumbersModel::Difference, NumbersModel::Shape })
+        QCOMPARE(w.cell(w.rowOf("e"), column), QString());
+}
+
+// Also when the rows are sorted, by which the words come to stand elsewhere.
+void TestUnfinished::wordsHaveTheRoomOfTheFigures()
+{
+    const NumbersBeside w(halfProduct());
+    w.page.sidePanel().setCurrent(&w.panel);
+    for (const auto order : { Qt::AscendingOrder, Qt::DescendingOrder }) {
+        w.table.sortByColumn(NumbersModel::Name, order);
+        for (const char *name : { "a", "m", "e", "b" }) {
+            const int row = w.rowOf(name);
+            const bool words = QByteArray(name) == "m" || QByteArray(name) == "e";
+            QCOMPARE(w.table.columnSpan(row, NumbersModel::Value) > 1, words);
+            const int room = w.table.visualRect(w.table.model()->index(row, NumbersModel::Value)).width();
+            if (words)
+                QVERIFY(room > w.table.fontMetrics().horizontalAdvance(w.cell(row, NumbersModel::Value)));
+        }
+    }
+}
+
+void TestUnfinished::rowsAndNodesAreSelectedTogether()
+{
+    NumbersBeside w(halfProduct());
+    w.page.sidePanel().setCurrent(&w.panel);
+    w.click(w.onScreen("e"));
+    QCOMPARE(w.table.currentIndex().row(), w.rowOf("e"));
+    const QPoint at = w.table.visualRect(w.table.model()->index(w.rowOf("m"), NumbersModel::Name)).center();
+    QTest::mouseClick(w.table.viewport(), Qt::LeftButton, {}, at);
+    QCOMPARE(w.session.selected(), QStringLiteral("m"));
+    QTest::keyClick(&w.table, Qt::Key_Return); // there is no tensor to open
+    QCOMPARE(w.session.selected(), QStringLiteral("m"));
+}
+
+// 3 · 4 = 12; and back with undo.
+void TestUnfinished::figuresTakeTheWordsPlace()
+{
+    NumbersBeside w(halfProduct());
+    w.drag(w.socket("b"), w.socket("m", 1));
+    QCOMPARE(w.cell(w.rowOf("m"), NumbersModel::Value), QStringLiteral("12"));
+    QCOMPARE(w.table.model()->rowCount(), 4);
+    QCOMPARE(w.table.columnSpan(w.rowOf("m"), NumbersModel::Value), 1);
+    w.press(Qt::Key_Z, Qt::ControlModifier);
+    QCOMPARE(w.cell(w.rowOf("m"), NumbersModel::Value), QStringLiteral("needs 1 more input"));
+    w.session.select(QStringLiteral("b"));
+    w.key(Qt::Key_Delete);
+    QCOMPARE(w.column(NumbersModel::Name).join(u' '), QStringLiteral("a m e"));
+}
+
+// As near as circles with ports are put by hand.
+void TestUnfinished::neighboursSayItBesideEachOther()
+{
+    GraphDocument document;
+    document.placed = true;
+    document.nodes = { opNode("m", "mul", { "", "" }, { 0, 0 }), opNode("e", "exp", { "" }, { 110, 0 }) };
+    const EditorWindow w(document);
+    QCOMPARE(w.item("m").lackText(), QStringLiteral("needs 2 more inputs"));
+    QCOMPARE(w.item("e").lackText(), QStringLiteral("needs 1 more input"));
+    QVERIFY(!w.item("m").boundingRect().intersects(w.item("e").boundingRect()));
+}
+
+QTEST_MAIN(TestUnfinished)
+#include "tst_unfinished.moc"

@@ -1,0 +1,213 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Typing an expression in the window: keys alone, from the menu's shortcut to the first gradient.
+#include "tests/fixtures/diagram_window.h"
+#include "tests/fixtures/time_limit.h"
+#include "text/expression.h"
+#include "text/expression_tree.h"
+#include "ui/expression/expression_dialog.h"
+#include "ui/expression/expression_field.h"
+#include "ui/text/expression_words.h"
+
+#include <QtCore/QElapsedTimer>
+#include <QtCore/QTimer>
+#include <QtGui/QClipboard>
+#include <QtWidgets/QCheckBox>
+#include <QtWidgets/QLabel>
+#include <QtWidgets/QPushButton>
+
+using namespace chainrule;
+
+class TestTyping : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void initTestCase() { isolateSettings(m_folder); }
+
+    void fromKeysToAGraph();
+    void noTwoActionsShareAKey();
+    void escapeKeepsWhatIsOpen();
+    void mistakesArePointedAt();
+    void unfinishedIsNoMistake();
+    void longTextsAreRefusedAtOnce();
+    void shapesAreTold();
+    void repeatedPartsAreASwitch();
+    void previewShowsTheGraph_data() { themeRows(); }
+    void previewShowsTheGraph();
+    void everyErrorHasWords_data();
+    void everyErrorHasWords();
+
+private:
+    QTemporaryDir m_folder;
+};
+
+void TestTyping::fromKeysToAGraph()
+{
+    DiagramWindow w("apple");
+    QTimer::singleShot(0, &w.window, [&] {
+        auto *dialog = qobject_cast<ExpressionDialog *>(QApplication::activeModalWidget());
+        QVERIFY(dialog);
+        QTest::keyClicks(&dialog->field(), QStringLiteral("1/(1+exp(-x))"));
+        QTest::keyClick(&dialog->field(), Qt::Key_Return);
+    });
+    w.press(Qt::Key_E, Qt::ControlModifier | Qt::ShiftModifier);
+    QCOMPARE(w.session.document().title, QStringLiteral("1/(1+exp(-x))"));
+    w.window.activateWindow();
+    QVERIFY(QTest::qWaitForWindowActive(&w.window));
+    w.press(Qt::Key_End);
+    QCOMPARE(w.gradient("x", "neg1"), QStringLiteral("0.1966")); // y(1 − y) at 1
+}
+
+// Qt does nothing at all when a key means two things.
+void TestTyping::noTwoActionsShareAKey()
+{
+    DiagramWindow w("apple");
+    QHash<QKeySequence, QString> owners;
+    const auto actions = w.window.findChildren<QAction *>();
+    for (const QAction *action : actions) {
+        if (action->shortcutContext() != Qt::WindowShortcut)
+            continue;
+        for (const QKeySequence &key : action->shortcuts()) {
+            const QString said = QStringLiteral("%1: %2, %3").arg(key.toString(), owners.value(key), action->text());
+            QVERIFY2(!owners.contains(key), qPrintable(said));
+            owners.insert(key, action->text());
+        }
+    }
+    QVERIFY(owners.size() > 30);
+}
+
+void TestTyping::escapeKeepsWhatIsOpen()
+{
+    DiagramWindow w("apple");
+    QTimer::singleShot(0, &w.window, [&] {
+        auto *dialog = qobject_cast<ExpressionDialog *>(QApplication::activeModalWidget());
+        QVERIFY(dialog);
+        QTest::keyClicks(&dialog->field(), QStringLiteral("x + 1"));
+        QTest::keyClick(dialog, Qt::Key_Escape);
+    });
+    w.press(Qt::Key_E, Qt::ControlModifier | Qt::ShiftModifier);
+    QCOMPARE(w.session.document().id, QStringLiteral("apple"));
+}
+
+void TestTyping::mistakesArePointedAt()
+{
+    ExpressionDialog dialog;
+    QTest::keyClicks(&dialog.field(), QStringLiteral("a + * b"));
+    QCOMPARE(dialog.field().mistake(), 4);
+    QVERIFY2(dialog.message().contains(QLatin1Char('*')), qPrintable(dialog.message()));
+    QVERIFY(!dialog.document());
+    QTest::keyClick(&dialog.field(), Qt::Key_Return); // nothing happens
+    QCOMPARE(dialog.result(), 0);
+    for (int i = 0; i < 3; ++i)
+        QTest::keyClick(&dialog.field(), Qt::Key_Backspace);
+    QTest::keyClicks(&dialog.field(), QStringLiteral("b"));
+    QCOMPARE(dialog.field().mistake(), -1);
+    QVERIFY(dialog.document());
+    QVERIFY2(dialog.message().contains(QLatin1String("a, b")), qPrintable(dialog.message()));
+}
+
+// Told quietly: who types is not wrong yet.
+// Before they are laid out, which takes minutes; what stood there stays.
+void TestTyping::longTextsAreRefusedAtOnce()
+{
+    ExpressionDialog dialog;
+    dialog.show();
+    QTest::keyClicks(&dialog.field(), QStringLiteral("a + b"));
+    QElapsedTimer clock;
+    clock.start();
+    QGuiApplication::clipboard()->setText(QStringLiteral("x+").repeated(500'000) + u'x');
+    dialog.field().paste();
+    QCoreApplication::processEvents();
+    QVERIFY2(clock.elapsed() < timeLimit(1000), qPrintable(QStringLiteral("%1 ms").arg(clock.elapsed())));
+    QCOMPARE(dialog.field().toPlainText(), QStringLiteral("a + b"));
+    QVERIFY2(dialog.message().contains(dialog.locale().toString(longestExpression)), qPrintable(dialog.message()));
+    QVERIFY(dialog.document());
+    // What is replaced does not count.
+    QGuiApplication::clipboard()->setText(QString(longestExpression, u' ').replace(0, 1, u'c'));
+    dialog.field().selectAll();
+    dialog.field().paste();
+    QCOMPARE(dialog.field().toPlainText().size(), longestExpression);
+    QVERIFY(dialog.document());
+}
+
+void TestTyping::unfinishedIsNoMistake()
+{
+    ExpressionDialog dialog;
+    const auto *message = dialog.findChild<QLabel *>(QStringLiteral("message"));
+    QVERIFY(message);
+    QTest::keyClicks(&dialog.field(), QStringLiteral("exp("));
+    QVERIFY(message->palette().color(QPalette::WindowText) != Theme::of(dialog.palette()).bad);
+    QTest::keyClicks(&dialog.field(), QStringLiteral(")"));
+    QCOMPARE(message->palette().color(QPalette::WindowText), Theme::of(dialog.palette()).bad);
+}
+
+void TestTyping::shapesAreTold()
+{
+    ExpressionDialog dialog;
+    QTest::keyClicks(&dialog.field(), QStringLiteral("[[1, 2]] @ [[1, 2]]"));
+    QVERIFY2(dialog.message().contains(QLatin1String("(1, 2)")), qPrintable(dialog.message()));
+    QVERIFY(!dialog.document());
+}
+
+void TestTyping::repeatedPartsAreASwitch()
+{
+    ExpressionDialog dialog;
+    QTest::keyClicks(&dialog.field(), QStringLiteral("(a+b)*(a+b)"));
+    QCOMPARE(dialog.document()->nodes.size(), 5);
+    auto *shared = dialog.findChild<QCheckBox *>();
+    QTest::keyClick(shared, Qt::Key_Space);
+    QCOMPARE(dialog.document()->nodes.size(), 4);
+}
+
+void TestTyping::previewShowsTheGraph()
+{
+    QFETCH(bool, dark);
+    applyTheme(dark);
+    ExpressionDialog dialog;
+    dialog.show();
+    QTest::keyClicks(&dialog.field(), QStringLiteral("(apple*apple_num + orange*orange_num)*tax"));
+    const QImage picture = dialog.grab().toImage();
+    const QColor blue = Theme::of(dialog.palette()).forward;
+    bool found = false;
+    for (int y = 0; y < picture.height() && !found; ++y)
+        for (int x = 0; x < picture.width() && !found; ++x)
+            found = picture.pixelColor(x, y) == blue;
+    QVERIFY(found);
+    QVERIFY(picture.save(screenshotPath(dark).arg(QStringLiteral("expression"))));
+    applyTheme(false);
+}
+
+void TestTyping::everyErrorHasWords_data()
+{
+    QTest::addColumn<QString>("typed");
+    QTest::addColumn<QString>("says");
+    const std::pair<const char *, const char *> rows[] = {
+        { "", "Type an expression" },
+        { "x ^ 2", "x ** y" },
+        { "(a b)", "\")\"" },
+        { "max(a)", "2 needed, 1 given" },
+        { "sqr(x)", "sqrt, square" },
+        { "foo(x)", "add, sub" },
+        { "[[1, 2], [3]]", "as long as the first" },
+        { "1e999", "1e999 is larger" },
+        { "x + 1; x = 2; x", "already" },
+        { "a +", "missing at the end" },
+    };
+    for (const auto &[typed, says] : rows)
+        QTest::newRow(typed) << QString::fromLatin1(typed) << QString::fromLatin1(says);
+}
+
+void TestTyping::everyErrorHasWords()
+{
+    QFETCH(QString, typed);
+    QFETCH(QString, says);
+    try {
+        documentOf(typed);
+        QFAIL("It was read");
+    } catch (const ExpressionError &e) {
+        QVERIFY2(words(e).contains(says), qPrintable(words(e)));
+    }
+}
+
+QTEST_MAIN(TestTyping)
+#include "tst_typing.moc"

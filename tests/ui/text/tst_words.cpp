@@ -1,0 +1,123 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Numbers as people read and type them, formulas, and a complete text for every operation.
+#include "engine/op.h"
+#include "text/number_text.h"
+#include "ui/explain/formula.h"
+#include "ui/text/numbers.h"
+#include "ui/text/op_texts.h"
+
+#include <QtTest/QTest>
+
+#include <limits>
+
+using namespace chainrule;
+
+class TestWords : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void numbersAreReadable_data();
+    void numbersAreReadable();
+    void exactNumbersReadBack();
+    void typedNumbers();
+    void everyOperationHasItsText();
+    void formulasReadAsOneLine();
+    void numbersTakeThePlaceOfLetters();
+};
+
+void TestWords::numbersAreReadable_data()
+{
+    QTest::addColumn<double>("number");
+    QTest::addColumn<QString>("text");
+    const std::pair<double, const char *> rows[] = {
+        { 0, "0" },
+        { -0.0, "0" },
+        { 220.00000000000003, "220" },
+        { 715.0000000000001, "715" },
+        { 3.3000000000000003, "3.3" },
+        { 110.00000000000001, "110" },
+        { 0.19661193324148185, "0.1966" },
+        { 1.23e-05, "1.23e-05" },
+        { -0.25, "−0.25" },
+        { 1234.5, "1234.5" },
+        { 1234.5000000000002, "1234.5" },
+        { 123456, "123456" },
+        { 1234567, "1234567" },
+        { 12345678, "1.235e+07" },
+        { 1.0 / 3, "0.3333" },
+        { 9.99999999999999, "10" },
+        { 99999.99, "100000" },
+        { 650.0000000000001, "650" },
+        { 0.0001, "0.0001" },
+        { 1e300, "1e+300" },
+        { std::numeric_limits<double>::infinity(), "∞" },
+        { -std::numeric_limits<double>::infinity(), "−∞" },
+        { std::numeric_limits<double>::quiet_NaN(), "NaN" },
+    };
+    for (const auto &[number, text] : rows)
+        QTest::newRow(text) << number << QString::fromUtf8(text);
+}
+
+void TestWords::numbersAreReadable()
+{
+    QFETCH(double, number);
+    QFETCH(QString, text);
+    QCOMPARE(displayNumber(number), text);
+}
+
+void TestWords::exactNumbersReadBack()
+{
+    QCOMPARE(exactNumber(220.00000000000003), QStringLiteral("220.00000000000003"));
+    for (const double number : { 0.1, -1.0 / 3, 5e-324, 1.7976931348623157e308, 0.19661193324148185 })
+        QCOMPARE(std::get<double>(parseNumber(exactNumber(number))), number);
+    QCOMPARE(displayFactor(-1), QStringLiteral("(−1)"));
+    QCOMPARE(displayFactor(2), QStringLiteral("2"));
+}
+
+void TestWords::typedNumbers()
+{
+    QCOMPARE(std::get<double>(parseNumber(QStringLiteral(" 1.5 "))), 1.5);
+    QCOMPARE(std::get<double>(parseNumber(QStringLiteral("1,5"))), 1.5);
+    QCOMPARE(std::get<double>(parseNumber(QStringLiteral("−2e3"))), -2000.0);
+    QVERIFY(std::get<NumberFault>(parseNumber(QStringLiteral("  "))) == NumberFault::Empty);
+    QVERIFY(std::get<NumberFault>(parseNumber(QStringLiteral("12a"))) == NumberFault::NotANumber);
+    QVERIFY(std::get<NumberFault>(parseNumber(QStringLiteral("nan"))) == NumberFault::NotANumber);
+    QVERIFY(std::get<NumberFault>(parseNumber(QStringLiteral("inf"))) == NumberFault::NotANumber);
+    QVERIFY(std::get<NumberFault>(parseNumber(QStringLiteral("1e999"))) == NumberFault::TooLarge);
+    QVERIFY(std::get<NumberFault>(parseNumber(QStringLiteral("-1e999"))) == NumberFault::TooLarge);
+}
+
+void TestWords::everyOperationHasItsText()
+{
+    for (const Op &op : allOps()) {
+        const OpText &text = opText(op.id);
+        QVERIFY2(text.isComplete(op.arity), op.id.data());
+        for (const QString &markup : QStringList{ text.formula } + text.derivatives)
+            QVERIFY2(!Formula::parse(markup).plainText().contains(QLatin1Char('\\')), op.id.data());
+    }
+    QVERIFY(!opText("no such operation").isComplete(0));
+}
+
+void TestWords::formulasReadAsOneLine()
+{
+    const auto line = [](const char *markup) { return Formula::parse(QString::fromUtf8(markup)).plainText(); };
+    QCOMPARE(line("\\frac{∂L}{∂x} = 1.1 · y"), QStringLiteral("∂L/∂x = 1.1 · y"));
+    QCOMPARE(line("\\frac{1}{1 + e^{−x}}"), QStringLiteral("1/(1 + e^−x)"));
+    QCOMPARE(line("\\sqrt{x}"), QStringLiteral("√x"));
+    QCOMPARE(line("\\sum_{i} x_{i}"), QStringLiteral("Σ_ix_i"));
+    // Damaged markup is no crash.
+    for (const char *markup : { "\\frac{1", "x^", "}", "\\", "∂", "\\value{" })
+        line(markup);
+}
+
+void TestWords::numbersTakeThePlaceOfLetters()
+{
+    const Formula formula = Formula::parse(QStringLiteral("exp x · \\frac{x}{y}"));
+    const QHash<QString, QString> numbers = { { QStringLiteral("x"), QStringLiteral("3") },
+                                              { QStringLiteral("y"), QStringLiteral("(−1)") } };
+    QCOMPARE(formula.withNumbers(numbers).plainText(), QStringLiteral("exp3 × 3/(−1)"));
+}
+
+QTEST_APPLESS_MAIN(TestWords)
+#include "tst_words.moc"

@@ -1,0 +1,421 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Choosing what the training desk trains on: by menu and keyboard, by dropping, remembered, cancelled, gone.
+#include "tests/files/bad_server.h"
+#include "tests/fixtures/idx_fixture.h"
+#include "tests/fixtures/time_limit.h"
+#include "tests/fixtures/window_setup.h"
+
+#include "files/idx.h"
+#include "ui/data/data_button.h"
+#include "ui/data/data_loader.h"
+#include "ui/text/download_words.h"
+#include "ui/training/curves/loss_chart.h"
+#include "ui/training/page/training_page.h"
+#include "ui/widgets/message_bar.h"
+#include "ui/widgets/work_bar.h"
+
+#include <QtCore/QCryptographicHash>
+#include <QtCore/QMimeData>
+#include <QtCore/QTimer>
+#include <QtGui/QDropEvent>
+#include <QtTest/QSignalSpy>
+#include <QtWidgets/QLabel>
+#include <QtWidgets/QMenu>
+#include <QtWidgets/QProgressBar>
+
+using namespace chainrule;
+
+namespace {
+
+constexpr int patience = 240'000; // ms
+
+struct Desk
+{
+    TrainingPage page;
+    DataButton *data = page.findChild<DataButton *>();
+    WorkBar *work = page.findChild<WorkBar *>();
+    MessageBar *message = page.findChild<MessageBar *>();
+    LossChart *loss = page.findChild<LossChart *>();
+
+    // A few built-in digits stand for all of them.
+    explicit Desk(const QString &data = {}, const DigitsOptions &digits = { 1, 3000, 500 })
+    {
+        page.loader().setDigits(digits);
+        page.resize(1084, 690);
+        if (!data.isEmpty())
+            page.openData(data);
+        page.show();
+    }
+
+    QPushButton *button(const char *name) { return page.findChild<QPushButton *>(QLatin1String(name)); }
+    bool ready() const { return page.data() != nullptr; }
+    std::size_t iterations() const { return loss->plot().points(LossChart::Each).size(); }
+    QStringList texts() const
+    {
+        QStringList all;
+        for (const QLabel *label : page.findChildren<QLabel *>())
+            all += label->text();
+        return all;
+    }
+    bool says(const QString &text) const
+    {
+        return std::ranges::any_of(texts(), [&](const QString &each) { return each.contains(text); });
+    }
+};
+
+// Opens the menu with Space, goes down so many entries and takes that one; returns what the menu offered.
+QStringList chooseByKeys(Desk &desk, int down)
+{
+    QStringList offered;
+    QTimer::singleShot(0, &desk.page, [&] {
+        QMenu *menu = desk.data->menu();
+        for (const QAction *action : menu->actions())
+            offered += action->text();
+        for (int i = 0; i < down; ++i)
+            QTest::keyClick(menu, Qt::Key_Down);
+        QTest::keyClick(menu, Qt::Key_Return);
+    });
+    desk.data->setFocus();
+    QTest::keyClick(desk.data, Qt::Key_Space); // until the menu is closed
+    return offered;
+}
+
+QByteArray bytesOf(const QString &path)
+{
+    QFile file(path);
+    return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+}
+
+// Small files in place of MNIST's, from this machine.
+DownloadPlan planFor(const QStringList &mirrors, const QString &files)
+{
+    DownloadPlan plan = mnistPlan();
+    plan.mirrors = mirrors;
+    for (DownloadPlan::File &each : plan.files) {
+        const QByteArray contents = bytesOf(files + u'/' + each.name);
+        each.bytes = contents.size();
+        each.sha256 = QCryptographicHash::hash(contents, QCryptographicHash::Sha256).toHex();
+    }
+    return plan;
+}
+
+bool drop(QWidget &page, const QString &path)
+{
+    QMimeData mime;
+    mime.setUrls({ QUrl::fromLocalFile(path) });
+    QDragEnterEvent enter({ 100, 100 }, Qt::CopyAction, &mime, Qt::LeftButton, Qt::NoModifier);
+    QApplication::sendEvent(&page, &enter);
+    QDropEvent event(QPointF(100, 100), Qt::CopyAction, &mime, Qt::LeftButton, Qt::NoModifier);
+    QApplication::sendEvent(&page, &event);
+    return enter.isAccepted();
+}
+
+} // namespace
+
+class TestData : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void initTestCase();
+    void init();
+    void firstStartTrainsAtOnce();
+    void startCanBeTakenBack();
+    void cancelledLeavesNothing();
+    void mnistIsOfferedAndRemembered();
+    void withoutMnistItsDownloadIsOffered();
+    void downloadedDataAreUsedAtOnce();
+    void downloadCanBeCancelled();
+    void failedDownloadIsTold();
+    void droppedFolderIsNamed_data();
+    void droppedFolderIsNamed();
+    void folderThatIsGoneGivesDigits();
+    void damagedFolderLeavesTheOldData();
+    void lastOneAskedForCounts();
+    void closingWhileItLoads();
+    void noNewsAfterCancel();
+    void everyFailureHasItsWords();
+
+private:
+    QTemporaryDir m_settings;
+    std::unique_ptr<QTemporaryDir> m_home;
+};
+
+void TestData::initTestCase()
+{
+    isolateSettings(m_settings);
+    applyTheme(false);
+}
+
+// No MNIST anywhere, nothing remembered.
+void TestData::init()
+{
+    m_home = std::make_unique<QTemporaryDir>();
+    qunsetenv("CHAINRULE_MNIST_DIR");
+    qputenv("XDG_DATA_HOME", m_home->path().toLocal8Bit());
+    qputenv("XDG_DATA_DIRS", m_home->path().toLocal8Bit());
+    QSettings().clear();
+}
+
+void TestData::firstStartTrainsAtOnce()
+{
+    const DigitsOptions digits = sanitized ? DigitsOptions{ 1, 6000, 1000 } : DigitsOptions();
+    Desk desk({}, digits);
+    QVERIFY(desk.work->isVisible());
+    QVERIFY(desk.says(QStringLiteral("Drawing the built-in digits")));
+    QVERIFY(desk.button("start")->isEnabled());
+    QTest::mouseClick(desk.button("start"), Qt::LeftButton); // before there is anything to train on
+    QVERIFY(!desk.ready());
+    QCOMPARE(desk.button("start")->text(), QStringLiteral("Pause"));
+    auto *bar = desk.work->findChild<QProgressBar *>();
+    QTRY_VERIFY_WITH_TIMEOUT(bar->value() > 0 || desk.ready(), patience);
+    for (const bool dark : { true, false }) {
+        applyTheme(dark);
+        desk.page.grab().save(screenshotPath(dark).arg(QStringLiteral("data-drawing")));
+    }
+    QTRY_VERIFY_WITH_TIMEOUT(desk.iterations() > 50, patience);
+    QVERIFY(!desk.work->isVisible());
+    QCOMPARE(desk.page.dataName(), QStringLiteral("built-in digits"));
+    QVERIFY(desk.says(QStringLiteral("Two-layer net on built-in digits")));
+    const QLocale locale;
+    QVERIFY(desk.says(QStringLiteral("%1 training and %2 test images")
+                          .arg(locale.toString(qlonglong(digits.training)), locale.toString(qlonglong(digits.test)))));
+    QCOMPARE(desk.data->text(), QStringLiteral("Built-in digits"));
+    for (const bool dark : { true, false }) {
+        applyTheme(dark);
+        desk.page.grab().save(screenshotPath(dark).arg(QStringLiteral("data-digits")));
+    }
+}
+
+void TestData::startCanBeTakenBack()
+{
+    IdxFixture::write(m_home->path(), 300, 100);
+    Desk desk(m_home->path());
+    QTest::mouseClick(desk.button("start"), Qt::LeftButton);
+    QTest::mouseClick(desk.button("start"), Qt::LeftButton);
+    QCOMPARE(desk.button("start")->text(), QStringLiteral("Start"));
+    QTest::mouseClick(desk.button("step"), Qt::LeftButton);
+    QTRY_VERIFY_WITH_TIMEOUT(desk.iterations() > 0, patience);
+    QCOMPARE(desk.iterations(), std::size_t(1));
+    QTRY_VERIFY_WITH_TIMEOUT(!desk.page.training(), patience); // which is heard a message later than the loss
+}
+
+void TestData::cancelledLeavesNothing()
+{
+    Desk desk;
+    desk.page.activateWindow();
+    auto *cancel = desk.button("cancelWork");
+    cancel->setFocus();
+    QTest::keyClick(cancel, Qt::Key_Space);
+    QVERIFY(!desk.work->isVisible());
+    QVERIFY(!desk.ready());
+    QVERIFY(!desk.button("start")->isEnabled());
+    QVERIFY(desk.button("start")->toolTip().contains(QStringLiteral("Choose data")));
+    QVERIFY(desk.says(QStringLiteral("No data")));
+    chooseByKeys(desk, 1);
+    QVERIFY(desk.work->isVisible());
+    QVERIFY(desk.says(QStringLiteral("Drawing the built-in digits")));
+    QVERIFY(desk.button("start")->isEnabled());
+}
+
+void TestData::mnistIsOfferedAndRemembered()
+{
+    const QString folder = m_home->filePath(QStringLiteral("chainrule/mnist"));
+    QVERIFY(QDir().mkpath(folder));
+    IdxFixture::write(folder, 300, 100);
+    {
+        Desk desk;
+        QVERIFY(desk.says(QStringLiteral("Drawing the built-in digits"))); // a first start takes them all the same
+        const QStringList offered = chooseByKeys(desk, 2);
+        QVERIFY2(offered.value(1) == QStringLiteral("&MNIST"), qPrintable(offered.join(u'|')));
+        QTRY_VERIFY_WITH_TIMEOUT(desk.ready(), patience);
+        QCOMPARE(desk.page.dataName(), QStringLiteral("MNIST"));
+        QCOMPARE(desk.data->text(), QStringLiteral("MNIST"));
+        QCOMPARE(desk.data->toolTip(), folder);
+        QVERIFY(desk.data->accessibleName().contains(QStringLiteral("MNIST")));
+    }
+    Desk again;
+    QTRY_VERIFY_WITH_TIMEOUT(again.ready(), patience);
+    QCOMPARE(again.page.dataName(), QStringLiteral("MNIST"));
+}
+
+void TestData::withoutMnistItsDownloadIsOffered()
+{
+    Desk desk;
+    desk.data->menu()->popup({});
+    QVERIFY(desk.data->menu()->actions().value(1)->text().contains(QStringLiteral("download")));
+    desk.data->menu()->close();
+}
+
+void TestData::downloadedDataAreUsedAtOnce()
+{
+    const QString files = m_home->filePath(QStringLiteral("there"));
+    QVERIFY(QDir().mkpath(files));
+    IdxFixture::write(files, 300, 100);
+    QList<BadServer::Answer> answers;
+    for (const DownloadPlan::File &each : mnistPlan().files)
+        answers += BadServer::whole(bytesOf(files + u'/' + each.name));
+    const BadServer server(answers);
+    Desk desk(QStringLiteral("digits"));
+    desk.page.loader().setDownload(planFor({ server.url() }, files));
+    chooseByKeys(desk, 2);
+    QVERIFY(desk.says(QStringLiteral("Downloading MNIST")));
+    QTRY_VERIFY_WITH_TIMEOUT(desk.ready(), patience);
+    QCOMPARE(desk.page.dataName(), QStringLiteral("MNIST"));
+    QCOMPARE(desk.page.data()->training.count, 300);
+    QVERIFY(!desk.work->isVisible());
+    QCOMPARE(DataSource::remembered().folder, m_home->filePath(QStringLiteral("chainrule/mnist")));
+}
+
+void TestData::downloadCanBeCancelled()
+{
+    IdxFixture::write(m_home->path(), 300, 100);
+    const BadServer server(
+        { BadServer::stalled(bytesOf(m_home->filePath(QStringLiteral("train-images-idx3-ubyte"))), 100'000) });
+    Desk desk(m_home->path());
+    QTRY_VERIFY_WITH_TIMEOUT(desk.ready(), patience);
+    const QString name = desk.page.dataName();
+    desk.page.loader().setDownload(planFor({ server.url() }, m_home->path()));
+    chooseByKeys(desk, 2);
+    QTRY_VERIFY_WITH_TIMEOUT(desk.says(QStringLiteral("File 1 of 4 from 127.0.0.1, 100.0 kB of 235.2 kB")), patience);
+    for (const bool dark : { true, false }) {
+        applyTheme(dark);
+        desk.page.grab().save(screenshotPath(dark).arg(QStringLiteral("data-download")));
+    }
+    QTest::mouseClick(desk.button("cancelWork"), Qt::LeftButton);
+    QVERIFY(!desk.work->isVisible());
+    QCOMPARE(desk.page.dataName(), name);
+    QVERIFY(desk.message->text().isEmpty());
+    QVERIFY(findMnistFolder().isEmpty());
+}
+
+void TestData::failedDownloadIsTold()
+{
+    IdxFixture::write(m_home->path(), 300, 100);
+    const BadServer server({ BadServer::status("403 Forbidden") });
+    Desk desk(m_home->path());
+    QTRY_VERIFY_WITH_TIMEOUT(desk.ready(), patience);
+    desk.page.loader().setDownload(planFor({ server.url() }, m_home->path()));
+    chooseByKeys(desk, 2);
+    QTRY_VERIFY_WITH_TIMEOUT(!desk.message->text().isEmpty(), patience);
+    QVERIFY2(desk.message->text().contains(QStringLiteral("127.0.0.1 refuses to give it (403)")),
+             qPrintable(desk.message->text()));
+    QVERIFY(desk.message->text().contains(QStringLiteral("Still in use: ")));
+    QVERIFY(findMnistFolder().isEmpty());
+}
+
+void TestData::droppedFolderIsNamed_data()
+{
+    QTest::addColumn<QString>("what");
+    QTest::newRow("the folder") << QStringLiteral("fashion");
+    QTest::newRow("one of its files") << QStringLiteral("fashion/t10k-labels-idx1-ubyte");
+}
+
+void TestData::droppedFolderIsNamed()
+{
+    QFETCH(QString, what);
+    const QString folder = m_home->filePath(QStringLiteral("fashion"));
+    QVERIFY(QDir().mkpath(folder));
+    IdxFixture::write(folder, 300, 100);
+    Desk desk;
+    QVERIFY(drop(desk.page, m_home->filePath(what)));
+    QTRY_VERIFY_WITH_TIMEOUT(desk.ready(), patience);
+    QCOMPARE(desk.page.dataName(), QStringLiteral("fashion"));
+    QCOMPARE(desk.data->text(), QStringLiteral("fashion"));
+    QCOMPARE(desk.page.data()->training.count, 300);
+    QVERIFY(!drop(desk.page, m_home->filePath(QStringLiteral("nowhere"))));
+    QCOMPARE(DataSource::remembered().folder, folder);
+}
+
+void TestData::folderThatIsGoneGivesDigits()
+{
+    DataSource{ DataSource::Kind::Folder, m_home->filePath(QStringLiteral("gone")) }.remember();
+    Desk desk;
+    QTRY_VERIFY_WITH_TIMEOUT(desk.ready(), patience);
+    QCOMPARE(desk.page.dataName(), QStringLiteral("built-in digits"));
+    QVERIFY2(desk.message->text().contains(QStringLiteral("gone does not exist")), qPrintable(desk.message->text()));
+    QVERIFY(desk.message->text().contains(QStringLiteral("In use instead: built-in digits")));
+    QCOMPARE(DataSource::remembered().folder, m_home->filePath(QStringLiteral("gone"))); // it may be a stick that comes back
+}
+
+void TestData::damagedFolderLeavesTheOldData()
+{
+    const QString good = m_home->filePath(QStringLiteral("good"));
+    const QString bad = m_home->filePath(QStringLiteral("bad"));
+    for (const QString &folder : { good, bad }) {
+        QVERIFY(QDir().mkpath(folder));
+        IdxFixture::write(folder, 300, 100);
+    }
+    QVERIFY(QFile::resize(bad + QStringLiteral("/train-images-idx3-ubyte"), 1000));
+    Desk desk(good);
+    QTRY_VERIFY_WITH_TIMEOUT(desk.ready(), patience);
+    drop(desk.page, bad);
+    QTRY_VERIFY_WITH_TIMEOUT(!desk.message->text().isEmpty(), patience);
+    QVERIFY(desk.message->text().contains(QStringLiteral("ends too early")));
+    QVERIFY(desk.message->text().contains(QStringLiteral("Still in use: good")));
+    QCOMPARE(desk.page.dataName(), QStringLiteral("good"));
+    QVERIFY(DataSource::remembered().folder != bad);
+}
+
+void TestData::lastOneAskedForCounts()
+{
+    QStringList names;
+    for (const char *name : { "one", "two" }) {
+        QVERIFY(QDir().mkpath(m_home->filePath(QLatin1String(name))));
+        IdxFixture::write(m_home->filePath(QLatin1String(name)), 300, 100);
+    }
+    DataLoader loader;
+    QSignalSpy progressed(&loader, &DataLoader::progressed);
+    connect(&loader, &DataLoader::loaded, this, [&names](const LoadedData &data) { names += data.name; });
+    loader.load({});
+    loader.load({ DataSource::Kind::Folder, m_home->filePath(QStringLiteral("one")) });
+    loader.load({ DataSource::Kind::Folder, m_home->filePath(QStringLiteral("two")) });
+    QTRY_VERIFY_WITH_TIMEOUT(!loader.loading(), patience);
+    QCOMPARE(names, QStringList{ QStringLiteral("two") });
+    QVERIFY(progressed.size() >= 4);
+}
+
+void TestData::closingWhileItLoads()
+{
+    for (int i = 0; i < 5; ++i) {
+        Desk desk;
+        QTest::mouseClick(desk.button("start"), Qt::LeftButton);
+        QCoreApplication::processEvents();
+    }
+}
+
+void TestData::noNewsAfterCancel()
+{
+    DataLoader loader;
+    QSignalSpy loaded(&loader, &DataLoader::loaded);
+    QSignalSpy failed(&loader, &DataLoader::failed);
+    loader.load({ DataSource::Kind::Folder, QStringLiteral("/nonexistent") });
+    loader.cancel();
+    QVERIFY(!loader.loading());
+    QCoreApplication::processEvents();
+    QCoreApplication::processEvents();
+    QCOMPARE(loaded.size() + failed.size(), 0);
+}
+
+void TestData::everyFailureHasItsWords()
+{
+    using Kind = DownloadFailure::Kind;
+    QSet<QString> different;
+    for (int kind = 0; kind < int(Kind::Stopped); ++kind) {
+        const QString said =
+            words(DownloadError({ { Kind(kind), QStringLiteral("https://mirror.example/x.gz"), QStringLiteral("42") } }));
+        QVERIFY2(said.contains(QStringLiteral("mirror.example")), qPrintable(said));
+        QVERIFY2(said.size() > 60 && !said.contains(QLatin1Char('%')), qPrintable(said));
+        different.insert(said);
+    }
+    QCOMPARE(different.size(), int(Kind::Stopped));
+    const QString two =
+        words(DownloadError({ { Kind::Forbidden, QStringLiteral("https://one.example/x"), QStringLiteral("403") },
+                              { Kind::Stalled, QStringLiteral("https://two.example/x"), QStringLiteral("30") } }));
+    QVERIFY2(two.contains(QStringLiteral("one.example refuses"))
+                 && two.contains(QStringLiteral("two.example sent nothing for 30")),
+             qPrintable(two));
+}
+
+QTEST_MAIN(TestData)
+#include "tst_data.moc"

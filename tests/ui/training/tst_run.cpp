@@ -1,0 +1,328 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The run at the training desk: it survives the window and the program, slows down, and comes back from what blew up.
+#include "tests/fixtures/idx_fixture.h"
+#include "tests/fixtures/keeping_desk.h"
+#include "tests/fixtures/time_limit.h"
+
+#include "files/run_file.h"
+#include "ui/widgets/segments.h"
+
+#include <QtCore/QProcess>
+#include <QtCore/QStandardPaths>
+#include <QtCore/QTemporaryDir>
+#include <QtTest/QSignalSpy>
+#include <QtTest/QTest>
+#include <QtWidgets/QApplication>
+#include <QtWidgets/QSlider>
+
+#include <cmath>
+#include <random>
+
+using namespace chainrule;
+
+namespace {
+
+// What the child does until it is killed: trains, and says when it has kept the run for the first time.
+int trainUntilKilled(const QString &data, const QString &run)
+{
+    TrainingSession session;
+    TrainingSettings settings;
+    settings.options.hidden = 20;
+    settings.options.optimiser = OptimiserKind::Adam;
+    settings.length.count = 100'000'000;
+    session.reset(settings);
+    session.keepRun(run, often);
+    QObject::connect(&session, &TrainingSession::opened, &session, [&] { session.start(settings.length); });
+    QObject::connect(&session, &TrainingSession::progressed, &session, [](const TrainingProgress &progress) {
+        std::printf("%lld\n", static_cast<long long>(progress.iteration));
+        std::fflush(stdout);
+    });
+    session.useData({ loadIdxFolder(data), QStringLiteral("stripes"), data });
+    return QCoreApplication::exec();
+}
+
+} // namespace
+
+class TestRun : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void initTestCase();
+    void reopenedWindowGoesOnToTheBit_data();
+    void reopenedWindowGoesOnToTheBit();
+    void killedAtAnyMoment();
+    void optimisersAndInitialWeights_data();
+    void optimisersAndInitialWeights();
+    void batchChangesWhileItRuns();
+    void epochsInsteadOfIterations();
+    void slowMotion();
+    void backToTheLastGoodWeights();
+    void deadNetIsNamed();
+    void everythingByKeyboard();
+
+private:
+    QTemporaryDir m_data;
+};
+
+void TestRun::initTestCase()
+{
+    QStandardPaths::setTestModeEnabled(true);
+    QApplication::setStyle(QStringLiteral("Fusion"));
+    IdxFixture::write(m_data.path());
+}
+
+void TestRun::reopenedWindowGoesOnToTheBit_data()
+{
+    QTest::addColumn<int>("optimiser");
+    QTest::addColumn<bool>("exact");
+    QTest::newRow("SGD, float") << int(OptimiserKind::Sgd) << false;
+    QTest::newRow("Adam, double") << int(OptimiserKind::Adam) << true;
+}
+
+void TestRun::reopenedWindowGoesOnToTheBit()
+{
+    QFETCH(int, optimiser);
+    QFETCH(bool, exact);
+    const QTemporaryDir runs;
+    std::vector<double> before, accuracies;
+    {
+        KeepingDesk desk(m_data.path(), runs.path());
+        QTRY_VERIFY_WITH_TIMEOUT(desk.ready(), patience);
+        desk.choose("optimiser", optimiser);
+        if (exact)
+            QTest::mouseClick(desk.page.findChild<Segments *>(QStringLiteral("precision"))->findChildren<QPushButton *>().at(1),
+                              Qt::LeftButton);
+        desk.type("iterations", QStringLiteral("400"));
+        desk.click("start");
+        QTRY_VERIFY_WITH_TIMEOUT(desk.iterations() > 100, patience);
+    } // closed while it trains
+    KeepingDesk desk(m_data.path(), runs.path());
+    QTRY_VERIFY_WITH_TIMEOUT(desk.offers() && desk.ready(), patience);
+    QCOMPARE(desk.iterations(), 0);
+    desk.click("goOn");
+    QTRY_VERIFY_WITH_TIMEOUT(desk.iterations() > 100, patience);
+    QCOMPARE(desk.settings->settings().options.optimiser, OptimiserKind(optimiser));
+    QCOMPARE(desk.settings->settings().length, (TrainingLength{ 400, false }));
+    QVERIFY(desk.message->text().isEmpty());
+    desk.click("start");
+    QTRY_COMPARE_WITH_TIMEOUT(desk.iterations(), 400, patience);
+    const TrainingOptions options{ .learningRate = info(OptimiserKind(optimiser)).usualRate,
+                                   .optimiser = OptimiserKind(optimiser) };
+    QCOMPARE(desk.losses(),
+             exact ? headlessLosses<double>(m_data.path(), options, 400) : headlessLosses<float>(m_data.path(), options, 400));
+    QTRY_COMPARE_WITH_TIMEOUT(desk.accuracies().size(), std::size_t(67), patience); // 0, 6 … 396: none is missing
+}
+
+// A run that is killed without a warning is whole on disk, and not much older than the last save was to be.
+void TestRun::killedAtAnyMoment()
+{
+    constexpr int kills = 12;
+    const QTemporaryDir runs;
+    const QString path = runs.filePath(QStringLiteral("run-1"));
+    std::mt19937 random(4);
+    int whole = 0;
+    for (int i = 0; i < kills; ++i) {
+        QProcess child;
+        child.start(QCoreApplication::applicationFilePath(), { QStringLiteral("--train"), m_data.path(), path });
+        QVERIFY(child.waitForReadyRead(patience));
+        QElapsedTimer clock;
+        clock.start();
+        const int life = 40 + int(random() % 300); // ms, of which a save takes a few every 50
+        QByteArray said;
+        while (clock.elapsed() < life) {
+            child.waitForReadyRead(int(life - clock.elapsed()));
+            said += child.readAll();
+        }
+        child.kill();
+        QVERIFY(child.waitForFinished(patience));
+        const QDateTime killed = QDateTime::currentDateTime();
+        if (!QFile::exists(path))
+            continue; // killed before it was to be saved
+        const SavedRun run = loadRun(path); // throws when it is not whole
+        QCOMPARE(Index(run.losses.size()), positionOf(run).iteration);
+        ++whole;
+        if (life > 4 * often) {
+            const qint64 age = QFileInfo(path).lastModified().msecsTo(killed);
+            QVERIFY2(age < 40 * often, qPrintable(QString::number(age))); // a busy machine is given its time
+        }
+    }
+    QVERIFY2(whole >= kills / 2, qPrintable(QString::number(whole)));
+}
+
+void TestRun::optimisersAndInitialWeights_data()
+{
+    QTest::addColumn<int>("optimiser");
+    QTest::addColumn<int>("initial");
+    QTest::newRow("momentum, Xavier") << int(OptimiserKind::Momentum) << int(InitialWeights::Xavier);
+    QTest::newRow("AdaGrad, He") << int(OptimiserKind::AdaGrad) << int(InitialWeights::He);
+    QTest::newRow("Adam, 0.01") << int(OptimiserKind::Adam) << int(InitialWeights::Deviation);
+}
+
+void TestRun::optimisersAndInitialWeights()
+{
+    QFETCH(int, optimiser);
+    QFETCH(int, initial);
+    KeepingDesk desk(m_data.path(), {});
+    QTRY_VERIFY_WITH_TIMEOUT(desk.ready(), patience);
+    desk.choose("optimiser", optimiser);
+    desk.choose("initial", initial);
+    const double rate = info(OptimiserKind(optimiser)).usualRate;
+    QCOMPARE(desk.settings->settings().options.learningRate, rate); // nobody has chosen another one
+    QCOMPARE(desk.page.findChild<NumberField *>(QStringLiteral("deviation"))->isHidden(),
+             InitialWeights(initial) != InitialWeights::Deviation);
+    desk.type("iterations", QStringLiteral("30"));
+    desk.click("start");
+    QTRY_COMPARE_WITH_TIMEOUT(desk.iterations(), 30, patience);
+    const TrainingOptions options{ .learningRate = rate,
+                                   .optimiser = OptimiserKind(optimiser),
+                                   .initial = InitialWeights(initial) };
+    QCOMPARE(desk.losses(), headlessLosses<float>(m_data.path(), options, 30));
+}
+
+void TestRun::batchChangesWhileItRuns()
+{
+    KeepingDesk desk(m_data.path(), {});
+    QTRY_VERIFY_WITH_TIMEOUT(desk.ready(), patience);
+    for (Index i = 1; i <= 3; ++i) {
+        desk.click("step");
+        QTRY_COMPARE_WITH_TIMEOUT(desk.iterations(), i, patience);
+    }
+    desk.type("batch", QStringLiteral("7"));
+    desk.click("step");
+    QTRY_COMPARE_WITH_TIMEOUT(desk.iterations(), 4, patience);
+    Trainer<float> trainer(loadIdxFolder(m_data.path()), {});
+    std::vector<double> wanted;
+    for (int i = 0; i < 4; ++i) {
+        if (i == 3)
+            trainer.setBatch(7);
+        wanted.push_back(trainer.step().loss);
+    }
+    QCOMPARE(desk.losses(), wanted);
+}
+
+void TestRun::epochsInsteadOfIterations()
+{
+    KeepingDesk desk(m_data.path(), {});
+    QTRY_VERIFY_WITH_TIMEOUT(desk.ready(), patience);
+    const auto *unit = desk.page.findChild<Segments *>(QStringLiteral("lengthUnit"));
+    QTest::mouseClick(unit->findChildren<QPushButton *>().at(1), Qt::LeftButton);
+    desk.type("iterations", QStringLiteral("3"));
+    desk.click("start");
+    QTRY_VERIFY_WITH_TIMEOUT(desk.iterations() == 18 && !desk.page.training(), patience); // 600 images / 100, three times
+    desk.type("batch", QStringLiteral("200"));
+    desk.type("iterations", QStringLiteral("5"));
+    desk.click("start");
+    QTRY_VERIFY_WITH_TIMEOUT(desk.iterations() == 24 && !desk.page.training(), patience); // two more of three each
+}
+
+void TestRun::slowMotion()
+{
+    KeepingDesk desk(m_data.path(), {});
+    QTRY_VERIFY_WITH_TIMEOUT(desk.ready(), patience);
+    auto *pace = desk.page.findChild<QSlider *>(QStringLiteral("pace"));
+    pace->setFocus();
+    QTest::keyClick(pace, Qt::Key_Home);
+    QCOMPARE(desk.settings->pace(), 1.0);
+    for (int i = 0; i < 10; ++i)
+        QTest::keyClick(pace, Qt::Key_Right);
+    QCOMPARE(desk.settings->pace(), 10.0);
+    QElapsedTimer clock;
+    clock.start(); // not when the first is heard of, which may be late
+    desk.click("start");
+    QTRY_VERIFY_WITH_TIMEOUT(desk.iterations() >= 6, patience);
+    QVERIFY2(clock.elapsed() > 450, qPrintable(QString::number(clock.elapsed()))); // five after the first, at 100 ms each
+    QTest::keyClick(pace, Qt::Key_End);
+    QCOMPARE(desk.settings->pace(), 0.0);
+    const Index before = desk.iterations();
+    clock.restart();
+    QTRY_VERIFY_WITH_TIMEOUT(desk.iterations() > before + 200, patience);
+    QVERIFY2(clock.elapsed() < timeLimit(15'000), qPrintable(QString::number(clock.elapsed()))); // 20 s in slow motion
+}
+
+void TestRun::backToTheLastGoodWeights()
+{
+    KeepingDesk desk(m_data.path(), {});
+    QTRY_VERIFY_WITH_TIMEOUT(desk.ready(), patience);
+    desk.type("hidden", QStringLiteral("10"));
+    desk.type("batch", QStringLiteral("20"));
+    desk.type("iterations", QStringLiteral("150"));
+    desk.click("start");
+    QTRY_COMPARE_WITH_TIMEOUT(desk.iterations(), 150, patience);
+    const std::vector<double> good = desk.losses();
+    desk.type("iterations", QStringLiteral("1000"));
+    desk.type("learningRate", QStringLiteral("1e30")); // less would kill every neuron first, and all numbers would stay finite
+    desk.click("start");
+    QTRY_VERIFY_WITH_TIMEOUT(desk.button("backToGood"), patience);
+    QVERIFY(!desk.page.training());
+    QVERIFY2(desk.message->text().contains(QStringLiteral("iteration 150, with a learning rate of 1e+30")),
+             qPrintable(desk.message->text()));
+    QVERIFY2(desk.message->text().contains(QStringLiteral("after 100 iterations")), qPrintable(desk.message->text()));
+    desk.click("backToGood");
+    QTRY_COMPARE_WITH_TIMEOUT(desk.iterations(), 100, patience);
+    QVERIFY(std::ranges::equal(desk.losses(), std::span(good).first(100)));
+    QCOMPARE(desk.settings->settings().options.learningRate, 5e29);
+    QVERIFY(desk.message->text().isEmpty());
+    desk.type("learningRate", QStringLiteral("0.1")); // and it learns on, as if nothing had happened
+    for (Index i = 101; i <= 103; ++i) {
+        desk.click("step");
+        QTRY_COMPARE_WITH_TIMEOUT(desk.iterations(), i, patience);
+        QCOMPARE(desk.losses().back(), good[std::size_t(i - 1)]);
+    }
+}
+
+// All numbers stay finite, and nothing will ever be learnt again: that is told like a loss that is none.
+void TestRun::deadNetIsNamed()
+{
+    KeepingDesk desk(m_data.path(), {});
+    QTRY_VERIFY_WITH_TIMEOUT(desk.ready(), patience);
+    desk.type("iterations", QStringLiteral("1000000"));
+    desk.type("learningRate", QStringLiteral("50000"));
+    desk.click("start");
+    QTRY_VERIFY_WITH_TIMEOUT(desk.button("backToGood") && !desk.page.training(), patience);
+    QVERIFY2(desk.message->text().contains(QStringLiteral("every ReLU of the hidden layer gives 0")),
+             qPrintable(desk.message->text()));
+    QVERIFY(std::isfinite(desk.losses().back()));
+    const Index died = desk.iterations();
+    desk.click("start"); // it can go on, and is not stopped again for the same reason
+    QTRY_VERIFY_WITH_TIMEOUT(desk.iterations() > died + 50, patience);
+    desk.click("backToGood");
+    QTRY_COMPARE_WITH_TIMEOUT(desk.iterations(), 0, patience);
+    QCOMPARE(desk.settings->settings().options.learningRate, 25000.0);
+}
+
+// Tab reaches every control that is to be used, and Space and arrows use it.
+void TestRun::everythingByKeyboard()
+{
+    KeepingDesk desk(m_data.path(), {});
+    QApplication::setActiveWindow(&desk.page);
+    QTRY_VERIFY_WITH_TIMEOUT(desk.ready(), patience);
+    desk.button("start")->setFocus();
+    QSet<QString> reached;
+    for (int i = 0; i < 60 && QApplication::focusWidget(); ++i) {
+        const QWidget *focus = QApplication::focusWidget();
+        QVERIFY2(!focus->accessibleName().isEmpty() || qobject_cast<const QAbstractButton *>(focus),
+                 qPrintable(focus->objectName()));
+        for (const QWidget *widget = focus; widget; widget = widget->parentWidget())
+            reached.insert(widget->objectName());
+        QTest::keyClick(QApplication::focusWidget(), Qt::Key_Tab);
+    }
+    for (const char *name : { "start", "step", "epoch", "hidden", "batch", "learningRate", "optimiser", "initial", "deviation",
+                              "iterations", "lengthUnit", "seed", "precision", "pace" })
+        QVERIFY2(reached.contains(QLatin1String(name)), name);
+    QTest::keyClick(desk.button("step"), Qt::Key_Space);
+    QTRY_COMPARE_WITH_TIMEOUT(desk.iterations(), 1, patience);
+}
+
+int main(int argc, char **argv)
+{
+    if (argc == 4 && QByteArray(argv[1]) == "--train") {
+        const QCoreApplication application(argc, argv);
+        return trainUntilKilled(QString::fromLocal8Bit(argv[2]), QString::fromLocal8Bit(argv[3]));
+    }
+    QApplication application(argc, argv);
+    TestRun test;
+    return QTest::qExec(&test, argc, argv);
+}
+
+#include "tst_run.moc"

@@ -1,0 +1,513 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Earlier runs: what is kept of them, their table, what is saved of them; and the gradients of the run of now.
+#include "tests/fixtures/idx_fixture.h"
+#include "tests/fixtures/window_setup.h"
+
+#include "ui/training/curves/accuracy_chart.h"
+#include "ui/training/curves/curves_panel.h"
+#include "ui/training/curves/loss_chart.h"
+#include "ui/training/curves/run_csv.h"
+#include "ui/training/gradients/gradients_tool.h"
+#include "ui/training/page/tools_panel.h"
+#include "ui/training/page/training_page.h"
+#include "ui/training/runs/runs_model.h"
+#include "ui/training/runs/runs_tool.h"
+#include "ui/widgets/copy_table.h"
+#include "ui/widgets/histogram_view.h"
+
+#include <QtCore/QStandardPaths>
+#include <QtTest/QSignalSpy>
+#include <QtWidgets/QLabel>
+#include <QtWidgets/QLineEdit>
+#include <QtWidgets/QPushButton>
+#include <QtWidgets/QScrollBar>
+
+#include <cmath>
+#include <limits>
+
+using namespace chainrule;
+
+namespace {
+
+constexpr int patience = 240'000; // ms
+
+TrainingSettings settingsWith(double rate, std::uint64_t seed = 1)
+{
+    TrainingSettings settings;
+    settings.options.learningRate = rate;
+    settings.options.seed = seed;
+    return settings;
+}
+
+void train(RunHistory &history, const std::vector<double> &losses, const std::vector<AccuracyPoint> &accuracies = {})
+{
+    TrainingProgress progress;
+    progress.iterationsPerEpoch = 2;
+    progress.losses = losses;
+    progress.accuracies = accuracies;
+    history.add(progress);
+}
+
+// Three earlier runs and one of now, with the table that shows them.
+struct Table
+{
+    RunHistory history;
+    RunsTool tool{ history };
+    CopyTable *table = tool.findChild<CopyTable *>();
+
+    Table()
+    {
+        for (const double rate : { 0.1, 0.03, 0.5, 0.1 }) {
+            history.begin(QStringLiteral("stripes"), settingsWith(rate, rate == 0.5 ? 7 : 1));
+            train(history, { 2.5, 1.5 }, { { 0, { 0.25, 0.125 } } });
+        }
+        tool.resize(900, 300);
+        tool.show();
+    }
+    QString cell(int row, int column) const { return table->model()->index(row, column).data().toString(); }
+    void click(int row, Qt::KeyboardModifiers modifiers = Qt::NoModifier, int column = 5)
+    {
+        const QPoint at = table->visualRect(table->model()->index(row, column)).center();
+        QTest::mouseClick(table->viewport(), Qt::LeftButton, modifiers, at);
+    }
+    void press(const char *button) { QTest::mouseClick(tool.findChild<QPushButton *>(QLatin1String(button)), Qt::LeftButton); }
+    QStringList names() const
+    {
+        QStringList names;
+        for (int row = 0; row < table->model()->rowCount(); ++row)
+            names.append(cell(row, 0));
+        return names;
+    }
+};
+
+std::shared_ptr<ModelSnapshot> snapshot(quint64 revision, Index iteration, double gradient)
+{
+    auto model = std::make_shared<ModelSnapshot>();
+    model->revision = revision;
+    model->iteration = iteration;
+    model->parameters = { { 2, 2, 2 }, { 1, 2, 3, 4 }, { 0, 0 }, { 1, -1, 1, -1 }, { 0.5, 0 } };
+    model->gradients = Parameters<double>{
+        { 2, 2, 2 }, { 3 * gradient, 0, 0, 4 * gradient }, { gradient, 0 }, { 0, 0, 0, 0 }, { -gradient, gradient }
+    };
+    return model;
+}
+
+} // namespace
+
+class TestRuns : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void initTestCase();
+    void runThatHasBegunIsKept();
+    void runCanBeTakenUpAgain();
+    void atMostSoManyAreKept();
+    void narrowTableShowsWhatDiffers();
+    void tableSaysWhatWasChosen();
+    void tickHidesItsCurves();
+    void renamedInPlace();
+    void deletedByKeyAndUndone();
+    void runOfNowStays();
+    void comparedRunsSayWhatDiffers();
+    void csvByHand();
+    void exports_data();
+    void exports();
+    void exportThatCannotBeWritten();
+    void exportOfNoKnownKind();
+    void histogramByHand();
+    void normsByHand();
+    void gradientsSayWhyThereAreNone();
+    void gradientsThatAreNotFinite();
+    void normsStayBounded();
+    void resetOnTheDeskKeepsTheRun();
+    void pictures_data();
+    void pictures();
+
+private:
+    QTemporaryDir m_settings;
+    QTemporaryDir m_data;
+};
+
+void TestRuns::initTestCase()
+{
+    QStandardPaths::setTestModeEnabled(true);
+    isolateSettings(m_settings);
+    applyTheme(false);
+    IdxFixture::write(m_data.path());
+}
+
+void TestRuns::runThatHasBegunIsKept()
+{
+    RunHistory history;
+    history.begin(QStringLiteral("a"), settingsWith(0.1));
+    history.begin(QStringLiteral("a"), settingsWith(0.2)); // nothing was learnt
+    QVERIFY(history.earlier().empty());
+    train(history, { 2, 1 });
+    history.begin(QStringLiteral("b"), settingsWith(0.3));
+    QCOMPARE(history.earlier().size(), std::size_t(1));
+    QCOMPARE(history.earlier()[0].title(), QStringLiteral("run 1, lr 0.2"));
+    QCOMPARE(history.earlier()[0].losses, std::vector<double>({ 2, 1 }));
+    QCOMPARE(history.current().number, 2);
+    QVERIFY(history.current().losses.empty());
+}
+
+void TestRuns::runCanBeTakenUpAgain()
+{
+    RunHistory before;
+    before.begin(QStringLiteral("a"), settingsWith(0.2));
+    train(before, { 2, 1 });
+    RunHistory after;
+    LossChart chart(after);
+    after.goOnWith(before.current());
+    train(after, { 0.5 });
+    QCOMPARE(after.current().losses, std::vector<double>({ 2, 1, 0.5 }));
+    QCOMPARE(chart.plot().points(LossChart::Each), std::vector<QPointF>({ { 0, 2 }, { 1, 1 }, { 2, 0.5 } }));
+}
+
+void TestRuns::atMostSoManyAreKept()
+{
+    RunHistory history;
+    for (std::size_t i = 0; i < RunHistory::mostEarlier + 5; ++i) {
+        history.begin({}, settingsWith(0.1));
+        train(history, { 1 });
+    }
+    QCOMPARE(history.earlier().size(), RunHistory::mostEarlier);
+    QCOMPARE(history.earlier().front().number, 5);
+    history.begin({}, settingsWith(0.1));
+    train(history, std::vector<double>(RunHistory::mostEarlierLosses - 5, 1.0));
+    history.begin({}, settingsWith(0.1));
+    QCOMPARE(history.earlier().size(), std::size_t(6)); // and five of one loss each
+}
+
+// Where room is short, what all runs have in common gives way: Rate and Seed are left.
+void TestRuns::narrowTableShowsWhatDiffers()
+{
+    Table table;
+    table.tool.resize(700, 300);
+    QCOMPARE(table.table->horizontalScrollBar()->maximum(), 0);
+    QStringList shown;
+    for (int column = 0; column < table.table->model()->columnCount(); ++column)
+        if (!table.table->isColumnHidden(column))
+            shown.append(table.table->model()->headerData(column, Qt::Horizontal).toString());
+    QCOMPARE(shown.join(QLatin1Char(' ')), QStringLiteral("Run Rate Seed Iterations Loss Test accuracy"));
+    table.tool.resize(1600, 300);
+    QVERIFY(!table.table->isColumnHidden(1));
+}
+
+void TestRuns::tableSaysWhatWasChosen()
+{
+    Table table;
+    QCOMPARE(table.names(),
+             QStringList({ QStringLiteral("run 4, lr 0.1 (now)"), QStringLiteral("run 3, lr 0.5"),
+                           QStringLiteral("run 2, lr 0.03"), QStringLiteral("run 1, lr 0.1") }));
+    QCOMPARE(table.cell(1, 1), QStringLiteral("stripes"));
+    QCOMPARE(table.cell(1, 2), QStringLiteral("50"));
+    QCOMPARE(table.cell(1, 3), QStringLiteral("100"));
+    QCOMPARE(table.cell(1, 4), QStringLiteral("SGD"));
+    QCOMPARE(table.cell(1, 5), QStringLiteral("0.5"));
+    const int columns = table.table->model()->columnCount();
+    QCOMPARE(table.cell(1, columns - 3), QStringLiteral("2"));
+    // (0.96 · 2.5 + 1.5) / 1.96
+    QCOMPARE(table.cell(1, columns - 2), QStringLiteral("1.99"));
+    QCOMPARE(table.cell(1, columns - 1), QStringLiteral("0.1250"));
+    train(table.history, { 1.5 });
+    QCOMPARE(table.cell(0, columns - 3), QStringLiteral("3")); // of now
+}
+
+void TestRuns::tickHidesItsCurves()
+{
+    Table table;
+    LossChart chart(table.history);
+    const auto cell = table.table->model()->index(1, 0);
+    table.table->setCurrentIndex(cell);
+    QTest::keyClick(table.table, Qt::Key_Space);
+    QVERIFY(!table.history.find(3)->shown);
+    QVERIFY(!chart.plot().shown(4)); // after the two of now the runs 1, 2, 3
+    QTest::keyClick(table.table, Qt::Key_Space);
+    QVERIFY(chart.plot().shown(4));
+}
+
+void TestRuns::renamedInPlace()
+{
+    Table table;
+    table.table->setCurrentIndex(table.table->model()->index(1, 0));
+    table.table->setFocus();
+    QTest::keyClick(table.table, Qt::Key_F2);
+    auto *edit = table.table->findChild<QLineEdit *>();
+    QVERIFY(edit);
+    edit->selectAll();
+    QTest::keyClicks(edit, QStringLiteral("too fast"));
+    QTest::keyClick(edit, Qt::Key_Return);
+    QTRY_COMPARE(table.history.find(3)->title(), QStringLiteral("too fast")); // the editor commits in its own time
+    QCOMPARE(table.cell(1, 0), QStringLiteral("too fast"));
+    table.table->model()->setData(table.table->model()->index(1, 0), QString());
+    QCOMPARE(table.cell(1, 0), QStringLiteral("run 3, lr 0.5"));
+}
+
+void TestRuns::deletedByKeyAndUndone()
+{
+    Table table;
+    QVERIFY(QTest::qWaitForWindowActive(&table.tool));
+    const QStringList before = table.names();
+    table.click(1);
+    table.click(2, Qt::ControlModifier);
+    QTest::keyClick(table.table, Qt::Key_Delete);
+    QCOMPARE(table.names(), QStringList({ before[0], before[3] }));
+    QCOMPARE(table.tool.text(), QStringLiteral("%n runs were deleted.").replace(QLatin1String("%n"), QLatin1String("2")));
+    QTest::keyClick(table.table, Qt::Key_Z, Qt::ControlModifier);
+    QCOMPARE(table.names(), before);
+    table.click(3);
+    table.press("deleteRuns");
+    QCOMPARE(table.names(), before.mid(0, 3));
+    QCOMPARE(table.tool.text(), QStringLiteral("“run 1, lr 0.1” was deleted."));
+    table.press("undoDelete");
+    QCOMPARE(table.names(), before);
+}
+
+void TestRuns::runOfNowStays()
+{
+    Table table;
+    table.click(0);
+    QVERIFY(!table.tool.findChild<QPushButton *>(QStringLiteral("deleteRuns"))->isEnabled());
+    QTest::keyClick(table.table, Qt::Key_Delete);
+    QCOMPARE(table.names().size(), 4);
+}
+
+void TestRuns::comparedRunsSayWhatDiffers()
+{
+    Table table;
+    table.click(1);
+    table.click(3, Qt::ControlModifier);
+    QCOMPARE(table.tool.text(), QStringLiteral("They differ in: Rate (0.1 · 0.5), Seed (1 · 7)"));
+    const QAbstractItemModel &model = *table.table->model();
+    QVERIFY(model.index(1, 5).data(Qt::FontRole).value<QFont>().bold());
+    QVERIFY(!model.index(1, 2).data(Qt::FontRole).value<QFont>().bold());
+    QVERIFY(!model.index(2, 5).data(Qt::FontRole).value<QFont>().bold()); // is not compared
+    table.press("compareRuns");
+    QVERIFY(!table.history.current().shown);
+    QVERIFY(table.history.find(1)->shown);
+    QVERIFY(!table.history.find(2)->shown);
+    QVERIFY(table.history.find(3)->shown);
+    table.press("showAllRuns");
+    QVERIFY(table.history.current().shown && table.history.find(2)->shown);
+    table.click(0);
+    table.click(3, Qt::ControlModifier);
+    QCOMPARE(table.tool.text(), QStringLiteral("Their settings are the same."));
+}
+
+void TestRuns::csvByHand()
+{
+    RunRecord run;
+    run.losses = { 2.5, 0.1, std::nan("") };
+    run.accuracies = { { 0, { 0.25, 0.125 } }, { 2, { 1.0 / 3, 1 } } };
+    QCOMPARE(runsAsCsv({ run }),
+             QByteArray("iteration,loss,training accuracy,test accuracy\r\n0,2.5,0.25,0.125\r\n1,0.1,,\r\n"
+                        "2,nan,0.3333333333333333,1\r\n"));
+    run.name = QStringLiteral("the \"best\", so far");
+    run.losses = { 1 };
+    run.accuracies.clear();
+    RunRecord other;
+    other.number = 2;
+    other.losses = { 3 };
+    QCOMPARE(runsAsCsv({ run, other }),
+             QByteArray("run,iteration,loss,training accuracy,test accuracy\r\n"
+                        "\"the \"\"best\"\", so far\",0,1,,\r\n\"run 2, lr 0.1\",0,3,,\r\n"));
+}
+
+void TestRuns::exports_data()
+{
+    QTest::addColumn<QString>("name");
+    QTest::addColumn<QByteArray>("begins");
+    QTest::newRow("png") << QStringLiteral("loss.png") << QByteArray("\x89PNG");
+    QTest::newRow("svg") << QStringLiteral("loss.svg") << QByteArray("<?xml");
+    QTest::newRow("pdf") << QStringLiteral("loss.pdf") << QByteArray("%PDF");
+    QTest::newRow("csv") << QStringLiteral("loss.CSV") << QByteArray("run,iteration");
+}
+
+void TestRuns::exports()
+{
+    QFETCH(QString, name);
+    QFETCH(QByteArray, begins);
+    QTemporaryDir folder;
+    RunHistory history;
+    CurvesPanel panel(history);
+    for (const double rate : { 0.1, 0.03 }) {
+        history.begin({}, settingsWith(rate));
+        train(history, { 2.5, 1.5, 1.25 });
+    }
+    QSignalSpy said(&panel, &CurvesPanel::said);
+    panel.save(*panel.findChild<LossChart *>(), folder.filePath(name));
+    QTRY_COMPARE_WITH_TIMEOUT(said.size(), 1, patience);
+    QCOMPARE(said[0][0].toString(), name + QStringLiteral(" was saved."));
+    QFile file(folder.filePath(name));
+    QVERIFY(file.open(QIODevice::ReadOnly));
+    const QByteArray contents = file.readAll();
+    QVERIFY2(contents.startsWith(begins), contents.left(20).constData());
+    if (name.endsWith(QLatin1String("svg"))) // its text is text
+        for (const char *text : { "Loss", "iterations", "each iteration", "smoothed", "run 1, lr 0.1", "2.5" })
+            QVERIFY2(contents.contains(text), text);
+    if (name.endsWith(QLatin1String("png")))
+        QCOMPARE(QImage::fromData(contents).size(), QSize(1920, 1080));
+    QFile kept(QStringLiteral(CHAINRULE_SCREENSHOT_DIR "/export-") + name.toLower());
+    QDir().mkpath(QStringLiteral(CHAINRULE_SCREENSHOT_DIR));
+    QVERIFY(kept.open(QIODevice::WriteOnly) && kept.write(contents) == contents.size());
+}
+
+void TestRuns::exportThatCannotBeWritten()
+{
+    RunHistory history;
+    CurvesPanel panel(history);
+    QSignalSpy said(&panel, &CurvesPanel::said);
+    panel.save(*panel.findChild<LossChart *>(), QStringLiteral("/nowhere/loss.png"));
+    QTRY_COMPARE_WITH_TIMEOUT(said.size(), 1, patience);
+    QVERIFY2(said[0][0].toString().startsWith(QStringLiteral("/nowhere/loss.png cannot be written")),
+             qPrintable(said[0][0].toString()));
+}
+
+void TestRuns::exportOfNoKnownKind()
+{
+    RunHistory history;
+    CurvesPanel panel(history);
+    QSignalSpy said(&panel, &CurvesPanel::said);
+    panel.save(*panel.findChild<LossChart *>(), m_data.filePath(QStringLiteral("loss.gif")));
+    QCOMPARE(said.size(), 1);
+    QVERIFY(said[0][0].toString().startsWith(QStringLiteral("loss.gif was not saved")));
+    QVERIFY(!QFile::exists(m_data.filePath(QStringLiteral("loss.gif"))));
+}
+
+// Four bars from −2 to 2: [−2, −1) [−1, 0) [0, 1) [1, 2].
+void TestRuns::histogramByHand()
+{
+    const double numbers[] = { -2, -1.5, -1, 0, 0, 0.5, 2, std::nan(""), -std::numeric_limits<double>::infinity() };
+    const Histogram h = Histogram::of(numbers, 4);
+    QCOMPARE(h.reach, 2.0);
+    QCOMPARE(h.counts, std::vector<Index>({ 2, 1, 1, 1 }));
+    QCOMPARE(h.zeros, Index(2));
+    QCOMPARE(h.notFinite, Index(2));
+    QCOMPARE(Histogram::of({}, 4).reach, 0.0);
+    const double huge[] = { -1.7e308, 1.7e308 };
+    QCOMPARE(Histogram::of(huge, 2).counts, std::vector<Index>({ 1, 1 }));
+}
+
+void TestRuns::normsByHand()
+{
+    GradientsTool tool;
+    tool.showModel(snapshot(1, 8, 1.0));
+    QCOMPARE(tool.text(), QStringLiteral("Of the mini-batch of iteration 7, at the weights that it left"));
+    QCOMPARE(tool.norms().points(0), std::vector<QPointF>({ { 7, 5 } })); // √(3² + 4²)
+    QCOMPARE(tool.norms().points(1), std::vector<QPointF>({ { 7, 1 } }));
+    QCOMPARE(tool.norms().points(2), std::vector<QPointF>({ { 7, 0 } }));
+    QCOMPARE(tool.norms().points(3), std::vector<QPointF>({ { 7, std::sqrt(2.0) } }));
+    auto *W1 = tool.findChild<HistogramView *>(QStringLiteral("W1"));
+    QCOMPARE(W1->note(), QStringLiteral("norm 5 · 50 % exactly 0"));
+    tool.showModel(snapshot(1, 8, 1.0)); // the same once more
+    QCOMPARE(tool.norms().points(0).size(), std::size_t(1));
+    tool.showModel(snapshot(1, 9, 2.0));
+    QCOMPARE(tool.norms().points(0).back(), QPointF(8, 10));
+    tool.show();
+    QTest::mouseClick(tool.findChild<QWidget *>(QStringLiteral("histogramsOf"))->findChildren<QPushButton *>().at(1),
+                      Qt::LeftButton);
+    QCOMPARE(W1->note(), QStringLiteral("norm 5.477")); // √30
+    tool.showModel(snapshot(2, 3, 1.0)); // another net
+    QCOMPARE(tool.norms().points(0), std::vector<QPointF>({ { 2, 5 } }));
+}
+
+void TestRuns::gradientsSayWhyThereAreNone()
+{
+    GradientsTool tool;
+    QVERIFY(tool.text().startsWith(QStringLiteral("No net yet")));
+    tool.showModel(snapshot(1, 8, 1.0));
+    auto none = snapshot(2, 0, 1.0);
+    none->gradients.reset();
+    tool.showModel(none);
+    QVERIFY(tool.text().contains(QStringLiteral("before the first iteration")));
+    QVERIFY(tool.norms().points(0).empty());
+    QCOMPARE(tool.findChild<HistogramView *>(QStringLiteral("W1"))->note(), QString());
+    tool.showModel(nullptr);
+    QVERIFY(tool.text().contains(QStringLiteral("Another net")));
+}
+
+void TestRuns::gradientsThatAreNotFinite()
+{
+    GradientsTool tool;
+    auto model = snapshot(1, 5, 1.0);
+    model->gradients->W1 = { std::nan(""), 1, std::numeric_limits<double>::infinity(), 2 };
+    tool.showModel(model);
+    QCOMPARE(tool.findChild<HistogramView *>(QStringLiteral("W1"))->note(), QStringLiteral("2 of 4 not finite"));
+    QVERIFY(!tool.grab().isNull());
+}
+
+void TestRuns::normsStayBounded()
+{
+    GradientsTool tool;
+    const Index many = 3 * Index(GradientsTool::mostPoints);
+    for (Index i = 1; i <= many; ++i)
+        tool.showModel(snapshot(1, i, 1.0));
+    const auto points = tool.norms().points(0);
+    QVERIFY(points.size() <= GradientsTool::mostPoints);
+    QVERIFY(points.size() >= GradientsTool::mostPoints / 2);
+    QCOMPARE(points.front().x(), 0.0); // the beginning is still there
+    QCOMPARE(points.back().x(), double(many - 1));
+}
+
+void TestRuns::resetOnTheDeskKeepsTheRun()
+{
+    TrainingPage page;
+    page.resize(1280, 720);
+    page.openData(m_data.path());
+    page.show();
+    auto *step = page.findChild<QPushButton *>(QStringLiteral("step"));
+    auto *tools = page.findChild<ToolsPanel *>();
+    QTRY_VERIFY_WITH_TIMEOUT(step->isEnabled(), patience);
+    tools->setCurrent(page.findChild<GradientsTool *>());
+    QTest::mouseClick(step, Qt::LeftButton);
+    const auto &norms = page.findChild<GradientsTool *>()->norms();
+    QTRY_COMPARE_WITH_TIMEOUT(norms.points(0).size(), std::size_t(1), patience);
+    QVERIFY(norms.points(0).front().y() > 0);
+    QTRY_COMPARE_WITH_TIMEOUT(page.history().current().losses.size(), std::size_t(1), patience);
+    QTest::mouseClick(page.findChild<QPushButton *>(QStringLiteral("reset")), Qt::LeftButton);
+    QCOMPARE(page.history().earlier().size(), std::size_t(1));
+    QCOMPARE(page.history().earlier().front().data, page.dataName());
+    QCOMPARE(page.findChild<LossChart *>()->plot().points(2).size(), std::size_t(1));
+    QTest::mouseClick(page.findChild<QPushButton *>(QStringLiteral("reset")), Qt::LeftButton);
+    QCOMPARE(page.history().earlier().size(), std::size_t(1)); // nothing had begun
+}
+
+void TestRuns::pictures_data()
+{
+    themeRows();
+}
+
+void TestRuns::pictures()
+{
+    QFETCH(bool, dark);
+    applyTheme(dark);
+    TrainingPage page;
+    page.resize(1600, 960);
+    page.openData(m_data.path());
+    page.show();
+    auto *epoch = page.findChild<QPushButton *>(QStringLiteral("epoch"));
+    QTRY_VERIFY_WITH_TIMEOUT(epoch->isEnabled(), patience);
+    auto *tools = page.findChild<ToolsPanel *>();
+    tools->setCurrent(page.findChild<GradientsTool *>());
+    for (int run = 0; run < 3; ++run) {
+        for (std::size_t i = 1; i <= 20; ++i) {
+            QTest::mouseClick(epoch, Qt::LeftButton);
+            QTRY_COMPARE_WITH_TIMEOUT(page.history().current().losses.size(), 6 * i, patience);
+            QTRY_VERIFY_WITH_TIMEOUT(!page.training(), patience); // which is heard a message later than the last loss
+        }
+        if (run < 2)
+            QTest::mouseClick(page.findChild<QPushButton *>(QStringLiteral("reset")), Qt::LeftButton);
+    }
+    QVERIFY(page.grab().save(screenshotPath(dark).arg(QStringLiteral("gradients"))));
+    tools->setCurrent(page.findChild<RunsTool *>());
+    page.findChild<RunsTool *>()->findChild<CopyTable *>()->selectAll();
+    QVERIFY(page.grab().save(screenshotPath(dark).arg(QStringLiteral("runs"))));
+    page.resize(1090, 660); // what a window of 1280×720 leaves
+    QVERIFY(page.grab().save(screenshotPath(dark).arg(QStringLiteral("runs-small"))));
+    applyTheme(false);
+}
+
+QTEST_MAIN(TestRuns)
+#include "tst_runs.moc"

@@ -1,0 +1,215 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Weights to and from files at the training desk.
+#include "tests/fixtures/desk_window.h"
+#include "tests/fixtures/full_device.h"
+#include "tests/fixtures/idx_fixture.h"
+#include "tests/fixtures/window_setup.h"
+
+#include "files/npz.h"
+#include "ui/training/weights/weights_file.h"
+
+#include <QtCore/QFileInfo>
+#include <QtCore/QMimeData>
+#include <QtGui/QDropEvent>
+#include <QtTest/QSignalSpy>
+#include <QtWidgets/QLabel>
+
+using namespace chainrule;
+
+namespace {
+
+// Follows what the desk sees of its model.
+struct WeightsDesk : Desk
+{
+    std::shared_ptr<const ModelSnapshot> seen;
+
+    explicit WeightsDesk(const QString &data)
+        : Desk(data, { 1280, 900 })
+    {
+        QObject::connect(&page.session(), &TrainingSession::seen, &page, [this](const auto &model) { seen = model; });
+    }
+    QString words() const { return page.findChild<QLabel *>(QStringLiteral("weightsWords"))->text(); }
+    Index hidden() const { return settings->settings().options.hidden; }
+    bool ready() const { return button("saveWeights")->isEnabled() && seen; }
+
+    void drop(const QString &path)
+    {
+        QMimeData mime;
+        mime.setUrls({ QUrl::fromLocalFile(path) });
+        QDragEnterEvent enter(QPoint(200, 200), Qt::CopyAction, &mime, Qt::LeftButton, Qt::NoModifier);
+        QCoreApplication::sendEvent(&page, &enter);
+        QVERIFY(enter.isAccepted());
+        QDropEvent drop(QPointF(200, 200), Qt::CopyAction, &mime, Qt::LeftButton, Qt::NoModifier);
+        QCoreApplication::sendEvent(&page, &drop);
+    }
+};
+
+} // namespace
+
+class TestWeightsFile : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void initTestCase();
+    void droppedWeightsBecomeTheModel();
+    void accuracyIsTakenOnLoad();
+    void whatIsSavedIsTheNetOfNow();
+    void weightsThatNeedDoubleStayExact();
+    void whatIsSaidIsSeenInALowWindow();
+    void whatDoesNotFitIsRefused_data();
+    void whatDoesNotFitIsRefused();
+    void whatCannotBeWrittenIsTold();
+    void aFullDiskIsNamed();
+
+private:
+    QString path(const char *name) const { return m_data.filePath(QLatin1String(name)); }
+
+    QTemporaryDir m_settings;
+    QTemporaryDir m_data;
+};
+
+void TestWeightsFile::initTestCase()
+{
+    isolateSettings(m_settings);
+    applyTheme(false);
+    IdxFixture::write(m_data.path());
+}
+
+void TestWeightsFile::droppedWeightsBecomeTheModel()
+{
+    const auto weights = randomParameters<float>({ 784, 7, 10 }, 0.1, 5);
+    saveParameters(path("seven.npz"), weights);
+    WeightsDesk desk(m_data.path());
+    QTRY_VERIFY_WITH_TIMEOUT(desk.ready(), patience);
+    desk.click("epoch");
+    QTRY_VERIFY_WITH_TIMEOUT(desk.seen->iteration == 6, patience);
+    const quint64 before = desk.seen->revision;
+    desk.drop(path("seven.npz"));
+    QTRY_VERIFY_WITH_TIMEOUT(desk.seen->revision > before, patience);
+    QCOMPARE(desk.seen->iteration, Index(0));
+    QVERIFY(desk.seen->parameters == converted<double>(weights));
+    QCOMPARE(desk.hidden(), Index(7));
+    QCOMPARE(desk.words(), QStringLiteral("Loaded from seven.npz"));
+    desk.click("step"); // it goes on like any other
+    QTRY_VERIFY_WITH_TIMEOUT(desk.seen->iteration == 1, patience);
+}
+
+void TestWeightsFile::accuracyIsTakenOnLoad()
+{
+    // A net that says 3 to everything: right as often as there are threes.
+    Parameters<float> weights{ { 784, 1, 10 }, std::vector<float>(784), { 0 }, std::vector<float>(10), std::vector<float>(10) };
+    weights.b2[3] = 1;
+    saveParameters(path("three.npz"), weights);
+    WeightsDesk desk(m_data.path());
+    QTRY_VERIFY_WITH_TIMEOUT(desk.ready(), patience);
+    desk.drop(path("three.npz"));
+    QTRY_COMPARE_WITH_TIMEOUT(desk.page.history().current().accuracies.size(), std::size_t(1), patience);
+    const LabelledImages &test = desk.page.data()->test;
+    const double threes = double(std::ranges::count(test.labels, 3)) / double(test.count);
+    QCOMPARE(desk.page.history().current().accuracies[0].accuracy.test, threes);
+    desk.click("epoch"); // and not once more after the first iteration
+    QTRY_VERIFY_WITH_TIMEOUT(desk.seen->iteration == 6, patience);
+    desk.click("step");
+    QTRY_COMPARE_WITH_TIMEOUT(desk.page.history().current().accuracies.size(), std::size_t(2), patience);
+    QCOMPARE(desk.page.history().current().accuracies[1].epoch, Index(1));
+    QCOMPARE(desk.page.history().current().accuracies[0].accuracy.test, threes);
+}
+
+void TestWeightsFile::whatIsSavedIsTheNetOfNow()
+{
+    WeightsDesk desk(m_data.path());
+    QTRY_VERIFY_WITH_TIMEOUT(desk.ready(), patience);
+    desk.click("epoch");
+    QTRY_VERIFY_WITH_TIMEOUT(desk.seen->iteration == 6, patience);
+    desk.page.findChild<WeightsFile *>()->save(path("saved.npz"));
+    QTRY_VERIFY_WITH_TIMEOUT(desk.words() == QStringLiteral("Saved to saved.npz, of iteration 6"), patience);
+    QVERIFY(loadParameters(path("saved.npz")) == desk.seen->parameters);
+}
+
+void TestWeightsFile::weightsThatNeedDoubleStayExact()
+{
+    const auto weights = randomParameters<double>({ 784, 2, 10 }, 0.1, 5);
+    saveParameters(path("double.npz"), weights);
+    WeightsDesk desk(m_data.path());
+    QTRY_VERIFY_WITH_TIMEOUT(desk.ready(), patience);
+    const quint64 before = desk.seen->revision;
+    desk.drop(path("double.npz"));
+    QTRY_VERIFY_WITH_TIMEOUT(desk.seen->revision > before, patience);
+    QVERIFY(desk.seen->parameters == weights);
+    QVERIFY(desk.seen->precision == Precision::Double);
+}
+
+// The buttons are at the end of a column that is scrolled there, and the words are below them.
+void TestWeightsFile::whatIsSaidIsSeenInALowWindow()
+{
+    saveParameters(path("low.npz"), randomParameters<double>({ 784, 2, 10 }, 0.1, 5));
+    WeightsDesk desk(m_data.path());
+    desk.page.resize(Desk::besideLibrary);
+    QTRY_VERIFY_WITH_TIMEOUT(desk.ready(), patience);
+    const auto *label = desk.page.findChild<QLabel *>(QStringLiteral("weightsWords"));
+    desk.drop(path("low.npz"));
+    QTRY_COMPARE_WITH_TIMEOUT(desk.words(), QStringLiteral("Loaded from low.npz"), patience);
+    QTRY_COMPARE(label->visibleRegion().boundingRect(), label->rect());
+}
+
+void TestWeightsFile::whatDoesNotFitIsRefused_data()
+{
+    QTest::addColumn<QString>("name");
+    QTest::addColumn<QString>("reason");
+    QTest::newRow("other pictures") << QStringLiteral("small.npz") << QStringLiteral("W1: (784, 3) / (100, 3)");
+    QTest::newRow("other classes") << QStringLiteral("two.npz") << QStringLiteral("W2: (3, 10) / (3, 2)");
+    QTest::newRow("too many units") << QStringLiteral("many.npz") << QStringLiteral("W1: (784, 1000) / (784, 1001)");
+    QTest::newRow("no weights at all") << QStringLiteral("text.npz") << QStringLiteral("text.npz");
+    QTest::newRow("not there") << QStringLiteral("absent.npz") << QStringLiteral("does not exist");
+}
+
+void TestWeightsFile::whatDoesNotFitIsRefused()
+{
+    QFETCH(QString, name);
+    QFETCH(QString, reason);
+    saveParameters(path("small.npz"), randomParameters<float>({ 100, 3, 10 }, 0.1, 5));
+    saveParameters(path("two.npz"), randomParameters<float>({ 784, 3, 2 }, 0.1, 5));
+    saveParameters(path("many.npz"), randomParameters<float>({ 784, 1001, 10 }, 0.1, 5));
+    QFile text(path("text.npz"));
+    QVERIFY(text.open(QIODevice::WriteOnly));
+    text.write("these are no weights");
+    text.close();
+    WeightsDesk desk(m_data.path());
+    QTRY_VERIFY_WITH_TIMEOUT(desk.ready(), patience);
+    const auto before = desk.seen;
+    desk.drop(m_data.filePath(name));
+    QTRY_VERIFY_WITH_TIMEOUT(!desk.message->text().isEmpty(), patience);
+    QVERIFY2(desk.message->text().contains(reason), qPrintable(desk.message->text()));
+    QVERIFY(desk.message->text().contains(QStringLiteral("The net in use stays")));
+    desk.page.session().look();
+    QTRY_VERIFY_WITH_TIMEOUT(desk.seen != before, patience);
+    QCOMPARE(desk.seen->revision, before->revision);
+    QVERIFY(desk.seen->parameters == before->parameters);
+    QCOMPARE(desk.hidden(), Index(50));
+}
+
+void TestWeightsFile::whatCannotBeWrittenIsTold()
+{
+    WeightsDesk desk(m_data.path());
+    QTRY_VERIFY_WITH_TIMEOUT(desk.ready(), patience);
+    desk.page.findChild<WeightsFile *>()->save(path("no such folder/weights.npz"));
+    QTRY_VERIFY_WITH_TIMEOUT(!desk.message->text().isEmpty(), patience);
+    QVERIFY2(desk.message->text().contains(QStringLiteral("cannot be written")), qPrintable(desk.message->text()));
+}
+
+void TestWeightsFile::aFullDiskIsNamed()
+{
+    const QString full = fullDevice(m_data.path());
+    if (full.isEmpty())
+        QSKIP("There is no device that is full.");
+    WeightsDesk desk(m_data.path());
+    QTRY_VERIFY_WITH_TIMEOUT(desk.ready(), patience);
+    desk.page.findChild<WeightsFile *>()->save(full);
+    QTRY_VERIFY_WITH_TIMEOUT(!desk.message->text().isEmpty() || !desk.words().isEmpty(), patience);
+    QVERIFY2(desk.message->text().contains(qt_error_string(ENOSPC)), qPrintable(desk.message->text()));
+    QVERIFY(QFile::exists(full) && !QFileInfo(full).isFile()); // it is still the device
+}
+
+QTEST_MAIN(TestWeightsFile)
+#include "tst_weights_file.moc"

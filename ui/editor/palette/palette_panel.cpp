@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/editor/palette/palette_panel.h"
+
+#include "ui/editor/palette/operation_delegate.h"
+#include "ui/editor/palette/palette_list.h"
+#include "ui/theme/theme.h"
+
+#include <QtGui/QKeyEvent>
+#include <QtWidgets/QLineEdit>
+#include <QtWidgets/QVBoxLayout>
+
+namespace chainrule {
+
+namespace {
+
+constexpr int panelWidth = 216;
+
+} // namespace
+
+const QString PalettePanel::mimeType = QStringLiteral("application/x-chainrule-operation");
+
+PalettePanel::PalettePanel(QWidget *parent)
+    : QWidget(parent)
+    , m_filter(new QLineEdit(this))
+    , m_list(new PaletteList(this))
+{
+    setObjectName(QStringLiteral("panel"));
+    setAttribute(Qt::WA_StyledBackground);
+    setFixedWidth(panelWidth);
+    m_filter->setPlaceholderText(tr("Find an operation…"));
+    m_filter->setAccessibleName(tr("Find an operation"));
+    m_filter->setClearButtonEnabled(true);
+    m_filter->installEventFilter(this);
+    m_list->setObjectName(QStringLiteral("operations"));
+    m_list->setAccessibleName(tr("Operations"));
+    m_list->setFrameShape(QFrame::NoFrame);
+    m_list->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    m_list->setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
+    m_list->setItemDelegate(new OperationDelegate(m_list));
+    m_list->setMouseTracking(true);
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(Size::grid, Size::grid, Size::grid, 0);
+    layout->setSpacing(Size::grid);
+    layout->addWidget(m_filter);
+    layout->addWidget(m_list, 1);
+    connect(m_filter, &QLineEdit::textChanged, this, &PalettePanel::refresh);
+    connect(m_filter, &QLineEdit::returnPressed, this, [this] { request(m_list->item(0)); });
+    connect(m_list, &QListWidget::itemDoubleClicked, this, &PalettePanel::request);
+    m_list->installEventFilter(this);
+    refresh();
+}
+
+void PalettePanel::refresh()
+{
+    m_entries = entriesFor(m_filter->text());
+    m_list->clear();
+    for (const OperationEntry &entry : std::as_const(m_entries))
+        m_list->addItem(OperationDelegate::item(entry));
+}
+
+void PalettePanel::request(const QListWidgetItem *item)
+{
+    if (const int row = m_list->row(item); item && row >= 0)
+        Q_EMIT addRequested(m_entries[row].node);
+}
+
+// Down goes from the filter into the list; Enter adds what is chosen there.
+bool PalettePanel::eventFilter(QObject *watched, QEvent *event)
+{
+    if (event->type() != QEvent::KeyPress)
+        return QWidget::eventFilter(watched, event);
+    const int key = static_cast<QKeyEvent *>(event)->key();
+    if (watched == m_filter && key == Qt::Key_Down) {
+        m_list->setFocus();
+        m_list->setCurrentRow(0);
+        return true;
+    }
+    if (watched == m_list && (key == Qt::Key_Return || key == Qt::Key_Enter)) {
+        request(m_list->currentItem());
+        return true;
+    }
+    return QWidget::eventFilter(watched, event);
+}
+
+} // namespace chainrule

@@ -1,0 +1,358 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/lesson/diagram_page.h"
+
+#include "ui/code/code_panel.h"
+#include "ui/diagram/diagram_accessible.h"
+#include "ui/diagram/diagram_scene.h"
+#include "ui/diagram/diagram_view.h"
+#include "ui/diagram/morph.h"
+#include "ui/diagram/motion.h"
+#include "ui/editor/edit_desk.h"
+#include "ui/editor/edit_tool.h"
+#include "ui/editor/graph_editor.h"
+#include "ui/editor/palette/palette_panel.h"
+#include "ui/editor/value_editor.h"
+#include "ui/explain/explain_panel.h"
+#include "ui/explain/explanation.h"
+#include "ui/lab/fault_banner.h"
+#include "ui/lab/lab_panel.h"
+#include "ui/lesson/return_bar.h"
+#include "ui/numbers/numbers_panel.h"
+#include "ui/session/check_session.h"
+#include "ui/session/fault_lab.h"
+#include "ui/session/graph_session.h"
+#include "ui/tensor/matrix_entry.h"
+#include "ui/tensor/tensor_viewer.h"
+#include "ui/timeline/timeline_bar.h"
+#include "ui/widgets/wrapped_label.h"
+
+#include <QtCore/QCoreApplication>
+#include <QtCore/QEvent>
+#include <QtWidgets/QLabel>
+#include <QtWidgets/QStyle>
+#include <QtWidgets/QVBoxLayout>
+
+#include <algorithm>
+
+namespace chainrule {
+
+namespace {
+
+constexpr int foldMilliseconds = 300;
+constexpr int travelMilliseconds = 300; // at 1×
+constexpr Index mostTyped = 12; // numbers in one line
+
+} // namespace
+
+DiagramPage::DiagramPage(QWidget *parent)
+    : QWidget(parent)
+    , m_session(new GraphSession(this))
+    , m_return(new ReturnBar(this))
+    , m_scene(new DiagramScene(*m_session, this))
+    , m_view(new DiagramView(*m_scene, this))
+    , m_desk(new EditDesk(*m_session, *m_scene, *m_view, this))
+    , m_timeline(new TimelineBar(this))
+    , m_side(new SidePanel(this))
+    , m_explain(new ExplainPanel(m_side))
+    , m_check(new CheckSession(*m_session, this))
+    , m_faults(new FaultLab(*m_session, this))
+    , m_lab(new LabPanel(*m_session, *m_check, *m_faults, m_side))
+    , m_code(new CodePanel(*m_session, m_side))
+    , m_numbers(new NumbersPanel(*m_session, *m_check, m_side))
+    , m_editor(new ValueEditor(m_view->viewport()))
+    , m_motion(new Motion(this))
+    , m_question(new QLabel(this))
+    , m_caption(new WrappedLabel(QStringLiteral("caption"), this))
+{
+    setObjectName(QStringLiteral("canvasPage"));
+    m_question->setObjectName(QStringLiteral("heading"));
+    m_question->setTextFormat(Qt::PlainText);
+    m_question->setWordWrap(true);
+    auto *words = new QVBoxLayout;
+    words->setContentsMargins(4 * Size::grid, 3 * Size::grid, 4 * Size::grid, 0);
+    words->setSpacing(Size::grid);
+    words->addWidget(new FaultBanner(*m_session, *m_faults, this));
+    words->addWidget(m_question);
+    words->addWidget(m_caption);
+    auto *line = new QFrame(this);
+    line->setObjectName(QStringLiteral("hairline"));
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
+    layout->addWidget(m_return);
+    layout->addLayout(words);
+    auto *canvas = new QHBoxLayout;
+    canvas->setSpacing(0);
+    canvas->addWidget(&m_desk->palette());
+    canvas->addWidget(m_view, 1);
+    layout->addLayout(canvas, 1);
+    layout->addWidget(line);
+    layout->addWidget(m_timeline);
+    m_timeline->setObjectName(QStringLiteral("panel"));
+    m_timeline->setAttribute(Qt::WA_StyledBackground);
+    setAttribute(Qt::WA_StyledBackground);
+    setFocusProxy(m_view);
+    m_side->addPanel(tr("Explain"), m_explain);
+    m_side->addPanel(tr("Numbers"), m_numbers);
+    m_side->addPanel(tr("Code"), m_code);
+    m_side->addPanel(tr("Lab"), m_lab);
+    installDiagramAccessibility();
+    QCoreApplication::instance()->installEventFilter(this);
+    wireSession();
+    wireView();
+    wireLab();
+    wireTimeline();
+    applyStyle();
+}
+
+DiagramPage::~DiagramPage()
+{
+    delete m_side;
+}
+
+void DiagramPage::open(const GraphDocument &document)
+{
+    m_session->open(document);
+}
+
+void DiagramPage::wireSession()
+{
+    connect(m_session, &GraphSession::documentChanged, this, &DiagramPage::showDocument);
+    connect(m_session, &GraphSession::structureChanged, this, &DiagramPage::showStructure);
+    connect(m_session, &GraphSession::placesChanged, m_scene, &DiagramScene::replace);
+    connect(m_session, &GraphSession::positionChanged, this, &DiagramPage::showStep);
+    connect(m_session, &GraphSession::valuesChanged, this, &DiagramPage::showPosition);
+    connect(m_session, &GraphSession::selectionChanged, this, &DiagramPage::showSelection);
+}
+
+void DiagramPage::wireView()
+{
+    connect(m_view, &DiagramView::selectRequested, m_session, &GraphSession::select);
+    connect(m_view, &DiagramView::editRequested, this, &DiagramPage::beginEdit);
+    connect(m_view, &DiagramView::foldRequested, m_session,
+            [this](const QString &group) { m_session->setFolded(group, !m_session->isFolded(group)); });
+    connect(m_view, &DiagramView::scrubRequested, m_session,
+            [this](const QString &leaf, double value, int gesture) { m_session->editValue(leaf, { value }, gesture); });
+    connect(m_scene, &DiagramScene::aboutToRebuild, m_motion, &Motion::finish);
+    connect(m_editor, &ValueEditor::accepted, m_session,
+            [this](const QString &leaf, const Tensor &value) { enterValue(*m_session, leaf, value); });
+    connect(m_editor, &ValueEditor::tableRequested, this, [this](const QString &leaf) { showTensor(leaf, false); });
+    connect(m_view, &DiagramView::tensorRequested, this, &DiagramPage::showTensor);
+    connect(m_numbers, &NumbersPanel::openRequested, this, &DiagramPage::openNode);
+    connect(m_editor, &ValueEditor::finished, m_view, [this] { m_view->setFocus(); });
+}
+
+void DiagramPage::wireLab()
+{
+    connect(m_lab, &LabPanel::marksChanged, m_scene, &DiagramScene::setMarks);
+    connect(m_lab, &LabPanel::askedChanged, m_scene, &DiagramScene::setAsked);
+}
+
+void DiagramPage::wireTimeline()
+{
+    connect(m_timeline, &TimelineBar::positionRequested, m_session, &GraphSession::setPosition);
+    connect(&m_desk->tool(), &EditTool::playRequested, m_timeline, &TimelineBar::togglePlaying);
+}
+
+// A key or a click ends what moves, at its end state, and then does what it does.
+bool DiagramPage::eventFilter(QObject *watched, QEvent *event)
+{
+    const auto type = event->type();
+    if (type == QEvent::KeyPress || type == QEvent::ShortcutOverride || type == QEvent::MouseButtonPress
+        || type == QEvent::Wheel)
+        m_motion->finish();
+    return QWidget::eventFilter(watched, event);
+}
+
+void DiagramPage::showStructure()
+{
+    // With a fault in or out the nodes are others, and nothing wanders.
+    const bool sameNodes = m_session->compiled().graph == m_shownGraph;
+    const auto morph = sameNodes ? std::make_shared<Morph>(*m_scene) : nullptr;
+    m_shownGraph = m_session->compiled().graph;
+    m_scene->rebuild();
+    m_timeline->setSteps(m_session->count(), m_session->seedPosition() - 1);
+    showPosition();
+    if (m_session->document().placed)
+        m_view->stay();
+    else if (m_view->isFitted())
+        m_view->fit();
+    if (morph)
+        m_motion->run(foldMilliseconds, QEasingCurve::InOutCubic, [morph](double share) { morph->show(share); });
+}
+
+// One step forward is shown as a movement: the figures travel along their arrows.
+void DiagramPage::showStep()
+{
+    const bool forward = m_session->position() == m_shownPosition + 1;
+    m_motion->finish();
+    m_view->beginToFollow();
+    showPosition();
+    const int milliseconds = forward ? int(travelMilliseconds / m_timeline->speed()) : 0;
+    m_motion->run(milliseconds, QEasingCurve::OutCubic, [this](double share) {
+        m_scene->setTravelled(share);
+        m_view->follow(share);
+    });
+}
+
+void DiagramPage::showDocument()
+{
+    m_shownGraph = m_session->compiled().graph;
+    m_motion->finish();
+    m_timeline->setPlaying(false);
+    m_editor->hide();
+    m_desk->editor().setOn(m_session->document().nodes.isEmpty()); // a new one is there to be made
+    showHeading();
+    m_scene->rebuild();
+    m_timeline->setSteps(m_session->count(), m_session->seedPosition() - 1);
+    showPosition();
+    m_view->fit();
+    Q_EMIT titleChanged();
+}
+
+// A graph that asks nothing has at least its title.
+void DiagramPage::showHeading()
+{
+    const GraphDocument &document = m_session->document();
+    m_question->setText(document.question.isEmpty() ? document.title : document.questionText());
+    m_question->setVisible(!m_question->text().isEmpty());
+}
+
+void DiagramPage::showPosition()
+{
+    m_shownPosition = m_session->position();
+    m_timeline->setPosition(m_session->position());
+    m_scene->refresh();
+    showSelection();
+}
+
+void DiagramPage::showSelection()
+{
+    m_view->setSelected(m_session->selected());
+    m_scene->showSelection();
+    announceSelection(*m_view);
+    showWords();
+}
+
+void DiagramPage::showWords()
+{
+    m_explain->setExplanation(explain(*m_session, m_scene->visible()));
+    m_caption->setWords(captionOf(*m_session, m_scene->visible()));
+    emphasizeAnswer();
+}
+
+// By the style sheet: what is set on the label itself is gone with the next theme.
+void DiagramPage::emphasizeAnswer()
+{
+    QLabel &caption = m_caption->label();
+    if (caption.property("answers") == m_session->isAtEnd())
+        return;
+    caption.setProperty("answers", m_session->isAtEnd());
+    caption.style()->unpolish(&caption);
+    caption.style()->polish(&caption);
+}
+
+QString DiagramPage::caption() const
+{
+    return m_caption->text();
+}
+
+void DiagramPage::goToFirstGradient()
+{
+    m_session->setPosition(m_session->seedPosition() + 1);
+}
+
+void DiagramPage::editSelected()
+{
+    const NodeId node = m_session->nodeId(m_session->selected());
+    if (node >= 0 && m_session->graph().isLeaf(node))
+        beginEdit(m_session->selected(), {});
+}
+
+void DiagramPage::openNode(const QString &id)
+{
+    const NodeId node = m_session->nodeId(id);
+    if (node >= 0 && m_session->graph().isLeaf(node))
+        beginEdit(id, {});
+    else
+        showTensor(id, false);
+}
+
+void DiagramPage::openTensor()
+{
+    const VisibleGraph &visible = m_scene->visible();
+    int index = visible.indexOf(m_session->selected());
+    if (index < 0)
+        index = visible.inAction(*m_session);
+    if (index >= 0)
+        showTensor(m_scene->tensorOf(index), false);
+}
+
+void DiagramPage::showTensor(const QString &id, bool gradient)
+{
+    if (m_session->nodeId(id) < 0)
+        return;
+    m_timeline->setPlaying(false);
+    if (!m_viewer)
+        m_viewer = new TensorViewer(*m_session, this);
+    m_viewer->open(id, gradient ? TensorModel::Part::Gradient : TensorModel::Part::Value);
+}
+
+void DiagramPage::toggleFold()
+{
+    const QString selected = m_session->selected();
+    const DocumentGroup *wanted = m_session->document().group(selected);
+    const auto &groups = m_session->document().groups;
+    for (const DocumentGroup &group : groups)
+        if (!m_session->document().group(selected) && group.members.contains(selected)
+            && (!wanted || group.members.size() < wanted->members.size()))
+            wanted = &group;
+    const auto largest = std::ranges::max_element(groups, {}, [](const DocumentGroup &g) { return g.members.size(); });
+    if (!wanted && largest != groups.end())
+        wanted = &*largest;
+    if (!wanted)
+        return;
+    const QString id = wanted->id;
+    m_session->setFolded(id, !m_session->isFolded(id));
+    if (!selected.isEmpty() && m_session->isFolded(id))
+        m_session->select(id); // the same key unfolds it again
+}
+
+void DiagramPage::beginEdit(const QString &leaf, const QString &typed)
+{
+    m_timeline->setPlaying(false);
+    m_session->select(leaf);
+    const DocumentNode *node = m_session->document().node(leaf);
+    if (node->value.shape.size() > mostTyped)
+        return showTensor(leaf, false);
+    const QPoint centre = m_view->mapFromScene(m_scene->valueRect(leaf).center());
+    m_editor->begin(leaf, node->name, node->value, centre, typed);
+}
+
+void DiagramPage::setPresentation(bool on)
+{
+    m_view->setLeastText(on ? presentedText : ordinaryText);
+    m_timeline->setVisible(!on);
+    if (on)
+        m_desk->editor().setOn(false);
+    // In a lecture hall the caption is read from the last row.
+    m_question->setStyleSheet(on ? QStringLiteral("font-size: 32px") : QString());
+    m_caption->label().setStyleSheet(on ? QStringLiteral("font-size: 24px") : QString());
+}
+
+void DiagramPage::applyStyle()
+{
+    // Room for two lines always: the picture must not jump when the answer comes.
+    m_caption->setMinimumHeight(2 * m_caption->label().fontMetrics().lineSpacing());
+    m_scene->setStyle({ Theme::of(palette()), font() });
+}
+
+void DiagramPage::changeEvent(QEvent *event)
+{
+    QWidget::changeEvent(event);
+    const auto type = event->type();
+    if (type == QEvent::PaletteChange || type == QEvent::FontChange)
+        applyStyle();
+}
+
+} // namespace chainrule

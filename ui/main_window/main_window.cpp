@@ -1,0 +1,412 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/main_window/main_window.h"
+
+#include "document/mini_batch.h"
+#include "files/demos.h"
+#include "ui/diagram/diagram_view.h"
+#include "ui/documents/documents.h"
+#include "ui/documents/recovery.h"
+#include "ui/editor/edit_actions.h"
+#include "ui/expression/expression_dialog.h"
+#include "ui/lesson/diagram_page.h"
+#include "ui/lesson/return_bar.h"
+#include "ui/library/library_panel.h"
+#include "ui/library/topics.h"
+#include "ui/main_window/export_menu.h"
+#include "ui/main_window/help_menu.h"
+#include "ui/main_window/step_actions.h"
+#include "ui/main_window/view_actions.h"
+#include "ui/session/graph_session.h"
+#include "ui/theme/plain_texts.h"
+#include "ui/theme/theme.h"
+#include "ui/theme/theme_switch.h"
+#include "ui/timeline/timeline_bar.h"
+#include "ui/training/page/training_page.h"
+#include "ui/training/run/net_in_diagram.h"
+#include "ui/widgets/message_bar.h"
+#include "ui/widgets/side_panel.h"
+
+#include <QtCore/QFileInfo>
+#include <QtCore/QSettings>
+#include <QtCore/QStandardPaths>
+#include <QtGui/QActionGroup>
+#include <QtGui/QCloseEvent>
+#include <QtGui/QUndoGroup>
+#include <QtWidgets/QDockWidget>
+#include <QtWidgets/QMenuBar>
+#include <QtWidgets/QStackedWidget>
+#include <QtWidgets/QVBoxLayout>
+
+namespace chainrule {
+
+namespace {
+
+const QString trainingId = QStringLiteral("training");
+const QString geometryKey = QStringLiteral("window/geometry");
+const QString docksKey = QStringLiteral("window/docks");
+const QString documentKey = QStringLiteral("window/demo");
+const QString deskKey = QStringLiteral("window/desk");
+const QString firstDemo = QStringLiteral("apple_orange"); // the smallest with everything in it: fan-in, a sum, two products
+constexpr int docksVersion = 1;
+constexpr QSize ordinarySize(1280, 800);
+constexpr QSize smallestSize(960, 600);
+constexpr int libraryWidth = 196;
+constexpr int sideWidth = 304;
+
+// An entry that says what it would do, with its key; an ampersand in that is none for a key.
+void nameIt(QAction *action, const QString &does, const QString &what)
+{
+    action->setText((does + QLatin1Char(' ') + QString(what).replace(QLatin1Char('&'), QStringLiteral("&&"))).trimmed());
+}
+
+} // namespace
+
+MainWindow::MainWindow(QWidget *parent)
+    : QMainWindow(parent)
+    , m_theme(new ThemeSwitch(this))
+    , m_pages(new QStackedWidget(this))
+    , m_diagram(new DiagramPage(this))
+    , m_library(new LibraryPanel(this))
+    , m_exports(new ExportMenu(*m_diagram, this))
+    , m_message(new MessageBar(this))
+    , m_documents(new Documents(
+          m_diagram->session(), *m_message, [this](const GraphDocument &document) { showDocument(document); }, *this))
+    , m_diagramActions(new QActionGroup(this))
+    , m_undo(new QUndoGroup(this))
+{
+    new PlainTexts(this);
+    m_diagramActions->setExclusionPolicy(QActionGroup::ExclusionPolicy::None);
+    m_pages->addWidget(m_diagram);
+    auto *centre = new QWidget(this);
+    auto *column = new QVBoxLayout(centre);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    column->addWidget(m_message);
+    column->addWidget(m_pages);
+    setCentralWidget(centre);
+    setMinimumSize(smallestSize);
+    buildDocks();
+    buildFileMenu();
+    buildEditMenu();
+    buildViewMenu();
+    buildRunMenu();
+    addHelp(*menuBar()->addMenu(tr("&Help")), *this);
+    fillLibrary();
+    connect(m_message, &MessageBar::left, this, [this] { m_pages->currentWidget()->setFocus(); });
+    connect(m_library, &LibraryPanel::openRequested, this, &MainWindow::openEntry);
+    connect(m_diagram, &DiagramPage::titleChanged, this, &MainWindow::updateTitle);
+    connect(&m_documents->file(), &DocumentFile::changed, this, &MainWindow::showFile);
+    restoreLayout();
+    m_diagram->setFocus();
+}
+
+MainWindow::~MainWindow()
+{
+    delete m_documents;
+}
+
+void MainWindow::buildDocks()
+{
+    const auto dock = [this](const QString &name, const QString &title, QWidget *content, QWidget *bar,
+                             Qt::DockWidgetArea area) {
+        auto *d = new QDockWidget(title, this);
+        d->setObjectName(name);
+        d->setWidget(content);
+        d->setTitleBarWidget(bar);
+        addDockWidget(area, d);
+        return d;
+    };
+    setCorner(Qt::BottomLeftCorner, Qt::LeftDockWidgetArea);
+    setCorner(Qt::BottomRightCorner, Qt::RightDockWidgetArea);
+    m_libraryDock =
+        dock(QStringLiteral("library-dock"), tr("Library"), m_library, &m_library->titleBar(), Qt::LeftDockWidgetArea);
+    SidePanel &side = m_diagram->sidePanel();
+    m_sideDock = dock(QStringLiteral("side-dock"), tr("Side panel"), &side, &side.titleBar(), Qt::RightDockWidgetArea);
+    m_library->setMinimumWidth(libraryWidth); // its longest title; the desk would take it
+    resizeDocks({ m_libraryDock, m_sideDock }, { libraryWidth, sideWidth }, Qt::Horizontal);
+}
+
+void MainWindow::fillLibrary()
+{
+    for (const DemoTitle &demo : demoTitles())
+        m_library->addEntry(topicTitle(demo.topic), demo.id, demo.title);
+    m_library->addEntry(topicTitle(QStringLiteral("network")), trainingId, tr("Training desk"));
+    const auto showRecent = [this] {
+        m_library->setFiles(tr("YOUR GRAPHS"), m_documents->recent().paths());
+        showFile(); // it may be one of these now
+    };
+    connect(&m_documents->recent(), &RecentFiles::changed, this, showRecent);
+    showRecent();
+}
+
+QAction *MainWindow::addAction(QMenu &menu, const QString &text, const QList<QKeySequence> &keys, std::function<void()> does)
+{
+    QAction *action = menu.addAction(text);
+    action->setShortcuts(keys);
+    connect(action, &QAction::triggered, this, std::move(does));
+    QWidget::addAction(action); // the keys work in a presentation too, where the menu bar is hidden
+    return action;
+}
+
+void MainWindow::addStepAction(QMenu &menu, const QString &text, const QList<QKeySequence> &keys, std::function<void()> does)
+{
+    shareKeys({ addAction(menu, text, keys, std::move(does)) });
+}
+
+void MainWindow::buildFileMenu()
+{
+    QMenu &menu = *menuBar()->addMenu(tr("&File"));
+    m_documents->addTo(menu);
+    addAction(menu, tr("From e&xpression…"), { QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_E) }, [this] { typeExpression(); });
+    menu.addSeparator();
+    addAction(menu, tr("&Find a graph"), QKeySequence::keyBindings(QKeySequence::Find), [this] {
+        m_libraryDock->show();
+        m_library->focusFilter();
+    });
+    menu.addSeparator();
+    menu.addActions(m_exports->fileActions());
+    shareKeys(m_exports->fileActions());
+    menu.addSeparator();
+    addAction(menu, tr("&Quit"), { QKeySequence(Qt::CTRL | Qt::Key_Q) }, [this] { close(); });
+}
+
+void MainWindow::buildEditMenu()
+{
+    QMenu &menu = *menuBar()->addMenu(tr("&Edit"));
+    m_undo->addStack(&m_diagram->session().undoStack());
+    m_undo->setActiveStack(&m_diagram->session().undoStack());
+    QAction *undo = m_undo->createUndoAction(this, tr("&Undo"));
+    undo->setShortcuts(QKeySequence::Undo);
+    QAction *redo = m_undo->createRedoAction(this, tr("&Redo"));
+    redo->setShortcuts(QKeySequence::Redo);
+    connect(m_undo, &QUndoGroup::undoTextChanged, undo, [undo](const QString &what) { nameIt(undo, tr("&Undo"), what); });
+    connect(m_undo, &QUndoGroup::redoTextChanged, redo, [redo](const QString &what) { nameIt(redo, tr("&Redo"), what); });
+    menu.addActions({ undo, redo });
+    menu.addSeparator();
+    menu.addActions(m_exports->editActions());
+    shareKeys(m_exports->editActions());
+    menu.addSeparator();
+    addStepAction(menu, tr("Change the &value"), { QKeySequence(Qt::Key_F2) }, [this] { m_diagram->editSelected(); });
+    addStepAction(menu, tr("&Fold or unfold the group"), { QKeySequence(Qt::Key_F) }, [this] { m_diagram->toggleFold(); });
+    menu.addSeparator();
+    m_edit = new EditActions(m_diagram->editDesk(), m_diagram->view(), this);
+    m_edit->addTo(menu);
+    QWidget::addAction(m_edit->toggle());
+    for (QAction *action : m_edit->all())
+        m_diagramActions->addAction(action);
+}
+
+void MainWindow::buildViewMenu()
+{
+    QMenu &menu = *menuBar()->addMenu(tr("&View"));
+    menu.addActions({ m_libraryDock->toggleViewAction(), m_sideDock->toggleViewAction() });
+    SidePanel &side = m_diagram->sidePanel();
+    for (int i = 0; i < side.count(); ++i)
+        addStepAction(menu, side.title(i), { QKeySequence(Qt::CTRL | Qt::Key(Qt::Key_1 + i)) }, [this, i] { showPanel(i); });
+    addStepAction(menu, tr("Open as &matrix"), { QKeySequence(Qt::Key_V) }, [this] { m_diagram->openTensor(); });
+    menu.addSeparator();
+    shareKeys(addZoom(menu, m_diagram->view()));
+    menu.addAction(m_edit->snap());
+    menu.addSeparator();
+    m_theme->addTo(*menu.addMenu(tr("&Theme")));
+    addAnimation(menu, m_diagram->motion());
+    m_presentation = addAction(menu, tr("&Presentation"), { QKeySequence(Qt::Key_F5), QKeySequence(Qt::Key_F11) },
+                               [this] { setPresentation(m_presentation->isChecked()); });
+    m_presentation->setCheckable(true);
+}
+
+void MainWindow::showPanel(int index)
+{
+    m_sideDock->show();
+    m_diagram->sidePanel().setCurrent(index);
+}
+
+void MainWindow::buildRunMenu()
+{
+    QMenu &menu = *menuBar()->addMenu(tr("&Run"));
+    shareKeys(addSteps(menu, *m_diagram));
+    menu.addSeparator();
+    m_back = addAction(menu, tr("Back to &training"), QKeySequence::keyBindings(QKeySequence::Back), [this] { openData({}); });
+    m_back->setEnabled(false);
+    connect(&m_diagram->returnBar(), &ReturnBar::returnRequested, m_back, &QAction::trigger);
+}
+
+bool MainWindow::openDemo(const QString &id)
+{
+    const auto document = demo(id, miniBatch());
+    if (document)
+        showDocument(*document);
+    return document.has_value();
+}
+
+// The net is shown on what it trains on.
+MiniBatch MainWindow::miniBatch() const
+{
+    return m_training ? demonstrated(m_training->data().get(), m_training->dataName()) : builtInBatch();
+}
+
+void MainWindow::openFirst(const QString &demoOrFile)
+{
+    const auto opens = [this](const QString &what) {
+        return openDemo(what) || (QFileInfo(what).isAbsolute() && m_documents->open(what));
+    };
+    if (!opens(demoOrFile) && !opens(QSettings().value(documentKey).toString()))
+        openDemo(firstDemo);
+    if (demoOrFile.isEmpty() && QSettings().value(deskKey).toBool())
+        openData({});
+}
+
+void MainWindow::openEntry(const QString &id)
+{
+    if (id == trainingId)
+        openData({});
+    else if (QFileInfo(id).isAbsolute())
+        m_documents->open(id);
+    else if (m_documents->mayLeave())
+        openDemo(id);
+    showFile(); // the library marks what is open
+}
+
+void MainWindow::showDocument(const GraphDocument &document)
+{
+    showPage(m_diagram);
+    m_diagram->open(document);
+    m_diagram->returnBar().setText({});
+    m_back->setEnabled(false);
+    m_diagram->setFocus();
+}
+
+// Which document is on screen, in the title and in the library.
+void MainWindow::showFile()
+{
+    updateTitle();
+    if (m_pages->currentWidget() != m_diagram || !m_diagram->session().isOpen())
+        return;
+    const QString &path = m_documents->file().path();
+    m_library->setCurrent(path.isEmpty() ? m_diagram->session().document().id : path);
+}
+
+void MainWindow::showTrainingsNet(const GraphDocument &document)
+{
+    if (!m_documents->mayLeave())
+        return;
+    showDocument(document);
+    m_diagram->returnBar().setText(tr("The training is paused. This is its net: %1.").arg(document.title));
+    m_back->setEnabled(true);
+}
+
+void MainWindow::typeExpression()
+{
+    ExpressionDialog dialog(this);
+    if (dialog.exec() == QDialog::Accepted && dialog.document())
+        m_documents->openRecovered(*dialog.document(), {}); // new, and in no file yet
+}
+
+// What is about the diagram: the keys work in a presentation too, and not at the training desk.
+void MainWindow::shareKeys(const QList<QAction *> &actions)
+{
+    addActions(actions);
+    for (QAction *action : actions)
+        m_diagramActions->addAction(action);
+}
+
+void MainWindow::keepUnsavedWork()
+{
+    const QString folder = QStandardPaths::writableLocation(QStandardPaths::AppDataLocation) + QStringLiteral("/unsaved");
+    auto *recovery = new Recovery(m_diagram->session(), *m_documents, *m_message, folder);
+    recovery->offer();
+}
+
+// The desk is made when it is first asked for, so that the diagram is on screen at once.
+void MainWindow::openData(const QString &data)
+{
+    if (!m_training) {
+        m_training = new TrainingPage(this);
+        m_training->keepRunsIn(QStandardPaths::writableLocation(QStandardPaths::AppDataLocation) + QStringLiteral("/runs"));
+        m_pages->addWidget(m_training);
+        connect(m_training, &TrainingPage::diagramWanted, this, &MainWindow::showTrainingsNet);
+    }
+    if (!data.isEmpty())
+        m_training->openData(data);
+    showPage(m_training);
+    m_library->setCurrent(trainingId);
+    m_training->setFocus();
+}
+
+void MainWindow::showPage(QWidget *page)
+{
+    const bool diagram = page == m_diagram;
+    if (!diagram)
+        m_diagram->timeline().setPlaying(false);
+    if (page != m_pages->currentWidget() && !m_presentation->isChecked()) {
+        if (!diagram)
+            m_sideWanted = !m_sideDock->isHidden();
+        m_sideDock->setVisible(diagram && m_sideWanted);
+    }
+    m_pages->setCurrentWidget(page);
+    m_diagramActions->setEnabled(diagram);
+    m_undo->setActiveStack(diagram ? &m_diagram->session().undoStack() : nullptr); // what is not seen is not undone
+    updateTitle();
+}
+
+void MainWindow::updateTitle()
+{
+    const bool diagram = m_pages->currentWidget() == m_diagram && m_diagram->session().isOpen();
+    const DocumentFile &file = m_documents->file();
+    setWindowFilePath(diagram ? file.path() : QString());
+    QString name = diagram ? file.name() : tr("Training desk");
+    name.replace(QStringLiteral("[*]"), QStringLiteral("[*][*]")); // of a file that is called so
+    setWindowTitle(tr("%1[*] — Chainrule").arg(name));
+    setWindowModified(diagram && file.isModified());
+}
+
+void MainWindow::setPresentation(bool on)
+{
+    m_presentation->setChecked(on);
+    if (on)
+        m_beforePresentation = saveState(docksVersion);
+    menuBar()->setVisible(!on);
+    m_diagram->setPresentation(on);
+    if (on) {
+        m_libraryDock->hide();
+        m_sideDock->hide();
+        showFullScreen();
+    } else {
+        showNormal();
+        restoreState(m_beforePresentation, docksVersion);
+    }
+    m_diagram->view().fit();
+}
+
+void MainWindow::keyPressEvent(QKeyEvent *event)
+{
+    if (event->key() == Qt::Key_Escape && m_presentation->isChecked())
+        setPresentation(false);
+    else
+        QMainWindow::keyPressEvent(event);
+}
+
+void MainWindow::restoreLayout()
+{
+    resize(ordinarySize);
+    restoreGeometry(QSettings().value(geometryKey).toByteArray());
+    restoreState(QSettings().value(docksKey).toByteArray(), docksVersion);
+}
+
+void MainWindow::closeEvent(QCloseEvent *event)
+{
+    if (!m_documents->mayLeave())
+        return event->ignore();
+    if (m_presentation->isChecked())
+        setPresentation(false);
+    QSettings settings;
+    settings.setValue(deskKey, m_pages->currentWidget() == m_training);
+    showPage(m_diagram); // The side panel, which the desk hides, is part of the layout that is kept
+    settings.setValue(geometryKey, saveGeometry());
+    const QString &path = m_documents->file().path();
+    settings.setValue(documentKey, path.isEmpty() ? m_diagram->session().document().id : path);
+    settings.setValue(docksKey, saveState(docksVersion));
+    QMainWindow::closeEvent(event);
+}
+
+} // namespace chainrule

@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/main_window/run_window.h"
+
+#include "ui/main_window/main_window.h"
+
+#include <QtGui/QIcon>
+#include <QtWidgets/QApplication>
+
+// Resources of a static library are dropped by the linker unless they are asked for, outside of any namespace.
+static void initIconResource()
+{
+    Q_INIT_RESOURCE(icons);
+}
+
+namespace chainrule {
+
+int runWindow(QApplication &application, const QString &demoOrFile, const QString &data)
+{
+    initIconResource();
+    // One look on every desktop: the palette and the sheet are made for Fusion.
+    QApplication::setStyle(QStringLiteral("fusion"));
+    QCoreApplication::setOrganizationName(QStringLiteral("chainrule"));
+    QCoreApplication::setApplicationName(QStringLiteral("chainrule"));
+    QGuiApplication::setDesktopFileName(QStringLiteral("chainrule"));
+    QGuiApplication::setWindowIcon(QIcon(QStringLiteral(":/icons/chainrule.svg")));
+    MainWindow window;
+    window.openFirst(demoOrFile);
+    if (!data.isEmpty())
+        window.openData(data);
+    window.keepUnsavedWork();
+    window.show();
+    return application.exec();
+}
+
+} // namespace chainrule

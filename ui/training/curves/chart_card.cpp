@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/training/curves/chart_card.h"
+
+#include <QtGui/QContextMenuEvent>
+#include <QtWidgets/QHBoxLayout>
+#include <QtWidgets/QLabel>
+#include <QtWidgets/QMenu>
+#include <QtWidgets/QPushButton>
+
+namespace chainrule {
+
+ChartCard::ChartCard(const QString &title, const QString &xWord, const QString &xUnit, QWidget *parent)
+    : QFrame(parent)
+    , m_title(title)
+    , m_xUnit(xUnit)
+    , m_plot(new CurvePlot(xWord))
+    , m_heading(new QHBoxLayout)
+    , m_legendRow(new QHBoxLayout)
+    , m_export(new QPushButton(tr("Export…")))
+{
+    auto *heading = new QLabel(title);
+    heading->setProperty("role", QStringLiteral("section"));
+    m_export->setProperty("small", true);
+    m_export->setAutoDefault(false);
+    m_export->setAccessibleName(tr("Export the chart “%1”").arg(title));
+    m_export->setToolTip(tr("Saves the picture as PNG, SVG or PDF, or its numbers as CSV (%1)")
+                             .arg(QKeySequence(QKeySequence::Save).toString(QKeySequence::NativeText)));
+    m_heading->setSpacing(Size::grid);
+    m_heading->addWidget(heading, 1);
+    m_heading->addWidget(m_export);
+    m_heading->addStrut(4 * Size::grid); // both cards' plots begin at the same height, with and without a switch
+
+    m_legendRow->setSpacing(Size::grid);
+    m_legendRow->addStretch(1);
+
+    auto *unit = new QLabel(xUnit);
+    unit->setProperty("role", QStringLiteral("muted"));
+    unit->setAlignment(Qt::AlignHCenter);
+
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(2 * Size::grid, Size::grid, 2 * Size::grid, Size::grid);
+    layout->setSpacing(Size::grid / 2);
+    layout->addLayout(m_heading);
+    layout->addLayout(m_legendRow);
+    layout->addWidget(m_plot, 1);
+    layout->addWidget(unit);
+    setObjectName(QStringLiteral("ChartCard"));
+    m_plot->setAccessibleName(title);
+    m_plot->setAccessibleDescription(tr("Left and Right read values off, plus and minus zoom, Shift with Left and "
+                                        "Right moves, Home shows everything."));
+    connect(m_export, &QPushButton::clicked, this, &ChartCard::exportWanted);
+}
+
+int ChartCard::addCurve(const CurveStyle &style)
+{
+    const int curve = m_plot->addCurve(style);
+    auto *entry = new LegendEntry(style);
+    m_legendRow->insertWidget(int(m_legend.size()), entry);
+    m_legend.push_back(entry);
+    connect(entry, &QAbstractButton::toggled, this, &ChartCard::showCurves);
+    return curve;
+}
+
+void ChartCard::addControl(QWidget *widget)
+{
+    m_heading->insertWidget(m_heading->count() - 1, widget);
+}
+
+void ChartCard::setCurrentShown(bool shown)
+{
+    if (m_currentShown == shown)
+        return;
+    m_currentShown = shown;
+    showCurves();
+}
+
+void ChartCard::showCurves()
+{
+    for (std::size_t i = 0; i < m_legend.size(); ++i)
+        m_plot->setShown(int(i), m_currentShown && m_legend[i]->isChecked());
+    m_plot->refresh();
+}
+
+void ChartCard::contextMenuEvent(QContextMenuEvent *event)
+{
+    QMenu menu(this);
+    menu.addAction(m_export->text(), QKeySequence::Save, this, &ChartCard::exportWanted);
+    menu.addAction(tr("Show all"), QKeySequence(Qt::Key_Home), m_plot, &CurvePlot::goHome);
+    menu.exec(event->globalPos());
+}
+
+// Of whatever has the focus in the card.
+void ChartCard::keyPressEvent(QKeyEvent *event)
+{
+    if (event->matches(QKeySequence::Save))
+        emit exportWanted();
+    else
+        QFrame::keyPressEvent(event);
+}
+
+} // namespace chainrule

@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The newest earlier runs by name, in a corner of the plot; pressed, each hides or shows its curves.
+#pragma once
+
+#include "ui/training/run/run_history.h"
+
+#include <QtWidgets/QWidget>
+
+class QLabel;
+class QVBoxLayout;
+
+namespace chainrule {
+
+class LegendEntry;
+
+class EarlierLegend final : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit EarlierLegend(RunHistory &history, QWidget *parent = nullptr);
+
+protected:
+    void paintEvent(QPaintEvent *event) override;
+
+private:
+    void follow();
+
+    RunHistory &m_history;
+    std::vector<LegendEntry *> m_entries;
+    QLabel *m_more;
+};
+
+} // namespace chainrule

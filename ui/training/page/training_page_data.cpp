@@ -1,0 +1,176 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What the training desk trains on: chosen, dropped, loaded, and what stays in use when that fails.
+#include "ui/data/data_button.h"
+#include "ui/text/graph_files.h"
+#include "ui/text/storage_words.h"
+#include "ui/training/page/training_page.h"
+#include "ui/training/run/run_offer.h"
+#include "ui/training/settings/settings_panel.h"
+#include "ui/training/weights/weights_file.h"
+#include "ui/widgets/message_bar.h"
+#include "ui/widgets/work_bar.h"
+
+#include <QtCore/QFileInfo>
+#include <QtCore/QMimeData>
+#include <QtGui/QDropEvent>
+#include <QtWidgets/QApplication>
+#include <QtWidgets/QFileDialog>
+#include <QtWidgets/QScrollArea>
+
+#include <utility>
+
+namespace chainrule {
+
+namespace {
+
+// Of a file with weights; empty where it is none.
+QString weightsOf(const QMimeData *data)
+{
+    const QList<QUrl> urls = data->urls();
+    const QString path = urls.isEmpty() ? QString() : urls.front().toLocalFile();
+    return path.endsWith(QLatin1String(".npz"), Qt::CaseInsensitive) ? path : QString();
+}
+
+QString folderOf(const QMimeData *data)
+{
+    const QList<QUrl> urls = data->urls();
+    const QString path = urls.isEmpty() ? QString() : urls.front().toLocalFile();
+    const QFileInfo info(path);
+    if (path.isEmpty() || !info.exists() || isGraphFile(path))
+        return {};
+    return info.isDir() ? info.absoluteFilePath() : info.absolutePath(); // one of the four files stands for all
+}
+
+} // namespace
+
+void TrainingPage::wireData()
+{
+    connect(&m_loader, &DataLoader::progressed, this, &TrainingPage::showWork);
+    connect(&m_loader, &DataLoader::loaded, this, [this](const LoadedData &data) {
+        m_session.useData(data);
+        showState();
+    });
+    connect(&m_loader, &DataLoader::failed, this, &TrainingPage::sayNotLoaded);
+    connect(m_work, &WorkBar::cancelled, this, [this] {
+        m_loader.cancel();
+        m_whenReady = nullptr;
+        m_runBar->setFocus();
+        showState();
+    });
+    connect(&m_settings->dataButton(), &DataButton::sourceWanted, this, &TrainingPage::choose);
+    connect(&m_settings->dataButton(), &DataButton::folderWanted, this, &TrainingPage::chooseFolder);
+}
+
+void TrainingPage::openData(const QString &data)
+{
+    load(DataSource::named(data), false);
+}
+
+void TrainingPage::chooseFolder()
+{
+    const QString folder = QFileDialog::getExistingDirectory(this, tr("Folder with IDX files"), m_data.folder);
+    if (!folder.isEmpty())
+        choose({ DataSource::Kind::Folder, folder });
+}
+
+void TrainingPage::choose(const DataSource &source)
+{
+    load(source, true);
+}
+
+void TrainingPage::load(const DataSource &source, bool remember)
+{
+    m_asked = true;
+    m_source = source;
+    m_remember = remember;
+    m_message->hide();
+    m_loader.load(source);
+    showState();
+}
+
+// There are data to train on all the same: the old ones, or else the built-in ones.
+void TrainingPage::sayNotLoaded(const QString &what)
+{
+    m_offer->dataFailed();
+    if (!m_dataName.isEmpty()) {
+        m_message->say(what, tr("Still in use: %1.", "data").arg(m_dataName));
+    } else if (m_source.kind != DataSource::Kind::Digits) {
+        m_notLoaded = what;
+        load({}, false);
+    } else {
+        m_whenReady = nullptr;
+        m_message->say(what, tr("Choose other data."));
+    }
+    showState();
+}
+
+void TrainingPage::showWork()
+{
+    const DataLoader::Progress &progress = m_loader.progress();
+    if (m_loader.loading())
+        m_work->showWork(progress.what, progress.detail, progress.part);
+    else
+        m_work->hide();
+}
+
+// Without data an order waits for them, and can be taken back with Pause.
+void TrainingPage::whenReady(std::function<void()> order)
+{
+    if (m_dataName.isEmpty())
+        m_whenReady = std::move(order);
+    else
+        order();
+    showState();
+}
+
+void TrainingPage::take(const DataOpened &data)
+{
+    m_data = data;
+    m_dataName = data.name;
+    m_settings->dataButton().showData({ data.data, data.name, data.folder });
+    m_state.iterationsPerEpoch = iterationsPerEpoch(*data.data, m_settings->settings().options.batch);
+    m_position.perEpoch = m_state.iterationsPerEpoch;
+    forgetCurves();
+    if (const QString what = std::exchange(m_notLoaded, {}); !what.isEmpty())
+        m_message->say(what, tr("In use instead: %1.", "data").arg(m_dataName));
+    if (m_remember)
+        m_source.remember();
+    if (const auto order = std::exchange(m_whenReady, nullptr))
+        order();
+    showState();
+    // Who came to train presses Space next; who is doing something else is left alone.
+    const QWidget *focus = QApplication::focusWidget();
+    if (focus && isAncestorOf(focus) && !m_settingsScroll->isAncestorOf(focus))
+        m_runBar->setFocus();
+    emit dataChanged(m_dataName);
+    m_offer->dataOpened(data.folder);
+}
+
+void TrainingPage::showEvent(QShowEvent *event)
+{
+    QWidget::showEvent(event);
+    if (!m_asked)
+        load(DataSource::remembered(), false);
+}
+
+void TrainingPage::dragEnterEvent(QDragEnterEvent *event)
+{
+    if (!weightsOf(event->mimeData()).isEmpty() || !folderOf(event->mimeData()).isEmpty())
+        event->acceptProposedAction();
+}
+
+void TrainingPage::dropEvent(QDropEvent *event)
+{
+    if (const QString weights = weightsOf(event->mimeData()); !weights.isEmpty()) {
+        event->acceptProposedAction();
+        m_weightsFile->load(weights);
+        return;
+    }
+    const QString folder = folderOf(event->mimeData());
+    if (folder.isEmpty())
+        return;
+    event->acceptProposedAction();
+    choose({ DataSource::Kind::Folder, folder });
+}
+
+} // namespace chainrule

@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The run of now and the earlier ones of this window: their settings and what became of them. Curves and table are views of it.
+#pragma once
+
+#include "ui/training/run/training_messages.h"
+
+#include <QtCore/QObject>
+
+namespace chainrule {
+
+// One run, as a plain value: it can be saved, and given back later.
+struct RunRecord
+{
+    int number = 1; // by which it is known: counted from 1, never given twice
+    QString name = {}; // that a person gave it; empty: see title()
+    QString data = {}; // the name of what it is trained on
+    TrainingSettings settings = {}; // as they were last; the learning rate may have been another one at first
+    Index iterationsPerEpoch = 1;
+    std::vector<double> losses = {}; // of every iteration, the first one first; not finite where the run ended so
+    std::vector<AccuracyPoint> accuracies = {};
+    bool shown = true;
+
+    QString title() const; // its name, or "run 1, lr 0.03"
+};
+
+// Reset makes the run of now an earlier one, unless it has not begun. At most 20 earlier ones with four million losses in
+// all are kept (150 MB with their curves): then the oldest ones go.
+class RunHistory final : public QObject
+{
+    Q_OBJECT
+
+public:
+    static constexpr std::size_t mostEarlier = 20;
+    static constexpr std::size_t mostEarlierLosses = 4'000'000;
+
+    explicit RunHistory(QObject *parent = nullptr);
+
+    const RunRecord &current() const { return m_current; }
+    const std::vector<RunRecord> &earlier() const { return m_earlier; } // the oldest first
+    const RunRecord *find(int number) const; // nullptr when there is none
+
+    void begin(const QString &data, const TrainingSettings &settings); // a new run
+    void goOnWith(RunRecord run); // in place of the current one; it is given a new number
+    void add(const TrainingProgress &progress); // of the current run
+    void setSettings(const TrainingSettings &settings); // of the current run
+
+    void rename(int number, const QString &name); // an empty one: as if it had never been named
+    void setShown(int number, bool shown);
+    void showOnly(const std::vector<int> &numbers);
+    // Of earlier runs; the current one stays.
+    void remove(const std::vector<int> &numbers);
+    void undoRemove(); // brings back what the last remove() took
+    const std::vector<RunRecord> &removed() const { return m_removed; } // what undoRemove() would bring back
+
+signals:
+    void began(); // another run is the current one
+    void grew(std::size_t losses, std::size_t accuracies); // the current run had so many before
+    void settingsChanged(); // of the current run
+    void listChanged(); // which runs there are, their names, which are shown
+
+private:
+    RunRecord *editable(int number);
+    void keep(RunRecord run);
+    void trim();
+
+    RunRecord m_current;
+    std::vector<RunRecord> m_earlier;
+    std::vector<RunRecord> m_removed;
+    int m_lastNumber = 1;
+};
+
+} // namespace chainrule

@@ -1,0 +1,200 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/training/run/run_offer.h"
+
+#include "files/storage_error.h"
+#include "ui/text/storage_words.h"
+#include "ui/widgets/message_bar.h"
+
+#include <QtCore/QFile>
+#include <QtCore/QLocale>
+#include <QtCore/QTime>
+
+namespace chainrule {
+
+namespace {
+
+const QString runShelf = QStringLiteral("run");
+
+} // namespace
+
+RunOffer::RunOffer(TrainingSession &session, MessageBar &message, QObject *parent)
+    : QObject(parent)
+    , m_session(session)
+    , m_message(message)
+{
+    connect(&session, &TrainingSession::found, this, qOverload<const RunFound &>(&RunOffer::take));
+    connect(&session, &TrainingSession::kept, this, qOverload<const RunKept &>(&RunOffer::take));
+    connect(&session, &TrainingSession::restoreFailed, this, qOverload<const RestoreFailed &>(&RunOffer::take));
+    connect(&session, &TrainingSession::restored, this, &RunOffer::restored);
+}
+
+void RunOffer::keepIn(const QString &folder, int interval)
+{
+    m_runs = folder;
+    m_interval = interval;
+    m_shelf = std::make_unique<Shelf>(folder, runShelf);
+    if (m_shelf->path().isEmpty())
+        emit keptChanged(tr("This run is not kept: nothing can be written into %1").arg(folder));
+    else
+        look();
+}
+
+void RunOffer::look()
+{
+    m_further = std::make_unique<Shelf>(m_runs, runShelf, Shelf::Want::Newest);
+    if (m_further->path().isEmpty())
+        m_further.reset();
+    m_session.findRun(m_shelf->path());
+}
+
+// From now on, in the place that is held.
+void RunOffer::keep()
+{
+    m_further.reset(); // another window may offer these
+    m_passed.clear();
+    m_session.keepRun(m_shelf->path(), m_interval);
+}
+
+void RunOffer::dataOpened(const QString &folder)
+{
+    m_folder = folder;
+    if (m_waiting)
+        goOn();
+    else
+        offer();
+}
+
+void RunOffer::begun()
+{
+    if (!m_found.run) {
+        withdraw();
+        return;
+    }
+    const QString left = named();
+    withdraw();
+    const QString advice = keepBeside();
+    m_message.say(tr("A new run has begun. The one on %1 is kept.").arg(left), advice);
+}
+
+// From now on, in another place than the one that is held. Returns what that means for the run there.
+QString RunOffer::keepBeside()
+{
+    m_further.reset(); // all but the run that was offered last may have to give way
+    m_passed.clear();
+    auto beside = std::make_unique<Shelf>(m_runs, runShelf, Shelf::Want::EmptyOrOldest);
+    if (beside->path().isEmpty()) {
+        emit keptChanged(tr("This run is not kept: other windows have all the places for runs"));
+        return tr("The new one is not: other windows have all the places for runs.");
+    }
+    const bool givesWay = QFile::exists(beside->path());
+    m_shelf = std::move(beside);
+    keep();
+    return givesWay ? tr("It is offered again, after this one. The oldest run that was kept gives way.")
+                    : tr("It is offered again, after this one, when the training desk is opened the next time.");
+}
+
+// By goOn(), or because weights were loaded.
+void RunOffer::restored()
+{
+    if (m_restoring) {
+        withdraw();
+        keep();
+    } else {
+        begun();
+    }
+}
+
+void RunOffer::withdraw()
+{
+    m_found = {};
+    m_waiting = m_restoring = false;
+    if (std::exchange(m_offered, false))
+        m_message.hide();
+}
+
+void RunOffer::take(const RunFound &found)
+{
+    m_found = found;
+    const bool foreign = found.error && found.error->kind() == StorageError::Kind::NewerVersion; // not ours to write over
+    if (!found.run && !foreign)
+        keep();
+    offer();
+}
+
+void RunOffer::take(const RunKept &result)
+{
+    if (result.error) {
+        emit keptChanged(tr("Not saved: %1").arg(words(*result.error)));
+        return;
+    }
+    const QString time = QLocale().toString(QTime::currentTime(), QLocale::ShortFormat);
+    emit keptChanged(tr("Saved at %1 · goes on after a restart").arg(time));
+}
+
+void RunOffer::take(const RestoreFailed &failure)
+{
+    m_waiting = m_restoring = m_offered = false;
+    m_message.say(tr("The run of last time cannot go on."),
+                  failure.otherData
+                      ? tr("It was trained on other pictures than those that are in use now. Choose its data, and "
+                           "open the training desk again.")
+                      : tr("There is not enough memory for it. What is in use now stays."));
+}
+
+QString RunOffer::named() const
+{
+    const auto number = [](Index n) { return QLocale().toString(qlonglong(n)); };
+    const TrainingPosition &position = positionOf(*m_found.run);
+    if (finished())
+        return tr("%1, %2 iterations", "data of a run, how many it had").arg(m_found.run->dataName, number(position.iteration));
+    return tr("%1, iteration %2 of %3", "data of a run, how far it came")
+        .arg(m_found.run->dataName, number(position.iteration), number(m_found.run->length.iterations(position)));
+}
+
+// It has done what it was to do.
+bool RunOffer::finished() const
+{
+    const TrainingPosition &position = positionOf(*m_found.run);
+    return position.iteration >= m_found.run->length.iterations(position);
+}
+
+void RunOffer::offer()
+{
+    if (!m_folder)
+        return; // data that are still on their way would take its place
+    m_offered = m_found.run || m_found.error;
+    if (m_found.error)
+        m_message.say(words(*m_found.error), tr("A new run can be trained all the same."));
+    if (!m_found.run)
+        return;
+    const bool over = finished();
+    QList<MessageBar::Action> actions{ { over ? tr("Show it") : tr("Go on"), QStringLiteral("goOn"), [this] { goOn(); } } };
+    if (m_further)
+        actions.append({ tr("The one before"), QStringLiteral("runBefore"), [this] { lookFurther(); } });
+    if (over)
+        m_message.say(tr("Finished: the run on %1.").arg(named()),
+                      tr("Its curves and its net can be shown again, and trained further. A new run is kept beside it."),
+                      actions);
+    else
+        m_message.say(tr("Go on with the run on %1?").arg(named()),
+                      tr("It is as it was when it was saved last. A new run is kept beside it."), actions);
+}
+
+void RunOffer::lookFurther()
+{
+    m_passed.push_back(std::exchange(m_shelf, std::move(m_further)));
+    look();
+}
+
+void RunOffer::goOn()
+{
+    const QString &wanted = m_found.run->dataSource;
+    m_waiting = m_folder != wanted && !m_waiting; // once they are there, they are what is wanted, or refused
+    if (m_waiting)
+        emit dataWanted(wanted.isEmpty() ? QStringLiteral("digits") : wanted);
+    else
+        m_session.restore(m_found.run);
+    m_restoring = !m_waiting;
+}
+
+} // namespace chainrule

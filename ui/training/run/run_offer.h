@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Keeps a window's run, and offers to go on with the one of last time.
+#pragma once
+
+#include "ui/keeping/shelf.h"
+#include "ui/training/run/training_session.h"
+
+namespace chainrule {
+
+class MessageBar;
+
+class RunOffer final : public QObject
+{
+    Q_OBJECT
+
+public:
+    RunOffer(TrainingSession &session, MessageBar &message, QObject *parent = nullptr);
+
+    // The run is kept in this folder from now on, every so many milliseconds while it trains and at the end. A run that is
+    // there already and is offered stays: who begins another one without a word has not said that it may go.
+    void keepIn(const QString &folder, int interval);
+    // What is in use now; the run that was found is offered, or goes on if it waits for these data.
+    void dataOpened(const QString &folder); // empty for what is built in
+    void dataFailed() { m_waiting = false; }
+    // Another run has begun: what was offered is not any more, but stays on disk, and the new one is kept beside it.
+    void begun();
+    bool waiting() const { return m_waiting; } // for the data of a run that is to go on
+
+signals:
+    void dataWanted(const QString &source); // "digits" or a folder
+    void keptChanged(const QString &words); // whether and when the run was kept
+
+private:
+    void take(const RunFound &found);
+    void take(const RunKept &result);
+    void take(const RestoreFailed &failure);
+    void look();
+    void offer();
+    void goOn();
+    void lookFurther();
+    void restored();
+    void withdraw();
+    void keep();
+    QString keepBeside();
+    bool finished() const;
+    QString named() const;
+
+    TrainingSession &m_session;
+    MessageBar &m_message;
+    QString m_runs; // the folder of the runs
+    int m_interval = 0; // ms
+    std::unique_ptr<Shelf> m_shelf; // null when runs are not kept
+    std::unique_ptr<Shelf> m_further; // of the run before the one that was found; null without one
+    std::vector<std::unique_ptr<Shelf>> m_passed; // of runs that were looked at and passed over
+    RunFound m_found; // empty when there was none, or another run has begun
+    bool m_waiting = false; // for the data that the run needs
+    bool m_restoring = false; // the next model to be restored is this run
+    bool m_offered = false; // it is what the bar says
+    std::optional<QString> m_folder; // of the data in use, once there are any
+};
+
+} // namespace chainrule

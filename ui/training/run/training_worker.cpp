@@ -1,0 +1,295 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/training/run/training_worker.h"
+
+#include "files/storage_error.h"
+
+#include <QtCore/QTimerEvent>
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+#include <new>
+
+namespace chainrule {
+
+namespace {
+
+constexpr double sliceLength = 15; // ms
+constexpr double reportInterval = 34; // ms: at most 30 reports a second
+
+} // namespace
+
+TrainingWorker::TrainingWorker(std::shared_ptr<TrainingChannel> channel)
+    : m_channel(std::move(channel))
+{
+    m_clock.start();
+}
+
+void TrainingWorker::takeCommands()
+{
+    const std::vector<TrainingCommand> commands = m_channel->commands.collect();
+    if (commands.empty())
+        return; // one bell may have rung for several of them
+    for (const TrainingCommand &command : commands) {
+        m_progress.serial = command.serial;
+        std::visit([this](const auto &order) { take(order); }, command.order);
+    }
+    // A look is answered by itself; while it trains the next report comes soon enough.
+    const auto isLook = [](const TrainingCommand &command) { return std::holds_alternative<Look>(command.order); };
+    if (!busy() || !std::ranges::all_of(commands, isLook))
+        report();
+    if (busy())
+        waitForNextTurn();
+}
+
+void TrainingWorker::end()
+{
+    takeCommands(); // the thread may end before it hears of the last ones: where the run is to be kept, for one
+    m_turns.stop(); // a timer can be stopped by its own thread only
+    if (m_keeper)
+        m_keeper->wait();
+    keep();
+    m_keepTimer.stop();
+    m_keeper.reset(); // once it is on disk
+    m_channel->ended = true;
+    m_channel->ended.notify_one();
+}
+
+void TrainingWorker::take(const UseData &order)
+{
+    const Dataset &data = *order.data.data;
+    try {
+        build(order.data);
+    } catch (const std::bad_alloc &) {
+        post(OpenFailed{ m_progress.serial, StorageError(StorageError::Kind::TooLarge, order.data.name) });
+        return;
+    }
+    const LabelledImages &images = data.training;
+    post(DataOpened{ m_progress.serial, m_data.name, m_data.folder, images.count, data.test.count, images.pixelsEach(),
+                     data.classes, m_data.data });
+}
+
+void TrainingWorker::take(const Rebuild &order)
+{
+    m_plan = order;
+    try {
+        build(m_data);
+    } catch (const std::bad_alloc &) {
+        m_trainer.reset();
+        post(OpenFailed{ m_progress.serial, StorageError(StorageError::Kind::TooLarge, m_data.name) });
+    }
+}
+
+void TrainingWorker::take(const RunSteps &order)
+{
+    if (!m_trainer || m_progress.divergence)
+        return;
+    const Index from = running() ? m_goal : m_trainer->iteration();
+    m_length = order.limit;
+    constexpr Index endless = std::numeric_limits<Index>::max();
+    m_goal = order.steps > endless - from ? endless : from + order.steps;
+    m_rate.clear();
+    m_rate.mark(m_trainer->iteration(), now() / 1000);
+}
+
+// A half-taken accuracy is finished all the same: it belongs to an iteration that is shown already.
+void TrainingWorker::take(const Pause &)
+{
+    m_goal = 0;
+}
+
+void TrainingWorker::take(const SetLearningRate &order)
+{
+    m_plan.options.learningRate = order.rate;
+    if (m_trainer)
+        m_trainer->setLearningRate(order.rate);
+}
+
+void TrainingWorker::take(const SetBatch &order)
+{
+    try {
+        if (m_trainer)
+            m_trainer->setBatch(order.batch);
+        m_plan.options.batch = order.batch;
+    } catch (const std::bad_alloc &) {
+        post(BatchRefused{ order.batch, m_trainer->options().batch });
+    }
+}
+
+void TrainingWorker::take(const SetPace &order)
+{
+    m_pace.set(order.perSecond, now());
+    m_rate.clear();
+}
+
+void TrainingWorker::take(const Look &order)
+{
+    if (!m_trainer)
+        return;
+    const std::span<const Index> batch = m_trainer->lastBatch();
+    ModelSnapshot model{ m_progress.revision, m_trainer->iteration(),         m_plan.precision, m_trainer->parameters(),
+                         std::nullopt,        { batch.begin(), batch.end() }, m_data.data,      m_progress.serial };
+    if (order.gradients && !batch.empty())
+        model.gradients = m_trainer->gradients();
+    post(ModelSeen{ std::make_shared<const ModelSnapshot>(std::move(model)) });
+}
+
+// Changes nothing when the memory does not suffice.
+void TrainingWorker::build(LoadedData data)
+{
+    if (data.data)
+        m_trainer = AnyTrainer::make(data.data, m_plan.options, m_plan.precision);
+    m_data = std::move(data);
+    m_losses.clear();
+    m_accuracies.clear();
+    beginModel();
+}
+
+// Nothing is left of the model before, but its past, which is the caller's to set.
+void TrainingWorker::beginModel()
+{
+    m_goal = 0;
+    m_deadImages = 0;
+    m_measuring.reset();
+    if (m_keeper) {
+        m_keeper->wait();
+        m_keeper->beginAnew();
+    }
+    if (m_trainer)
+        m_good.begin(*m_trainer, m_data.data->classes);
+    const quint64 serial = m_progress.serial;
+    m_progress = {};
+    m_progress.serial = m_progress.revision = serial;
+}
+
+bool TrainingWorker::running() const
+{
+    return m_trainer && m_trainer->iteration() < std::min(m_goal, m_length.iterations(m_trainer->position()));
+}
+
+void TrainingWorker::timerEvent(QTimerEvent *event)
+{
+    if (event->timerId() == m_keepTimer.timerId()) {
+        keep();
+        return;
+    }
+    if (!busy()) { // an order has ended it, and was answered
+        m_turns.stop();
+        return;
+    }
+    runSlice();
+    if (!busy() || now() - m_reportedAt >= reportInterval)
+        report();
+    waitForNextTurn();
+}
+
+void TrainingWorker::runSlice()
+{
+    const double end = std::min(now() + sliceLength, m_reportedAt + reportInterval);
+    while (busy() && (m_measuring || m_pace.wait(now()) < 1) && m_channel->commands.empty()) {
+        advance();
+        if (now() >= end)
+            break;
+    }
+}
+
+// In slow motion, until the next iteration is due, or what happened is to be told.
+void TrainingWorker::waitForNextTurn()
+{
+    double wait = m_measuring ? 0 : m_pace.wait(now());
+    if (!m_progress.losses.empty())
+        wait = std::min(wait, std::max(0.0, m_reportedAt + reportInterval - now()));
+    m_turns.start(int(wait), Qt::PreciseTimer, this);
+}
+
+void TrainingWorker::advance()
+{
+    if (m_measuring)
+        continueAccuracy();
+    else
+        step();
+}
+
+void TrainingWorker::step()
+{
+    m_pace.spend(now());
+    const TrainingReport done = m_trainer->step();
+    if (m_progress.losses.empty())
+        m_progress.firstIteration = done.iteration;
+    m_progress.losses.push_back(done.loss);
+    m_losses.push_back(done.loss);
+    if (!std::isfinite(done.loss))
+        diverge(done.loss);
+    else if (done.epoch && (m_accuracies.empty() || m_accuracies.back().epoch < *done.epoch)) // of loaded weights it is there
+        beginAccuracy(*done.epoch);
+    m_good.see(*m_trainer, done.loss);
+    watchForDeath(done.loss);
+}
+
+// A small mini-batch can leave every unit of a small net silent by chance; a thousand images in a row cannot.
+void TrainingWorker::watchForDeath(double loss)
+{
+    constexpr Index enough = 1000; // images
+    const Index batch = m_trainer->options().batch;
+    m_deadImages = m_trainer->dead() ? m_deadImages + batch : 0;
+    if (m_deadImages < enough || m_deadImages - batch >= enough || m_progress.divergence)
+        return;
+    m_progress.died = Divergence{ .dead = true,
+                                  .iteration = m_trainer->iteration() - 1,
+                                  .loss = loss,
+                                  .learningRate = m_trainer->options().learningRate,
+                                  .goodIterations = m_good.iterations() };
+    m_goal = 0;
+}
+
+void TrainingWorker::diverge(double loss)
+{
+    m_progress.divergence = m_trainer->divergence();
+    m_progress.divergence->loss = loss;
+    m_progress.divergence->goodIterations = m_good.iterations();
+    m_goal = 0;
+}
+
+void TrainingWorker::beginAccuracy(Index epoch)
+{
+    m_trainer->beginAccuracy();
+    m_measuring = epoch;
+}
+
+void TrainingWorker::continueAccuracy()
+{
+    const std::optional<Accuracy> accuracy = m_trainer->continueAccuracy();
+    if (!accuracy)
+        return;
+    m_accuracies.push_back({ std::max<Index>(m_trainer->iteration() - 1, 0), *accuracy, *m_measuring });
+    m_progress.accuracies.push_back(m_accuracies.back());
+    m_measuring.reset();
+}
+
+void TrainingWorker::report()
+{
+    m_reportedAt = now();
+    m_progress.running = running();
+    if (m_trainer) {
+        const TrainingPosition &position = m_trainer->position();
+        m_rate.mark(position.iteration, m_reportedAt / 1000);
+        m_progress.iteration = position.iteration;
+        m_progress.epoch = position.epoch;
+        m_progress.intoEpoch = position.intoEpoch;
+        m_progress.iterationsPerEpoch = position.perEpoch;
+        m_progress.learningRate = m_trainer->options().learningRate;
+        m_progress.perSecond = running() ? m_rate.perSecond() : 0;
+    }
+    post(m_progress);
+    m_progress.losses.clear();
+    m_progress.accuracies.clear();
+    m_progress.died.reset();
+}
+
+void TrainingWorker::post(TrainingMessage message)
+{
+    m_channel->messages.post(std::move(message));
+    emit posted();
+}
+
+} // namespace chainrule

@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The column of settings at the right of the training desk.
+#pragma once
+
+#include "ui/training/run/training_messages.h"
+
+#include <QtWidgets/QFrame>
+
+class QComboBox;
+class QGridLayout;
+class QLabel;
+class QSlider;
+class QSpinBox;
+
+namespace chainrule {
+
+class DataButton;
+class NumberField;
+class Segments;
+
+class SettingsPanel final : public QFrame
+{
+    Q_OBJECT
+
+public:
+    explicit SettingsPanel(QWidget *parent = nullptr);
+
+    TrainingSettings settings() const;
+    void setSettings(const TrainingSettings &settings); // says nothing: it is not the person who does
+    double pace() const; // iterations a second; 0: as many as can be done
+    DataButton &dataButton() const { return *m_data; }
+    // What makes a model cannot be changed under one that has been trained: why, in words; empty when it can.
+    void setModelLocked(const QString &reason);
+    void focusLength(); // with its number selected, to be typed over
+    // Whether and when the run was kept, in words.
+    void setKept(const QString &words);
+
+signals:
+    void modelChanged(); // another net is to be made
+    void learningRateChanged(double rate);
+    void batchChanged(Index batch);
+    void lengthChanged(const TrainingLength &length);
+    void paceChanged(double perSecond);
+
+private:
+    void addRow(QGridLayout *grid, const QString &name, QWidget *field);
+    void layOut();
+    void wire();
+    void fillChoices();
+    void chooseOptimiser();
+    void slideTo(double rate);
+    void showPace();
+    TrainingLength length() const;
+    void lock(QWidget *field, const QString &freeTip, const QString &reason);
+
+    DataButton *m_data;
+    QSpinBox *m_hidden;
+    QSpinBox *m_batch;
+    NumberField *m_rate;
+    QSlider *m_rateSlider;
+    QComboBox *m_optimiser;
+    OptimiserKind m_optimiserBefore = OptimiserKind::Sgd;
+    QComboBox *m_initial;
+    NumberField *m_deviation;
+    QSpinBox *m_length;
+    Segments *m_unit; // of the length
+    QSpinBox *m_seed;
+    Segments *m_precision;
+    QSlider *m_pace;
+    QLabel *m_paceWords;
+    QLabel *m_kept;
+};
+
+} // namespace chainrule

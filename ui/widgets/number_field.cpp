@@ -1,0 +1,99 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/widgets/number_field.h"
+
+#include "ui/theme/theme.h"
+
+#include <QtCore/QLocale>
+#include <QtWidgets/QLabel>
+#include <QtWidgets/QLineEdit>
+#include <QtWidgets/QVBoxLayout>
+
+#include <cmath>
+
+namespace chainrule {
+
+namespace {
+
+constexpr double largest = 1e30; // blows any net up at once, and is still a float
+constexpr int fieldDigits = 6;
+
+} // namespace
+
+NumberField::NumberField(QString name, double value, Zero zero, QWidget *parent)
+    : QWidget(parent)
+    , m_name(std::move(name))
+    , m_value(value)
+    , m_zero(zero)
+    , m_edit(new QLineEdit)
+    , m_refusal(new QLabel)
+{
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins({});
+    layout->setSpacing(Size::grid / 2);
+    layout->addWidget(m_edit);
+    layout->addWidget(m_refusal);
+    m_refusal->setProperty("role", QStringLiteral("refusal"));
+    m_refusal->setWordWrap(true);
+    m_refusal->hide();
+    m_edit->setAccessibleName(m_name);
+    setFocusProxy(m_edit);
+    setValue(value);
+    connect(m_edit, &QLineEdit::editingFinished, this, &NumberField::accept);
+    connect(m_edit, &QLineEdit::textEdited, m_refusal, &QLabel::hide);
+}
+
+void NumberField::setValue(double value)
+{
+    m_value = value;
+    m_edit->setText(locale().toString(value, 'g', fieldDigits));
+    m_edit->setModified(false);
+    m_refusal->hide();
+}
+
+QString NumberField::refusal() const
+{
+    return m_refusal->isHidden() ? QString() : m_refusal->text();
+}
+
+void NumberField::accept()
+{
+    if (!m_edit->isModified())
+        return; // the focus went by
+    double value = 0;
+    const QString reason = reasonAgainst(m_edit->text().trimmed(), &value);
+    if (!reason.isEmpty()) {
+        refuse(reason);
+        return;
+    }
+    const bool news = value != m_value;
+    setValue(value);
+    if (news)
+        emit changed(value);
+}
+
+QString NumberField::reasonAgainst(const QString &text, double *value) const
+{
+    bool understood = false;
+    *value = locale().toDouble(text, &understood);
+    if (!understood)
+        *value = QLocale::c().toDouble(text, &understood); // "0.1" is meant by everybody who copies it from a book
+    if (std::isinf(*value) || (understood && std::abs(*value) > largest && *value > 0))
+        return tr("“%1” is too large: at most %2.").arg(text, locale().toString(largest, 'g', fieldDigits));
+    if (!understood || std::isnan(*value))
+        return text.isEmpty() ? tr("A number is needed.") : tr("“%1” is not a number.").arg(text);
+    if (*value < 0 || (*value == 0 && m_zero == Zero::Refused))
+        return m_zero == Zero::Refused ? tr("It must be above 0.") : tr("It must not be below 0.");
+    return {};
+}
+
+void NumberField::refuse(const QString &reason)
+{
+    const QString kept = locale().toString(m_value, 'g', fieldDigits);
+    m_edit->setText(kept);
+    m_edit->setModified(false);
+    m_edit->selectAll();
+    m_refusal->setText(tr("%1 %2 is still %3.", "reason, name, value").arg(reason, m_name, kept));
+    m_refusal->show();
+}
+
+} // namespace chainrule

@@ -1,0 +1,254 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/widgets/plot/curve_canvas.h"
+
+#include "ui/widgets/plot/plain_ticker.h"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+
+namespace chainrule {
+
+namespace {
+
+const QString behindLayer = QStringLiteral("behind");
+
+QFont captionFont(const QWidget &widget)
+{
+    QFont font = widget.font();
+    font.setPixelSize(Size::caption);
+    return font;
+}
+
+void setAxisTheme(QCPAxis *axis, const Theme &theme, const QFont &font)
+{
+    axis->setTickLabelColor(theme.mutedText);
+    axis->setTickLabelFont(font);
+    axis->setLabelColor(theme.mutedText);
+    axis->setLabelFont(font);
+    axis->grid()->setPen(QPen(theme.line, 1));
+    axis->grid()->setZeroLinePen(QPen(theme.line, 1));
+    axis->setBasePen(axis->orientation() == Qt::Horizontal ? QPen(theme.mutedText, 1) : QPen(Qt::NoPen));
+}
+
+} // namespace
+
+CurvePlot::Canvas::Canvas(QWidget *parent)
+    : plot(new QCustomPlot(parent))
+{
+    plot->setLocale(QLocale());
+    plot->setInteractions(QCP::iRangeDrag);
+    plot->setMouseTracking(true);
+    plot->setFocusPolicy(Qt::NoFocus); // the CurvePlot has it
+    plot->addLayer(behindLayer, plot->layer(QStringLiteral("main")), QCustomPlot::limBelow);
+    setUpAxes();
+    setUpReading();
+}
+
+int CurvePlot::Canvas::add(const CurveStyle &style)
+{
+    Line &line = lines.emplace_back();
+    line.id = m_nextId++;
+    line.style = style;
+    line.curve = std::make_unique<Curve>();
+    line.mark = new QCPItemTracer(plot);
+    line.mark->setStyle(QCPItemTracer::tsCircle);
+    line.mark->setSize(Size::grid);
+    line.mark->setLayer(m_readingLayer);
+    line.mark->setVisible(false);
+    makeGraph(line, *line.curve);
+    return line.id;
+}
+
+void CurvePlot::Canvas::makeGraph(Line &line, const Curve &curve)
+{
+    line.graph = new CurveGraph(plot->xAxis, plot->yAxis, line.style, curve);
+    line.graph->setTheme(m_theme);
+    line.graph->setVisible(line.shown);
+    if (line.style.behind)
+        line.graph->setLayer(behindLayer);
+    if (line.mark) {
+        line.mark->setPen(QPen(m_theme.canvas, 2));
+        line.mark->setBrush(m_theme.*line.style.colour);
+    }
+}
+
+void CurvePlot::Canvas::remove(int id)
+{
+    Line &gone = line(id);
+    plot->removeItem(gone.mark);
+    plot->removePlottable(gone.graph);
+    lines.erase(lines.begin() + (&gone - lines.data()));
+}
+
+void CurvePlot::Canvas::setStyle(int id, const CurveStyle &style)
+{
+    Line &changed = line(id);
+    if (changed.style == style)
+        return;
+    changed.style = style;
+    plot->removePlottable(changed.graph);
+    makeGraph(changed, *changed.curve);
+}
+
+void CurvePlot::Canvas::setShown(int id, bool shown)
+{
+    Line &changed = line(id);
+    changed.shown = shown;
+    changed.graph->setVisible(shown);
+}
+
+CurvePlot::Canvas::Line &CurvePlot::Canvas::line(int id)
+{
+    return *std::find_if(lines.begin(), lines.end(), [id](const Line &line) { return line.id == id; });
+}
+
+const CurvePlot::Canvas::Line &CurvePlot::Canvas::line(int id) const
+{
+    return const_cast<Canvas *>(this)->line(id);
+}
+
+void CurvePlot::Canvas::setUpAxes()
+{
+    plot->xAxis->setTicker(QSharedPointer<PlainTicker>::create(1.0));
+    plot->xAxis->grid()->setVisible(false);
+    plot->yAxis->setTicker(QSharedPointer<PlainTicker>::create(0.0));
+    for (QCPAxis *axis : { plot->xAxis, plot->yAxis }) {
+        axis->setTickPen(QPen(Qt::transparent)); // SVG shows no pen as a black dot
+        axis->setSubTickPen(Qt::NoPen);
+        axis->setTickLength(0);
+        axis->setSubTicks(false);
+        axis->setTickLabelPadding(Size::grid);
+        axis->setPadding(0);
+    }
+    plot->axisRect()->setupFullAxesBox(false);
+    for (QCPAxis *axis : { plot->xAxis2, plot->yAxis2 })
+        axis->setVisible(false);
+    constexpr int above = Size::grid + Size::grid / 2; // half a label, as at the right
+    plot->axisRect()->setMinimumMargins(QMargins(5 * Size::grid, above, 3 * Size::grid, 3 * Size::grid));
+    plot->plotLayout()->setMargins(QMargins());
+}
+
+// The reading line moves with the mouse: it has a buffer of its own, so that the curves are not drawn again.
+void CurvePlot::Canvas::setUpReading()
+{
+    plot->addLayer(QStringLiteral("reading"), plot->layer(QStringLiteral("overlay")), QCustomPlot::limAbove);
+    m_readingLayer = plot->layer(QStringLiteral("reading"));
+    m_readingLayer->setMode(QCPLayer::lmBuffered);
+
+    m_line = new QCPItemStraightLine(plot);
+    m_line->setLayer(m_readingLayer);
+    m_label = new QCPItemText(plot);
+    m_label->setLayer(m_readingLayer);
+    m_label->setTextAlignment(Qt::AlignLeft);
+    m_label->setPadding(QMargins(Size::grid, Size::grid / 2, Size::grid, Size::grid / 2));
+    m_label->position->setTypeX(QCPItemPosition::ptPlotCoords);
+    m_label->position->setTypeY(QCPItemPosition::ptAxisRectRatio);
+    m_hint = new QCPItemText(plot);
+    m_hint->position->setType(QCPItemPosition::ptAxisRectRatio);
+    m_hint->position->setCoords(1, 1);
+    m_hint->setPositionAlignment(Qt::AlignRight | Qt::AlignBottom);
+    m_hint->setPadding(QMargins(Size::grid, Size::grid / 2, Size::grid, Size::grid / 2));
+    m_hint->setVisible(false);
+    hideReading();
+}
+
+void CurvePlot::Canvas::setTheme(const Theme &theme, bool focused)
+{
+    m_theme = theme;
+    const QFont font = captionFont(*plot);
+    plot->setBackground(theme.canvas);
+    setAxisTheme(plot->xAxis, theme, font);
+    setAxisTheme(plot->yAxis, theme, font);
+    if (focused)
+        plot->xAxis->setBasePen(QPen(theme.accent, 2));
+    for (const Line &line : lines) {
+        line.graph->setTheme(theme);
+        line.mark->setPen(QPen(theme.canvas, 2));
+        line.mark->setBrush(theme.*line.style.colour);
+    }
+    m_line->setPen(QPen(theme.mutedText, 1, Qt::DotLine));
+    m_label->setFont(font);
+    m_label->setColor(theme.text);
+    m_label->setBrush(theme.panel);
+    m_label->setPen(QPen(theme.line));
+    m_hint->setFont(font);
+    m_hint->setColor(theme.mutedText);
+    m_hint->setBrush(theme.canvas);
+    m_hint->setPen(Qt::NoPen);
+}
+
+void CurvePlot::Canvas::setLogarithmic(bool on)
+{
+    plot->yAxis->setScaleType(on ? QCPAxis::stLogarithmic : QCPAxis::stLinear);
+    if (on)
+        plot->yAxis->setTicker(QSharedPointer<QCPAxisTickerLog>::create());
+    else
+        plot->yAxis->setTicker(QSharedPointer<PlainTicker>::create(0.0));
+    plot->yAxis->setNumberFormat(QStringLiteral("g"));
+    plot->yAxis->setNumberPrecision(3);
+}
+
+void CurvePlot::Canvas::fitTicks(QSize size)
+{
+    constexpr int width = 80, height = 36; // px, that a label needs around it
+    constexpr int least = 2, most = 6;
+    plot->xAxis->ticker()->setTickCount(std::clamp(size.width() / width, least, most));
+    plot->yAxis->ticker()->setTickCount(std::clamp(size.height() / height, least, most));
+}
+
+void CurvePlot::Canvas::read(double x, const QString &text)
+{
+    m_line->point1->setCoords(x, plot->yAxis->range().lower);
+    m_line->point2->setCoords(x, plot->yAxis->range().upper);
+    // The label goes to the side where there is more room.
+    const bool right = x < plot->xAxis->range().center();
+    m_label->setText(text);
+    m_label->setPositionAlignment(Qt::AlignTop | (right ? Qt::AlignLeft : Qt::AlignRight));
+    const double beside = plot->xAxis->coordToPixel(x) + (right ? Size::grid : -Size::grid);
+    m_label->position->setCoords(plot->xAxis->pixelToCoord(beside), 0);
+    for (const Line &line : lines) {
+        const QPointF *point = line.shown ? line.curve->at(x) : nullptr;
+        line.mark->setVisible(point);
+        if (point)
+            line.mark->position->setCoords(*point);
+    }
+    m_line->setVisible(true);
+    m_label->setVisible(true);
+    drawReading();
+}
+
+void CurvePlot::Canvas::hideReading()
+{
+    m_line->setVisible(false);
+    m_label->setVisible(false);
+    for (const Line &line : lines)
+        line.mark->setVisible(false);
+    drawReading();
+}
+
+// Before the first drawing of all there is no buffer, and the layer would draw everything.
+void CurvePlot::Canvas::drawReading()
+{
+    if (plot->isVisible())
+        m_readingLayer->replot();
+}
+
+void CurvePlot::Canvas::setHint(const QString &hint)
+{
+    m_hint->setText(hint);
+    m_hint->setVisible(!hint.isEmpty());
+}
+
+double CurvePlot::Canvas::nearest(double x) const
+{
+    double nearest = std::numeric_limits<double>::quiet_NaN();
+    for (const Line &line : lines) {
+        const QPointF *point = line.shown ? line.curve->nearest(x) : nullptr;
+        if (point && !(std::abs(point->x() - x) >= std::abs(nearest - x)))
+            nearest = point->x();
+    }
+    return nearest;
+}
+
+} // namespace chainrule

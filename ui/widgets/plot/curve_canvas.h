@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The QCustomPlot of a CurvePlot with its graphs and the reading line. Included by curve_plot.cpp and its picture alone.
+#pragma once
+
+#include "ui/widgets/plot/curve_graph.h"
+
+namespace chainrule {
+
+class CurvePlot::Canvas final
+{
+public:
+    struct Line
+    {
+        int id = 0;
+        CurveStyle style;
+        std::unique_ptr<Curve> curve;
+        CurveGraph *graph = nullptr; // of the plot
+        QCPItemTracer *mark = nullptr; // of the plot
+        bool shown = true;
+    };
+
+    explicit Canvas(QWidget *parent);
+
+    int add(const CurveStyle &style);
+    void remove(int id);
+    void setStyle(int id, const CurveStyle &style);
+    void setShown(int id, bool shown);
+    Line &line(int id);
+    const Line &line(int id) const;
+
+    void setTheme(const Theme &theme, bool focused);
+    void setLogarithmic(bool on);
+    void fitTicks(QSize size); // as many as there is room for
+    void read(double x, const QString &text);
+    void hideReading();
+    void setHint(const QString &hint);
+    // The x of the nearest point of all curves shown, NaN when there is none.
+    double nearest(double x) const;
+    // With the curves of another canvas, which outlives this one, and nothing that belongs to a screen.
+    void copyForPaper(const Canvas &other, const QString &title, const QString &xUnit);
+
+    QCustomPlot *plot;
+    std::vector<Line> lines;
+
+private:
+    void setUpAxes();
+    void setUpReading();
+    void drawReading();
+    void makeGraph(Line &line, const Curve &curve);
+
+    QCPLayer *m_readingLayer = nullptr;
+    QCPItemStraightLine *m_line = nullptr;
+    QCPItemText *m_label = nullptr;
+    QCPItemText *m_hint = nullptr;
+    Theme m_theme = Theme::light();
+    int m_nextId = 0;
+};
+
+} // namespace chainrule

@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/widgets/statistics.h"
+
+#include "ui/text/numbers.h"
+
+#include <QtCore/QCoreApplication>
+
+#include <algorithm>
+#include <cmath>
+
+namespace chainrule {
+
+TensorStatistics TensorStatistics::of(View<const double> numbers)
+{
+    TensorStatistics s;
+    Index finite = 0;
+    for (const double x : numbers.span()) {
+        s.nans += std::isnan(x);
+        s.infinities += std::isinf(x);
+        if (!std::isfinite(x))
+            continue;
+        s.least = finite == 0 ? x : std::min(s.least, x);
+        s.greatest = finite == 0 ? x : std::max(s.greatest, x);
+        s.largest = std::max(s.largest, std::abs(x));
+        s.zeros += x == 0;
+        ++finite;
+        s.mean += (x - s.mean) / double(finite); // no sum that could overflow
+    }
+    if (s.largest > 0)
+        for (const double x : numbers.span())
+            s.norm += std::isfinite(x) ? (x / s.largest) * (x / s.largest) : 0;
+    s.norm = s.largest * std::sqrt(s.norm);
+    return s;
+}
+
+QString summaryText(const Shape &shape, View<const double> numbers)
+{
+    const TensorStatistics s = TensorStatistics::of(numbers);
+    QString text = QStringLiteral("%1  max |x| %2").arg(QString::fromStdString(shape.text()), displayNumber(s.largest));
+    if (s.nans + s.infinities > 0)
+        text += QLatin1String("  ")
+            + QCoreApplication::translate("chainrule::TensorStatistics", "%n not finite", nullptr, int(s.nans + s.infinities));
+    return text;
+}
+
+} // namespace chainrule
