@@ -36,10 +36,9 @@ void TestCliCorpus::nothingAborts_data()
 QStringList TestCliCorpus::commands() const
 {
     QStringList commands;
-    for (const char *command : { "eval", "eval --json", "check", "check --json --precision float", "python", "python --torch" })
+    for (const char *command : { "eval --json", "check", "check --json --precision float", "python", "python --torch" })
         commands.append(QLatin1String(command));
-    for (const char *picture :
-         { "--step all -o %1/all.svg", "--theme dark -o %1/dark.pdf", "--step 0 --scale 0.01 -o %1/small.png" })
+    for (const char *picture : { "--step all -o %1/all.svg", "--theme dark -o %1/dark.pdf" })
         commands.append(QStringLiteral("render ") + QString::fromLatin1(picture).arg(m_folder.path()));
     return commands;
 }
