@@ -2,6 +2,7 @@
 // Graphs on the command line: typed, from a file, as pictures without a display, as Python.
 #include "files/demos.h"
 #include "tests/cli/program.h"
+#include "tests/fixtures/file_contents.h"
 
 #include <QtCore/QDir>
 #include <QtCore/QFile>
@@ -15,12 +16,6 @@ namespace {
 double figure(const Outcome &evaluated, const char *name, const char *what)
 {
     return nodeNamed(evaluated.json(), name)[QLatin1String(what)].toDouble(-1e300);
-}
-
-QByteArray contents(const QString &path)
-{
-    QFile file(path);
-    return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
 }
 
 } // namespace
@@ -222,13 +217,13 @@ void TestCliGraph::couldNotBeDone()
 void TestCliGraph::picturesWithoutADisplay()
 {
     QCOMPARE(render("render --demo apple_orange", "apples.svg").exitCode, 0);
-    const QByteArray svg = contents(path("apples.svg"));
+    const QByteArray svg = fileContents(path("apples.svg"));
     QVERIFY(svg.contains("<svg") && svg.contains("<path"));
     QVERIFY(!svg.contains("<text")); // letters are outlines
     QCOMPARE(render("render --demo apple_orange --step 3", "apples.pdf").exitCode, 0);
-    QVERIFY(contents(path("apples.pdf")).startsWith("%PDF"));
+    QVERIFY(fileContents(path("apples.pdf")).startsWith("%PDF"));
     QCOMPARE(render("render --expr x*y", "product.png").exitCode, 0);
-    QVERIFY(contents(path("product.png")).startsWith("\x89PNG"));
+    QVERIFY(fileContents(path("product.png")).startsWith("\x89PNG"));
 }
 
 // 2 forward, the seed, 2 backward, and the start: six pictures.
@@ -240,7 +235,7 @@ void TestCliGraph::everyStepIsNumbered()
     for (int i = 0; i <= 5; ++i)
         wanted.append(QStringLiteral("apple-%1.svg").arg(i));
     QCOMPARE(QDir(path("steps")).entryList(QDir::Files, QDir::Name), wanted);
-    QVERIFY(contents(path("steps/apple-0.svg")).size() < contents(path("steps/apple-5.svg")).size());
+    QVERIFY(fileContents(path("steps/apple-0.svg")).size() < fileContents(path("steps/apple-5.svg")).size());
 }
 
 void TestCliGraph::everyStepIsAsLarge()
@@ -250,21 +245,21 @@ void TestCliGraph::everyStepIsAsLarge()
     QSet<QByteArray> sizes; // width and height stand at bytes 16 to 23
     const QStringList frames = QDir(path("frames")).entryList(QDir::Files);
     for (const QString &name : frames)
-        sizes.insert(contents(m_folder.filePath(QStringLiteral("frames/") + name)).mid(16, 8));
+        sizes.insert(fileContents(m_folder.filePath(QStringLiteral("frames/") + name)).mid(16, 8));
     QVERIFY(frames.size() > 5);
     QCOMPARE(sizes.size(), 1);
 }
 
 void TestCliGraph::scaleAndTheme()
 {
-    const auto widthOf = [this](const char *file) { return contents(path(file)).mid(16, 4).toHex().toInt(nullptr, 16); };
+    const auto widthOf = [this](const char *file) { return fileContents(path(file)).mid(16, 4).toHex().toInt(nullptr, 16); };
     QCOMPARE(render("render --demo mul --scale 1", "one.png").exitCode, 0);
     QCOMPARE(render("render --demo mul --scale 3 --theme dark", "three.png").exitCode, 0);
     QVERIFY(std::abs(widthOf("three.png") - 3 * widthOf("one.png")) <= 3);
     QCOMPARE(render("render --demo mul --theme light", "light.svg").exitCode, 0);
     QCOMPARE(render("render --demo mul --theme dark", "dark.svg").exitCode, 0);
-    QVERIFY(contents(path("light.svg")).contains("#006aa8")); // the values' blue
-    QVERIFY(!contents(path("dark.svg")).contains("#006aa8"));
+    QVERIFY(fileContents(path("light.svg")).contains("#006aa8")); // the values' blue
+    QVERIFY(!fileContents(path("dark.svg")).contains("#006aa8"));
 }
 
 void TestCliGraph::python()
@@ -275,7 +270,7 @@ void TestCliGraph::python()
     const Outcome torch = run("python --torch --demo apple");
     QVERIFY(torch.out.contains("import torch") && torch.out.contains("price.backward()"));
     QCOMPARE(render("python --demo apple", "apple.py").exitCode, 0);
-    QVERIFY(contents(path("apple.py")).startsWith("# "));
+    QVERIFY(fileContents(path("apple.py")).startsWith("# "));
 }
 
 // Neither does an error steer the terminal, nor does a name turn the figures of its line round.

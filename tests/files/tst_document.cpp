@@ -2,6 +2,7 @@
 // Graph documents on disk: the same to the bit when they come back, whole whatever happens, refused by name when damaged.
 #include "tests/files/schema_check.h"
 #include "tests/fixtures/error_of.h"
+#include "tests/fixtures/file_contents.h"
 #include "tests/fixtures/time_limit.h"
 #include "training/net.h"
 
@@ -34,12 +35,6 @@ using namespace Qt::StringLiterals;
 using Flaw = DocumentFlaw::Kind;
 
 constexpr int patience = 60'000; // ms
-
-QByteArray contents(const QString &path)
-{
-    QFile file(path);
-    return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
-}
 
 GraphDocument parsed(const QByteArray &json)
 {
@@ -142,7 +137,7 @@ private slots:
     void killedWhileSaving();
 
 private:
-    SchemaCheck m_schema{ QJsonDocument::fromJson(contents(QStringLiteral(CHAINRULE_SCHEMA))).object() };
+    SchemaCheck m_schema{ QJsonDocument::fromJson(fileContents(QStringLiteral(CHAINRULE_SCHEMA))).object() };
 };
 
 void TestDocument::demosAreWrittenAsTheyAre_data()
@@ -155,7 +150,7 @@ void TestDocument::demosAreWrittenAsTheyAre_data()
 void TestDocument::demosAreWrittenAsTheyAre()
 {
     QFETCH(QString, id);
-    const QByteArray json = contents(u":/demos/%1.json"_s.arg(id));
+    const QByteArray json = fileContents(u":/demos/%1.json"_s.arg(id));
     QCOMPARE(m_schema.fault(QJsonDocument::fromJson(json).object()), QString());
     const GraphDocument document = parsed(json);
     QCOMPARE(QString::fromUtf8(toJson(document)), QString::fromUtf8(json));
@@ -424,7 +419,7 @@ void TestDocument::whatCannotBeReadIsNotWritten()
     const auto error = errorOf([&] { saveDocument(path, document); });
     QVERIFY(error && error->flaw() && int(error->flaw()->kind) == kind);
     QCOMPARE(error->path(), path);
-    QCOMPARE(contents(path), QByteArray("old"));
+    QCOMPARE(fileContents(path), QByteArray("old"));
 }
 
 void TestDocument::limits()

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Downloads from servers that misbehave in every way: what is told, what is left, and that the next attempt succeeds.
 #include "tests/files/bad_server.h"
+#include "tests/fixtures/file_contents.h"
 
 #include "files/download.h"
 
@@ -53,12 +54,6 @@ DownloadPlan::File file(const QString &name, const QByteArray &plain)
     return { name, plain.size(), QCryptographicHash::hash(plain, QCryptographicHash::Sha256).toHex() };
 }
 
-QByteArray read(const QString &path)
-{
-    QFile file(path);
-    return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
-}
-
 } // namespace
 
 class TestDownload : public QObject
@@ -97,7 +92,7 @@ private:
     }
     QList<DownloadFailure> failuresOf(const DownloadPlan &plan) const;
     QStringList left() const { return QDir(folder()).entryList(QDir::Files); }
-    QByteArray done() const { return read(folder() + QStringLiteral("/a.gz")); }
+    QByteArray done() const { return fileContents(folder() + QStringLiteral("/a.gz")); }
 
     const QByteArray m_plain = contents();
     const QByteArray m_zipped = zipped(m_plain);
@@ -352,7 +347,7 @@ void TestDownload::overwritesNothing()
     const auto failures = failuresOf(plan({ server.url() }));
     QCOMPARE(failures.value(0).kind, Kind::Occupied);
     QCOMPARE(failures.value(0).where, mine.fileName());
-    QCOMPARE(read(mine.fileName()), QByteArray("mine"));
+    QCOMPARE(fileContents(mine.fileName()), QByteArray("mine"));
     QVERIFY(server.requests().isEmpty());
 }
 

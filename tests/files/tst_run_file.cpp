@@ -4,6 +4,7 @@
 #include "files/storage_error.h"
 #include "tests/fixtures/bars.h"
 #include "tests/fixtures/error_of.h"
+#include "tests/fixtures/file_contents.h"
 
 #include <QtCore/QDir>
 #include <QtCore/QFile>
@@ -60,12 +61,6 @@ SavedRun since(SavedRun run, Index losses)
 {
     run.losses.erase(run.losses.begin(), run.losses.begin() + losses);
     return run;
-}
-
-QByteArray contents(const QString &path)
-{
-    QFile file(path);
-    return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
 }
 
 void write(const QString &path, const QByteArray &bytes)
@@ -164,7 +159,7 @@ void TestRunFile::whatIsNotCountedIsIgnored()
     RunFile file(path());
     const SavedRun run = trained<float>(10);
     file.save(run);
-    const QByteArray before = contents(path());
+    const QByteArray before = fileContents(path());
     file.save(since(trained<float>(20), 10));
     write(path(), before);
     QVERIFY(same(loadRun(path()), run));
@@ -173,7 +168,7 @@ void TestRunFile::whatIsNotCountedIsIgnored()
 void TestRunFile::everyTruncationIsRefused()
 {
     RunFile(path()).save(trained<float>(3));
-    const QByteArray whole = contents(path());
+    const QByteArray whole = fileContents(path());
     for (qsizetype size = 0; size < whole.size(); size += size < 64 ? 1 : 97) {
         write(path(), whole.first(size));
         QCOMPARE(errorOf([this] { loadRun(path()); })->kind(), StorageError::Kind::BadRun);
@@ -189,7 +184,7 @@ void TestRunFile::everyTruncationIsRefused()
 void TestRunFile::everyChangedByteIsRefused()
 {
     RunFile(path()).save(trained<float>(3));
-    const QByteArray whole = contents(path());
+    const QByteArray whole = fileContents(path());
     for (qsizetype at = 0; at < whole.size(); at += at < 64 ? 1 : 89) {
         QByteArray damaged = whole;
         damaged[at] = char(damaged[at] ^ 0x10);
@@ -198,7 +193,7 @@ void TestRunFile::everyChangedByteIsRefused()
     }
     write(path(), whole);
     const QString losses = m_folder->filePath(files().last());
-    QByteArray damaged = contents(losses);
+    QByteArray damaged = fileContents(losses);
     damaged[9] = char(damaged[9] ^ 1);
     write(losses, damaged);
     QCOMPARE(errorOf([this] { loadRun(path()); })->detail(), QStringLiteral("losses"));
@@ -207,7 +202,7 @@ void TestRunFile::everyChangedByteIsRefused()
 void TestRunFile::newerVersionIsNamed()
 {
     RunFile(path()).save(trained<float>(3));
-    QByteArray bytes = contents(path());
+    QByteArray bytes = fileContents(path());
     bytes[8] = 7;
     write(path(), bytes);
     const std::optional<StorageError> error = errorOf([this] { loadRun(path()); });

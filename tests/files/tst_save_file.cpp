@@ -4,6 +4,7 @@
 #include "files/save_file.h"
 #include "files/storage_error.h"
 #include "tests/fixtures/error_of.h"
+#include "tests/fixtures/file_contents.h"
 #include "tests/fixtures/full_device.h"
 
 #include <QtCore/QDir>
@@ -25,12 +26,6 @@ using Kind = StorageError::Kind;
 using namespace Qt::StringLiterals;
 
 namespace {
-
-QByteArray read(const QString &path)
-{
-    QFile file(path);
-    return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
-}
 
 // While files end after so many bytes, as on a disk that gets full: the first of them are taken.
 template <class F> auto withFilesOf(rlim_t bytes, F &&does)
@@ -76,7 +71,7 @@ void TestSaveFile::aFileIsReplaced()
     QFile open(path("a"));
     QVERIFY(open.open(QIODevice::ReadOnly));
     saveFile(path("a"), "new");
-    QCOMPARE(read(path("a")), QByteArray("new"));
+    QCOMPARE(fileContents(path("a")), QByteArray("new"));
     QCOMPARE(open.readAll(), QByteArray("old")); // who reads it reads it to its end
 }
 
@@ -86,7 +81,7 @@ void TestSaveFile::aLinkStaysOne()
     QVERIFY(QFile::link(path("a"), path("link")));
     saveFile(path("link"), "new");
     QVERIFY(QFileInfo(path("link")).isSymLink());
-    QCOMPARE(read(path("a")), QByteArray("new"));
+    QCOMPARE(fileContents(path("a")), QByteArray("new"));
 }
 
 void TestSaveFile::aPipeTakesTheContents()
@@ -126,7 +121,7 @@ void TestSaveFile::anOpenFileGoesOn()
     QVERIFY(QFile::link(u"/proc/self/fd/%1"_s.arg(file.handle()), link));
     saveFile(link, "it ");
     QCOMPARE(::write(file.handle(), "after", 5), ssize_t(5));
-    QCOMPARE(read(path("log")), QByteArray("before it it it after"));
+    QCOMPARE(fileContents(path("log")), QByteArray("before it it it after"));
 }
 
 void TestSaveFile::aFullDeviceIsNamed()
@@ -145,7 +140,7 @@ void TestSaveFile::aFileThatDoesNotFitIsNamed()
     saveFile(path("a"), "old");
     const auto error = withFilesOf(1000, [&] { return errorOf([&] { saveFile(path("a"), QByteArray(5000, 'x')); }); });
     COMPARE_ERROR(error, Kind::Unwritable, path("a"), -1, qt_error_string(EFBIG));
-    QCOMPARE(read(path("a")), QByteArray("old"));
+    QCOMPARE(fileContents(path("a")), QByteArray("old"));
     QCOMPARE(QDir(m_folder->path()).entryList(QDir::Files | QDir::Hidden).size(), 1);
 }
 
@@ -167,7 +162,7 @@ void TestSaveFile::askingChangesNothing()
     requireSavable(u"/dev/null"_s);
     QCOMPARE(::mkfifo(QFile::encodeName(path("pipe")).constData(), 0600), 0);
     requireSavable(path("pipe")); // without waiting for a reader
-    QCOMPARE(read(path("a")), QByteArray("old"));
+    QCOMPARE(fileContents(path("a")), QByteArray("old"));
     QCOMPARE(QDir(m_folder->path()).entryList(QDir::Files | QDir::Hidden), QStringList{ u"a"_s });
 }
 

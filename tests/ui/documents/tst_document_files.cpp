@@ -1,21 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Graphs as files of a person: new, saved, opened again, dropped, asked for before they are lost, and there after a crash.
-#include "tests/fixtures/diagram_window.h"
+// Graphs as files of a person: new, saved, opened again, dropped, and asked for before they are lost.
+#include "tests/fixtures/files_window.h"
 
 #include "files/demos.h"
 #include "files/document_io.h"
 #include "files/save_file.h"
 #include "ui/documents/documents.h"
 #include "ui/lab/lab_panel.h"
-#include "ui/library/library_panel.h"
 #include "ui/text/document_words.h"
-#include "ui/timeline/timeline_bar.h"
-#include "ui/widgets/message_bar.h"
 
 #include <QtCore/QMimeData>
-#include <QtCore/QProcess>
-#include <QtCore/QStandardPaths>
-#include <QtCore/QTimer>
 #include <QtGui/QDropEvent>
 #include <QtWidgets/QCheckBox>
 #include <QtWidgets/QDialogButtonBox>
@@ -28,124 +22,9 @@
 #include <QtWidgets/QToolButton>
 #include <QtWidgets/QTreeWidget>
 
-#include <cstdio>
-
 using namespace chainrule;
 
-namespace {
-
 using namespace Qt::StringLiterals;
-
-constexpr int patience = 60'000; // ms
-
-QString unsavedFolder()
-{
-    return QStandardPaths::writableLocation(QStandardPaths::AppDataLocation) + u"/unsaved"_s;
-}
-
-QStringList unsavedFiles()
-{
-    QStringList names = QDir(unsavedFolder()).entryList(QDir::Files);
-    names.removeIf([](const QString &name) { return name.endsWith(u".lock"_s); });
-    return names;
-}
-
-// A window with the files' parts at hand. `demo` may be a path, or empty for what was open last.
-struct FilesWindow
-{
-    explicit FilesWindow(const char *demo)
-        : shown(demo)
-    {
-    }
-
-    DiagramWindow shown;
-    MainWindow &window = shown.window;
-    DiagramPage &page = shown.page;
-    GraphSession &session = shown.session;
-
-    void activate() // a dialog may have been in front
-    {
-        window.activateWindow();
-        QVERIFY(QTest::qWaitForWindowActive(&window));
-    }
-    void press(Qt::Key key, Qt::KeyboardModifiers modifiers = Qt::NoModifier)
-    {
-        if (!window.isActiveWindow())
-            activate();
-        shown.press(key, modifiers);
-    }
-    QString message() const { return window.findChild<MessageBar *>()->text(); }
-    QString title() const { return window.windowTitle(); }
-    double number(const char *node) const { return session.document().node(QString::fromUtf8(node))->value.values.front(); }
-    // As somebody who types a number onto a selected input.
-    void change(const char *node, const char *number)
-    {
-        if (!window.isActiveWindow())
-            activate();
-        shown.doubleClick(shown.onScreen(node));
-        QTRY_VERIFY(page.editor().isVisible());
-        auto *line = page.editor().findChild<QLineEdit *>();
-        QTest::keyClicks(line, QString::fromUtf8(number));
-        QTest::keyClick(line, Qt::Key_Return);
-        QVERIFY(window.isWindowModified());
-    }
-    const QLabel &heading() const { return *page.findChild<QLabel *>(u"heading"_s); }
-    const QToolButton &play() const { return *page.timeline().findChild<QToolButton *>(u"primary"_s); }
-    void choose(const QString &entry) { Q_EMIT window.library().openRequested(entry); }
-    void click(const char *button)
-    {
-        QTest::mouseClick(window.findChild<QPushButton *>(QString::fromUtf8(button)), Qt::LeftButton);
-    }
-};
-
-// What is done once the next dialog is there, which holds up the one who asked.
-template <class Dialog, class F> void inDialog(F does)
-{
-    auto *watch = new QTimer(qApp);
-    QObject::connect(watch, &QTimer::timeout, watch, [watch, does] {
-        auto *dialog = qobject_cast<Dialog *>(QApplication::activeModalWidget());
-        if (!dialog)
-            return;
-        watch->stop();
-        watch->deleteLater();
-        does(*dialog);
-    });
-    watch->start(5);
-}
-
-void answer(QMessageBox::StandardButton button)
-{
-    inDialog<QMessageBox>([button](QMessageBox &box) { QTest::mouseClick(box.button(button), Qt::LeftButton); });
-}
-
-void nameFile(const QString &path)
-{
-    inDialog<QFileDialog>([path](QFileDialog &dialog) {
-        dialog.selectFile(path); // what completes a name while it is typed would take the click for itself
-        const auto *box = dialog.findChild<QDialogButtonBox *>();
-        QTest::mouseClick(box->buttons().constFirst(), Qt::LeftButton);
-    });
-}
-
-// What the child does until it is killed: changes a file, and says when that is kept.
-int workUntilKilled(const QString &settings, const QString &path)
-{
-    QSettings::setPath(QSettings::NativeFormat, QSettings::UserScope, settings);
-    QCoreApplication::setOrganizationName(u"chainrule-test"_s);
-    MainWindow window;
-    window.openFirst(path);
-    window.keepUnsavedWork();
-    GraphSession &session = window.diagramPage().session();
-    session.editValue(u"apple"_s, { 123 });
-    session.setPosition(4);
-    while (unsavedFiles().isEmpty())
-        QCoreApplication::processEvents(QEventLoop::WaitForMoreEvents, 100);
-    std::puts("kept");
-    std::fflush(stdout);
-    return QCoreApplication::exec();
-}
-
-} // namespace
 
 class TestDocumentFiles : public QObject
 {
@@ -171,9 +50,6 @@ private slots:
     void titleInPlaceOfAQuestion();
     void recentFiles();
     void lastFileIsOpenedAgain();
-    void afterACrash();
-    void workOfAnotherWindowIsLeftAlone();
-    void unreadableWorkCanBeThrownAway();
     void everyFlawHasWords();
 
 private:
@@ -503,79 +379,14 @@ void TestDocumentFiles::lastFileIsOpenedAgain()
     QCOMPARE(later.windowTitle(), u"Apples and oranges[*] — Chainrule"_s);
 }
 
-void TestDocumentFiles::afterACrash()
-{
-    const QString file = apples();
-    QProcess child;
-    child.start(QCoreApplication::applicationFilePath(), { u"--work"_s, m_settings.path(), file });
-    QVERIFY(child.waitForReadyRead(patience));
-    child.kill();
-    QVERIFY(child.waitForFinished(patience));
-    QCOMPARE(unsavedFiles().size(), 1);
-
-    FilesWindow w("sigmoid");
-    w.window.keepUnsavedWork();
-    QVERIFY2(w.message().startsWith(u"“apples” was not saved"_s), qPrintable(w.message()));
-    QCOMPARE(w.title(), u"Sigmoid[*] — Chainrule"_s); // nothing happens by itself
-    w.click("recover");
-    QCOMPARE(w.title(), u"apples[*] — Chainrule"_s);
-    QVERIFY(w.window.isWindowModified());
-    QCOMPARE(w.number("apple"), 123.0);
-    QCOMPARE(w.session.position(), 4);
-    QCOMPARE(loadDocument(file).node(u"apple"_s)->value.values.front(), 100.0);
-    w.press(Qt::Key_S, Qt::ControlModifier);
-    QVERIFY(!w.window.isWindowModified());
-    QVERIFY(loadDocument(file) == w.session.snapshot()); // without a trace of its recovery
-    QTRY_COMPARE_WITH_TIMEOUT(unsavedFiles(), QStringList(), patience);
-}
-
-void TestDocumentFiles::workOfAnotherWindowIsLeftAlone()
-{
-    QProcess child;
-    child.start(QCoreApplication::applicationFilePath(), { u"--work"_s, m_settings.path(), apples() });
-    QVERIFY(child.waitForReadyRead(patience));
-    {
-        FilesWindow w("sigmoid");
-        w.window.keepUnsavedWork(); // it is in use
-        QCOMPARE(w.message(), QString());
-        child.kill();
-        QVERIFY(child.waitForFinished(patience));
-    }
-    QCOMPARE(unsavedFiles().size(), 1);
-    FilesWindow w("sigmoid");
-    w.window.keepUnsavedWork();
-    QVERIFY(!w.message().isEmpty());
-    w.click("throwAway");
-    QCOMPARE(unsavedFiles(), QStringList());
-}
-
-void TestDocumentFiles::unreadableWorkCanBeThrownAway()
-{
-    QVERIFY(QDir().mkpath(unsavedFolder()));
-    saveFile(unsavedFolder() + u"/document-3"_s, "no graph");
-    FilesWindow w("sigmoid");
-    w.window.keepUnsavedWork();
-    QVERIFY2(w.message().contains(u"document-3"_s), qPrintable(w.message()));
-    w.click("throwAway");
-    QCOMPARE(unsavedFiles(), QStringList());
-}
-
 void TestDocumentFiles::everyFlawHasWords()
 {
-    for (int kind = 0; kind <= int(DocumentFlaw::Kind::Unknown); ++kind) {
+    for (int kind = 0; kind <= int(DocumentFlaw::Kind::TooLarge); ++kind) {
         const QString text = words(DocumentFlaw{ DocumentFlaw::Kind(kind), u"%2 here"_s, u"that"_s });
         QVERIFY2(text.endsWith(u'.') && !text.contains(u"%1"_s), qPrintable(text));
         QVERIFY2(text.contains(u"that"_s) || text.contains(u"%2 here"_s), qPrintable(text));
     }
 }
 
-int main(int argc, char **argv)
-{
-    QApplication application(argc, argv);
-    if (argc == 4 && QByteArray(argv[1]) == "--work")
-        return workUntilKilled(QString::fromLocal8Bit(argv[2]), QString::fromLocal8Bit(argv[3]));
-    TestDocumentFiles test;
-    return QTest::qExec(&test, argc, argv);
-}
-
+QTEST_MAIN(TestDocumentFiles)
 #include "tst_document_files.moc"

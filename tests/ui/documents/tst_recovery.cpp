@@ -1,13 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Unsaved work is kept however much of it waits already, and where it cannot be kept it is said.
-#include "tests/fixtures/diagram_window.h"
+// Unsaved work is there after a crash. It is kept however much of it waits already, and where it cannot be kept it is said.
+#include "tests/fixtures/files_window.h"
 
 #include "files/demos.h"
 #include "files/document_io.h"
 #include "files/save_file.h"
-#include "ui/widgets/message_bar.h"
 
-#include <QtCore/QStandardPaths>
+#include <QtCore/QProcess>
+
+#include <cstdio>
 
 using namespace chainrule;
 
@@ -15,20 +16,7 @@ namespace {
 
 using namespace Qt::StringLiterals;
 
-constexpr int patience = 60'000; // ms
 constexpr int unanswered = 40; // starts of the program that ended in a crash
-
-QString unsavedFolder()
-{
-    return QStandardPaths::writableLocation(QStandardPaths::AppDataLocation) + u"/unsaved"_s;
-}
-
-QStringList unsavedFiles()
-{
-    QStringList names = QDir(unsavedFolder()).entryList(QDir::Files);
-    names.removeIf([](const QString &name) { return name.endsWith(u".lock"_s); });
-    return names;
-}
 
 QString messageIn(const MainWindow &window)
 {
@@ -42,6 +30,24 @@ void changeNameOf(GraphSession &session)
     session.editDocument(changed, u"Rename"_s);
 }
 
+// What the child does until it is killed: changes a file, and says when that is kept.
+int workUntilKilled(const QString &settings, const QString &path)
+{
+    QSettings::setPath(QSettings::NativeFormat, QSettings::UserScope, settings);
+    QCoreApplication::setOrganizationName(u"chainrule-test"_s);
+    MainWindow window;
+    window.openFirst(path);
+    window.keepUnsavedWork();
+    GraphSession &session = window.diagramPage().session();
+    session.editValue(u"apple"_s, { 123 });
+    session.setPosition(4);
+    while (unsavedFiles().isEmpty())
+        QCoreApplication::processEvents(QEventLoop::WaitForMoreEvents, 100);
+    std::puts("kept");
+    std::fflush(stdout);
+    return QCoreApplication::exec();
+}
+
 } // namespace
 
 class TestRecovery : public QObject
@@ -51,11 +57,23 @@ class TestRecovery : public QObject
 private slots:
     void initTestCase();
     void cleanup();
+    void afterACrash();
+    void workOfAnotherWindowIsLeftAlone();
+    void unreadableWorkCanBeThrownAway();
     void newWorkIsKeptBesideMuchThatWaits();
     void whatCannotBeKeptIsSaid();
 
 private:
+    // A copy of "Buying apples".
+    QString apples() const
+    {
+        const QString path = m_files.filePath(u"apples.chainrule"_s);
+        saveDocument(path, *demo(u"apple"_s));
+        return path;
+    }
+
     QTemporaryDir m_settings;
+    QTemporaryDir m_files;
 };
 
 void TestRecovery::initTestCase()
@@ -68,6 +86,63 @@ void TestRecovery::cleanup()
 {
     QDir(unsavedFolder()).removeRecursively();
     QFile::remove(unsavedFolder());
+}
+
+void TestRecovery::afterACrash()
+{
+    const QString file = apples();
+    QProcess child;
+    child.start(QCoreApplication::applicationFilePath(), { u"--work"_s, m_settings.path(), file });
+    QVERIFY(child.waitForReadyRead(patience));
+    child.kill();
+    QVERIFY(child.waitForFinished(patience));
+    QCOMPARE(unsavedFiles().size(), 1);
+
+    FilesWindow w("sigmoid");
+    w.window.keepUnsavedWork();
+    QVERIFY2(w.message().startsWith(u"“apples” was not saved"_s), qPrintable(w.message()));
+    QCOMPARE(w.title(), u"Sigmoid[*] — Chainrule"_s); // nothing happens by itself
+    w.click("recover");
+    QCOMPARE(w.title(), u"apples[*] — Chainrule"_s);
+    QVERIFY(w.window.isWindowModified());
+    QCOMPARE(w.number("apple"), 123.0);
+    QCOMPARE(w.session.position(), 4);
+    QCOMPARE(loadDocument(file).node(u"apple"_s)->value.values.front(), 100.0);
+    w.press(Qt::Key_S, Qt::ControlModifier);
+    QVERIFY(!w.window.isWindowModified());
+    QVERIFY(loadDocument(file) == w.session.snapshot()); // without a trace of its recovery
+    QTRY_COMPARE_WITH_TIMEOUT(unsavedFiles(), QStringList(), patience);
+}
+
+void TestRecovery::workOfAnotherWindowIsLeftAlone()
+{
+    QProcess child;
+    child.start(QCoreApplication::applicationFilePath(), { u"--work"_s, m_settings.path(), apples() });
+    QVERIFY(child.waitForReadyRead(patience));
+    {
+        FilesWindow w("sigmoid");
+        w.window.keepUnsavedWork(); // it is in use
+        QCOMPARE(w.message(), QString());
+        child.kill();
+        QVERIFY(child.waitForFinished(patience));
+    }
+    QCOMPARE(unsavedFiles().size(), 1);
+    FilesWindow w("sigmoid");
+    w.window.keepUnsavedWork();
+    QVERIFY(!w.message().isEmpty());
+    w.click("throwAway");
+    QCOMPARE(unsavedFiles(), QStringList());
+}
+
+void TestRecovery::unreadableWorkCanBeThrownAway()
+{
+    QVERIFY(QDir().mkpath(unsavedFolder()));
+    saveFile(unsavedFolder() + u"/document-3"_s, "no graph");
+    FilesWindow w("sigmoid");
+    w.window.keepUnsavedWork();
+    QVERIFY2(w.message().contains(u"document-3"_s), qPrintable(w.message()));
+    w.click("throwAway");
+    QCOMPARE(unsavedFiles(), QStringList());
 }
 
 void TestRecovery::newWorkIsKeptBesideMuchThatWaits()
@@ -98,5 +173,13 @@ void TestRecovery::whatCannotBeKeptIsSaid()
     QVERIFY2(messageIn(w.window).contains(u"unsaved"_s), qPrintable(messageIn(w.window)));
 }
 
-QTEST_MAIN(TestRecovery)
+int main(int argc, char **argv)
+{
+    QApplication application(argc, argv);
+    if (argc == 4 && QByteArray(argv[1]) == "--work")
+        return workUntilKilled(QString::fromLocal8Bit(argv[2]), QString::fromLocal8Bit(argv[3]));
+    TestRecovery test;
+    return QTest::qExec(&test, argc, argv);
+}
+
 #include "tst_recovery.moc"

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What leaves the window: pictures in every format, the clipboard, paper, Python.
 #include "tests/fixtures/diagram_window.h"
+#include "tests/fixtures/file_contents.h"
 #include "tests/fixtures/large_graph.h"
 #include "ui/export/diagram_pictures.h"
 #include "ui/export/picture_names.h"
@@ -12,12 +13,6 @@
 using namespace chainrule;
 
 namespace {
-
-QByteArray contents(const QString &path)
-{
-    QFile file(path);
-    return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
-}
 
 bool hasColour(const QImage &image, const QColor &colour)
 {
@@ -85,7 +80,7 @@ void TestExport::svgIsOutlinesAndLooksTheSame()
     DiagramWindow w(id.toUtf8().constData());
     w.session.setPosition(w.session.count());
     QVERIFY(w.window.exports().exportPicture(path("apples.svg"), { PictureFormat::Svg, false, {} }));
-    const QByteArray svg = contents(path("apples.svg"));
+    const QByteArray svg = fileContents(path("apples.svg"));
     QVERIFY(!svg.contains("<text"));
     QSvgRenderer renderer(svg);
     QVERIFY(renderer.isValid());
@@ -187,7 +182,7 @@ void TestExport::pdfIsOnePage()
 {
     DiagramWindow w("sigmoid");
     QVERIFY(w.window.exports().exportPicture(path("sigmoid.pdf"), { PictureFormat::Pdf, false, {} }));
-    const QByteArray pdf = contents(path("sigmoid.pdf"));
+    const QByteArray pdf = fileContents(path("sigmoid.pdf"));
     QVERIFY(pdf.startsWith("%PDF"));
     QCOMPARE(pdf.count("/Type /Page\n"), 1);
 }
@@ -208,9 +203,9 @@ void TestExport::python()
 {
     DiagramWindow w("apple");
     QVERIFY(w.window.exports().exportPython(path("numpy.py"), false));
-    QVERIFY(contents(path("numpy.py")).contains("import numpy as np"));
+    QVERIFY(fileContents(path("numpy.py")).contains("import numpy as np"));
     QVERIFY(w.window.exports().exportPython(path("torch.py"), true));
-    QVERIFY(contents(path("torch.py")).contains("import torch"));
+    QVERIFY(fileContents(path("torch.py")).contains("import torch"));
 }
 
 // What happened to what, and the file that was there is as it was.
