@@ -18,6 +18,8 @@ protected:
     const QString &value(NodeId node) const { return m_program.values[node]; }
     const QString &gradient(NodeId node) const { return m_program.gradients[node]; }
 
+    QStringList pythonAttributes(NodeId node) const; // "axis=0": of what is not left out
+
     void line(const QString &text = {}, std::optional<Step> step = {});
     void block(const QString &text); // a function or class, with two empty lines before it
     void heading(const QString &text);

@@ -53,7 +53,7 @@ Cut cutAt(const Run<double> &run, NodeId from)
         std::vector<NodeId> inputs;
         for (const NodeId input : whole.inputs(node))
             inputs.push_back(held(input));
-        add(node, cut.graph->add(*whole.op(node), inputs));
+        add(node, cut.graph->add(*whole.op(node), inputs, whole.attributes(node)));
     }
     cut.result = held(run.result());
     return cut;
@@ -116,6 +116,8 @@ Run<double> fullPass(const Run<double> &run)
         if (run.graph().isLeaf(node))
             full.set(node, run.value(node).span());
     full.setSeed(run.seed().span());
+    for (const NodeId node : run.assignedGradients())
+        full.assignGradient(node);
     full.forward();
     full.backward();
     return full;

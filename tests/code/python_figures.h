@@ -92,7 +92,7 @@ private:
 inline std::vector<Shapes> shapesFor(const Op &op)
 {
     std::vector<Shapes> shapes = fittingShapes(op);
-    if (const Shapes classes{ Shape(3, 4), Shape(3, 1) }; op.arity == 2 && !op.elementwise && op.shape(classes))
+    if (const Shapes classes{ Shape(3, 4), Shape(3, 1) }; op.arity == 2 && !op.elementwise && op.shape(classes, {}))
         shapes.push_back(classes);
     return shapes;
 }

@@ -174,7 +174,7 @@ bool EditDesk::fitsBehind(const NewNode &node, const Socket &joined) const
     if (!op || source == noNode || op->arity != 1)
         return true;
     const Shape shape = m_session.graph().shape(source);
-    return op->shape({ &shape, 1 }).has_value();
+    return op->shape({ &shape, 1 }, *completed(*op, {})).has_value();
 }
 
 void EditDesk::nodeWanted(const QPointF &place, const Socket &joined, const Socket &wire)
