@@ -74,7 +74,7 @@ struct group : if_must<open, sum, closeGroup> {};
 struct callee : seq<name, at<blanks, one<'('>>> {};
 struct signedNumber : seq<opt<minus, blanks>, decimal> { static constexpr auto expected = { Token::Number }; };
 struct attributeName : seq<name, at<blanks, one<'='>>> {};
-struct attribute : if_must<attributeName, blanks, one<'='>, blanks, token<signedNumber>> { static constexpr auto expected = { Token::Attribute }; };
+struct attribute : if_must<attributeName, blanks, one<'='>, blanks, token<must<signedNumber>>> { static constexpr auto expected = { Token::Attribute }; };
 struct nextInput : seq<comma, not_at<attributeName>> {};
 struct call : if_must<callee, blanks, open, sum, star<if_must<nextInput, sum>>, star<if_must<comma, attribute>>, closeCall> {};
 struct number : decimal {};
