@@ -128,25 +128,6 @@ template <class S> void Run<S>::set(NodeId leaf, std::span<const double> values)
     std::ranges::transform(values, view.data, [](double x) { return S(x); });
 }
 
-template <class S> NonZeros<S> Run<S>::set(NodeId leaf, NonZeros<S> values)
-{
-    requireLeaf(leaf);
-    const Shape &shape = m_graph->shape(leaf);
-    for (Index r = 0; r < values.rows(); ++r) {
-        const auto columns = values.row(r).columns;
-        if (r >= shape.rows() || (!columns.empty() && Index(columns.back()) >= shape.columns()))
-            throw GraphError(GraphError::Kind::Size, leaf);
-    }
-    if (m_listed >= 0 && m_listed != leaf)
-        writeListed(m_listed);
-    restart();
-    m_states[std::size_t(leaf)] &= std::uint8_t(~KnownFinite);
-    std::swap(m_list, values);
-    m_listed = leaf;
-    m_listWritten = false;
-    return values;
-}
-
 template <class S> void Run<S>::setSeed(std::span<const double> values)
 {
     if (values.size() != m_seed.size())

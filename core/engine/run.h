@@ -51,10 +51,6 @@ public:
     void set(NodeId leaf, std::span<const double> values);
     // One number of a leaf. Only what was computed from it is forgotten, and all gradients. Throws GraphError (NotALeaf, Size).
     void set(NodeId leaf, Index element, S value);
-    // The same by those values that are not zero: products with this leaf on their left are quicker then. `values` has at
-    // most the leaf's rows, the others are zero, and stays within its columns, else GraphError (Size). Returns what was set
-    // so before, whose memory can be used again.
-    NonZeros<S> set(NodeId leaf, NonZeros<S> values);
     // What the result receives in the seed step: ones unless given. `values` has the result's size, else GraphError (Size).
     void setSeed(std::span<const double> values);
 
@@ -136,9 +132,10 @@ private:
     std::vector<std::uint8_t> m_edgeDone;
     std::vector<NodeId> m_assigned; // few, and none where nobody made a mistake
     bool m_fresh = false; // nothing is computed: to set 50,000 leaves must not mean to forget everything 50,000 times
-    NonZeros<S> m_list; // of the leaf that was set so
+    NonZeros<S> m_list; // of the leaf that was set so: sparse_leaf.h
     NodeId m_listed = -1;
     mutable bool m_listWritten = false;
+    template <class T> friend NonZeros<T> setSparse(Run<T> &run, NodeId leaf, NonZeros<T> values);
 };
 
 extern template class Run<float>;

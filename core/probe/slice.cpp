@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "probe/slice.h"
 
+#include "engine/sparse_leaf.h"
 #include "probe/gradient_check.h"
 
 #include <algorithm>
@@ -89,7 +90,7 @@ void listPictures(Run<double> &run)
             continue;
         NonZeros<double> list = nonZerosOf(run.value(source));
         if (2 * list.count() < run.graph().shape(source).size()) {
-            run.set(source, std::move(list));
+            setSparse(run, source, std::move(list));
             return; // a run lists one leaf
         }
     }
