@@ -7,7 +7,7 @@ namespace chainrule {
 
 NodeId Graph::add(Leaf leaf, Shape shape)
 {
-    m_nodes.push_back({ nullptr, edgeCount(), int(m_attributes.size()), leaf == Leaf::Input });
+    m_nodes.push_back({ nullptr, edgeCount(), 0, leaf == Leaf::Input });
     m_shapes.push_back(shape);
     return size() - 1;
 }
@@ -31,7 +31,7 @@ NodeId Graph::add(const Op &op, std::span<const NodeId> inputs, AttributeValues 
         throw GraphError(GraphError::Kind::Shape, size(), std::move(shapes));
 
     const bool takesGradient = std::ranges::any_of(inputs, [this](NodeId input) { return this->takesGradient(input); });
-    m_nodes.push_back({ &op, edgeCount(), int(m_attributes.size()), takesGradient });
+    m_nodes.push_back({ &op, edgeCount(), unsigned(m_attributes.size()), takesGradient });
     m_attributes.insert(m_attributes.end(), values->begin(), values->end());
     m_shapes.push_back(*shape);
     m_edges.insert(m_edges.end(), inputs.begin(), inputs.end());

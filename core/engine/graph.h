@@ -54,8 +54,8 @@ private:
     {
         const Op *op = nullptr;
         int firstEdge = 0;
-        int firstAttribute = 0;
-        bool takesGradient = false;
+        unsigned firstAttribute : 31 = 0; // 16 bytes in all: a pass over many scalars waits for memory
+        bool takesGradient : 1 = false;
     };
 
     std::vector<Node> m_nodes;
