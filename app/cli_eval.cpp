@@ -16,6 +16,16 @@ struct EvalOptions
     bool json = false;
 };
 
+// Standards filled in; null where what is left out has a meaning of its own.
+Json jsonAttributes(const Graph &graph, NodeId node)
+{
+    Json attributes;
+    const AttributeValues values = graph.attributes(node);
+    for (std::size_t i = 0; i < values.size(); ++i)
+        attributes[std::string(graph.op(node)->attributes[i].name)] = values[i] ? jsonNumber(*values[i]) : Json();
+    return attributes;
+}
+
 int eval(const GraphDocument &document, bool json)
 {
     const CompiledGraph compiled = compile(document);
@@ -33,6 +43,8 @@ int eval(const GraphDocument &document, bool json)
                           { "op", node.op.toStdString() },
                           { "value", jsonTensor(run.value(id)) },
                           { "gradient", hasGradient ? jsonTensor(run.gradient(id)) : Json() } });
+        if (!compiled.graph->attributes(id).empty())
+            nodes.back()["attributes"] = jsonAttributes(*compiled.graph, id);
         rows.append(
             { node.name, node.op, exactText(run.value(id)), hasGradient ? exactText(run.gradient(id)) : QStringLiteral("–") });
     }

@@ -6,8 +6,8 @@
 #include "document/compiled_graph.h"
 #include "document/python_names.h"
 #include "text/number_text.h"
+#include "text/op_files.h"
 
-#include <QtCore/QFile>
 #include <QtCore/QRegularExpression>
 
 #include <algorithm>
@@ -20,10 +20,11 @@ namespace {
 const char showFunction[] = "def show(name, value):\n"
                             "    print(name, \"=\", np.asarray(value).tolist())";
 const char sumToFunction[] = "def sum_to(value, gradient):\n"
-                             "    # what was used for every row, or every number, receives a sum\n"
+                             "    # what was used for every row, column or number, receives a sum\n"
                              "    if np.size(value) == 1:\n"
                              "        return np.sum(gradient)\n"
-                             "    return np.sum(gradient, axis=0, keepdims=True)";
+                             "    axis = 0 if len(value) == 1 else 1\n"
+                             "    return np.sum(gradient, axis=axis, keepdims=True)";
 const char decodedFunction[] = "def decoded(shape, text):\n"
                                "    return np.frombuffer(base64.b64decode(text), \"<f8\").reshape(shape)";
 
@@ -172,7 +173,8 @@ private:
         heading(QStringLiteral("# layers"));
         for (NodeId node = 0; node < m_graph.size(); ++node)
             if (!m_graph.isLeaf(node))
-                line(QStringLiteral("%1 = %2()").arg(m_layers[node], className(m_classes[m_graph.op(node)])));
+                line(QStringLiteral("%1 = %2(%3)").arg(m_layers[node], className(m_classes[m_graph.op(node)]),
+                                                       pythonAttributes(node).join(QStringLiteral(", "))));
     }
 
     void writeForward()
@@ -292,8 +294,7 @@ PythonProgram pythonProgram(const GraphDocument &document, const CompiledGraph &
 
 QString pythonClass(const Op &op)
 {
-    QFile file(QStringLiteral(":/code/numpy/%1.py").arg(QString::fromUtf8(op.id.data(), qsizetype(op.id.size()))));
-    return file.open(QIODevice::ReadOnly) ? QString::fromUtf8(file.readAll()) : QString();
+    return QString::fromUtf8(opFile(op.id, QStringLiteral("numpy.py")));
 }
 
 QString pythonNumber(double value)

@@ -35,7 +35,7 @@ struct PythonProgram
 // `compiled` is the document's. The program needs NumPy; it prints every value and every gradient, one "name = …" a line.
 PythonProgram pythonProgram(const GraphDocument &document, const CompiledGraph &compiled);
 
-// The class that does what an operation does, from resources/code/numpy; empty when there is none.
+// The class that does what an operation does, numpy.py in its folder; empty when there is none.
 QString pythonClass(const Op &op);
 
 // The shortest text from which Python reads the same double: "220.00000000000003", "2.0", "-np.inf".

@@ -4,6 +4,7 @@
 #include "code/python_array.h"
 #include "document/compiled_graph.h"
 #include "text/inert_text.h"
+#include "text/number_text.h"
 
 #include <algorithm>
 #include <utility>
@@ -56,6 +57,18 @@ bool PythonLines::hasBytes() const
     const auto isLarge = [](const DocumentNode &node) { return node.isLeaf() && node.value.shape.size() > mostNumbersWritten; };
     return std::ranges::any_of(m_document.nodes, isLarge)
         || (m_document.upstream && m_document.upstream->shape.size() > mostNumbersWritten);
+}
+
+QStringList PythonLines::pythonAttributes(NodeId node) const
+{
+    QStringList given;
+    const AttributeValues values = m_graph.attributes(node);
+    for (std::size_t i = 0; i < values.size(); ++i)
+        if (values[i]) {
+            const std::string_view name = m_graph.op(node)->attributes[i].name;
+            given.append(QString::fromUtf8(name.data(), qsizetype(name.size())) + QLatin1Char('=') + shortestText(*values[i]));
+        }
+    return given;
 }
 
 void PythonLines::bytes(const QString &name, const Tensor &tensor, const QString &end, std::optional<Step> step)

@@ -20,6 +20,8 @@ protected:
 
     // The first line, which says what the bytes are, so that no other can (PEP 263); then a comment for each of `words`.
     void head(const QStringList &words);
+    QStringList pythonAttributes(NodeId node) const; // "axis=0": of what is not left out
+
     void line(const QString &text = {}, std::optional<Step> step = {});
     void block(const QString &text); // a function or class, with two empty lines before it
     void heading(const QString &text);

@@ -5,8 +5,8 @@
 #include "code/python_lines.h"
 #include "document/compiled_graph.h"
 #include "document/python_names.h"
+#include "text/op_files.h"
 
-#include <QtCore/QFile>
 #include <QtCore/QRegularExpression>
 
 #include <algorithm>
@@ -24,23 +24,35 @@ const char gradientFunction[] = "def gradient(node):\n"
                                 "    # what the result does not depend on receives nothing\n"
                                 "    return torch.zeros_like(node) if node.grad is None else node.grad";
 
-// An operation's line: its parameters and the expression in them, or the function to call.
+struct TorchLambda
+{
+    QStringList parameters; // inputs, then attributes
+    QString expression;
+};
+
+// An operation's lines: its parameters and the expression in them, or the function to call.
 struct TorchForm
 {
-    QStringList parameters;
-    QString expression; // of a lambda
+    QList<TorchLambda> lambdas; // one for each number of attributes
     QString function; // of a def: its name
     QString definition;
 };
 
 TorchForm torchFormOf(const QString &code)
 {
-    static const QRegularExpression lambda(QStringLiteral("^lambda ([\\w, ]+): (.*)$"));
+    static const QRegularExpression lambda(QStringLiteral("^lambda ([\\w, ]+): (.*)$"), QRegularExpression::MultilineOption);
     static const QRegularExpression def(QStringLiteral("^def (\\w+)\\("));
     const QString text = code.trimmed();
-    if (const auto match = lambda.match(text); match.hasMatch())
-        return { match.captured(1).split(QStringLiteral(", ")), match.captured(2), {}, {} };
-    return { {}, {}, def.match(text).captured(1), text };
+    TorchForm form;
+    for (auto lines = lambda.globalMatch(text); lines.hasNext();) {
+        const auto match = lines.next();
+        form.lambdas.append({ match.captured(1).split(QStringLiteral(", ")), match.captured(2) });
+    }
+    if (form.lambdas.isEmpty()) {
+        form.function = def.match(text).captured(1);
+        form.definition = text;
+    }
+    return form;
 }
 
 class TorchWriter final : private PythonLines
@@ -158,8 +170,18 @@ private:
         QStringList inputs;
         for (const NodeId input : m_graph.inputs(node))
             inputs.append(value(input));
+        const QStringList attributes = pythonAttributes(node);
         if (!form.function.isEmpty())
-            return QStringLiteral("%1(%2)").arg(form.function, inputs.join(QStringLiteral(", ")));
+            return QStringLiteral("%1(%2)").arg(form.function, (inputs + attributes).join(QStringLiteral(", ")));
+        for (const QString &attribute : attributes)
+            inputs.append(attribute.section(QLatin1Char('='), 1));
+        const auto lambda = std::ranges::find_if(
+            form.lambdas, [&](const TorchLambda &each) { return each.parameters.size() == inputs.size(); });
+        return lambda == form.lambdas.end() ? QString() : substituted(*lambda, inputs);
+    }
+
+    static QString substituted(const TorchLambda &form, const QStringList &arguments)
+    {
         static const QRegularExpression word(QStringLiteral("\\b[A-Za-z_]\\w*\\b"));
         QString text;
         qsizetype done = 0;
@@ -167,7 +189,7 @@ private:
             const auto match = words.next();
             const qsizetype parameter = form.parameters.indexOf(match.captured());
             text += form.expression.mid(done, match.capturedStart() - done);
-            text += parameter < 0 ? match.captured() : inputs[parameter];
+            text += parameter < 0 ? match.captured() : arguments[parameter];
             done = match.capturedEnd();
         }
         return text + form.expression.mid(done);
@@ -217,8 +239,7 @@ PythonProgram torchProgram(const GraphDocument &document, const CompiledGraph &c
 
 QString torchFunction(const Op &op)
 {
-    QFile file(QStringLiteral(":/code/torch/%1.py").arg(QString::fromUtf8(op.id.data(), qsizetype(op.id.size()))));
-    return file.open(QIODevice::ReadOnly) ? QString::fromUtf8(file.readAll()) : QString();
+    return QString::fromUtf8(opFile(op.id, QStringLiteral("torch.py")));
 }
 
 } // namespace chainrule

@@ -11,7 +11,8 @@ namespace chainrule {
 // fault (engine/faults.h) would compute wrongly on the way back, autograd computes rightly.
 PythonProgram torchProgram(const GraphDocument &document, const CompiledGraph &compiled);
 
-// How PyTorch computes an operation, from resources/code/torch: "lambda x, y: x + y", or a function. Empty when there is none.
+// How PyTorch computes an operation, torch.py in its folder: "lambda x, y: x + y", one line for each number of attributes that
+// are given, or a function. Empty when there is none.
 QString torchFunction(const Op &op);
 
 } // namespace chainrule

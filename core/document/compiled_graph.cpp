@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "document/compiled_graph.h"
 
+#include "document/attributes.h"
 #include "document/document_limits.h"
 #include "probe/faults.h"
 
@@ -40,6 +41,8 @@ NodeLack::Kind lackOf(GraphError::Kind kind)
     switch (kind) {
     case GraphError::Kind::Arity:
         return NodeLack::Kind::Arity;
+    case GraphError::Kind::Attribute:
+        return NodeLack::Kind::Attribute;
     case GraphError::Kind::Shape:
         return NodeLack::Kind::Shape;
     case GraphError::Kind::Size:
@@ -67,7 +70,7 @@ public:
         const DocumentNode &node = m_document.nodes[index];
         const NodeId id = node.isLeaf() ? addLeaf(index) : addOperation(index);
         if (isBranchFault(node.fault))
-            m_graph->overwriteGradient(id);
+            m_compiled.assigned.push_back(id);
         m_compiled.ids.insert(node.id, id);
         m_compiled.nodes[index] = id;
         m_compiled.order.append(index);
@@ -120,21 +123,24 @@ private:
         std::vector<NodeId> inputs;
         for (const int from : m_compiled.wiring.ports(index))
             inputs.push_back(m_compiled.nodes[from]);
-        if (const std::optional<Shape> shape = shapeOf(*op, inputs))
+        const auto attributes = attributeValues(*op, node.attributes);
+        if (!attributes)
+            throw GraphError(GraphError::Kind::Attribute, index);
+        if (const std::optional<Shape> shape = shapeOf(*op, inputs, *attributes))
             requireRoom(*shape, index);
         try {
-            return m_graph->add(*op, inputs);
+            return m_graph->add(*op, inputs, *attributes);
         } catch (const GraphError &e) {
             throw GraphError(e.kind(), index, e.shapes());
         }
     }
 
-    std::optional<Shape> shapeOf(const Op &op, const std::vector<NodeId> &inputs) const
+    std::optional<Shape> shapeOf(const Op &op, const std::vector<NodeId> &inputs, AttributeValues attributes) const
     {
         std::vector<Shape> shapes;
         for (const NodeId input : inputs)
             shapes.push_back(m_graph->shape(input));
-        return std::ssize(inputs) == op.arity ? op.shape(shapes) : std::nullopt;
+        return std::ssize(inputs) == op.arity ? op.shape(shapes, attributes) : std::nullopt;
     }
 
     std::optional<NodeLack> lackOfInputs(const QList<int> &ports) const
@@ -209,6 +215,8 @@ template <class S> Run<S> makeRun(const GraphDocument &document, const CompiledG
             run.set(node, document.nodes[compiled.order[node]].value.values);
     if (document.upstream && isUpstreamOf(*document.upstream, compiled))
         run.setSeed(document.upstream->values);
+    for (const NodeId node : compiled.assigned)
+        run.assignGradient(node);
     return run;
 }
 

@@ -17,6 +17,7 @@ struct NodeLack
         Input, // nothing is connected to `input`
         Arity, // more or fewer inputs than the operation takes
         UnknownOp, // no operation or fault of this id
+        Attribute, // the operation has no such attribute, or it does not take this number
         Shape, // the inputs' `shapes` do not fit each other or the operation
         Size, // with it the graph would be larger than document_limits.h allows
         Cycle, // it needs itself
@@ -37,6 +38,7 @@ struct CompiledGraph
     QList<NodeId> nodes; // and back; noNode for what lacks something
     IdIndex ids; // document id → NodeId
     NodeId result = -1; // -1 when nothing is computed
+    std::vector<NodeId> assigned; // nodes with branchFault: the last share of their gradient is kept in place of the sum
     QHash<QString, NodeLack> lacks; // of an unfinished document, by node id; such nodes have no NodeId
 };
 

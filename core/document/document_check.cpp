@@ -153,6 +153,7 @@ private:
         const qsizetype arity = op ? op->arity : 0;
         if (node.inputs.size() != arity)
             fail(FlawKind::Arity, node.name, u"%1 / %2"_s.arg(arity).arg(node.inputs.size()));
+        requireAttributes(node, op);
         if (m_wiring.inputs(index).size() < arity) // some port is open, or its source unknown
             for (const QString &input : node.inputs)
                 if (!input.isEmpty())
@@ -164,6 +165,17 @@ private:
         if (node.isLeaf() && !comesFromSource)
             requireNumbers(node.value, node.name);
         requirePosition(node.position, node.name);
+    }
+
+    void requireAttributes(const DocumentNode &node, const Op *op) const
+    {
+        for (auto given = node.attributes.constBegin(); given != node.attributes.constEnd(); ++given) {
+            const Attribute *attribute = op ? op->attribute(given.key().toStdString()) : nullptr;
+            if (!attribute)
+                fail(FlawKind::Attribute, node.name, given.key());
+            if (!attribute->takes(*given))
+                fail(FlawKind::AttributeValue, node.name, u"%1 = %2"_s.arg(given.key()).arg(*given));
+        }
     }
 
     void requirePosition(const QPointF &position, const QString &where) const

@@ -19,6 +19,8 @@ struct DocumentFlaw
         Shape, // numbers of another shape than they should have; `what` is it, and what was wanted
         Source, // `what` is no source of numbers; see mini_batch.h
         Operation, // there is no operation `what`
+        Attribute, // there is no attribute `what` in this operation
+        AttributeValue, // the attribute `what`, = and a number, does not take this number
         Fault, // there is no mistake `what` in this operation
         Arity, // as many inputs as `what`, wanted / found
         Node, // `what` is no node

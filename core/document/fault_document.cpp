@@ -74,6 +74,7 @@ std::optional<FusedGroup> fused(const GraphDocument &document, const DocumentGro
     FusedGroup result{ *document.node(out.first()), &group };
     result.node.op = group.op;
     result.node.inputs = in;
+    result.node.attributes.clear(); // the member's own
     result.node.position = centre(document, group);
     return result;
 }

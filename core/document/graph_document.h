@@ -7,6 +7,7 @@
 
 #include <QtCore/QJsonObject>
 #include <QtCore/QList>
+#include <QtCore/QMap>
 #include <QtCore/QPointF>
 #include <QtCore/QString>
 #include <QtCore/QStringList>
@@ -26,6 +27,7 @@ struct DocumentNode
     QString from = {}; // of a leaf whose numbers the document does not hold: "images", "W1"; see mini_batch.h
     QString fault = {}; // id of the mistake that this node makes on the way back (engine/faults.h); empty when it is right
     QString note = {}; // the author's words about this node
+    QMap<QString, double> attributes = {}; // of its operation, those that were given: "slope"
     QJsonObject unknown = {}; // fields of a later format, kept as they were read
 
     friend bool operator==(const DocumentNode &, const DocumentNode &) = default;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "document/graph_edit.h"
 
+#include "document/attributes.h"
 #include "document/edit_parts.h"
 #include "document/fresh_names.h"
 #include "document/python_names.h"
@@ -178,6 +179,7 @@ GraphDocument replaceOp(const GraphDocument &document, const QString &id, const 
     }
     node.op = op;
     node.inputs.resize(*arity);
+    node.attributes = attributesFor(findOp(op.toStdString()), node.attributes);
     if (!canBeMadeIn(node.fault, op))
         node.fault.clear();
     forgetFusedOps(after, id);
@@ -213,6 +215,23 @@ GraphDocument setValue(const GraphDocument &document, const QString &leaf, const
     after.nodes[index].value = value;
     after.nodes[index].from.clear();
     forgetFusedOps(after, leaf);
+    return after;
+}
+
+GraphDocument setAttribute(const GraphDocument &document, const QString &node, const QString &attribute,
+                           std::optional<double> value)
+{
+    const int index = indexOf(document, node);
+    const Op *op = index < 0 ? nullptr : findOp(document.nodes[index].op.toStdString());
+    const Attribute *known = op ? op->attribute(attribute.toStdString()) : nullptr;
+    if (!known || (value && !known->takes(*value)))
+        return document;
+    GraphDocument after = document;
+    if (value)
+        after.nodes[index].attributes.insert(attribute, *value);
+    else
+        after.nodes[index].attributes.remove(attribute);
+    forgetFusedOps(after, node);
     return after;
 }
 

@@ -21,13 +21,16 @@ struct Edited
 // is the number 1; an operation's ports are open.
 Edited addNode(const GraphDocument &document, const QString &op, const QPointF &position);
 // At the same place with the same id, and as many of its inputs as the new operation takes. A name that was given by hand
-// stays, and so do a leaf's numbers in a leaf, and a mistake that can be made there too.
+// stays, and so do a leaf's numbers in a leaf, and attributes and a mistake that the new operation has too.
 GraphDocument replaceOp(const GraphDocument &document, const QString &node, const QString &op);
 // Nodes, and groups with all that is in them. What used them has open ports then. Without the result, what fed it becomes
 // the result, if that computes something.
 GraphDocument remove(const GraphDocument &document, const QStringList &ids);
 // A leaf's numbers, of any shape; refused when they are not finite or not as many as the shape says.
 GraphDocument setValue(const GraphDocument &document, const QString &leaf, const Tensor &value);
+// Of an operation; without a value it is left out. Refused when the operation has none of this name, or it does not take this.
+GraphDocument setAttribute(const GraphDocument &document, const QString &node, const QString &attribute,
+                           std::optional<double> value);
 GraphDocument setNote(const GraphDocument &document, const QString &node, const QString &note);
 // The node that is differentiated; none for an empty id.
 GraphDocument setResult(const GraphDocument &document, const QString &node);

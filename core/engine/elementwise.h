@@ -9,20 +9,21 @@
 
 namespace chainrule {
 
-// A scalar goes with anything and a (1, n) row with (N, n); else the shapes are equal.
+// A scalar goes with anything, a (1, n) row and an (N, 1) column with (N, n); else the shapes are equal.
 inline std::optional<Shape> broadcast(const Shape &a, const Shape &b)
 {
     const auto fits = [](const Shape &small, const Shape &large) {
-        return small.isScalar()
-            || (small.dimensions().size() == 2 && small.rows() == 1 && large.dimensions().size() == 2
-                && small.columns() == large.columns());
+        const bool matrices = small.dimensions().size() == 2 && large.dimensions().size() == 2;
+        const bool row = small.rows() == 1 && small.columns() == large.columns();
+        const bool column = small.columns() == 1 && small.rows() == large.rows();
+        return small.isScalar() || (matrices && (row || column));
     };
     if (a == b || fits(b, a))
         return a;
     return fits(a, b) ? std::optional(b) : std::nullopt;
 }
 
-inline std::optional<Shape> broadcastAll(std::span<const Shape> shapes)
+inline std::optional<Shape> broadcastAll(std::span<const Shape> shapes, AttributeValues)
 {
     std::optional<Shape> result = shapes[0];
     for (const Shape &shape : shapes.subspan(1))
@@ -54,17 +55,22 @@ template <int Arity, class S, class T, class Visit> void forEachElement(const Vi
     }
 }
 
-// out = f(x…). Lambdas without captures are values of their type, so the functions can be pointed to.
-template <class S, class F, std::size_t... K> void elementwiseForward(const ForwardArgs<S> &n, std::index_sequence<K...>)
+// out = f(x…, attributes…). Lambdas without captures are values of their type, so the functions can be pointed to.
+template <class S, class F, std::size_t... K, std::size_t... A>
+void elementwiseForward(const ForwardArgs<S> &n, std::index_sequence<K...>, std::index_sequence<A...>)
 {
-    forEachElement<int(sizeof...(K))>(n.out, n.in, [&](Index i, const auto &at) { n.out[i] = F{}(n.in[K][at[K]]...); });
+    [[maybe_unused]] const std::array<S, sizeof...(A)> a = { S(*n.attributes[A])... };
+    forEachElement<int(sizeof...(K))>(n.out, n.in,
+                                      [&](Index i, const auto &at) { n.out[i] = F{}(n.in[K][at[K]]..., a[A]...); });
 }
 
-// downstream = Σ over what was broadcast of d(upstream, x…, out).
-template <class S, class D, std::size_t... K> void elementwiseBackward(const BackwardArgs<S> &n, std::index_sequence<K...>)
+// downstream = Σ over what was broadcast of d(upstream, x…, out, attributes…).
+template <class S, class D, std::size_t... K, std::size_t... A>
+void elementwiseBackward(const BackwardArgs<S> &n, std::index_sequence<K...>, std::index_sequence<A...>)
 {
     const View<S> &down = n.downstream;
-    const auto share = [&](Index i, const auto &at) { return D{}(n.upstream[i], n.in[K][at[K]]..., n.out[i]); };
+    [[maybe_unused]] const std::array<S, sizeof...(A)> a = { S(*n.attributes[A])... };
+    const auto share = [&](Index i, const auto &at) { return D{}(n.upstream[i], n.in[K][at[K]]..., n.out[i], a[A]...); };
     if (down.size() == n.out.size()) {
         forEachElement<int(sizeof...(K))>(n.out, n.in, [&](Index i, const auto &at) { down[i] = share(i, at); });
         return;
@@ -74,32 +80,45 @@ template <class S, class D, std::size_t... K> void elementwiseBackward(const Bac
                                       [&](Index i, const auto &at) { down[at[std::size_t(n.input)]] += share(i, at); });
 }
 
-template <class S, class... D> void elementwiseBackwardOf(const BackwardArgs<S> &n)
+// Of an operation with so many attributes.
+template <class S, std::size_t Attributes, class... D> void elementwiseBackwardOf(const BackwardArgs<S> &n)
 {
     using Arguments = std::make_index_sequence<sizeof...(D)>;
-    using Function = void (*)(const BackwardArgs<S> &, Arguments);
+    using Settings = std::make_index_sequence<Attributes>;
+    using Function = void (*)(const BackwardArgs<S> &, Arguments, Settings);
     static constexpr Function inputs[] = { &elementwiseBackward<S, D>... };
-    inputs[n.input](n, Arguments{});
+    inputs[n.input](n, Arguments{}, Settings{});
 }
 
-template <class S, class F, class... D> constexpr Kernel<S> elementwiseKernel()
+template <class S, std::size_t Attributes, class F, class... D> constexpr Kernel<S> elementwiseKernel()
 {
     using Arguments = std::make_index_sequence<sizeof...(D)>;
-    return { [](const ForwardArgs<S> &n) { elementwiseForward<S, F>(n, Arguments{}); }, &elementwiseBackwardOf<S, D...> };
+    using Settings = std::make_index_sequence<Attributes>;
+    return { [](const ForwardArgs<S> &n) { elementwiseForward<S, F>(n, Arguments{}, Settings{}); },
+             &elementwiseBackwardOf<S, Attributes, D...> };
 }
 
-// `f(x…)` is the value. `d(g, x…, y)…`, one for each input, is upstream g times the local derivative, y being the value.
-template <class F, class... D>
-constexpr Op elementwise(std::string_view id, std::string_view symbol, Op::Domain domain, F, D...)
+// `f(x…, a…)` is the value, a being the attributes, which all have a standard. `d(g, x…, y, a…)…`, one for each input, is
+// upstream g times the local derivative, y being the value.
+template <std::size_t Attributes, class F, class... D>
+constexpr Op elementwise(std::string_view id, std::string_view symbol, Op::Domain domain,
+                         const std::array<Attribute, Attributes> &attributes, F, D...)
 {
     return { .id = id,
              .symbol = symbol,
              .arity = int(sizeof...(D)),
              .shape = broadcastAll,
-             .doubleKernel = elementwiseKernel<double, F, D...>(),
-             .floatKernel = elementwiseKernel<float, F, D...>(),
+             .doubleKernel = elementwiseKernel<double, Attributes, F, D...>(),
+             .floatKernel = elementwiseKernel<float, Attributes, F, D...>(),
              .elementwise = true,
-             .domain = domain };
+             .domain = domain,
+             .attributes = attributes };
+}
+
+template <class F, class... D>
+constexpr Op elementwise(std::string_view id, std::string_view symbol, Op::Domain domain, F f, D... d)
+{
+    return elementwise(id, symbol, domain, std::array<Attribute, 0>(), f, d...);
 }
 
 } // namespace chainrule

@@ -7,12 +7,12 @@ namespace chainrule {
 
 NodeId Graph::add(Leaf leaf, Shape shape)
 {
-    m_nodes.push_back({ nullptr, edgeCount(), leaf == Leaf::Input, false });
+    m_nodes.push_back({ nullptr, edgeCount(), 0, leaf == Leaf::Input });
     m_shapes.push_back(shape);
     return size() - 1;
 }
 
-NodeId Graph::add(const Op &op, std::span<const NodeId> inputs)
+NodeId Graph::add(const Op &op, std::span<const NodeId> inputs, AttributeValues attributes)
 {
     if (std::ssize(inputs) != op.arity)
         throw GraphError(GraphError::Kind::Arity, size());
@@ -23,12 +23,16 @@ NodeId Graph::add(const Op &op, std::span<const NodeId> inputs)
             throw GraphError(GraphError::Kind::UnknownNode, size());
         shapes.push_back(shape(input));
     }
-    const std::optional<Shape> shape = op.shape(shapes);
+    const auto values = completed(op, attributes);
+    if (!values)
+        throw GraphError(GraphError::Kind::Attribute, size());
+    const std::optional<Shape> shape = op.shape(shapes, *values);
     if (!shape)
         throw GraphError(GraphError::Kind::Shape, size(), std::move(shapes));
 
     const bool takesGradient = std::ranges::any_of(inputs, [this](NodeId input) { return this->takesGradient(input); });
-    m_nodes.push_back({ &op, edgeCount(), takesGradient, false });
+    m_nodes.push_back({ &op, edgeCount(), unsigned(m_attributes.size()), takesGradient });
+    m_attributes.insert(m_attributes.end(), values->begin(), values->end());
     m_shapes.push_back(*shape);
     m_edges.insert(m_edges.end(), inputs.begin(), inputs.end());
     return size() - 1;

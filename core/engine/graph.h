@@ -18,14 +18,12 @@ class Graph final
 {
 public:
     NodeId add(Leaf leaf, Shape shape = {});
-    // Throws GraphError (UnknownNode, Arity, Shape, Size) with the id that the node would have had; the graph is as before.
-    NodeId add(const Op &op, std::span<const NodeId> inputs);
+    // `attributes` in the order of the operation's; what is missing at the end is left out. Throws GraphError (UnknownNode,
+    // Arity, Attribute, Shape, Size) with the id that the node would have had; the graph is as before.
+    NodeId add(const Op &op, std::span<const NodeId> inputs, AttributeValues attributes = {});
     NodeId add(const Op &op, std::initializer_list<NodeId> inputs) { return add(op, std::span(inputs.begin(), inputs.size())); }
     // As above, by the operation's id. Throws GraphError (UnknownOp).
     NodeId add(std::string_view op, std::initializer_list<NodeId> inputs);
-    // From now on a backward pass overwrites this node's gradient with each share that comes back, in place of adding it up.
-    // That is wrong where a node is used more than once: learners forget the += there, and the fault lab shows it.
-    void overwriteGradient(NodeId node) { m_nodes[std::size_t(node)].overwritesGradient = true; }
 
     int size() const { return int(m_nodes.size()); }
     // The operation, or nullptr for a leaf.
@@ -35,12 +33,17 @@ public:
         const Node &n = m_nodes[std::size_t(node)];
         return { m_edges.data() + n.firstEdge, n.op ? std::size_t(n.op->arity) : 0 };
     }
+    // One for each of the operation's, standards filled in.
+    AttributeValues attributes(NodeId node) const
+    {
+        const Node &n = m_nodes[std::size_t(node)];
+        return { m_attributes.data() + n.firstAttribute, n.op ? n.op->attributes.size() : 0 };
+    }
     const Shape &shape(NodeId node) const { return m_shapes[std::size_t(node)]; }
     bool isLeaf(NodeId node) const { return op(node) == nullptr; }
     bool isConstant(NodeId node) const { return isLeaf(node) && !takesGradient(node); }
     // Whether a gradient flows into this node: it is an input, or one of its ancestors is.
     bool takesGradient(NodeId node) const { return m_nodes[std::size_t(node)].takesGradient; }
-    bool overwritesGradient(NodeId node) const { return m_nodes[std::size_t(node)].overwritesGradient; }
     // Edges are numbered over the whole graph: input k of a node is edge firstEdge(node) + k.
     int edgeCount() const { return int(m_edges.size()); }
     int firstEdge(NodeId node) const { return m_nodes[std::size_t(node)].firstEdge; }
@@ -51,13 +54,14 @@ private:
     {
         const Op *op = nullptr;
         int firstEdge = 0;
-        bool takesGradient = false;
-        bool overwritesGradient = false;
+        unsigned firstAttribute : 31 = 0; // 16 bytes in all: a pass over many scalars waits for memory
+        bool takesGradient : 1 = false;
     };
 
     std::vector<Node> m_nodes;
     std::vector<Shape> m_shapes;
     std::vector<NodeId> m_edges;
+    std::vector<std::optional<double>> m_attributes;
 };
 
 } // namespace chainrule

@@ -20,6 +20,7 @@ public:
         UnknownOp, // no row of the operation table has this id
         UnknownNode, // an input that is not in the graph
         Arity, // more or fewer inputs than the operation takes
+        Attribute, // the operation has no such attribute, or it does not take this number
         Shape, // the inputs' shapes do not fit each other or the operation
         Size, // a dimension below 1, or more numbers than an index can count
         NotALeaf, // a value given to a node that computes its own

@@ -28,6 +28,55 @@ template <class S> void sumOfRows(View<const S> matrix, View<S> row)
             row[c] += matrix.at(r, c);
 }
 
+template <class S> void transposeTo(View<S> out, View<const S> in)
+{
+    for (Index r = 0; r < out.rows; ++r)
+        for (Index c = 0; c < out.columns; ++c)
+            out.at(r, c) = in.at(c, r);
+}
+
+// What is taken together along an axis: all elements, those of each column (axis 0), or those of each row.
+struct Groups
+{
+    Index count = 1;
+    Index size = 0; // of each
+    Index step = 0; // from one group's first element to the next one's
+    Index stride = 1; // from element to element
+
+    template <class S> Groups(View<const S> x, AttributeValues attributes)
+    {
+        if (const std::optional<double> axis = attributes[0]; !axis)
+            size = x.size();
+        else if (*axis == 0)
+            *this = { x.columns, x.rows, 1, x.columns };
+        else
+            *this = { x.rows, x.columns, x.columns, 1 };
+    }
+
+    Index at(Index group, Index k) const { return group * step + k * stride; }
+
+    // Where the first of a group's largest elements is. A NaN is larger than all, as NumPy has it.
+    template <class S> Index largest(View<const S> x, Index group) const
+    {
+        Index best = at(group, 0);
+        for (Index k = 1; k < size; ++k) {
+            const S next = x[at(group, k)];
+            if (!(x[best] >= next || x[best] != x[best]))
+                best = at(group, k);
+        }
+        return best;
+    }
+
+private:
+    Groups(Index groups, Index elements, Index stepping, Index striding)
+        : count(groups)
+        , size(elements)
+        , step(stepping)
+        , stride(striding)
+    {
+    }
+};
+
 template <class S> S maximum(View<const S> matrix, Index row)
 {
     return *std::max_element(&matrix.at(row, 0), &matrix.at(row, 0) + matrix.columns);
@@ -107,7 +156,7 @@ template <class S> S logSumExp(View<const S> x, Index row)
 
 } // namespace
 
-std::optional<Shape> Dot::shape(Shapes in)
+std::optional<Shape> Dot::shape(Shapes in, AttributeValues)
 {
     if (in[1].dimensions().size() != 2 || in[0].columns() != in[1].rows())
         return std::nullopt;
@@ -132,7 +181,7 @@ template <class S> void Dot::backward(const BackwardArgs<S> &n)
         multiply(n.in[0], Transpose::Yes, n.upstream, Transpose::No, n.downstream);
 }
 
-std::optional<Shape> Bias::shape(Shapes in)
+std::optional<Shape> Bias::shape(Shapes in, AttributeValues)
 {
     if (in[0].dimensions().size() != 2 || in[1] != Shape(1, in[0].columns()))
         return std::nullopt;
@@ -153,7 +202,7 @@ template <class S> void Bias::backward(const BackwardArgs<S> &n)
         sumOfRows(n.upstream, n.downstream);
 }
 
-std::optional<Shape> Affine::shape(Shapes in)
+std::optional<Shape> Affine::shape(Shapes in, AttributeValues)
 {
     const std::optional<Shape> product = Dot::shape(in.first(2));
     return product ? Bias::shape(std::array{ *product, in[2] }) : std::nullopt;
@@ -173,28 +222,79 @@ template <class S> void Affine::backward(const BackwardArgs<S> &n)
         Dot::backward(n);
 }
 
+std::optional<Shape> Transposed::shape(Shapes in, AttributeValues)
+{
+    if (in[0].dimensions().size() != 2)
+        return std::nullopt;
+    return Shape(in[0].columns(), in[0].rows());
+}
+
+template <class S> void Transposed::forward(const ForwardArgs<S> &n)
+{
+    transposeTo(n.out, n.in[0]);
+}
+
+template <class S> void Transposed::backward(const BackwardArgs<S> &n)
+{
+    transposeTo(n.downstream, n.upstream);
+}
+
+std::optional<Shape> Sum::shape(Shapes in, AttributeValues attributes)
+{
+    if (!attributes[0])
+        return Shape();
+    if (in[0].dimensions().size() != 2)
+        return std::nullopt;
+    return *attributes[0] == 0 ? Shape(1, in[0].columns()) : Shape(in[0].rows(), 1);
+}
+
 template <class S> void Sum::forward(const ForwardArgs<S> &n)
 {
-    S sum = 0;
-    for (const S x : n.in[0].span())
-        sum += x;
-    n.out[0] = sum;
+    const Groups groups(n.in[0], n.attributes);
+    for (Index g = 0; g < groups.count; ++g) {
+        S sum = 0;
+        for (Index k = 0; k < groups.size; ++k)
+            sum += n.in[0][groups.at(g, k)];
+        n.out[g] = sum;
+    }
 }
 
 template <class S> void Sum::backward(const BackwardArgs<S> &n)
 {
-    std::ranges::fill(n.downstream.span(), n.upstream[0]);
+    const Groups groups(n.in[0], n.attributes);
+    for (Index g = 0; g < groups.count; ++g)
+        for (Index k = 0; k < groups.size; ++k)
+            n.downstream[groups.at(g, k)] = n.upstream[g];
 }
 
 template <class S> void Mean::forward(const ForwardArgs<S> &n)
 {
     Sum::forward(n);
-    n.out[0] /= S(n.in[0].size());
+    for (S &mean : n.out.span())
+        mean /= S(Groups(n.in[0], n.attributes).size);
 }
 
 template <class S> void Mean::backward(const BackwardArgs<S> &n)
 {
-    std::ranges::fill(n.downstream.span(), n.upstream[0] * (1 / S(n.in[0].size())));
+    const Groups groups(n.in[0], n.attributes);
+    for (Index g = 0; g < groups.count; ++g)
+        for (Index k = 0; k < groups.size; ++k)
+            n.downstream[groups.at(g, k)] = n.upstream[g] * (1 / S(groups.size));
+}
+
+template <class S> void Largest::forward(const ForwardArgs<S> &n)
+{
+    const Groups groups(n.in[0], n.attributes);
+    for (Index g = 0; g < groups.count; ++g)
+        n.out[g] = n.in[0][groups.largest(n.in[0], g)];
+}
+
+template <class S> void Largest::backward(const BackwardArgs<S> &n)
+{
+    const Groups groups(n.in[0], n.attributes);
+    std::ranges::fill(n.downstream.span(), S(0));
+    for (Index g = 0; g < groups.count; ++g)
+        n.downstream[groups.largest(n.in[0], g)] = n.upstream[g];
 }
 
 template <class S> void Softmax::forward(const ForwardArgs<S> &n)
@@ -221,7 +321,7 @@ template <class S> void Softmax::backward(const BackwardArgs<S> &n)
     }
 }
 
-std::optional<Shape> CrossEntropy::shape(Shapes in)
+std::optional<Shape> CrossEntropy::shape(Shapes in, AttributeValues)
 {
     const bool matrix = in[0].dimensions().size() == 2;
     const bool fits = in[1] == in[0] || in[1] == Shape(in[0].rows(), 1);
@@ -331,8 +431,10 @@ template <class S> void SquaredError::backward(const BackwardArgs<S> &n)
 CHAINRULE_LAYER(Dot)
 CHAINRULE_LAYER(Bias)
 CHAINRULE_LAYER(Affine)
+CHAINRULE_LAYER(Transposed)
 CHAINRULE_LAYER(Sum)
 CHAINRULE_LAYER(Mean)
+CHAINRULE_LAYER(Largest)
 CHAINRULE_LAYER(Softmax)
 CHAINRULE_LAYER(CrossEntropy)
 CHAINRULE_LAYER(SoftmaxWithLoss)

@@ -10,9 +10,12 @@
 
 namespace chainrule::layers {
 
+using Shapes = std::span<const Shape>;
+
 // Makes a row of the table from a struct with shape(), forward() and backward(), the last two templates on the scalar.
 template <class Layer>
-constexpr Op op(std::string_view id, std::string_view symbol, int arity, Op::Domain domain = Op::Domain::Real)
+constexpr Op op(std::string_view id, std::string_view symbol, int arity, Op::Domain domain = Op::Domain::Real,
+                std::span<const Attribute> attributes = {}, std::string_view typed = {})
 {
     return { .id = id,
              .symbol = symbol,
@@ -21,18 +24,16 @@ constexpr Op op(std::string_view id, std::string_view symbol, int arity, Op::Dom
              .doubleKernel = { &Layer::template forward<double>, &Layer::template backward<double> },
              .floatKernel = { &Layer::template forward<float>, &Layer::template backward<float> },
              .domain = domain,
-             .takesLists = requires { Layer::takesLists;
+             .takesLists = requires { Layer::takesLists; },
+             .attributes = attributes,
+             .typed = typed };
 }
-}; // namespace chainrule::layers
-}
-
-using Shapes = std::span<const Shape>;
 
 // Y = X · W;  dX = dY · Wᵀ, dW = Xᵀ · dY. X may have more dimensions than two: (N, d1, d2) counts as (N, d1·d2).
 struct Dot
 {
     static constexpr bool takesLists = true;
-    static std::optional<Shape> shape(Shapes in);
+    static std::optional<Shape> shape(Shapes in, AttributeValues = {});
     template <class S> static void forward(const ForwardArgs<S> &n);
     template <class S> static void backward(const BackwardArgs<S> &n);
 };
@@ -40,7 +41,7 @@ struct Dot
 // Y = X + b, b added to every row;  dX = dY, db = Σ over the rows of dY.
 struct Bias
 {
-    static std::optional<Shape> shape(Shapes in);
+    static std::optional<Shape> shape(Shapes in, AttributeValues = {});
     template <class S> static void forward(const ForwardArgs<S> &n);
     template <class S> static void backward(const BackwardArgs<S> &n);
 };
@@ -49,23 +50,40 @@ struct Bias
 struct Affine
 {
     static constexpr bool takesLists = true;
-    static std::optional<Shape> shape(Shapes in);
+    static std::optional<Shape> shape(Shapes in, AttributeValues = {});
     template <class S> static void forward(const ForwardArgs<S> &n);
     template <class S> static void backward(const BackwardArgs<S> &n);
 };
 
-// y = Σ x over all elements;  dx = dy everywhere.
+// Y = Xᵀ;  dX = dYᵀ. Of a matrix.
+struct Transposed
+{
+    static std::optional<Shape> shape(Shapes in, AttributeValues = {});
+    template <class S> static void forward(const ForwardArgs<S> &n);
+    template <class S> static void backward(const BackwardArgs<S> &n);
+};
+
+// y = Σ x;  dx = dy everywhere. Over all elements, or along an axis, the first attribute: of a matrix axis 0 leaves a row
+// with a sum for each column, axis 1 or −1 a column with a sum for each row.
 struct Sum
 {
-    static std::optional<Shape> shape(Shapes) { return Shape(); }
+    static std::optional<Shape> shape(Shapes in, AttributeValues attributes);
     template <class S> static void forward(const ForwardArgs<S> &n);
     template <class S> static void backward(const BackwardArgs<S> &n);
 };
 
-// y = Σ x / n;  dx = dy / n everywhere.
+// y = Σ x / n;  dx = dy / n everywhere, n being how many go into a mean. Along an axis as the sum.
 struct Mean
 {
-    static std::optional<Shape> shape(Shapes) { return Shape(); }
+    static std::optional<Shape> shape(Shapes in, AttributeValues attributes) { return Sum::shape(in, attributes); }
+    template <class S> static void forward(const ForwardArgs<S> &n);
+    template <class S> static void backward(const BackwardArgs<S> &n);
+};
+
+// y = max x;  dx = dy at the first of the largest, else 0. A NaN is larger than all. Along an axis as the sum.
+struct Largest
+{
+    static std::optional<Shape> shape(Shapes in, AttributeValues attributes) { return Sum::shape(in, attributes); }
     template <class S> static void forward(const ForwardArgs<S> &n);
     template <class S> static void backward(const BackwardArgs<S> &n);
 };
@@ -73,7 +91,7 @@ struct Mean
 // y_j = exp(x_j) / Σ exp(x) along each row, after the row's maximum is subtracted;  dx_j = y_j (dy_j − Σ dy · y).
 struct Softmax
 {
-    static std::optional<Shape> shape(Shapes in) { return in[0]; }
+    static std::optional<Shape> shape(Shapes in, AttributeValues = {}) { return in[0]; }
     template <class S> static void forward(const ForwardArgs<S> &n);
     template <class S> static void backward(const BackwardArgs<S> &n);
 };
@@ -81,7 +99,7 @@ struct Softmax
 // L = −Σ t · log y / N;  dy = −t / (y N), dt = −log y / N. t: one-hot rows (N, C) or class indices (N, 1).
 struct CrossEntropy
 {
-    static std::optional<Shape> shape(Shapes in);
+    static std::optional<Shape> shape(Shapes in, AttributeValues = {});
     template <class S> static void forward(const ForwardArgs<S> &n);
     template <class S> static void backward(const BackwardArgs<S> &n);
 };
@@ -89,7 +107,7 @@ struct CrossEntropy
 // The two above in one, with log-sum-exp in place of log(softmax);  dx = (y Σt − t) / N, which is (y − t) / N for one-hot t.
 struct SoftmaxWithLoss
 {
-    static std::optional<Shape> shape(Shapes in) { return CrossEntropy::shape(in); }
+    static std::optional<Shape> shape(Shapes in, AttributeValues = {}) { return CrossEntropy::shape(in); }
     template <class S> static void forward(const ForwardArgs<S> &n);
     template <class S> static void backward(const BackwardArgs<S> &n);
 };
@@ -97,7 +115,7 @@ struct SoftmaxWithLoss
 // L = ½ Σ (y − t)², as in the book, not divided by the batch size;  dy = y − t, dt = t − y.
 struct SquaredError
 {
-    static std::optional<Shape> shape(Shapes in) { return in[0] == in[1] ? std::optional(Shape()) : std::nullopt; }
+    static std::optional<Shape> shape(Shapes in, AttributeValues = {}) { return in[0] == in[1] ? std::optional(Shape()) : std::nullopt; }
     template <class S> static void forward(const ForwardArgs<S> &n);
     template <class S> static void backward(const BackwardArgs<S> &n);
 };

@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The operation table. One row each: id, symbol, value, and for every input upstream g × local derivative.
-// To add one, add its row here and its text in resources/text; everything else iterates this table.
+// To add one, add its row here and its folder in resources/ops; everything else iterates this table.
 #include "engine/op.h"
 
 #include "engine/elementwise.h"
 #include "engine/layers.h"
 
+#include <algorithm>
 #include <cmath>
 
 namespace chainrule {
@@ -17,6 +18,11 @@ constexpr auto Positive = Op::Domain::Positive;
 
 // NumPy's maximum: a NaN wins. A tie goes to the first.
 constexpr auto firstIsMax = [](auto x, auto y) { return x >= y || x != x; };
+constexpr auto firstIsMin = [](auto x, auto y) { return x <= y || x != x; };
+
+constexpr std::array slope = { Attribute{ "slope", 0.01 } }; // PyTorch's
+constexpr double axes[] = { 0, 1, -1 };
+constexpr std::array axis = { Attribute{ "axis", {}, axes } }; // without it: over all numbers
 
 // clang-format off
 constexpr Op table[] = {
@@ -71,9 +77,25 @@ constexpr Op table[] = {
         [](auto x, auto y) { return firstIsMax(x, y) ? x : y; },
         [](auto g, auto x, auto y, auto) { return firstIsMax(x, y) ? g : 0; },
         [](auto g, auto x, auto y, auto) { return firstIsMax(x, y) ? 0 : g; }),
+    elementwise("min", "min", Real,
+        [](auto x, auto y) { return firstIsMin(x, y) ? x : y; },
+        [](auto g, auto x, auto y, auto) { return firstIsMin(x, y) ? g : 0; },
+        [](auto g, auto x, auto y, auto) { return firstIsMin(x, y) ? 0 : g; }),
+    elementwise("abs", "|x|", Real,
+        [](auto x) { return std::abs(x); },
+        [](auto g, auto x, auto) { return g * ((x > 0) - (x < 0)); }), // 0 at 0
+    elementwise("step", "step", Real,
+        [](auto x) { return x <= 0 ? 0 : x > 0 ? 1 : x; }, // NaN stays
+        [](auto g, auto, auto) { return g * 0; }),
     elementwise("relu", "ReLU", Real,
         [](auto x) { return x <= 0 ? 0 : x; }, // the seeds' mask: exactly 0 is masked, NaN is not
         [](auto g, auto x, auto) { return x <= 0 ? 0 : g; }),
+    elementwise("leaky_relu", "Leaky ReLU", Real, slope,
+        [](auto x, auto a) { return x > 0 ? x : a * x; },
+        [](auto g, auto x, auto, auto a) { return x > 0 ? g : a * g; }),
+    elementwise("softplus", "Softplus", Real,
+        [](auto x) { return (x > 0 ? x : 0) + std::log1p(std::exp(-std::abs(x))); }, // does not overflow
+        [](auto g, auto x, auto) { return g * (1 / (1 + std::exp(-x))); }),
     elementwise("sigmoid", "σ", Real,
         [](auto x) { return 1 / (1 + std::exp(-x)); },
         [](auto g, auto, auto y) { return g * (1 - y) * y; }), // in the seeds' order
@@ -83,8 +105,10 @@ constexpr Op table[] = {
     layers::op<layers::Dot>("dot", "dot", 2),
     layers::op<layers::Bias>("bias", "+b", 2),
     layers::op<layers::Affine>("affine", "Affine", 3),
-    layers::op<layers::Sum>("sum", "Σ", 1),
-    layers::op<layers::Mean>("mean", "mean", 1),
+    layers::op<layers::Transposed>("transpose", "Xᵀ", 1),
+    layers::op<layers::Sum>("sum", "Σ", 1, Real, axis),
+    layers::op<layers::Mean>("mean", "mean", 1, Real, axis),
+    layers::op<layers::Largest>("amax", "max", 1, Real, axis, "max"),
     layers::op<layers::Softmax>("softmax", "Softmax", 1),
     layers::op<layers::CrossEntropy>("cross_entropy", "Cross entropy", 2, Positive),
     layers::op<layers::SoftmaxWithLoss>("softmax_with_loss", "Softmax with loss", 2, Positive),
@@ -93,6 +117,17 @@ constexpr Op table[] = {
 // clang-format on
 
 } // namespace
+
+bool Attribute::takes(double value) const
+{
+    return std::isfinite(value) && (choices.empty() || std::ranges::count(choices, value) > 0);
+}
+
+const Attribute *Op::attribute(std::string_view name) const
+{
+    const auto found = std::ranges::find(attributes, name, &Attribute::name);
+    return found == attributes.end() ? nullptr : &*found;
+}
 
 std::span<const Op> allOps()
 {
@@ -103,6 +138,28 @@ const Op *findOp(std::string_view id)
 {
     const auto row = std::ranges::find(table, id, &Op::id);
     return row == std::end(table) ? nullptr : row;
+}
+
+const Op *findCalled(std::string_view name, int inputs)
+{
+    const Op *called = findOp(name);
+    if (!called || called->arity != inputs)
+        for (const Op &op : table)
+            if (op.name() == name && (!called || op.arity == inputs))
+                called = &op;
+    return called;
+}
+
+std::optional<std::vector<std::optional<double>>> completed(const Op &op, AttributeValues values)
+{
+    std::vector<std::optional<double>> all;
+    for (const Attribute &attribute : op.attributes) {
+        const auto given = all.size() < values.size() ? values[all.size()] : std::nullopt;
+        if (given && !attribute.takes(*given))
+            return std::nullopt;
+        all.push_back(given ? given : attribute.standard);
+    }
+    return values.size() > all.size() ? std::nullopt : std::optional(std::move(all));
 }
 
 } // namespace chainrule

@@ -128,25 +128,6 @@ template <class S> void Run<S>::set(NodeId leaf, std::span<const double> values)
     std::ranges::transform(values, view.data, [](double x) { return S(x); });
 }
 
-template <class S> NonZeros<S> Run<S>::set(NodeId leaf, NonZeros<S> values)
-{
-    requireLeaf(leaf);
-    const Shape &shape = m_graph->shape(leaf);
-    for (Index r = 0; r < values.rows(); ++r) {
-        const auto columns = values.row(r).columns;
-        if (r >= shape.rows() || (!columns.empty() && Index(columns.back()) >= shape.columns()))
-            throw GraphError(GraphError::Kind::Size, leaf);
-    }
-    if (m_listed >= 0 && m_listed != leaf)
-        writeListed(m_listed);
-    restart();
-    m_states[std::size_t(leaf)] &= std::uint8_t(~KnownFinite);
-    std::swap(m_list, values);
-    m_listed = leaf;
-    m_listWritten = false;
-    return values;
-}
-
 template <class S> void Run<S>::setSeed(std::span<const double> values)
 {
     if (values.size() != m_seed.size())
@@ -198,7 +179,8 @@ template <class S> void Run<S>::applyForward(NodeId node)
             throw GraphError(GraphError::Kind::Order, node);
     const NonZeros<S> *listed = listedInput(node);
     const Numbers numbers = listed ? numbersOf(m_graph->inputs(node)[1]) : Numbers::Any;
-    m_graph->op(node)->template kernel<S>().forward({ inputValues(node), valuesOf(node), listed, numbers });
+    m_graph->op(node)->template kernel<S>().forward(
+        { inputValues(node), valuesOf(node), listed, numbers, m_graph->attributes(node) });
     m_states[std::size_t(node)] |= HasValue;
 }
 
@@ -230,7 +212,8 @@ template <class S> void Run<S>::applyBackward(NodeId node)
     if (!hasGradient(node))
         throw GraphError(GraphError::Kind::Order, node);
     const std::span<const NodeId> inputs = m_graph->inputs(node);
-    BackwardArgs<S> args{ inputValues(node), value(node), gradient(node), 0, {}, listedInput(node) };
+    BackwardArgs<S> args{ inputValues(node), value(node), gradient(node), 0, {}, listedInput(node),
+                          m_graph->attributes(node) };
     for (int k = 0; k < int(inputs.size()); ++k) {
         const NodeId input = inputs[std::size_t(k)];
         if (!m_graph->takesGradient(input))
@@ -247,7 +230,7 @@ template <class S> void Run<S>::applyBackward(NodeId node)
         args.downstream = { share, sum.rows, sum.columns };
         m_graph->op(node)->template kernel<S>().backward(args);
 
-        const bool replaces = first || m_graph->overwritesGradient(input);
+        const bool replaces = first || assignsGradient(input);
         if (replaces && share != sum.data)
             std::copy_n(share, sum.size(), sum.data);
         else if (!replaces)
@@ -359,7 +342,8 @@ template <class S> std::vector<S> Run<S>::localDerivative(NodeId node, int input
     std::vector<S> ones(std::size_t(m_graph->shape(node).size()), S(1));
     const View<const S> out = value(node);
     m_graph->op(node)->template kernel<S>().backward(
-        { values, out, { ones.data(), out.rows, out.columns }, input, { local.data(), own.rows, own.columns } });
+        { values, out, { ones.data(), out.rows, out.columns }, input, { local.data(), own.rows, own.columns }, nullptr,
+          m_graph->attributes(node) });
     return local;
 }
 

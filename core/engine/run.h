@@ -5,6 +5,7 @@
 #include "engine/arena.h"
 #include "engine/graph.h"
 
+#include <algorithm>
 #include <cstdint>
 #include <memory>
 
@@ -50,12 +51,13 @@ public:
     void set(NodeId leaf, std::span<const double> values);
     // One number of a leaf. Only what was computed from it is forgotten, and all gradients. Throws GraphError (NotALeaf, Size).
     void set(NodeId leaf, Index element, S value);
-    // The same by those values that are not zero: products with this leaf on their left are quicker then. `values` has at
-    // most the leaf's rows, the others are zero, and stays within its columns, else GraphError (Size). Returns what was set
-    // so before, whose memory can be used again.
-    NonZeros<S> set(NodeId leaf, NonZeros<S> values);
     // What the result receives in the seed step: ones unless given. `values` has the result's size, else GraphError (Size).
     void setSeed(std::span<const double> values);
+
+    // From now on this node keeps the last share of its gradient in place of adding them up. That is wrong where a node is
+    // used more than once: learners forget the += there, and the fault lab shows it.
+    void assignGradient(NodeId node) { m_assigned.push_back(node); }
+    std::span<const NodeId> assignedGradients() const { return m_assigned; }
 
     // The only place where mathematics is executed. Throws GraphError (Order) when an input of the step is not there yet.
     void apply(Step step);
@@ -101,6 +103,10 @@ private:
     void applyForward(NodeId node);
     void applySeed();
     void applyBackward(NodeId node);
+    bool assignsGradient(NodeId node) const
+    {
+        return !m_assigned.empty() && std::find(m_assigned.begin(), m_assigned.end(), node) != m_assigned.end();
+    }
     Inputs<S> inputValues(NodeId node) const;
     const NonZeros<S> *listedInput(NodeId node) const;
     void writeListed(NodeId leaf) const;
@@ -124,10 +130,12 @@ private:
     std::vector<Index> m_edgeOffsets;
     std::vector<std::uint8_t> m_states;
     std::vector<std::uint8_t> m_edgeDone;
+    std::vector<NodeId> m_assigned; // few, and none where nobody made a mistake
     bool m_fresh = false; // nothing is computed: to set 50,000 leaves must not mean to forget everything 50,000 times
-    NonZeros<S> m_list; // of the leaf that was set so
+    NonZeros<S> m_list; // of the leaf that was set so: sparse_leaf.h
     NodeId m_listed = -1;
     mutable bool m_listWritten = false;
+    template <class T> friend NonZeros<T> setSparse(Run<T> &run, NodeId leaf, NonZeros<T> values);
 };
 
 extern template class Run<float>;

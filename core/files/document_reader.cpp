@@ -99,6 +99,7 @@ private:
             readLeaf(fields, node);
         node.fault = fields.textOr("fault"_L1, {});
         node.note = fields.textOr("note"_L1, {});
+        node.attributes = fields.numbers("attributes"_L1);
         node.position = fields.point("position"_L1);
         node.unknown = fields.rest();
         return node;

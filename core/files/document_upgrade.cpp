@@ -39,12 +39,20 @@ void upgradeFrom1(QJsonObject &document)
     forEach(document, "groups"_L1, addName);
 }
 
+// What was called so before was nobody's.
+void upgradeFrom2(QJsonObject &document)
+{
+    forEach(document, "nodes"_L1, [](QJsonObject &node) { node.remove("attributes"_L1); });
+}
+
 } // namespace
 
 QJsonObject upgraded(QJsonObject document, int format)
 {
     if (format < 2)
         upgradeFrom1(document);
+    if (format < 3)
+        upgradeFrom2(document);
     return document;
 }
 

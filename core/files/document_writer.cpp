@@ -44,11 +44,11 @@ QJsonValue tensor(const Tensor &tensor)
     return rows;
 }
 
-// Leaves out what says nothing: an empty text, a false, a zero.
+// Leaves out what says nothing: an empty text, a false, a zero, an empty list.
 void put(QJsonObject &object, QLatin1String field, const QJsonValue &value)
 {
     const bool nothing = value == QJsonValue(QString()) || value == QJsonValue(false) || value == QJsonValue(0)
-        || (value.isArray() && value.toArray().isEmpty());
+        || (value.isArray() && value.toArray().isEmpty()) || (value.isObject() && value.toObject().isEmpty());
     if (nothing)
         object.remove(field);
     else
@@ -129,6 +129,7 @@ private:
         put(object, "inputs"_L1, QJsonArray::fromStringList(node.inputs));
         put(object, "fault"_L1, node.fault);
         put(object, "note"_L1, node.note);
+        put(object, "attributes"_L1, attributes(node));
         if (!node.isLeaf())
             return object;
         put(object, "from"_L1, node.from);
@@ -136,6 +137,14 @@ private:
             object["shape"_L1] = QJsonArray{ qint64(node.value.shape.rows()), qint64(node.value.shape.columns()) };
         else
             object["value"_L1] = tensor(node.value);
+        return object;
+    }
+
+    static QJsonObject attributes(const DocumentNode &node)
+    {
+        QJsonObject object;
+        for (auto each = node.attributes.constBegin(); each != node.attributes.constEnd(); ++each)
+            object[each.key()] = number(*each);
         return object;
     }
 

@@ -110,6 +110,20 @@ double JsonFields::number(const QJsonValue &value, QLatin1String field) const
     return value.toDouble();
 }
 
+QMap<QString, double> JsonFields::numbers(QLatin1String field)
+{
+    if (!has(field))
+        return {};
+    const QJsonValue value = take(field);
+    if (!value.isObject())
+        fail(FlawKind::Type, field);
+    QMap<QString, double> numbers;
+    const QJsonObject object = value.toObject();
+    for (auto each = object.constBegin(); each != object.constEnd(); ++each)
+        numbers.insert(each.key(), number(*each, field));
+    return numbers;
+}
+
 QPointF JsonFields::point(QLatin1String field)
 {
     const QJsonValue value = take(field);

@@ -7,6 +7,7 @@
 
 #include <QtCore/QJsonArray>
 #include <QtCore/QJsonObject>
+#include <QtCore/QMap>
 #include <QtCore/QPointF>
 #include <QtCore/QStringList>
 #include <QtCore/QVarLengthArray>
@@ -28,6 +29,7 @@ public:
     QStringList texts(QLatin1String field); // of a list; empty when there is none
     bool flag(QLatin1String field); // false when there is none
     int count(QLatin1String field, int otherwise); // 0 or above
+    QMap<QString, double> numbers(QLatin1String field); // of an object; empty when there is none
     QPointF point(QLatin1String field);
     Shape shape(QLatin1String field); // [rows, columns]
     Tensor tensor(QLatin1String field); // a number, a row [1, 2] or rows [[1, 2], [3, 4]]

@@ -25,12 +25,12 @@ bool isMatrix(std::span<const Shape> in)
     return in[1].rows() > 1 && in[1].columns() > 1;
 }
 
-// An elementwise operation with other derivatives.
+// An elementwise operation without attributes, with other derivatives.
 template <class... D> Fault derivatives(std::string_view id, std::string_view op, D...)
 {
     Fault fault{ id, *findOp(op), -1, always };
-    fault.op.doubleKernel.backward = &elementwiseBackwardOf<double, D...>;
-    fault.op.floatKernel.backward = &elementwiseBackwardOf<float, D...>;
+    fault.op.doubleKernel.backward = &elementwiseBackwardOf<double, 0, D...>;
+    fault.op.floatKernel.backward = &elementwiseBackwardOf<float, 0, D...>;
     return fault;
 }
 

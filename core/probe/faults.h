@@ -17,7 +17,7 @@ struct Fault
 };
 
 // The one that is no operation's: a node that is used more than once keeps its last share in place of the sum.
-// See Graph::overwriteGradient.
+// See Run::assignGradient.
 constexpr std::string_view branchFault = "branch_assigned";
 
 // Every mistake's id, in the order in which people meet them.

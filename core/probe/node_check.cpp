@@ -51,7 +51,7 @@ Run<double> alone(const Run<double> &run, NodeId node, const std::vector<double>
     std::vector<NodeId> leaves;
     for (const NodeId input : run.graph().inputs(node))
         leaves.push_back(graph->add(Leaf::Input, run.graph().shape(input)));
-    Run<double> own(graph, graph->add(*run.graph().op(node), leaves));
+    Run<double> own(graph, graph->add(*run.graph().op(node), leaves, run.graph().attributes(node)));
     for (const NodeId leaf : leaves)
         own.set(leaf, run.value(run.graph().inputs(node)[std::size_t(leaf)]).span());
     own.setSeed(given);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "probe/slice.h"
 
+#include "engine/sparse_leaf.h"
 #include "probe/gradient_check.h"
 
 #include <algorithm>
@@ -53,7 +54,7 @@ Cut cutAt(const Run<double> &run, NodeId from)
         std::vector<NodeId> inputs;
         for (const NodeId input : whole.inputs(node))
             inputs.push_back(held(input));
-        add(node, cut.graph->add(*whole.op(node), inputs));
+        add(node, cut.graph->add(*whole.op(node), inputs, whole.attributes(node)));
     }
     cut.result = held(run.result());
     return cut;
@@ -89,7 +90,7 @@ void listPictures(Run<double> &run)
             continue;
         NonZeros<double> list = nonZerosOf(run.value(source));
         if (2 * list.count() < run.graph().shape(source).size()) {
-            run.set(source, std::move(list));
+            setSparse(run, source, std::move(list));
             return; // a run lists one leaf
         }
     }
@@ -116,6 +117,8 @@ Run<double> fullPass(const Run<double> &run)
         if (run.graph().isLeaf(node))
             full.set(node, run.value(node).span());
     full.setSeed(run.seed().span());
+    for (const NodeId node : run.assignedGradients())
+        full.assignGradient(node);
     full.forward();
     full.backward();
     return full;

@@ -87,23 +87,57 @@ void ExpressionBuilder::endSign()
     pushCall(findOp(signOperator().op), takeOperator().place, takeOperands(1));
 }
 
+void ExpressionBuilder::addPostfix(const char *place)
+{
+    pushCall(findOp(postfixOperator().op), place, takeOperands(1));
+}
+
 void ExpressionBuilder::beginCall(const std::string &typed, const char *place)
 {
-    const Op *op = findOp(typed);
-    if (!op)
+    if (!findCalled(typed, 1))
         throw ExpressionError(ErrorKind::UnknownOperation, offset(place), checkedName(typed, place));
-    m_calls.push_back({ op, place, m_operands.size() });
+    m_calls.push_back({ typed, place, m_operands.size() });
+}
+
+void ExpressionBuilder::beginAttribute(const std::string &typed, const char *place)
+{
+    m_calls.back().attributes.push_back({ checkedName(typed, place), 0, place });
+}
+
+void ExpressionBuilder::endAttribute(double value)
+{
+    m_calls.back().attributes.back().value = value;
+}
+
+QMap<QString, double> ExpressionBuilder::attributesOf(const Call &call, const Op &op) const
+{
+    QMap<QString, double> given;
+    const auto fail = [&](ErrorKind kind, const TypedAttribute &typed) {
+        throw ExpressionError::ofAttribute(kind, offset(typed.place), QString::fromUtf8(op.id.data()), typed.name);
+    };
+    for (const TypedAttribute &typed : call.attributes) {
+        const Attribute *attribute = op.attribute(typed.name.toStdString());
+        if (!attribute)
+            fail(ErrorKind::UnknownAttribute, typed);
+        else if (given.contains(typed.name))
+            fail(ErrorKind::AttributeTwice, typed);
+        else if (!attribute->takes(typed.value))
+            fail(ErrorKind::AttributeValue, typed);
+        given.insert(typed.name, typed.value);
+    }
+    return given;
 }
 
 void ExpressionBuilder::endCall()
 {
-    const Call call = m_calls.back();
+    const Call call = std::move(m_calls.back());
     m_calls.pop_back();
     const int found = int(m_operands.size() - call.operandsBefore);
-    if (found != call.op->arity)
-        throw ExpressionError::counted(ErrorKind::Arity, offset(call.place), QString::fromUtf8(call.op->id.data()),
-                                       call.op->arity, found);
-    pushCall(call.op, call.place, takeOperands(found));
+    const Op *op = findCalled(call.name, found);
+    if (found != op->arity)
+        throw ExpressionError::counted(ErrorKind::Arity, offset(call.place), QString::fromUtf8(op->id.data()), op->arity,
+                                       found);
+    pushCall(op, call.place, takeOperands(found), attributesOf(call, *op));
 }
 
 void ExpressionBuilder::endRow(const char *place)
@@ -157,9 +191,9 @@ void ExpressionBuilder::push(ExpressionNode node)
     m_operands.push_back(int(m_tree.nodes.size()) - 1);
 }
 
-void ExpressionBuilder::pushCall(const Op *op, const char *place, std::vector<int> arguments)
+void ExpressionBuilder::pushCall(const Op *op, const char *place, std::vector<int> arguments, QMap<QString, double> attributes)
 {
-    push({ ExpressionNode::Kind::Call, offset(place), {}, {}, op, std::move(arguments) });
+    push({ ExpressionNode::Kind::Call, offset(place), {}, {}, op, std::move(arguments), std::move(attributes) });
 }
 
 } // namespace chainrule

@@ -22,8 +22,11 @@ public:
     void beginOperator(std::string sign, const char *place);
     void endBinary();
     void endSign();
+    void addPostfix(const char *place);
     void beginCall(const std::string &typed, const char *place);
     void endCall();
+    void beginAttribute(const std::string &typed, const char *place);
+    void endAttribute(double value);
     void addToRow(double value) { m_row.push_back(value); }
     void endRow(const char *place);
     void endMatrix(const char *place);
@@ -38,18 +41,26 @@ private:
         std::string sign;
         const char *place = nullptr;
     };
+    struct TypedAttribute
+    {
+        QString name;
+        double value = 0;
+        const char *place = nullptr;
+    };
     struct Call
     {
-        const Op *op = nullptr;
+        std::string name;
         const char *place = nullptr;
         std::size_t operandsBefore = 0;
+        std::vector<TypedAttribute> attributes = {};
     };
 
     QString checkedName(const std::string &typed, const char *place) const;
     Operator takeOperator();
     std::vector<int> takeOperands(int count);
     void push(ExpressionNode node);
-    void pushCall(const Op *op, const char *place, std::vector<int> arguments);
+    QMap<QString, double> attributesOf(const Call &call, const Op &op) const;
+    void pushCall(const Op *op, const char *place, std::vector<int> arguments, QMap<QString, double> attributes = {});
 
     const char *m_begin;
     std::vector<qsizetype> m_offsets; // by byte

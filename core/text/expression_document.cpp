@@ -4,6 +4,7 @@
 #include "layout/arrange.h"
 #include "text/expression.h"
 #include "text/expression_tree.h"
+#include "text/number_text.h"
 
 #include <QtCore/QSet>
 
@@ -57,6 +58,7 @@ private:
             break;
         }
         DocumentNode made{ {}, {}, QString::fromUtf8(node.op->id.data()), {}, {}, {} };
+        made.attributes = node.attributes;
         for (const int argument : node.arguments)
             made.inputs.append(m_document.nodes[m_made[std::size_t(argument)]].id);
         return addOnce(std::move(made), name);
@@ -115,6 +117,8 @@ private:
     static QString keyOf(const DocumentNode &node)
     {
         QString key = node.op + QLatin1Char('(') + node.inputs.join(QLatin1Char(','));
+        for (auto each = node.attributes.constBegin(); each != node.attributes.constEnd(); ++each)
+            key += QLatin1Char(',') + each.key() + QLatin1Char('=') + shortestText(*each);
         if (node.isConstant())
             key += QString::fromStdString(node.value.shape.text())
                 + QString::fromLatin1(QByteArray(reinterpret_cast<const char *>(node.value.values.data()),

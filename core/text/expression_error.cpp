@@ -21,6 +21,13 @@ ExpressionError ExpressionError::counted(Kind kind, qsizetype offset, QString te
     return error;
 }
 
+ExpressionError ExpressionError::ofAttribute(Kind kind, qsizetype offset, QString operation, QString attribute)
+{
+    ExpressionError error(kind, offset, std::move(operation));
+    error.m_attribute = std::move(attribute);
+    return error;
+}
+
 const char *ExpressionError::what() const noexcept
 {
     return "chainrule::ExpressionError";

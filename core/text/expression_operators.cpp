@@ -17,6 +17,7 @@ constexpr ExpressionOperator binary[] = { { "+", "add", Precedence::Sum },
                                           { "·", "mul", Precedence::Product },
                                           { "÷", "div", Precedence::Product } };
 constexpr ExpressionOperator sign = { "-", "neg", Precedence::Sign };
+constexpr ExpressionOperator postfix = { ".T", "transpose", Precedence::Whole };
 constexpr ExpressionShorthand shorthands[] = { { "**", 1, 2, "square" }, { "/", 0, 1, "reciprocal" } };
 
 } // namespace
@@ -29,6 +30,11 @@ std::span<const ExpressionOperator> binaryOperators()
 const ExpressionOperator &signOperator()
 {
     return sign;
+}
+
+const ExpressionOperator &postfixOperator()
+{
+    return postfix;
 }
 
 std::span<const ExpressionShorthand> expressionShorthands()

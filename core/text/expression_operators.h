@@ -22,6 +22,9 @@ std::span<const ExpressionOperator> binaryOperators();
 // The sign before one operand.
 const ExpressionOperator &signOperator();
 
+// What stands behind its one operand: X.T
+const ExpressionOperator &postfixOperator();
+
 // An operator with one certain number on one side is an operation of one input: x ** 2 is square, 1 / x is reciprocal.
 struct ExpressionShorthand
 {

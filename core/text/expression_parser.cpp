@@ -72,10 +72,16 @@ struct closeGroup : token<one<')'>> { static constexpr auto expected = { Token::
 struct closeCall : token<one<')'>> { static constexpr auto expected = { Token::Operator, Token::Comma, Token::Parenthesis }; };
 struct group : if_must<open, sum, closeGroup> {};
 struct callee : seq<name, at<blanks, one<'('>>> {};
-struct call : if_must<callee, blanks, open, sum, star<if_must<comma, sum>>, closeCall> {};
+struct signedNumber : seq<opt<minus, blanks>, decimal> { static constexpr auto expected = { Token::Number }; };
+struct attributeName : seq<name, at<blanks, one<'='>>> {};
+struct attribute : if_must<attributeName, blanks, one<'='>, blanks, token<must<signedNumber>>> { static constexpr auto expected = { Token::Attribute }; };
+struct nextInput : seq<comma, not_at<attributeName>> {};
+struct call : if_must<callee, blanks, open, sum, star<if_must<nextInput, sum>>, star<if_must<comma, attribute>>, closeCall> {};
 struct number : decimal {};
 struct variable : name {};
-struct primary : sor<token<number>, matrix, call, token<variable>, group> {};
+struct postfixSign : string<'.', 'T'> {};
+struct postfix : token<postfixSign, not_at<letter>, not_at<digit>> {};
+struct primary : seq<sor<token<number>, matrix, call, token<variable>, group>, star<postfix>> {};
 
 struct unary;
 struct powerSign : operatorSign<Precedence::Power> {};
@@ -144,6 +150,9 @@ ON(sumTail, builder.endBinary())
 ON(negated, builder.endSign())
 ON(callee, builder.beginCall(in.string(), place))
 ON(call, builder.endCall())
+ON(attributeName, builder.beginAttribute(in.string(), place))
+ON(signedNumber, builder.endAttribute(numberIn(in.string_view(), builder.offset(place))))
+ON(postfix, builder.addPostfix(place))
 ON(rowNumber, builder.addToRow(numberIn(in.string_view(), builder.offset(place))))
 ON(row, builder.endRow(place))
 ON(matrix, builder.endMatrix(place))

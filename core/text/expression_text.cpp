@@ -117,10 +117,12 @@ private:
                 return shortened(shorthand, m_parts[std::size_t(inputs[0])]);
         if (op == signOperator().op && !isLiteral(inputs[0]))
             return prefixed(m_parts[std::size_t(inputs[0])]);
+        if (op == postfixOperator().op && !isLiteral(inputs[0]))
+            return suffixed(m_parts[std::size_t(inputs[0])]);
         const auto row = std::ranges::find(binaryOperators(), op, &ExpressionOperator::op);
         if (row != binaryOperators().end() && !wouldBeShorthand(*row, inputs))
             return joined(*row, m_parts[std::size_t(inputs[0])], m_parts[std::size_t(inputs[1])]);
-        return called(op, inputs);
+        return called(node);
     }
 
     bool isLiteral(NodeId node) const { return m_graph.isConstant(node); }
@@ -164,15 +166,24 @@ private:
         return { fromUtf8(signOperator().sign) + part.text, Precedence::Sign, part.depth + 1 };
     }
 
-    Part called(std::string_view op, std::span<const NodeId> inputs) const
+    static Part suffixed(const Part &operand)
+    {
+        const Part part = atLeast(Precedence::Whole, operand);
+        return { part.text + fromUtf8(postfixOperator().sign), Precedence::Whole, part.depth };
+    }
+
+    Part called(NodeId node) const
     {
         QStringList texts;
         int depth = 0;
-        for (const NodeId input : inputs) {
+        for (const NodeId input : m_graph.inputs(node)) {
             texts.append(m_parts[std::size_t(input)].text);
             depth = std::max(depth, m_parts[std::size_t(input)].depth);
         }
-        return { fromUtf8(op) + u'(' + texts.join(QStringLiteral(", ")) + u')', Precedence::Whole, depth + 1 };
+        const QMap<QString, double> &attributes = source(node).attributes;
+        for (auto each = attributes.constBegin(); each != attributes.constEnd(); ++each)
+            texts.append(each.key() + u'=' + shortestText(*each));
+        return { fromUtf8(m_graph.op(node)->name()) + u'(' + texts.join(QStringLiteral(", ")) + u')', Precedence::Whole, depth + 1 };
     }
 
     const GraphDocument &m_document;

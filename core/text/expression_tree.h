@@ -6,6 +6,8 @@
 #include "engine/tensor.h"
 #include "text/expression_error.h"
 
+#include <QtCore/QMap>
+
 #include <vector>
 
 namespace chainrule {
@@ -23,6 +25,7 @@ struct ExpressionNode
     Tensor value; // of a Literal
     const Op *op = nullptr; // of a Call, be it typed as a call or as an operator
     std::vector<int> arguments; // as many as the operation takes; indices of nodes before this one
+    QMap<QString, double> attributes = {}; // of a Call, those that were typed
 };
 
 // "name = …" or only "…".

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "training/pictures.h"
 
+#include "engine/sparse_leaf.h"
+
 #include <algorithm>
 
 namespace chainrule {
@@ -76,7 +78,7 @@ template <class S> void Pictures<S>::show(std::span<const Index> pictures, Run<S
         std::ranges::transform(ink, row.columns.begin(), [](std::uint32_t dot) { return dot / levels; });
         std::ranges::transform(ink, row.values.begin(), [](std::uint32_t dot) { return S(dot % levels) / S(levels - 1); });
     }
-    m_rows = run.set(leaf, std::move(m_rows));
+    m_rows = setSparse(run, leaf, std::move(m_rows));
     makeRoom(); // the first time, two lists are made: one is in the run, one is written
 }
 

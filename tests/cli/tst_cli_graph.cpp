@@ -67,6 +67,10 @@ void TestCliGraph::typedGraphs()
     QCOMPARE(figure(apples, "y", "value"), 715.0);
     QCOMPARE(figure(apples, "apple", "gradient"), 2.2);
     QCOMPARE(figure(run("eval --expr |a = 3; a ** 2| --json"), "a", "gradient"), 6.0);
+    const Outcome leaky = run("eval --expr |leaky_relu(x, slope=0.25)| --set x=-2 --json");
+    QCOMPARE(figure(leaky, "y", "value"), -0.5);
+    QCOMPARE(nodeNamed(leaky.json(), "y")[QLatin1String("attributes")][QLatin1String("slope")].toDouble(), 0.25);
+    QCOMPARE(figure(run("eval --expr |max(sum(X, axis=1))| --set X=[[1,2],[3,4]] --json"), "y", "value"), 7.0);
 }
 
 // As Python reads it: −(x²). What follows --expr is its text and never an option.
@@ -155,6 +159,9 @@ void TestCliGraph::wrongUsage_data()
     const std::pair<const char *, const char *> rows[] = {
         { "eval --expr |x +|", "character 4" },
         { "eval --expr |foo(x)|", "foo" },
+        { "eval --expr |sum(x, axis=2)|", "axis is 0, 1 or −1." },
+        { "eval --expr |leaky_relu(x, steepness=2)|", "\"leaky_relu\" has no attribute \"steepness\". It has: slope." },
+        { "eval --expr |exp(x, slope=2)|", "\"exp\" has no attributes, and so no \"slope\"." },
         { "eval --expr ||", "Type an expression" },
         { "eval --expr x --demo apple", "--expr" },
         { "eval --expr x+1 --set q=3", "\"q\" is no input of x+1" },

@@ -76,9 +76,12 @@ public:
         return leaf(name, value);
     }
 
-    QString apply(const QString &op, const QStringList &inputs, const QString &name)
+    QString apply(const QString &op, const QStringList &inputs, const QString &name, const Attributes &attributes = {})
     {
         document.nodes.append({ name, name, op, inputs, {}, {} });
+        for (std::size_t i = 0; i < attributes.size(); ++i)
+            if (const std::string_view typed = findOp(op.toStdString())->attributes[i].name; attributes[i])
+                document.nodes.last().attributes.insert(QString::fromUtf8(typed.data(), qsizetype(typed.size())), *attributes[i]);
         return document.result = name;
     }
 
@@ -92,9 +95,19 @@ private:
 inline std::vector<Shapes> shapesFor(const Op &op)
 {
     std::vector<Shapes> shapes = fittingShapes(op);
-    if (const Shapes classes{ Shape(3, 4), Shape(3, 1) }; op.arity == 2 && !op.elementwise && op.shape(classes))
+    if (const Shapes classes{ Shape(3, 4), Shape(3, 1) }; op.arity == 2 && !op.elementwise && op.shape(classes, {}))
         shapes.push_back(classes);
     return shapes;
+}
+
+// All shapes with all attributes.
+inline std::vector<std::pair<Shapes, Attributes>> trials(const Op &op)
+{
+    std::vector<std::pair<Shapes, Attributes>> all;
+    for (const Shapes &shapes : shapesFor(op))
+        for (const Attributes &attributes : attributeVariants(op))
+            all.emplace_back(shapes, attributes);
+    return all;
 }
 
 // What a program prints. When it fails, `problem` becomes its message.

@@ -201,12 +201,13 @@ void TestPython::everyOperationPrintsTheEnginesFigures()
     Maker maker;
     QString total = maker.leaf(QStringLiteral("zero"), Tensor::scalar(0), true);
     int variant = 0;
-    for (const Shapes &shapes : shapesFor(*findOp(id.constData()))) {
+    const Op &row = *findOp(id.constData());
+    for (const auto &[shapes, attributes] : trials(row)) {
         const QString v = QString::number(++variant);
         QStringList inputs;
         for (const Shape &shape : shapes)
             inputs.append(maker.anyLeaf(QStringLiteral("x%1_%2").arg(v).arg(inputs.size()), shape));
-        maker.apply(op, inputs, QStringLiteral("y") + v);
+        maker.apply(op, inputs, QStringLiteral("y") + v, attributes);
         maker.apply(QStringLiteral("square"), { QStringLiteral("y") + v }, QStringLiteral("s") + v);
         maker.apply(QStringLiteral("sum"), { QStringLiteral("s") + v }, QStringLiteral("t") + v);
         total = maker.apply(QStringLiteral("add"), { total, QStringLiteral("t") + v }, QStringLiteral("total") + v);

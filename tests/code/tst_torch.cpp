@@ -62,7 +62,7 @@ void TestTorch::theEnginesFigures()
     QString total = maker.leaf(QStringLiteral("zero"), Tensor::scalar(0), true);
     int number = 0;
     for (const Op &op : allOps())
-        for (const Shapes &shapes : shapesFor(op)) {
+        for (const auto &[shapes, attributes] : trials(op)) {
             const QString v = QString::number(++number);
             QStringList inputs;
             for (const Shape &shape : shapes)
@@ -70,7 +70,7 @@ void TestTorch::theEnginesFigures()
             // A class's number receives nothing.
             if (op.id.find("entropy") != op.id.npos && shapes[1] == Shape(3, 1))
                 maker.document.nodes.last().op = QStringLiteral("constant");
-            maker.apply(QString::fromUtf8(op.id.data()), inputs, QStringLiteral("y") + v);
+            maker.apply(QString::fromUtf8(op.id.data()), inputs, QStringLiteral("y") + v, attributes);
             maker.apply(QStringLiteral("square"), { QStringLiteral("y") + v }, QStringLiteral("s") + v);
             maker.apply(QStringLiteral("sum"), { QStringLiteral("s") + v }, QStringLiteral("t") + v);
             total = maker.apply(QStringLiteral("add"), { total, QStringLiteral("t") + v }, QStringLiteral("total") + v);

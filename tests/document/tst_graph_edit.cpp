@@ -43,7 +43,7 @@ void checkIsSound(const GraphDocument &document)
         QVERIFY(document.node(hidden.node));
     for (const NodeLack &lack : compileWhatCan(document).lacks)
         QVERIFY(lack.kind != NodeLack::Kind::Cycle && lack.kind != NodeLack::Kind::Arity
-                && lack.kind != NodeLack::Kind::UnknownOp);
+                && lack.kind != NodeLack::Kind::UnknownOp && lack.kind != NodeLack::Kind::Attribute);
 }
 
 } // namespace
@@ -267,6 +267,31 @@ private Q_SLOTS:
         QCOMPARE(document.answer, s("{value:speed} and {gradient:speed} of x"));
         QCOMPARE(edit::rename(document, s("sigmoid"), s("the  squash ")).groups[0].name, s("the squash"));
         QCOMPARE(edit::setNote(document, s("y"), s("mind this")).node(s("y"))->note, s("mind this"));
+    }
+
+    void attributes()
+    {
+        const GraphDocument document = edit::addNode(sigmoidDemo(), s("leaky_relu"), {}).document;
+        const QString id = s("leaky_relu1");
+        const auto slopeOf = [&](const GraphDocument &d) { return d.node(id)->attributes.value(s("slope"), -1); };
+        QCOMPARE(slopeOf(document), -1.0); // the standard is not written down
+        const GraphDocument steep = edit::setAttribute(document, id, s("slope"), 0.25);
+        QCOMPARE(slopeOf(steep), 0.25);
+        QVERIFY(edit::setAttribute(steep, id, s("slope"), std::nullopt) == document);
+        for (const auto &refused : { edit::setAttribute(steep, id, s("axis"), 0.0), edit::setAttribute(steep, s("y"), s("slope"), 1.0),
+                                     edit::setAttribute(steep, id, s("slope"), std::nan("")),
+                                     edit::setAttribute(steep, s("nobody"), s("slope"), 1.0) })
+            QVERIFY(refused == steep);
+        // Another operation keeps what it has, too.
+        QVERIFY(edit::replaceOp(steep, id, s("sum")).node(id)->attributes.isEmpty());
+        const GraphDocument rows = edit::setAttribute(edit::replaceOp(steep, id, s("sum")), id, s("axis"), -1.0);
+        QCOMPARE(edit::replaceOp(rows, id, s("mean")).node(id)->attributes, rows.node(id)->attributes);
+        QVERIFY(edit::setAttribute(rows, id, s("axis"), 2.0) == rows);
+        // A group is no sigmoid any more when what is in it works in another way.
+        GraphDocument grouped = edit::addNode(document, s("sum"), {}).document;
+        grouped.groups[0].members.append(s("sum1"));
+        QVERIFY(!grouped.groups[0].op.isEmpty());
+        QVERIFY(edit::setAttribute(grouped, s("sum1"), s("axis"), 0.0).groups[0].op.isEmpty());
     }
 
     void groups()

@@ -365,7 +365,7 @@ void TestGraph::damagedDocuments_data()
         QTest::newRow(name) << QByteArray(wanted) << QByteArray(damaged);
     };
     row("no JSON", "{", "[");
-    row("format that is no number", "\"format\": 2", "\"format\": \"2\"");
+    row("format that is no number", "\"format\": 3", "\"format\": \"3\"");
     row("unknown operation", "\"mul\"", "\"mull\"");
     row("two nodes with one id", "\"id\": \"tax\"", "\"id\": \"apple\"");
     row("no such result", "\"result\": \"price\"", "\"result\": \"prize\"");

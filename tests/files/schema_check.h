@@ -112,9 +112,12 @@ private:
             if (value.isObject() && !object.contains(name.toString()))
                 return at + QStringLiteral(": required ") + name.toString();
         for (auto field = object.begin(); field != object.end(); ++field) {
-            if (!properties.contains(field.key()) && schema.contains(key("additionalProperties")))
+            const QJsonValue others = schema.value(key("additionalProperties")); // false, or what they have to be
+            const bool known = properties.contains(field.key());
+            if (!known && others.isBool())
                 return at + QStringLiteral(": additional ") + field.key();
-            const QString found = fault(field.value(), properties[field.key()].toObject(), at + QLatin1Char('.') + field.key());
+            const QString found = fault(field.value(), (known ? properties[field.key()] : others).toObject(),
+                                        at + QLatin1Char('.') + field.key());
             if (!found.isEmpty())
                 return found;
         }

@@ -64,6 +64,8 @@ GraphDocument full()
                        operation(u"y"_s, u"mul"_s, { u"x"_s, u"x"_s }), operation(u"z"_s, u"mul"_s, { u"y"_s, {} }) };
     document.nodes[0].name = u"an x"_s;
     document.nodes[0].position = { -12.25, 1.0 / 3 };
+    document.nodes.append(operation(u"s"_s, u"leaky_relu"_s, { u"x"_s }));
+    document.nodes[4].attributes = { { u"slope"_s, 1.0 / 3 } };
     document.nodes[2].note = u"first\nsecond"_s;
     document.nodes[2].fault = u"mul_not_swapped"_s;
     document.nodes[2].unknown = { { u"colour"_s, u"red"_s } };
@@ -170,7 +172,7 @@ void TestDocument::everyFieldComesBack()
     QCOMPARE(m_schema.fault(QJsonDocument::fromJson(json).object()), QString());
     QVERIFY(std::signbit(parsed(json).nodes[0].value.values[0]));
     // A line for each node: comparing two versions shows what has changed.
-    QCOMPARE(json.count("\n    {"), 4 + 2 + 2);
+    QCOMPARE(json.count("\n    {"), 5 + 2 + 2);
     QVERIFY(json.indexOf("\"answer\"") < json.indexOf("\"format\"") && json.indexOf("\"format\"") < json.indexOf("\"nodes\""));
 }
 
@@ -210,7 +212,7 @@ void TestDocument::unfinishedWorkIsKept()
 
 void TestDocument::emptyDocument()
 {
-    QCOMPARE(toJson({}), QByteArray("{\n  \"format\": 2,\n  \"nodes\": []\n}\n"));
+    QCOMPARE(toJson({}), QByteArray("{\n  \"format\": 3,\n  \"nodes\": []\n}\n"));
     QVERIFY(parsed(toJson({})) == GraphDocument());
 }
 
@@ -226,14 +228,18 @@ void TestDocument::olderFormatIsUpgraded()
     wanted.result = u"y"_s;
     wanted.unknown = { { u"author"_s, u"me"_s } };
     QVERIFY(document == wanted);
-    QVERIFY(toJson(document).contains("\"format\": 2,"));
-    QCOMPARE(documentFormat, 2);
+    QVERIFY(toJson(document).contains("\"format\": 3,"));
+    // Attributes came in with format 3: what was called so before is left out.
+    const GraphDocument second = parsed(R"({"format": 2, "nodes": [
+        {"id": "x", "name": "x", "op": "input", "value": 1, "position": [0, 0], "attributes": "mine"}]})");
+    QVERIFY(second.nodes[0] == leaf(u"x"_s, Tensor::scalar(1)));
+    QCOMPARE(documentFormat, 3);
 }
 
 void TestDocument::newerFormatIsRefused()
 {
-    const auto error = errorOf([] { parsed(R"({"format": 3, "nodes": "in another way"})"); });
-    COMPARE_ERROR(error, StorageError::Kind::NewerVersion, u"here.chainrule"_s, -1, u"3"_s);
+    const auto error = errorOf([] { parsed(R"({"format": 4, "nodes": "in another way"})"); });
+    COMPARE_ERROR(error, StorageError::Kind::NewerVersion, u"here.chainrule"_s, -1, u"4"_s);
 }
 
 // What has not been changed is named, and what has been is written out.
@@ -328,6 +334,16 @@ void TestDocument::damagedDocuments_data()
     row("no such result", changed("\"result\": \"2\"", "\"result\": \"z\""), Flaw::Node, "result", "z");
     row("no such fault", changed("\"mul\"", "\"mul\", \"fault\": \"slip\""), Flaw::Fault, "z", "slip");
     row("fault of another operation", changed("\"mul\"", "\"mul\", \"fault\": \"exp_of_one\""), Flaw::Fault, "z", "exp_of_one");
+    // y = sum(x), with these attributes.
+    const auto given = [&](const char *op, const char *attributes) {
+        return QByteArray(R"({"format": 3, "nodes": [{"id": "1", "name": "x", "op": "input", "value": 2, "position": [0, 0]},
+            {"id": "2", "name": "y", "op": ")") + op + R"(", "inputs": ["1"], "position": [9, 9], "attributes": )" + attributes + "}]}";
+    };
+    row("unknown attribute", given("sum", R"({"slope": 1})"), Flaw::Attribute, "y", "slope");
+    row("attribute of an operation without", given("exp", R"({"axis": 0})"), Flaw::Attribute, "y", "axis");
+    row("axis 2", given("sum", R"({"axis": 2})"), Flaw::AttributeValue, "y", "axis = 2");
+    row("slope in words", given("leaky_relu", R"({"slope": "steep"})"), Flaw::Type, "y", "attributes");
+    row("attributes in a list", given("leaky_relu", "[0.1]"), Flaw::Type, "y", "attributes");
     row("no such source", changed("\"value\": 2", "\"from\": \"net\", \"shape\": [1, 1]"), Flaw::Source, "x", "net");
     row("no shape", changed("\"value\": 2", "\"from\": \"W1\""), Flaw::Missing, "x", "shape");
     row("half a row", changed("\"value\": 2", "\"from\": \"W1\", \"shape\": [1.5, 2]"), Flaw::Number, "x", "shape");
@@ -378,7 +394,8 @@ void TestDocument::schemaKnowsEveryType()
     QFETCH(int, kind);
     const QList<int> beyond{ int(Flaw::Operation), int(Flaw::Fault), int(Flaw::Node),    int(Flaw::Twice),
                              int(Flaw::Name),      int(Flaw::Cycle), int(Flaw::Overlap), int(Flaw::Arity),
-                             int(Flaw::Shape),     int(Flaw::Rows),  int(Flaw::Text),    int(Flaw::Number) };
+                             int(Flaw::Shape),     int(Flaw::Rows),  int(Flaw::Text),    int(Flaw::Number),
+                             int(Flaw::Attribute), int(Flaw::AttributeValue) };
     if (beyond.contains(kind))
         return;
     const QJsonDocument document = QJsonDocument::fromJson(json);
@@ -388,7 +405,7 @@ void TestDocument::schemaKnowsEveryType()
 void TestDocument::whatCannotBeReadIsNotWritten_data()
 {
     QTest::addColumn<int>("kind");
-    for (const Flaw kind : { Flaw::Number, Flaw::Name, Flaw::Cycle, Flaw::Arity, Flaw::Node })
+    for (const Flaw kind : { Flaw::Number, Flaw::AttributeValue, Flaw::Name, Flaw::Cycle, Flaw::Arity, Flaw::Node })
         QTest::newRow(qPrintable(QString::number(int(kind)))) << int(kind);
 }
 
@@ -400,6 +417,9 @@ void TestDocument::whatCannotBeReadIsNotWritten()
     switch (Flaw(kind)) {
     case Flaw::Number:
         document.nodes[1].value.values[1] = std::numeric_limits<double>::quiet_NaN();
+        break;
+    case Flaw::AttributeValue:
+        document.nodes[4].attributes[u"slope"_s] = std::numeric_limits<double>::infinity();
         break;
     case Flaw::Name:
         node.name = u"y"_s;
@@ -430,7 +450,7 @@ void TestDocument::limits()
     };
     constexpr int tooLarge = int(StorageError::Kind::TooLarge);
     QCOMPARE(kindOf(QByteArray(DocumentLimit::bytes + 1, ' ')), tooLarge);
-    QByteArray many = "{\"format\": 2, \"nodes\": [";
+    QByteArray many = "{\"format\": 3, \"nodes\": [";
     for (int i = 0; i <= DocumentLimit::nodes; ++i)
         many += "0,";
     many.chop(1);
@@ -438,7 +458,7 @@ void TestDocument::limits()
     const auto deep = errorOf([] { parsed("{\"nodes\": " + QByteArray(5000, '[') + QByteArray(5000, ']') + '}'); });
     QVERIFY(deep && deep->flaw() && deep->flaw()->kind == Flaw::Json && deep->offset() > 0);
     QCOMPARE(int(errorOf([] { toJson(chain(DocumentLimit::nodes + 1)); })->kind()), tooLarge);
-    QByteArray sources = "{\"format\": 2, \"nodes\": [";
+    QByteArray sources = "{\"format\": 3, \"nodes\": [";
     for (int i = 0; i < 3; ++i)
         sources += R"({"id": "%", "name": "%", "op": "input", "from": "W1", "shape": [1000, 10000], "position": [0, 0]},)";
     for (int i = 0; i < 3; ++i)

@@ -109,13 +109,17 @@ void TestNodeCheck::everyNodeOfEveryDemoAgrees()
 void TestNodeCheck::everyOperationAgrees_data()
 {
     QTest::addColumn<QByteArray>("id");
+    QTest::addColumn<Attributes>("attributes");
     for (const Op &op : allOps())
-        QTest::newRow(op.id.data()) << QByteArray(op.id.data());
+        for (const Attributes &attributes : attributeVariants(op))
+            QTest::addRow("%s %d", op.id.data(), int(attributes.empty() ? 0 : attributes[0].value_or(9)))
+                << QByteArray(op.id.data()) << attributes;
 }
 
 void TestNodeCheck::everyOperationAgrees()
 {
     QFETCH(QByteArray, id);
+    QFETCH(Attributes, attributes);
     const Op &op = *findOp(id.constData());
     const Shapes shapes = fittingShapes(op).back();
     std::mt19937 random(3);
@@ -125,7 +129,7 @@ void TestNodeCheck::everyOperationAgrees()
     for (const Shape &shape : shapes)
         inputs.push_back(graph->add(Leaf::Input, shape));
     // Something behind it, so that the upstream gradient is uneven.
-    Run<double> run(graph, graph->add("square", { graph->add(op, inputs) }));
+    Run<double> run(graph, graph->add("square", { graph->add(op, inputs, attributes) }));
     for (const NodeId input : inputs)
         for (double &x : run.edit(input).span())
             x = number(random);

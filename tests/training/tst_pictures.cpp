@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Leaves that are set by lists: whoever looks sees the numbers, and no training step allocates.
+#include "engine/sparse_leaf.h"
 #include "training/trainer.h"
 
 #include "tests/fixtures/malloc_count.h"
@@ -98,7 +99,7 @@ private Q_SLOTS:
 void TestPictures::listIsSeenAsNumbers()
 {
     Listed graph;
-    graph.run->set(graph.x, Listed::lists());
+    setSparse(*graph.run, graph.x, Listed::lists());
     QCOMPARE(graph.numbers(graph.x), graph.dense);
     graph.run->set(graph.W, std::vector<double>{ 1, 2, 3, 4, 5, 6, 7, 8, 9, 10 });
     graph.run->forward();
@@ -111,7 +112,7 @@ void TestPictures::listIsSeenAsNumbers()
 void TestPictures::otherOperationsSeeNumbers()
 {
     Listed graph;
-    graph.run->set(graph.x, Listed::lists());
+    setSparse(*graph.run, graph.x, Listed::lists());
     graph.run->forward();
     QCOMPARE(graph.numbers(graph.half), graph.dense);
 }
@@ -120,7 +121,7 @@ void TestPictures::editContinuesFromTheList()
 {
     Listed graph;
     graph.run->set(graph.W, std::vector<double>(10, 1.0));
-    graph.run->set(graph.x, Listed::lists());
+    setSparse(*graph.run, graph.x, Listed::lists());
     graph.run->forward();
     graph.run->edit(graph.x)[5] = 4;
     graph.run->forward();
@@ -130,13 +131,13 @@ void TestPictures::editContinuesFromTheList()
 void TestPictures::anotherLeafIsListed()
 {
     Listed graph;
-    graph.run->set(graph.x, Listed::lists());
+    setSparse(*graph.run, graph.x, Listed::lists());
     NonZeros<double> lists;
     lists.reset(1, 1);
     const auto row = lists.addRow(1);
     row.columns[0] = 1;
     row.values[0] = 3;
-    const NonZeros<double> before = graph.run->set(graph.W, std::move(lists));
+    const NonZeros<double> before = setSparse(*graph.run, graph.W, std::move(lists));
     QCOMPARE(before.count(), 3);
     QCOMPARE(graph.numbers(graph.x), graph.dense);
     graph.run->forward();
@@ -146,7 +147,7 @@ void TestPictures::anotherLeafIsListed()
 void TestPictures::oneNumberIsSet()
 {
     Listed graph;
-    graph.run->set(graph.x, Listed::lists());
+    setSparse(*graph.run, graph.x, Listed::lists());
     graph.run->set(graph.W, std::vector<double>{ 1, 2, 3, 4, 5, 6, 7, 8, 9, 10 });
     graph.run->forward();
     graph.run->apply({ Step::Kind::Forward, graph.half });
@@ -169,7 +170,7 @@ void TestPictures::oneNumberIsSet()
 void TestPictures::infinityMeetsTheListsZeros()
 {
     Listed graph;
-    graph.run->set(graph.x, Listed::lists());
+    setSparse(*graph.run, graph.x, Listed::lists());
     graph.run->set(graph.W, std::vector<double>(10, 1.0));
     graph.run->forward();
     graph.run->set(graph.W, 2, std::numeric_limits<double>::infinity()); // W(1, 0), where every x is zero
@@ -188,13 +189,13 @@ void TestPictures::badListsAreRefused()
 {
     Listed graph;
     graph.run->set(graph.W, std::vector<double>(10, 1.0));
-    QCOMPARE(kindOf([&] { graph.run->set(graph.W, Listed::lists()); }), GraphError::Kind::Size); // column 4 of 2
+    QCOMPARE(kindOf([&] { setSparse(*graph.run, graph.W, Listed::lists()); }), GraphError::Kind::Size); // column 4 of 2
     NonZeros<double> tall;
     tall.reset(4, 0);
     for (int r = 0; r < 4; ++r)
         tall.addRow(0);
-    QCOMPARE(kindOf([&] { graph.run->set(graph.x, tall); }), GraphError::Kind::Size);
-    QCOMPARE(kindOf([&] { graph.run->set(graph.product, Listed::lists()); }), GraphError::Kind::NotALeaf);
+    QCOMPARE(kindOf([&] { setSparse(*graph.run, graph.x, tall); }), GraphError::Kind::Size);
+    QCOMPARE(kindOf([&] { setSparse(*graph.run, graph.product, Listed::lists()); }), GraphError::Kind::NotALeaf);
     QCOMPARE(graph.numbers(graph.W), std::vector<double>(10, 1.0));
 }
 

@@ -12,6 +12,7 @@
 #include "ui/editor/editor_words.h"
 #include "ui/editor/graph_editor.h"
 #include "ui/editor/line_entry.h"
+#include "ui/editor/palette/attribute_fields.h"
 #include "ui/editor/palette/operation_search.h"
 #include "ui/editor/palette/palette_panel.h"
 #include "ui/editor/sockets.h"
@@ -90,6 +91,21 @@ void EditDesk::wire()
     for (const auto change : { &GraphSession::documentChanged, &GraphSession::structureChanged, &GraphSession::placesChanged,
                                &GraphSession::selectionChanged })
         connect(&m_session, change, this, &EditDesk::hush);
+    for (const auto change :
+         { &GraphSession::documentChanged, &GraphSession::structureChanged, &GraphSession::selectionChanged })
+        connect(&m_session, change, this, &EditDesk::showAttributes);
+    connect(&m_palette->attributes(), &AttributeFields::changed, m_editor,
+            &GraphEditor::setAttribute);
+}
+
+// Of the operation that is selected.
+void EditDesk::showAttributes()
+{
+    const DocumentNode *node = m_session.document().node(m_session.selected());
+    if (node)
+        m_palette->attributes().show(node->id, node->name, findOp(node->op.toStdString()), node->attributes);
+    else
+        m_palette->attributes().show({}, {}, nullptr, {});
 }
 
 QString EditDesk::notice() const
@@ -174,7 +190,7 @@ bool EditDesk::fitsBehind(const NewNode &node, const Socket &joined) const
     if (!op || source == noNode || op->arity != 1)
         return true;
     const Shape shape = m_session.graph().shape(source);
-    return op->shape({ &shape, 1 }).has_value();
+    return op->shape({ &shape, 1 }, *completed(*op, {})).has_value();
 }
 
 void EditDesk::nodeWanted(const QPointF &place, const Socket &joined, const Socket &wire)

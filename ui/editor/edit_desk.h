@@ -62,6 +62,7 @@ private:
     QPointF placeForNew() const;
     QPointF placeOfName(const QString &id) const;
     void hush();
+    void showAttributes();
     void show(QLabel &label, const QString &words);
 
     GraphSession &m_session;

@@ -135,6 +135,11 @@ void GraphEditor::setNote(const QString &node, const QString &note)
     apply(edit::setNote(m_session.document(), node, note), tr("Note"));
 }
 
+void GraphEditor::setAttribute(const QString &node, const QString &attribute, std::optional<double> value)
+{
+    apply(edit::setAttribute(ground(), node, attribute, value), tr("Set %1").arg(attribute));
+}
+
 void GraphEditor::setResult(const QString &node)
 {
     apply(edit::setResult(ground(), node), tr("Result"));

@@ -39,6 +39,7 @@ public:
     void replace(const QString &node, const NewNode &with);
     void rename(const QString &id, const QString &name);
     void setNote(const QString &node, const QString &note);
+    void setAttribute(const QString &node, const QString &attribute, std::optional<double> value); // left out without one
     void setResult(const QString &node);
     // In scene pixels; onto a wire, if one is given and it is a single node.
     void move(const QStringList &ids, const QPointF &by, const Socket &wire = {});

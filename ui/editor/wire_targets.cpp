@@ -2,6 +2,7 @@
 #include "ui/editor/wire_targets.h"
 
 #include "document/compiled_graph.h"
+#include "document/attributes.h"
 #include "document/graph_edit.h"
 #include "ui/diagram/diagram_scene.h"
 #include "ui/editor/editor_words.h"
@@ -34,7 +35,8 @@ std::optional<NodeLack> shapeLack(const GraphSession &session, const QString &co
     if (!op || op->arity != node->inputs.size())
         return std::nullopt;
     const auto shapes = shapesWith(session, *node, port, source);
-    if (!shapes || op->shape(*shapes))
+    const auto attributes = attributeValues(*op, node->attributes);
+    if (!shapes || !attributes || op->shape(*shapes, *attributes))
         return std::nullopt;
     return NodeLack{ NodeLack::Kind::Shape, port, *shapes };
 }

@@ -7,6 +7,7 @@
 #include "ui/explain/trouble.h"
 #include "ui/session/graph_session.h"
 #include "ui/session/shares.h"
+#include "ui/text/attribute_words.h"
 #include "ui/text/lack_words.h"
 #include "ui/text/numbers.h"
 #include "ui/text/op_texts.h"
@@ -40,6 +41,9 @@ Formula forwardNumbers(const GraphSession &session, const VisibleNode &node, con
     QHash<QString, QString> numbers;
     for (qsizetype k = 0; k < count; ++k)
         numbers.insert(text.inputs[k], displayFactor(run.value(sources[std::size_t(k)])[0]));
+    const QHash<QString, double> attributes = attributeLetters(session, node, text);
+    for (auto each = attributes.begin(); each != attributes.end(); ++each)
+        numbers.insert(each.key(), displayFactor(*each));
     const QString value = displayNumber(run.value(node.node)[0]);
     return Formula::parse(QStringLiteral("= %1 = \\value{%2}").arg(text.formula, value)).withNumbers(numbers);
 }
@@ -92,6 +96,13 @@ ExplanationCard backwardCard(const GraphSession &session, const VisibleNode &nod
     return card;
 }
 
+// "slope = 0.1. The slope a is what …"
+QString attributeSentence(const Attribute &attribute, std::optional<double> value, const OpText &text)
+{
+    const QString name = QString::fromUtf8(attribute.name.data(), qsizetype(attribute.name.size()));
+    return QStringLiteral("%1. %2").arg(attributeValue(attribute, value), text.attributes.value(name).sentence);
+}
+
 // A group that was made by hand amounts to no operation that has a name.
 Explanation ofUnknown(const GraphSession &session, const VisibleNode &node)
 {
@@ -109,11 +120,14 @@ Explanation ofNode(const GraphSession &session, const VisibleNode &node, bool ba
     const Op *op = operationOf(session, node);
     if (!op)
         return ofUnknown(session, node);
-    const OpText &text = opText(op->id);
+    const std::vector<std::optional<double>> attributes = attributesOf(session, node);
+    const OpText &text = opText(*op, attributes);
     Explanation e;
     e.heading = text.name;
     e.formula = Formula::parse(QStringLiteral("%1 = %2").arg(text.result, text.formula));
     e.text = backward ? text.backward : text.sentence;
+    for (std::size_t i = 0; i < attributes.size(); ++i)
+        e.text += QStringLiteral("\n\n") + attributeSentence(op->attributes[i], attributes[i], text);
     if (const QString note = node.group ? QString() : session.document().nodes[node.source].note; !note.isEmpty())
         e.text += QStringLiteral("\n\n") + note; // the author's own words
     if (node.lack) {
@@ -162,6 +176,12 @@ Explanation ofSeed(const GraphSession &session)
         "From here on every node computes locally: it needs its own inputs and the gradient that comes to it, "
         "nothing else of the graph.");
     return e;
+}
+
+// Of a node that stands for an operation.
+const OpText &textOf(const GraphSession &session, const VisibleNode &node)
+{
+    return opText(*operationOf(session, node), attributesOf(session, node));
 }
 
 Explanation ofStart(const GraphSession &session)
@@ -226,8 +246,8 @@ QString captionOf(const GraphSession &session, const VisibleGraph &visible)
                                                      : ExplanationWords::tr("If the result grows by 1, the result grows by 1.");
     const QString what = acting < 0 ? seed
         : !op                       ? ExplanationWords::tr("%1 happens at once.").arg(visible.nodes[acting].name)
-        : backward                  ? opText(op->id).backward
-                                    : opText(op->id).sentence;
+        : backward                  ? textOf(session, visible.nodes[acting]).backward
+                                    : textOf(session, visible.nodes[acting]).sentence;
     const QString where =
         backward ? ExplanationWords::tr("Backward, step %1 of %2. %3") : ExplanationWords::tr("Forward, step %1 of %2. %3");
     return where.arg(session.position()).arg(session.count()).arg(what);

@@ -67,6 +67,20 @@ QString oneByOne(const QString &markup)
     return QString(markup).replace(QStringLiteral("·"), QStringLiteral("⊙"));
 }
 
+QHash<QString, double> attributeLetters(const GraphSession &session, const VisibleNode &node, const OpText &text)
+{
+    QHash<QString, double> letters;
+    const Op *op = operationOf(session, node);
+    const std::vector<std::optional<double>> values = attributesOf(session, node);
+    for (std::size_t i = 0; i < values.size(); ++i) {
+        const std::string_view name = op->attributes[i].name;
+        const QString letter = text.attributes.value(QString::fromUtf8(name.data(), qsizetype(name.size()))).letter;
+        if (values[i] && !letter.isEmpty())
+            letters.insert(letter, *values[i]);
+    }
+    return letters;
+}
+
 StepFigures::StepFigures(const GraphSession &session, const VisibleNode &node, const OpText &text, Detail detail)
     : m_session(session)
     , m_node(node)
@@ -130,13 +144,16 @@ void StepFigures::addLetters()
         const Formula symbol = Formula::parse(QStringLiteral("\\frac{∂L}{∂%1}").arg(m_text.result));
         m_letters.insert(upstream, figure(own, run.gradient(m_node.node), symbol));
     }
+    const QHash<QString, double> attributes = attributeLetters(m_session, m_node, m_text);
+    for (auto each = attributes.begin(); each != attributes.end(); ++each)
+        m_letters.insert(each.key(), Formula::word(displayFactor(*each)));
     if (count == 0)
         return;
-    // N samples, n numbers, J ones in the first input's shape.
+    // N samples, n numbers in all or for each number of the result, J ones in the first input's shape.
     const Shape &first = graph.shape(m_sources[0]);
     const std::vector<double> ones(std::size_t(first.size()), 1);
     m_letters.insert(QStringLiteral("N"), Formula::word(QString::number(first.rows())));
-    m_letters.insert(QStringLiteral("n"), Formula::word(QString::number(first.size())));
+    m_letters.insert(QStringLiteral("n"), Formula::word(QString::number(std::max<Index>(1, first.size() / own.size()))));
     m_letters.insert(QStringLiteral("J"),
                      figure(first, { ones.data(), first.rows(), first.columns() }, Formula::word(QStringLiteral("1"))));
     for (auto it = m_text.letters.constBegin(); it != m_text.letters.constEnd(); ++it)

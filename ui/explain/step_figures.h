@@ -15,6 +15,9 @@ QString asFactor(const QString &markup);
 // The same with ⊙ for ·: matrices that are multiplied number by number.
 QString oneByOne(const QString &markup);
 
+// The letters that stand for attributes in the formulas, with their values.
+QHash<QString, double> attributeLetters(const GraphSession &session, const VisibleNode &node, const OpText &text);
+
 class StepFigures final
 {
 public:

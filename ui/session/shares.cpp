@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/session/shares.h"
 
+#include "document/attributes.h"
 #include "engine/op.h"
 #include "ui/session/graph_session.h"
 
@@ -55,6 +56,16 @@ const Op *operationOf(const GraphSession &session, const VisibleNode &node)
         return session.graph().op(node.node); // a faulty one, where there is a fault
     const QString &op = node.group ? session.document().group(node.id)->op : session.document().nodes[node.source].op;
     return findOp(op.toStdString());
+}
+
+std::vector<std::optional<double>> attributesOf(const GraphSession &session, const VisibleNode &node)
+{
+    const Op *op = operationOf(session, node);
+    if (!op)
+        return {};
+    const QMap<QString, double> given =
+        node.group ? QMap<QString, double>() : session.document().nodes[node.source].attributes;
+    return attributeValues(*op, given).value_or(*completed(*op, {}));
 }
 
 std::vector<NodeId> sourcesOf(const GraphSession &session, const VisibleNode &node)

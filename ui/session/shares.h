@@ -19,6 +19,8 @@ struct Share
 
 // The operation that a visible node stands for: its own, or its group's fused one. nullptr for a leaf.
 const Op *operationOf(const GraphSession &session, const VisibleNode &node);
+// What this operation was given, standards filled in; a fused one has its standards.
+std::vector<std::optional<double>> attributesOf(const GraphSession &session, const VisibleNode &node);
 // What flows into it, in the order of the operation's inputs.
 std::vector<NodeId> sourcesOf(const GraphSession &session, const VisibleNode &node);
 // One per input that has received its share at the current position.

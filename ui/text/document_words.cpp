@@ -40,6 +40,10 @@ QString sentence(DocumentFlaw::Kind kind)
         return DocumentWords::tr("“%1” takes its numbers from “%2”, which is not known.");
     case Kind::Operation:
         return DocumentWords::tr("“%1” has the operation “%2”, which is not known.");
+    case Kind::Attribute:
+        return DocumentWords::tr("“%1” has the attribute “%2”, which its operation does not know.");
+    case Kind::AttributeValue:
+        return DocumentWords::tr("“%1” has the attribute “%2”, a number that it does not take.");
     case Kind::Fault:
         return DocumentWords::tr("“%1” has the fault “%2”, which its operation does not know.");
     case Kind::Arity:

@@ -2,6 +2,7 @@
 #include "ui/text/expression_words.h"
 
 #include "engine/op.h"
+#include "ui/text/attribute_words.h"
 
 #include <QtCore/QCoreApplication>
 #include <QtCore/QLocale>
@@ -34,6 +35,8 @@ QString wordOf(ExpressionError::Token token)
         return ExpressionWords::tr("\")\"");
     case ExpressionError::Token::Bracket:
         return ExpressionWords::tr("\"[\" or \"]\"");
+    case ExpressionError::Token::Attribute:
+        return ExpressionWords::tr("an attribute such as slope=0.1");
     }
     return {};
 }
@@ -57,13 +60,28 @@ QString suggestions(const QString &typed)
     QStringList all;
     QStringList alike;
     for (const Op &op : allOps()) {
-        all.append(QString::fromUtf8(op.id.data(), qsizetype(op.id.size())));
+        const QString name = QString::fromUtf8(op.name().data(), qsizetype(op.name().size()));
+        if (all.contains(name))
+            continue;
+        all.append(name);
         if (all.last().startsWith(typed.left(2).toLower()))
             alike.append(all.last());
     }
     const QString separator = QStringLiteral(", ");
     return alike.isEmpty() ? ExpressionWords::tr("There are: %1.").arg(all.join(separator))
                            : ExpressionWords::tr("Did you mean %1?").arg(alike.join(separator));
+}
+
+QString unknownAttribute(const ExpressionError &error)
+{
+    QStringList known;
+    if (const Op *op = findOp(error.text().toStdString()))
+        for (const Attribute &attribute : op->attributes)
+            known.append(QString::fromUtf8(attribute.name.data(), qsizetype(attribute.name.size())));
+    if (known.isEmpty())
+        return ExpressionWords::tr("\"%1\" has no attributes, and so no \"%2\".").arg(error.text(), error.attribute());
+    return ExpressionWords::tr("\"%1\" has no attribute \"%2\". It has: %3.")
+        .arg(error.text(), error.attribute(), known.join(QStringLiteral(", ")));
 }
 
 } // namespace
@@ -87,6 +105,12 @@ QString words(const ExpressionError &error)
     case Kind::Arity:
         return ExpressionWords::tr("Inputs of \"%1\" between the parentheses: %2 needed, %3 given.")
             .arg(error.text(), locale.toString(error.expectedCount()), locale.toString(error.foundCount()));
+    case Kind::UnknownAttribute:
+        return unknownAttribute(error);
+    case Kind::AttributeTwice:
+        return ExpressionWords::tr("\"%1\" is given twice.").arg(error.attribute());
+    case Kind::AttributeValue:
+        return attributeRange(error.text(), error.attribute());
     case Kind::NumberTooLarge:
         return ExpressionWords::tr("%1 is larger than a number can be.").arg(error.text());
     case Kind::UnevenRows:

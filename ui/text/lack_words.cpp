@@ -56,6 +56,8 @@ QString words(const NodeLack &lack, const GraphDocument &document, int index)
         return LackWords::tr("does not take %1 inputs").arg(node.inputs.size());
     case NodeLack::Kind::UnknownOp:
         return LackWords::tr("%1 is no operation").arg(node.op);
+    case NodeLack::Kind::Attribute:
+        return LackWords::tr("has an attribute that does not fit");
     case NodeLack::Kind::Shape:
         return lack.shapes.size() == 1 ? LackWords::tr("%1 does not fit").arg(shapesOf(lack))
                                        : LackWords::tr("%1 do not fit").arg(shapesOf(lack));

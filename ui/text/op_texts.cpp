@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/text/op_texts.h"
 
-#include "ui/text/text_resource.h"
+#include "text/op_files.h"
 
 #include <QtCore/QHash>
 #include <QtCore/QJsonArray>
+#include <QtCore/QJsonDocument>
+#include <QtCore/QJsonObject>
 
 #include <algorithm>
 
@@ -36,19 +38,61 @@ OpText textOf(const QJsonObject &entry)
     const QJsonObject letters = entry.value(QLatin1String("letters")).toObject();
     for (auto letter = letters.begin(); letter != letters.end(); ++letter)
         text.letters.insert(letter.key(), letter->toString());
+    const QJsonObject attributes = entry.value(QLatin1String("attributes")).toObject();
+    for (auto each = attributes.begin(); each != attributes.end(); ++each) {
+        const QJsonObject words = each->toObject();
+        text.attributes.insert(each.key(), { words.value(QLatin1String("letter")).toString(),
+                                             words.value(QLatin1String("sentence")).toString() });
+    }
     text.backward = string("backward");
     text.why = string("why");
     text.trouble = string("trouble");
     return text;
 }
 
-QHash<QString, OpText> readOpTexts()
+using OpTexts = QHash<QString, OpText>;
+
+QString givenKey(const QString &op, const QString &attribute)
 {
-    const QJsonObject entries = textResource(QStringLiteral("ops.json"));
-    QHash<QString, OpText> texts;
-    for (auto entry = entries.begin(); entry != entries.end(); ++entry)
-        texts.insert(entry.key(), textOf(entry.value().toObject()));
+    return op + QLatin1Char(' ') + attribute;
+}
+
+// The operation's own text, and one for each attribute that changes it when it is given.
+void readTexts(const QString &op, OpTexts &texts)
+{
+    const QJsonObject entry = QJsonDocument::fromJson(opFile(op.toStdString(), QStringLiteral("en.json"))).object();
+    texts.insert(op, textOf(entry));
+    const QJsonObject attributes = entry.value(QLatin1String("attributes")).toObject();
+    for (auto each = attributes.begin(); each != attributes.end(); ++each) {
+        const QJsonObject given = each->toObject().value(QLatin1String("given")).toObject();
+        if (given.isEmpty())
+            continue;
+        QJsonObject changed = entry;
+        for (auto field = given.begin(); field != given.end(); ++field)
+            changed.insert(field.key(), field.value());
+        texts.insert(givenKey(op, each.key()), textOf(changed));
+    }
+}
+
+OpTexts readOpTexts()
+{
+    OpTexts texts;
+    for (const QString &op : opFolders())
+        readTexts(op, texts);
     return texts;
+}
+
+const OpText &textFor(const QString &key)
+{
+    static const OpTexts texts = readOpTexts();
+    static const OpText none;
+    const auto found = texts.constFind(key);
+    return found == texts.constEnd() ? none : *found;
+}
+
+QString fromUtf8(std::string_view text)
+{
+    return QString::fromUtf8(text.data(), qsizetype(text.size()));
 }
 
 } // namespace
@@ -62,10 +106,19 @@ bool OpText::isComplete(int arity) const
 
 const OpText &opText(std::string_view op)
 {
-    static const QHash<QString, OpText> texts = readOpTexts();
-    static const OpText none;
-    const auto found = texts.constFind(QString::fromUtf8(op.data(), qsizetype(op.size())));
-    return found == texts.constEnd() ? none : *found;
+    return textFor(fromUtf8(op));
+}
+
+const OpText &opText(const Op &op, AttributeValues values)
+{
+    for (std::size_t i = 0; i < values.size(); ++i) {
+        if (!values[i])
+            continue;
+        const OpText &given = textFor(givenKey(fromUtf8(op.id), fromUtf8(op.attributes[i].name)));
+        if (!given.name.isEmpty())
+            return given;
+    }
+    return opText(op.id);
 }
 
 } // namespace chainrule

@@ -1,14 +1,20 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What people are told about each operation: read once from resources/text, keyed by the operation's id.
+// What people are told about each operation: read once from its folder in resources/ops.
 #pragma once
+
+#include "engine/op.h"
 
 #include <QtCore/QHash>
 #include <QtCore/QString>
 #include <QtCore/QStringList>
 
-#include <string_view>
-
 namespace chainrule {
+
+struct AttributeText
+{
+    QString letter; // that stands for it in the formulas; empty where none does
+    QString sentence; // what it is
+};
 
 // Formulas are in the markup of ui/explain/formula_parser.h.
 struct OpText
@@ -30,12 +36,15 @@ struct OpText
     QString oneHot;
     QString backward; // what it hands back, in one sentence
     QString why; // and the reason
+    QHash<QString, AttributeText> attributes; // by name
     QString trouble; // when its result is no finite number; empty where only overflow makes one
 
     bool isComplete(int arity) const;
 };
 
-// The text of an operation; an empty one when resources/text has none.
+// The text of an operation; an empty one when there is none.
 const OpText &opText(std::string_view op);
+// The same of one that was given these values, which may make it another sentence: a sum along an axis.
+const OpText &opText(const Op &op, AttributeValues values);
 
 } // namespace chainrule

@@ -77,11 +77,12 @@ QString NumberField::reasonAgainst(const QString &text, double *value) const
     *value = locale().toDouble(text, &understood);
     if (!understood)
         *value = QLocale::c().toDouble(text, &understood); // "0.1" is meant by everybody who copies it from a book
-    if (std::isinf(*value) || (understood && std::abs(*value) > largest && *value > 0))
+    const bool huge = std::abs(*value) > largest && (*value > 0 || m_zero == Zero::Passed);
+    if (std::isinf(*value) || (understood && huge))
         return tr("“%1” is too large: at most %2.").arg(text, locale().toString(largest, 'g', fieldDigits));
     if (!understood || std::isnan(*value))
         return text.isEmpty() ? tr("A number is needed.") : tr("“%1” is not a number.").arg(text);
-    if (*value < 0 || (*value == 0 && m_zero == Zero::Refused))
+    if ((*value < 0 && m_zero != Zero::Passed) || (*value == 0 && m_zero == Zero::Refused))
         return m_zero == Zero::Refused ? tr("It must be above 0.") : tr("It must not be below 0.");
     return {};
 }

@@ -14,7 +14,7 @@ class NumberField final : public QWidget
     Q_OBJECT
 
 public:
-    enum class Zero { Allowed, Refused };
+    enum class Zero { Allowed, Refused, Passed }; // passed: numbers below it are taken, too
 
     // `name` is how the refusal calls it.
     NumberField(QString name, double value, Zero zero, QWidget *parent = nullptr);

@@ -2,6 +2,7 @@
 // Explain's mathematics: matrices with this step's numbers, lines that fit, outlines, words for screen readers, and every
 // operation's formulas as a picture.
 #include "engine/op.h"
+#include "tests/fixtures/fitting_shapes.h"
 #include "tests/fixtures/window_setup.h"
 #include "ui/explain/explain_panel.h"
 #include "ui/explain/explanation.h"
@@ -82,7 +83,13 @@ std::vector<Tensor> examples(const Op &op, bool large)
     }
     if (op.id == "bias")
         return { filled(rows, columns), filled(1, columns) };
-    return std::vector<Tensor>(std::size_t(op.arity), filled(rows, columns));
+    const std::vector<Tensor> alike(std::size_t(op.arity), filled(rows, columns));
+    if (op.shape(std::vector(alike.size(), alike[0].shape), *completed(op, {})))
+        return alike;
+    std::vector<Tensor> own;
+    for (const Shape &shape : fittingShapes(op).back())
+        own.push_back(filled(shape.rows(), shape.columns()));
+    return own;
 }
 
 Formula rowOf(const Formula &part)

@@ -93,6 +93,10 @@ void TestWords::everyOperationHasItsText()
     for (const Op &op : allOps()) {
         const OpText &text = opText(op.id);
         QVERIFY2(text.isComplete(op.arity), op.id.data());
+        for (const Attribute &attribute : op.attributes) {
+            const QString name = QString::fromUtf8(attribute.name.data(), qsizetype(attribute.name.size()));
+            QVERIFY2(!text.attributes.value(name).sentence.isEmpty(), op.id.data());
+        }
         for (const QString &markup : QStringList{ text.formula } + text.derivatives)
             QVERIFY2(!Formula::parse(markup).plainText().contains(QLatin1Char('\\')), op.id.data());
     }

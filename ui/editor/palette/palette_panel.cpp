@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/editor/palette/palette_panel.h"
 
+#include "ui/editor/palette/attribute_fields.h"
 #include "ui/editor/palette/operation_delegate.h"
 #include "ui/editor/palette/palette_list.h"
 #include "ui/theme/theme.h"
@@ -23,6 +24,7 @@ PalettePanel::PalettePanel(QWidget *parent)
     : QWidget(parent)
     , m_filter(new QLineEdit(this))
     , m_list(new PaletteList(this))
+    , m_attributes(new AttributeFields(this))
 {
     setObjectName(QStringLiteral("panel"));
     setAttribute(Qt::WA_StyledBackground);
@@ -43,6 +45,7 @@ PalettePanel::PalettePanel(QWidget *parent)
     layout->setSpacing(Size::grid);
     layout->addWidget(m_filter);
     layout->addWidget(m_list, 1);
+    layout->addWidget(m_attributes);
     connect(m_filter, &QLineEdit::textChanged, this, &PalettePanel::refresh);
     connect(m_filter, &QLineEdit::returnPressed, this, [this] { request(m_list->item(0)); });
     connect(m_list, &QListWidget::itemDoubleClicked, this, &PalettePanel::request);

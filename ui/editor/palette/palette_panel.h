@@ -12,6 +12,8 @@ class QListWidgetItem;
 
 namespace chainrule {
 
+class AttributeFields;
+
 class PalettePanel final : public QWidget
 {
     Q_OBJECT
@@ -21,6 +23,7 @@ public:
 
     QListWidget &list() const { return *m_list; }
     QLineEdit &filter() const { return *m_filter; }
+    AttributeFields &attributes() const { return *m_attributes; } // of what is selected, beneath the list
 
     // What a drag from here carries: the operation's id.
     static const QString mimeType;
@@ -37,6 +40,7 @@ private:
 
     QLineEdit *m_filter;
     QListWidget *m_list;
+    AttributeFields *m_attributes;
     QList<OperationEntry> m_entries;
 };
 

@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "text/op_files.h"
+
+#include <QtCore/QDir>
+#include <QtCore/QFile>
+
+// Resources of a static library are dropped by the linker unless they are asked for, outside of any namespace.
+static void initOpFiles()
+{
+    Q_INIT_RESOURCE(ops);
+}
+
+namespace chainrule {
+
+QByteArray opFile(std::string_view op, const QString &name)
+{
+    initOpFiles();
+    QFile file(QStringLiteral(":/ops/%1/%2").arg(QString::fromUtf8(op.data(), qsizetype(op.size())), name));
+    return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+}
+
+QStringList opFolders()
+{
+    initOpFiles();
+    return QDir(QStringLiteral(":/ops")).entryList(QDir::Dirs, QDir::Name);
+}
+
+} // namespace chainrule

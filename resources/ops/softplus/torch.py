@@ -1,0 +1,1 @@
+lambda x: torch.logaddexp(x, torch.zeros_like(x))

@@ -1,0 +1,1 @@
+lambda x: torch.atleast_2d(x).T
