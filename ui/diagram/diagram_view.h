@@ -2,8 +2,8 @@
 // The window onto the picture: zoom, pan, fit, and what mouse and keys ask for.
 #pragma once
 
-#include "ui/diagram/drawing/screen_picture.h"
 #include "ui/diagram/layout/diagram_layout.h"
+#include "ui/diagram/screen_picture.h"
 #include "ui/diagram/scrub.h"
 
 #include <QtCore/QElapsedTimer>

@@ -11,7 +11,6 @@
 #include <QtGui/QPainter>
 #include <QtGui/QPdfWriter>
 #include <QtSvg/QSvgGenerator>
-#include <QtWidgets/QGraphicsItem>
 
 #include <algorithm>
 #include <cmath>
@@ -28,15 +27,6 @@ constexpr int mostPixels = 30000; // on a side: what picture viewers still open
 QSize pixels(const QRectF &bounds, double scale)
 {
     return { int(std::ceil(bounds.width() * scale)), int(std::ceil(bounds.height() * scale)) };
-}
-
-QRectF seen(const DiagramScene &scene)
-{
-    QRectF all = scene.contentRect();
-    for (const QGraphicsItem *item : scene.items())
-        if (item->isVisible())
-            all |= item->sceneBoundingRect();
-    return all;
 }
 
 // The document as it is shown now, so that it opens so.
@@ -86,7 +76,7 @@ QRectF DiagramPictures::bounds(int position)
 {
     m_session->setPosition(position);
     m_scene->refresh();
-    return seen(*m_scene)
+    return m_scene->drawnRect()
         .adjusted(-pictureMargin, -pictureMargin, pictureMargin, pictureMargin)
         .toAlignedRect(); // pixels are whole
 }
@@ -141,7 +131,7 @@ void DiagramPictures::render(QPainter &painter, const QRectF &target, const QRec
     const double scale = std::min(target.width() / bounds.width(), target.height() / bounds.height());
     const QTransform view = QTransform::fromTranslate(-bounds.left(), -bounds.top()) * QTransform::fromScale(scale, scale)
         * QTransform::fromTranslate(target.left(), target.top());
-    m_scene->partAt(view, target.toAlignedRect()).paint(painter);
+    m_scene->paint(painter, view, target.toAlignedRect());
 }
 
 QByteArray DiagramPictures::svg(const QRectF &bounds)

@@ -2,7 +2,7 @@
 // How large circles, names and figures are before they have a place. Depends on structure only, never on numbers.
 #pragma once
 
-#include "ui/diagram/drawing/lettering.h"
+#include "ui/diagram/layout/lettering.h"
 #include "ui/session/visible_graph.h"
 
 namespace chainrule {
