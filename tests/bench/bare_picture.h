@@ -23,8 +23,9 @@ public:
         setFrameShape(NoFrame);
         setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
         setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-        m_scene.setBackgroundBrush(diagram.backgroundBrush());
-        m_scene.setSceneRect(diagram.sceneRect());
+        m_scene.setBackgroundBrush(diagram.background());
+        constexpr double roomToPan = 100'000;
+        m_scene.setSceneRect(diagram.contentRect().adjusted(-roomToPan, -roomToPan, roomToPan, roomToPan));
         for (int i = 0; i < diagram.visible().edges.size(); ++i)
             addEdge(diagram.drawings().arrow(i), *diagram.style().letters);
         for (int i = 0; i < diagram.visible().nodes.size(); ++i)

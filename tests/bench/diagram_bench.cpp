@@ -101,6 +101,12 @@ Times zoomedBare(QGraphicsView &floor)
     });
 }
 
+void lookAt(DiagramView &view, const QPointF &centre, double scale)
+{
+    view.centreOn(centre, scale);
+    settle();
+}
+
 void lookAt(QGraphicsView &view, const QPointF &centre, double scale)
 {
     view.setTransform(QTransform::fromScale(scale, scale));

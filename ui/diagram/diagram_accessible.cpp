@@ -53,7 +53,7 @@ public:
         if (!isValid())
             return {};
         const QRectF outline = m_view.diagram().layout().nodes[m_index].outline;
-        const QRect inView = m_view.mapFromScene(outline).boundingRect();
+        const QRect inView = m_view.mapFromScene(outline);
         return { m_view.viewport()->mapToGlobal(inView.topLeft()), inView.size() };
     }
 

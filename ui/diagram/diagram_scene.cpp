@@ -13,7 +13,7 @@
 namespace chainrule {
 
 DiagramScene::DiagramScene(const GraphSession &session, QObject *parent)
-    : QGraphicsScene(parent)
+    : QObject(parent)
     , m_session(session)
 {
 }
@@ -21,7 +21,7 @@ DiagramScene::DiagramScene(const GraphSession &session, QObject *parent)
 void DiagramScene::setStyle(const DiagramStyle &style)
 {
     m_style = style;
-    setBackgroundBrush(style.theme.canvas);
+    m_background = style.theme.canvas;
     Q_EMIT pictureChanged();
     if (m_session.isOpen())
         rebuild();
@@ -111,9 +111,6 @@ void DiagramScene::layOut()
 {
     m_visible = VisibleGraph::of(m_session);
     m_layout = DiagramLayout::of(m_visible, m_session, *m_style.letters, m_room, m_leastText);
-    // More than any window shows: a view would centre what is smaller than itself, and move when it grows.
-    constexpr double roomToPan = 100'000;
-    setSceneRect(m_layout.bounds.adjusted(-roomToPan, -roomToPan, roomToPan, roomToPan));
 }
 
 void DiagramScene::moveNodes(const QList<int> &nodes, const QPointF &by)

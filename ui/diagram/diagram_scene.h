@@ -8,7 +8,8 @@
 #include "ui/diagram/layout/diagram_layout.h"
 #include "ui/session/visible_match.h"
 
-#include <QtWidgets/QGraphicsScene>
+#include <QtCore/QObject>
+#include <QtGui/QBrush>
 
 #include <functional>
 #include <vector>
@@ -31,7 +32,7 @@ struct Passages
     bool isEmpty() const { return nodes.isEmpty() && arrows.isEmpty() && ghosts.empty(); }
 };
 
-class DiagramScene final : public QGraphicsScene
+class DiagramScene final : public QObject
 {
     Q_OBJECT
 
@@ -53,6 +54,8 @@ public:
     void setMarks(const CheckMarks &marks);
     void setAsked(const QList<Asked> &asked);
     const DiagramStyle &style() const { return m_style; }
+    void setBackground(const QBrush &background) { m_background = background; }
+    const QBrush &background() const { return m_background; }
     // What is drawn over the picture: a gesture under way. It changes more often than the picture, and is drawn apart.
     void setForeground(std::function<void(QPainter &)> paint) { m_foreground = std::move(paint); }
     void changeForeground() { Q_EMIT foregroundChanged(); }
@@ -111,9 +114,6 @@ Q_SIGNALS:
     void refreshed(); // wherever drawings are other ones than were painted
     void foregroundChanged();
 
-protected:
-    void helpEvent(QGraphicsSceneHelpEvent *event) override;
-
 private:
     void layOut();
     QRectF boundsOf(int drawing) const;
@@ -134,6 +134,7 @@ private:
 
     const GraphSession &m_session;
     DiagramStyle m_style;
+    QBrush m_background;
     DiagramState m_state;
     std::function<void(QPainter &)> m_foreground;
     QSizeF m_room{ 800, 560 };

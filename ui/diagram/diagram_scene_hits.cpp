@@ -4,17 +4,9 @@
 #include "ui/session/graph_session.h"
 #include "ui/text/figure_text.h"
 
-#include <QtWidgets/QGraphicsSceneHelpEvent>
-#include <QtWidgets/QToolTip>
-
 #include <algorithm>
 
 namespace chainrule {
-
-void DiagramScene::helpEvent(QGraphicsSceneHelpEvent *event)
-{
-    QToolTip::showText(event->screenPos(), toolTipAt(event->scenePos()), event->widget());
-}
 
 QList<int> DiagramScene::arrowsNear(const QPointF &point) const
 {

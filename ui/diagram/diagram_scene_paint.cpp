@@ -47,7 +47,7 @@ void DiagramScene::paint(QPainter &painter, const QTransform &view, const QRegio
     if (m_state.travelled >= 1) // what was multiplied is written down when it has arrived
         for (const Drawing &pill : m_pills)
             part.add(pill, bounds(pill, *m_style.letters));
-    part.paint(painter, backgroundBrush(), m_style);
+    part.paint(painter, m_background, m_style);
 }
 
 QList<QRectF> DiagramScene::differentIn(const QRectF &part, Detail detail, qsizetype most) const

@@ -64,7 +64,7 @@ void DiagramPictures::show(const GraphDocument &document, const QFont &font, con
     m_scene->setRoom(room, leastText);
     m_scene->setStyle({ m_look.theme, font });
     if (m_look.transparent)
-        m_scene->setBackgroundBrush(Qt::NoBrush);
+        m_scene->setBackground(Qt::NoBrush);
 }
 
 int DiagramPictures::stepCount() const

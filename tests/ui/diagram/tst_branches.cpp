@@ -66,7 +66,7 @@ void TestBranches::longSumsAreWhole()
     QCOMPARE(x.branchText(), text);
     QCOMPARE(sum.height(), lines * Branch::lineHeight);
     QVERIFY(bounds(x, *w.scene.style().letters).contains(sum));
-    const QRect onScreen = w.view.mapFromScene(sum).boundingRect();
+    const QRect onScreen = w.view.mapFromScene(sum);
     QVERIFY(w.view.viewport()->rect().contains(onScreen));
     // Each of its lines is there.
     const QImage picture = w.picture();

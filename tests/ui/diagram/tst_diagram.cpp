@@ -449,8 +449,8 @@ void TestDiagram::figuresOverlapNothing()
         QVERIFY(scene().contentRect().contains(boxes[i]));
     }
     // All of it is in the window, or, in letters of 12 pixels, the part where the step is.
-    const QRectF seen = view().mapToScene(view().viewport()->rect()).boundingRect();
-    const double letters = view().transform().m11() * scene().layout().smallestText;
+    const QRectF seen = view().seenRect();
+    const double letters = view().scale() * scene().layout().smallestText;
     QVERIFY2(letters > 11.999, qPrintable(QString::number(letters)));
     QVERIFY(seen.contains(scene().contentRect()) || (letters < 12.001 && seen.contains(scene().actionRect())));
     QVERIFY(size.width() < 1280 || seen.contains(scene().contentRect()));
@@ -509,14 +509,14 @@ void TestDiagram::libraryFiltersAndOpens()
 
 void TestDiagram::zoomStopsFittingUntilAskedTo()
 {
-    const double fitted = view().transform().m11();
+    const double fitted = view().scale();
     press(Qt::Key_Plus, Qt::ControlModifier);
-    const double zoomed = view().transform().m11();
+    const double zoomed = view().scale();
     QVERIFY(zoomed > fitted * 1.1);
     m_window->resize(1400, 900);
-    QCOMPARE(view().transform().m11(), zoomed);
+    QCOMPARE(view().scale(), zoomed);
     press(Qt::Key_0, Qt::ControlModifier);
-    QVERIFY(view().transform().m11() < zoomed);
+    QVERIFY(view().scale() < zoomed);
     const QPointF before = view().mapToScene(view().viewport()->rect().center());
     QTest::mousePress(view().viewport(), Qt::LeftButton, {}, QPoint(20, 20));
     QTest::mouseMove(view().viewport(), QPoint(60, 40));

@@ -95,9 +95,7 @@ QImage TestEditPictures::openedAnew()
     m_anew->begin(m_edited->session.snapshot());
     m_anew->session.selectSeveral(m_edited->session.selection(), m_edited->session.selected());
     m_anew->view.stay();
-    m_anew->view.setTransform(shown.transform());
-    m_anew->view.horizontalScrollBar()->setValue(shown.horizontalScrollBar()->value());
-    m_anew->view.verticalScrollBar()->setValue(shown.verticalScrollBar()->value());
+    m_anew->view.setCamera(shown.camera());
     return picture(*m_anew);
 }
 

@@ -276,7 +276,7 @@ void TestEditor::selectsWithABoxAndMoves()
     EditorWindow &w = opened(product());
     w.drag(w.at({ 110, 0 }), w.at({ 360, 110 })); // around mul and exp
     QCOMPARE(w.session.selection(), QSet<QString>({ QStringLiteral("mul"), QStringLiteral("exp") }));
-    const QPointF scale(w.view.transform().m11(), w.view.transform().m22());
+    const QPointF scale(w.view.scale(), w.view.scale());
     w.drag(w.onScreen("mul"), w.onScreen("mul") + QPoint(int(80 * scale.x()), int(40 * scale.y())));
     QCOMPARE(w.node("mul").position, QPointF(240, 96)); // on the grid
     QCOMPARE(w.node("exp").position, QPointF(400, 96));

@@ -441,7 +441,7 @@ void TestTensor::graphsOfMatricesAreWholeInASmallWindow()
         const GraphSession &session = page().session();
         page().session().setPosition(session.count());
         const DiagramView &view = page().view();
-        const QRectF seen = view.mapToScene(view.viewport()->rect()).boundingRect();
+        const QRectF seen = view.seenRect();
         QVERIFY2(seen.contains(page().scene().contentRect()), id);
         for (const NodePlace &node : page().scene().layout().nodes)
             QVERIFY2(seen.adjusted(8, 8, -8, -8).contains(node.outline), id);
