@@ -64,7 +64,7 @@ QRectF DiagramScene::boundsOf(int drawing) const
 QList<QRectF> DiagramScene::renewDrawings(const VisibleMatch &match)
 {
     const std::vector<QRectF> boundsBefore = std::exchange(m_bounds, {});
-    std::vector<std::optional<Drawing>> painted = std::exchange(m_painted, {});
+    std::vector<std::unique_ptr<Drawing>> painted = std::exchange(m_painted, {});
     const int arrowsBefore = std::exchange(m_arrowCount, int(m_visible.edges.size()));
     std::vector<bool> goesOn(boundsBefore.size());
     QList<QRectF> left;

@@ -12,6 +12,7 @@
 #include <QtGui/QBrush>
 
 #include <functional>
+#include <memory>
 #include <vector>
 
 namespace chainrule {
@@ -145,7 +146,7 @@ private:
     // are soon found among ten thousand.
     std::vector<QRectF> m_bounds;
     int m_arrowCount = 0;
-    std::vector<std::optional<Drawing>> m_painted; // as it was last; nothing when it is to be painted again in any case
+    std::vector<std::unique_ptr<Drawing>> m_painted; // as each was last; null when it is to be painted again in any case
     std::vector<Drawing> m_frames; // beneath all else
     std::vector<Drawing> m_pills; // of this step, above all else
     Passages m_passages;

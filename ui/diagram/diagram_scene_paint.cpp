@@ -30,8 +30,8 @@ void DiagramScene::paint(QPainter &painter, const QTransform &view, const QRegio
     for (const Drawing &frame : m_frames)
         part.add(frame, bounds(frame, *m_style.letters));
     const auto add = [&](int index) {
-        std::optional<Drawing> &painted = m_painted[std::size_t(index)];
-        painted = drawing(index, detail);
+        std::unique_ptr<Drawing> &painted = m_painted[std::size_t(index)];
+        painted = std::make_unique<Drawing>(drawing(index, detail));
         part.add(*painted, m_bounds[std::size_t(index)], passageOf(index));
     };
     if (m_passages.isEmpty())
@@ -61,8 +61,8 @@ QList<QRectF> DiagramScene::differentIn(const QRectF &part, Detail detail, qsize
         if (different.size() >= most)
             return;
         const Drawing now = drawing(index, detail);
-        const std::optional<Drawing> &painted = m_painted[std::size_t(index)];
-        if (now == painted)
+        const Drawing *painted = m_painted[std::size_t(index)].get();
+        if (painted && now == *painted)
             return;
         add(now);
         if (painted)

@@ -49,6 +49,11 @@ constexpr double room = 132; // px: a longer one goes on in another line
 constexpr double lineHeight = 20;
 } // namespace Branch
 
+// What is multiplied in a step, written beside its arrow.
+namespace Pill {
+constexpr double room = 24; // px, above and below the picture
+} // namespace Pill
+
 // What stands at a leaf: its name, or a constant's number.
 QString leafLabel(const GraphSession &session, const VisibleNode &leaf);
 
