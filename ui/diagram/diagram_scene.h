@@ -85,6 +85,8 @@ public:
     QRectF actionRect() const;
     // As they are drawn now.
     DrawingMaker drawings() const { return { m_session, m_visible, m_layout, m_state }; }
+    // The whole picture at rest, in the order in which it is painted.
+    std::vector<Drawing> allDrawings(Detail detail) const;
     // By document id; nothing when it is not to be seen. The result's own arrow has an empty `to`.
     std::optional<NodeDrawing> node(const QString &id) const;
     std::optional<ArrowDrawing> arrow(const QString &from, const QString &to) const;
@@ -123,8 +125,9 @@ private:
     QList<QRectF> renewFrames();
     template <typename Does> void forEachIn(const QRectF &part, const Does &does) const
     {
+        const bool atRest = m_passages.nodes.isEmpty();
         for (std::size_t i = 0; i < m_bounds.size(); ++i)
-            if (m_bounds[i].intersects(part))
+            if (atRest ? m_bounds[i].intersects(part) : m_bounds[i].translated(passageOf(int(i)).by).intersects(part))
                 does(int(i));
     }
     Drawing drawing(int index, Detail detail) const;

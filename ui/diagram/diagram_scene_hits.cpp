@@ -100,6 +100,8 @@ QRectF DiagramScene::valueRect(const QString &leaf) const
 // With exact numbers: of the uppermost node, else of the uppermost arrow.
 QString DiagramScene::toolTipAt(const QPointF &point) const
 {
+    if (!m_session.isOpen())
+        return {};
     const auto line = [this](const QString &what, NodeId node, View<const double> numbers) {
         return QLatin1Char('\n') + what + QLatin1Char(' ') + exactFigureText(m_session.graph().shape(node), numbers);
     };

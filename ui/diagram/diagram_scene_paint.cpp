@@ -34,29 +34,31 @@ void DiagramScene::paint(QPainter &painter, const QTransform &view, const QRegio
         painted = std::make_unique<Drawing>(drawing(index, detail));
         part.add(*painted, m_bounds[std::size_t(index)], passageOf(index));
     };
-    if (m_passages.isEmpty())
-        forEachIn(part.seen(), add);
-    else // they may be anywhere
-        for (int index = 0; index < int(m_bounds.size()); ++index)
-            add(index);
+    forEachIn(part.seen(), add);
     std::vector<Drawing> ghosts;
     for (const Passages::Ghost &ghost : m_passages.ghosts)
         ghosts.push_back(drawnAt(ghost.node, detail));
     for (std::size_t i = 0; i < ghosts.size(); ++i)
         part.add(ghosts[i], bounds(ghosts[i], *m_style.letters), m_passages.ghosts[i].passage);
-    if (m_state.travelled >= 1) // what was multiplied is written down when it has arrived
+    if (m_state.travelled >= 1)
         for (const Drawing &pill : m_pills)
             part.add(pill, bounds(pill, *m_style.letters));
     part.paint(painter, m_background, m_style);
 }
 
+std::vector<Drawing> DiagramScene::allDrawings(Detail detail) const
+{
+    std::vector<Drawing> all = m_frames;
+    for (int index = 0; index < int(m_bounds.size()); ++index)
+        all.push_back(drawing(index, detail));
+    if (m_state.travelled >= 1) // what was multiplied is written down when it has arrived
+        all.insert(all.end(), m_pills.begin(), m_pills.end());
+    return all;
+}
+
 QList<QRectF> DiagramScene::differentIn(const QRectF &part, Detail detail, qsizetype most) const
 {
     QList<QRectF> different;
-    const auto add = [&](const Drawing &drawing) {
-        std::ranges::copy_if(boundingParts(drawing, *m_style.letters), std::back_inserter(different),
-                             [&](const QRectF &box) { return box.intersects(part); });
-    };
     forEachIn(part, [&](int index) {
         if (different.size() >= most)
             return;
@@ -64,9 +66,10 @@ QList<QRectF> DiagramScene::differentIn(const QRectF &part, Detail detail, qsize
         const Drawing *painted = m_painted[std::size_t(index)].get();
         if (painted && now == *painted)
             return;
-        add(now);
-        if (painted)
-            add(*painted);
+        QList<QRectF> parts = boundingParts(now, *m_style.letters);
+        if (const QList<QRectF> before = painted ? boundingParts(*painted, *m_style.letters) : parts; before != parts)
+            parts += before;
+        std::ranges::copy_if(parts, std::back_inserter(different), [&](const QRectF &box) { return box.intersects(part); });
     });
     return different;
 }

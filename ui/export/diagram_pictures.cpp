@@ -131,7 +131,11 @@ void DiagramPictures::render(QPainter &painter, const QRectF &target, const QRec
     const double scale = std::min(target.width() / bounds.width(), target.height() / bounds.height());
     const QTransform view = QTransform::fromTranslate(-bounds.left(), -bounds.top()) * QTransform::fromScale(scale, scale)
         * QTransform::fromTranslate(target.left(), target.top());
-    m_scene->paint(painter, view, target.toAlignedRect());
+    const std::vector<Drawing> drawings = m_scene->allDrawings(detailAt(scale));
+    PaintedPart part(view, target.toAlignedRect());
+    for (const Drawing &drawing : drawings)
+        part.add(drawing, chainrule::bounds(drawing, *m_scene->style().letters));
+    part.paint(painter, m_scene->background(), m_scene->style());
 }
 
 QByteArray DiagramPictures::svg(const QRectF &bounds)
