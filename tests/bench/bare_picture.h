@@ -3,8 +3,6 @@
 #pragma once
 
 #include "ui/diagram/diagram_scene.h"
-#include "ui/diagram/drawing/edge_item.h"
-#include "ui/diagram/drawing/node_item.h"
 
 #include <QtWidgets/QGraphicsEllipseItem>
 #include <QtWidgets/QGraphicsView>
@@ -25,12 +23,13 @@ public:
         setFrameShape(NoFrame);
         setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
         setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-        m_scene.setBackgroundBrush(diagram.backgroundBrush());
-        m_scene.setSceneRect(diagram.sceneRect());
-        for (const EdgeItem *edge : diagram.edgeItems())
-            addEdge(*edge);
-        for (const NodeItem *node : diagram.nodeItems())
-            addNode(*node);
+        m_scene.setBackgroundBrush(diagram.background());
+        constexpr double roomToPan = 100'000;
+        m_scene.setSceneRect(diagram.contentRect().adjusted(-roomToPan, -roomToPan, roomToPan, roomToPan));
+        for (int i = 0; i < diagram.visible().edges.size(); ++i)
+            addEdge(diagram.drawings().arrow(i), *diagram.style().letters);
+        for (int i = 0; i < diagram.visible().nodes.size(); ++i)
+            addNode(diagram.visible().nodes[i], diagram.layout().nodes[i].outline);
     }
 
     void setReadable(bool readable)
@@ -40,23 +39,22 @@ public:
     }
 
 private:
-    void addEdge(const EdgeItem &edge)
+    void addEdge(const ArrowDrawing &edge, const Lettering &letters)
     {
         for (const double side : { Arrow::apart, -Arrow::apart }) {
-            const EdgeCurve arrow = edge.place().curve.shifted(side);
+            const EdgeCurve arrow = edge.place.curve.shifted(side);
             m_scene.addLine({ arrow.start, arrow.end });
         }
-        addText(edge.valueText(), edge.valueRect().topLeft());
-        addText(edge.gradientText(), edge.gradientRect().topLeft());
+        addText(edge.valueText(), valueRect(edge, letters).topLeft());
+        addText(edge.gradientText(), gradientRect(edge, letters).topLeft());
     }
 
-    void addNode(const NodeItem &node)
+    void addNode(const VisibleNode &node, const QRectF &outline)
     {
-        const QRectF &outline = node.place().outline;
-        if (node.node().isLeaf())
-            return addText(node.node().name, outline.topLeft());
+        if (node.isLeaf())
+            return addText(node.name, outline.topLeft());
         m_scene.addEllipse(outline);
-        addText(node.node().symbol, outline.center());
+        addText(node.symbol, outline.center());
     }
 
     void addText(const QString &text, const QPointF &at)

@@ -101,6 +101,12 @@ Times zoomedBare(QGraphicsView &floor)
     });
 }
 
+void lookAt(DiagramView &view, const QPointF &centre, double scale)
+{
+    view.centreOn(centre, scale);
+    settle();
+}
+
 void lookAt(QGraphicsView &view, const QPointF &centre, double scale)
 {
     view.setTransform(QTransform::fromScale(scale, scale));
@@ -141,7 +147,7 @@ void measureEditing(DiagramPage &page, double scale, double budget)
     Hand hand(view);
     editor.setOn(true);
     const QString id = page.session().document().nodes[page.session().document().nodes.size() / 5].id;
-    lookAt(view, scene.nodeItem(id)->place().centre, scale);
+    lookAt(view, scene.node(id)->place.centre, scale);
     const auto drag = [&](const char *what, const QPointF &from, const QPointF &to, const char *dropped) {
         hand.press(from);
         report.add(what, timesOf(frames, [&](int i) { hand.dragTo(from + (to - from) * (i + 1) / frames); }), budget);
@@ -149,7 +155,7 @@ void measureEditing(DiagramPage &page, double scale, double budget)
         if (dropped)
             report.add(dropped, drop, budget);
     };
-    const QPointF middle = view.mapFromScene(scene.nodeItem(id)->place().centre);
+    const QPointF middle = view.mapFromScene(scene.node(id)->place.centre);
     drag("dragging a node", middle, middle + QPointF(160, 80), "  dropped");
     const QPointF port = view.mapFromScene(*Sockets(scene).place({ id }));
     drag("drawing a wire", port, port + QPointF(150, -20), nullptr);
@@ -253,7 +259,7 @@ void measure(int nodes, int rows, const QSize &size, const QString &part)
         page.open(document);
         settle();
     });
-    std::printf("\n%d nodes, %lld arrows, window %d×%d, picture %d×%d\n", nodes, qlonglong(page.scene().edgeItems().size()),
+    std::printf("\n%d nodes, %lld arrows, window %d×%d, picture %d×%d\n", nodes, qlonglong(page.scene().visible().edges.size()),
                 size.width(), size.height(), page.view().viewport()->width(), page.view().viewport()->height());
     report.heading();
     report.add("opening", opening, 0);

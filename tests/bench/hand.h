@@ -5,14 +5,14 @@
 #include <QtCore/QCoreApplication>
 #include <QtGui/QMouseEvent>
 #include <QtGui/QWheelEvent>
-#include <QtWidgets/QGraphicsView>
+#include <QtWidgets/QAbstractScrollArea>
 
 namespace chainrule {
 
 class Hand
 {
 public:
-    explicit Hand(QGraphicsView &view)
+    explicit Hand(QAbstractScrollArea &view)
         : m_canvas(*view.viewport())
     {
     }

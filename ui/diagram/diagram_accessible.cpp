@@ -4,10 +4,9 @@
 #include "engine/op.h"
 #include "ui/diagram/diagram_scene.h"
 #include "ui/diagram/diagram_view.h"
-#include "ui/diagram/drawing/figure.h"
-#include "ui/diagram/drawing/node_item.h"
 #include "ui/session/graph_session.h"
 #include "ui/session/shares.h"
+#include "ui/text/figure_text.h"
 #include "ui/text/lack_words.h"
 #include "ui/text/op_texts.h"
 
@@ -54,7 +53,7 @@ public:
         if (!isValid())
             return {};
         const QRectF outline = m_view.diagram().layout().nodes[m_index].outline;
-        const QRect inView = m_view.mapFromScene(outline).boundingRect();
+        const QRect inView = m_view.mapFromScene(outline);
         return { m_view.viewport()->mapToGlobal(inView.topLeft()), inView.size() };
     }
 

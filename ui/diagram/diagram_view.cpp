@@ -6,12 +6,13 @@
 #include "ui/session/graph_session.h"
 
 #include <QtGui/QCursor>
+#include <QtGui/QHelpEvent>
 #include <QtGui/QMouseEvent>
 #include <QtGui/QNativeGestureEvent>
 #include <QtGui/QPainter>
 #include <QtGui/QWheelEvent>
 #include <QtWidgets/QApplication>
-#include <QtWidgets/QScrollBar>
+#include <QtWidgets/QToolTip>
 
 #include <algorithm>
 #include <cmath>
@@ -43,16 +44,15 @@ double exactScale(double scale)
 } // namespace
 
 DiagramView::DiagramView(DiagramScene &scene, QWidget *parent)
-    : QGraphicsView(&scene, parent)
+    : QAbstractScrollArea(parent)
     , m_scene(scene)
     , m_picture(scene)
 {
     setFrameShape(QFrame::NoFrame);
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    setTransformationAnchor(NoAnchor); // zoomBy() keeps what is under the mouse in its place
-    setViewportUpdateMode(NoViewportUpdate); // the scene tells what has changed
     setMouseTracking(true);
+    setAcceptDrops(true);
     viewport()->setAttribute(Qt::WA_OpaquePaintEvent); // else whatever stands behind it is drawn first
     connect(&scene, &DiagramScene::pictureChanged, this, [this] {
         m_picture.changeAll();
@@ -85,17 +85,26 @@ void DiagramView::zoomOut()
 
 void DiagramView::zoomBy(double factor)
 {
-    const double now = transform().m11();
-    const double wanted = exactScale(std::clamp(now * factor, smallest, largest));
     m_fitted = false;
     const QPoint at = underMouse() ? viewport()->mapFromGlobal(QCursor::pos()) : viewport()->rect().center();
-    const QPointF fixed = viewportTransform().inverted().map(QPointF(at));
     m_picture.glide();
-    setTransform(QTransform::fromScale(wanted, wanted));
-    const QPoint away = mapFromScene(fixed) - at;
-    horizontalScrollBar()->setValue(horizontalScrollBar()->value() + away.x());
-    verticalScrollBar()->setValue(verticalScrollBar()->value() + away.y());
-    Q_EMIT viewMoved();
+    Camera camera = m_camera;
+    camera.zoomTo(exactScale(std::clamp(scale() * factor, smallest, largest)), at);
+    setCamera(camera);
+}
+
+void DiagramView::setCamera(const Camera &camera)
+{
+    m_camera = camera;
+    viewport()->update();
+}
+
+void DiagramView::centreOn(const QPointF &point, double scale)
+{
+    Camera camera = m_camera;
+    camera.zoomTo(scale, {});
+    camera.centreOn(point, viewport()->size());
+    setCamera(camera);
 }
 
 void DiagramView::setLeastText(double pixels)
@@ -111,9 +120,7 @@ void DiagramView::fit()
 
 void DiagramView::fitOrOverview()
 {
-    const QRectF content = m_scene.contentRect();
-    const QRectF seen = mapToScene(viewport()->rect()).boundingRect();
-    if (!m_fitted || m_overview || seen.contains(content))
+    if (!m_fitted || m_overview || seenRect().contains(m_scene.contentRect()))
         return fit();
     m_overview = true;
     fitAt(0);
@@ -132,17 +139,14 @@ void DiagramView::fitAt(double leastText)
     const QSizeF room = QSizeF(viewport()->size()) - QSizeF(2 * fitMargin, 2 * fitMargin);
     const double whole = std::min(room.width() / content.width(), room.height() / content.height());
     const double scale = exactScale(std::clamp(whole, least, most));
-    setTransform(QTransform::fromScale(scale, scale));
-    centerOn(centreOfStep());
-    Q_EMIT viewMoved();
+    centreOn(centreOfStep(scale), scale);
 }
 
 // The middle of the picture; where it is larger than the window, the step's place, but never beyond the picture's end.
-QPointF DiagramView::centreOfStep() const
+QPointF DiagramView::centreOfStep(double scale) const
 {
     const QRectF content = m_scene.contentRect();
     const QRectF step = m_scene.actionRect();
-    const double scale = transform().m11();
     const auto along = [](double wanted, double from, double to, double room) {
         return to - from <= room ? (from + to) / 2 : std::clamp(wanted, from + room / 2, to - room / 2);
     };
@@ -153,15 +157,15 @@ QPointF DiagramView::centreOfStep() const
 
 void DiagramView::beginToFollow()
 {
-    m_followFrom = mapToScene(viewport()->rect()).boundingRect().center();
+    m_followFrom = seenRect().center();
 }
 
 void DiagramView::follow(double share)
 {
     if (!m_fitted || m_overview)
         return;
-    const QPointF target = centreOfStep();
-    centerOn(share >= 1 ? target : m_followFrom + (target - m_followFrom) * share);
+    const QPointF target = centreOfStep(scale());
+    centreOn(share >= 1 ? target : m_followFrom + (target - m_followFrom) * share);
 }
 
 bool DiagramView::beginScrub(const QString &leaf)
@@ -183,7 +187,7 @@ void DiagramView::scrub(double steps, Qt::KeyboardModifiers modifiers)
 void DiagramView::wheelEvent(QWheelEvent *event)
 {
     const double notches = event->angleDelta().y() / notch;
-    const QString leaf = m_scene.leafAt(mapToScene(event->position().toPoint()));
+    const QString leaf = m_scene.leafAt(mapToScene(event->position()));
     event->accept();
     const DocumentNode *node = m_scene.session().document().node(leaf);
     const bool same = node && m_scrub.leaf() == leaf && m_scrub.value() == node->value.values.front() && m_lastNotch.isValid()
@@ -203,7 +207,12 @@ bool DiagramView::viewportEvent(QEvent *event)
             return true;
         }
     }
-    return QGraphicsView::viewportEvent(event);
+    if (event->type() == QEvent::ToolTip) {
+        const auto *help = static_cast<QHelpEvent *>(event);
+        QToolTip::showText(help->globalPos(), m_scene.toolTipAt(mapToScene(help->pos())), viewport());
+        return true;
+    }
+    return QAbstractScrollArea::viewportEvent(event);
 }
 
 void DiagramView::mousePressEvent(QMouseEvent *event)
@@ -243,8 +252,9 @@ void DiagramView::mouseMoveEvent(QMouseEvent *event)
         if (by.manhattanLength() > 0) {
             m_fitted = false;
             viewport()->setCursor(Qt::ClosedHandCursor);
-            horizontalScrollBar()->setValue(horizontalScrollBar()->value() - by.x());
-            verticalScrollBar()->setValue(verticalScrollBar()->value() - by.y());
+            Camera camera = m_camera;
+            camera.moveBy(-by);
+            setCamera(camera);
             m_panFrom = event->pos();
         }
         return;
@@ -294,8 +304,7 @@ void DiagramView::keyPressEvent(QKeyEvent *event)
     } else if (event->key() == Qt::Key_Escape && !m_selected.isEmpty()) {
         Q_EMIT selectRequested({});
     } else {
-        QAbstractScrollArea::keyPressEvent(event); // not QGraphicsView's: arrows step, they do not scroll
-        event->ignore();
+        event->ignore(); // arrows step, they do not scroll
     }
 }
 
@@ -324,12 +333,12 @@ bool DiagramView::navigate(QKeyEvent &event)
 bool DiagramView::focusNextPrevChild(bool next)
 {
     if (!hasFocus()) // asked on behalf of the editor, which is going away
-        return QGraphicsView::focusNextPrevChild(next);
+        return QAbstractScrollArea::focusNextPrevChild(next);
     const auto &nodes = m_scene.visible().nodes;
     const int index = m_scene.visible().indexOf(m_selected) + (next ? 1 : -1);
     if (index < 0 || index >= nodes.size() || (!next && m_selected.isEmpty())) {
         Q_EMIT selectRequested({});
-        return QGraphicsView::focusNextPrevChild(next);
+        return QAbstractScrollArea::focusNextPrevChild(next);
     }
     selectNode(index);
     return true;
@@ -339,38 +348,37 @@ bool DiagramView::focusNextPrevChild(bool next)
 void DiagramView::selectNode(int index)
 {
     constexpr int margin = 40;
-    ensureVisible(m_scene.layout().nodes[index].outline, margin, margin);
+    const QRect node = mapFromScene(m_scene.layout().nodes[index].outline).adjusted(-margin, -margin, margin, margin);
+    const auto beyond = [](int from, int to, int room) { return from < 0 ? from : std::max(0, to - room); };
+    const QPoint by(beyond(node.left(), node.right(), viewport()->width()),
+                    beyond(node.top(), node.bottom(), viewport()->height()));
+    Camera camera = m_camera;
+    camera.moveBy(by);
+    if (!by.isNull())
+        setCamera(camera);
     Q_EMIT selectRequested(m_scene.visible().nodes[index].id);
 }
 
 void DiagramView::resizeEvent(QResizeEvent *event)
 {
-    QGraphicsView::resizeEvent(event);
+    QAbstractScrollArea::resizeEvent(event);
     if (m_fitted)
         fitAt(m_overview ? 0 : m_leastText);
-    Q_EMIT viewMoved();
-}
-
-void DiagramView::scrollContentsBy(int dx, int dy)
-{
-    QGraphicsView::scrollContentsBy(dx, dy);
-    viewport()->update();
-    Q_EMIT viewMoved();
 }
 
 void DiagramView::paintEvent(QPaintEvent *)
 {
     const double ratio = devicePixelRatioF();
     const QSizeF size = QSizeF(viewport()->size()) * ratio;
-    m_picture.update(viewportTransform() * QTransform::fromScale(ratio, ratio),
+    m_picture.update(m_camera.transform() * QTransform::fromScale(ratio, ratio),
                      { int(std::ceil(size.width())), int(std::ceil(size.height())) });
     if (!m_picture.isSharp())
         m_sharpen.start();
     QPainter painter(viewport());
     if (!m_picture.isSharp()) // it may be smaller than the window by now
-        painter.fillRect(viewport()->rect(), m_scene.backgroundBrush());
+        painter.fillRect(viewport()->rect(), m_scene.background());
     m_picture.paint(painter, ratio);
-    painter.setWorldTransform(viewportTransform());
+    painter.setWorldTransform(m_camera.transform());
     m_scene.paintForeground(painter);
 }
 

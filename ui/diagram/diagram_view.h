@@ -2,13 +2,13 @@
 // The window onto the picture: zoom, pan, fit, and what mouse and keys ask for.
 #pragma once
 
-#include "ui/diagram/drawing/screen_picture.h"
-#include "ui/diagram/layout/diagram_layout.h"
+#include "ui/diagram/camera.h"
+#include "ui/diagram/screen_picture.h"
 #include "ui/diagram/scrub.h"
 
 #include <QtCore/QElapsedTimer>
 #include <QtCore/QTimer>
-#include <QtWidgets/QGraphicsView>
+#include <QtWidgets/QAbstractScrollArea>
 
 namespace chainrule {
 
@@ -17,12 +17,24 @@ class DiagramScene;
 constexpr double ordinaryText = 12; // px, as it is read from a seat
 constexpr double presentedText = 24; // and from the last row
 
-class DiagramView final : public QGraphicsView
+class DiagramView final : public QAbstractScrollArea
 {
     Q_OBJECT
 
 public:
     explicit DiagramView(DiagramScene &scene, QWidget *parent = nullptr);
+
+    // Which part of the scene is to be seen.
+    const Camera &camera() const { return m_camera; }
+    void setCamera(const Camera &camera);
+    // At the scale that it has, or another.
+    void centreOn(const QPointF &point) { centreOn(point, scale()); }
+    void centreOn(const QPointF &point, double scale);
+    double scale() const { return m_camera.scale(); }
+    QRectF seenRect() const { return m_camera.toScene(QRectF(viewport()->rect())); }
+    QPointF mapToScene(const QPointF &pixel) const { return m_camera.toScene(pixel); }
+    QPoint mapFromScene(const QPointF &point) const { return m_camera.toPixel(point); }
+    QRect mapFromScene(const QRectF &rect) const { return { mapFromScene(rect.topLeft()), mapFromScene(rect.bottomRight()) }; }
 
     void zoomIn();
     void zoomOut();
@@ -50,7 +62,6 @@ Q_SIGNALS:
     void foldRequested(const QString &group);
     void scrubRequested(const QString &leaf, double value, int gesture);
     void tensorRequested(const QString &node, bool gradient); // the document's node
-    void viewMoved(); // zoomed, panned or resized
 
 protected:
     void wheelEvent(QWheelEvent *event) override;
@@ -60,7 +71,6 @@ protected:
     void mouseDoubleClickEvent(QMouseEvent *event) override;
     void keyPressEvent(QKeyEvent *event) override;
     void resizeEvent(QResizeEvent *event) override;
-    void scrollContentsBy(int dx, int dy) override;
     bool focusNextPrevChild(bool next) override;
     bool viewportEvent(QEvent *event) override;
     void paintEvent(QPaintEvent *event) override;
@@ -69,13 +79,14 @@ private:
     void sharpen();
     void zoomBy(double factor);
     void fitAt(double leastText);
-    QPointF centreOfStep() const;
+    QPointF centreOfStep(double scale) const;
     void scrub(double steps, Qt::KeyboardModifiers modifiers);
     bool beginScrub(const QString &leaf);
     bool navigate(QKeyEvent &event);
     void selectNode(int index);
 
     DiagramScene &m_scene;
+    Camera m_camera;
     ScreenPicture m_picture;
     QTimer m_sharpen;
     QString m_selected;

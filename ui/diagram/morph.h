@@ -2,16 +2,14 @@
 // The way from one picture to the next when a group folds or unfolds: circles come out of their group or go into it.
 #pragma once
 
+#include "ui/diagram/drawing/node_drawing.h"
 #include "ui/diagram/layout/diagram_layout.h"
 
 #include <vector>
 
-class QGraphicsItem;
-
 namespace chainrule {
 
 class DiagramScene;
-class NodeItem;
 
 class Morph final
 {
@@ -23,12 +21,15 @@ public:
     void show(double share);
 
 private:
-    struct Moving
+    struct Leaving // a circle that goes into its group, or fades
     {
-        NodeItem *item = nullptr;
-        QPointF from; // offsets from its own place
-        QPointF to;
-        bool leaves = false;
+        NodeDrawing node;
+        QPointF by;
+    };
+    struct Coming // a circle of the new picture, out of its group
+    {
+        int node = -1;
+        QPointF from;
     };
 
     void prepare();
@@ -36,8 +37,9 @@ private:
     DiagramScene &m_scene;
     VisibleGraph m_before;
     DiagramLayout m_places;
-    std::vector<Moving> m_moving;
-    QList<QGraphicsItem *> m_appearing;
+    std::vector<Leaving> m_leaving;
+    std::vector<Coming> m_coming;
+    QList<int> m_appearing; // arrows that were not there before
     bool m_prepared = false;
 };
 

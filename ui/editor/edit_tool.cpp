@@ -68,7 +68,7 @@ QPointF EditTool::scenePoint(const QPoint &position) const
 
 double EditTool::reach() const
 {
-    return reachOnScreen / m_view.transform().m11();
+    return reachOnScreen / m_view.scale();
 }
 
 bool EditTool::eventFilter(QObject *, QEvent *event)

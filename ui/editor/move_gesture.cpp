@@ -2,7 +2,6 @@
 #include "ui/editor/move_gesture.h"
 
 #include "ui/diagram/diagram_scene.h"
-#include "ui/diagram/drawing/edge_item.h"
 #include "ui/editor/graph_editor.h"
 #include "ui/editor/sockets.h"
 #include "ui/session/graph_session.h"

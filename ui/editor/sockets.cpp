@@ -2,8 +2,6 @@
 #include "ui/editor/sockets.h"
 
 #include "ui/diagram/diagram_scene.h"
-#include "ui/diagram/drawing/edge_item.h"
-#include "ui/diagram/drawing/node_item.h"
 #include "ui/session/graph_session.h"
 
 #include <QtCore/QLineF>
@@ -73,7 +71,7 @@ UnderMouse Sockets::at(const QPointF &point, double reach) const
             under.socket = output;
         if (!under.socket.isNone())
             return under;
-        if (m_scene.nodeItems()[node]->shape().contains(point))
+        if (isHit(m_scene.layout().nodes[node], point))
             under.node = node;
     }
     if (under.node >= 0)
@@ -81,16 +79,15 @@ UnderMouse Sockets::at(const QPointF &point, double reach) const
     for (int frame = 0; frame < visible.frames.size(); ++frame)
         if (m_scene.layout().frameNames[frame].contains(point))
             under.frame = frame;
-    for (int edge = 0; edge < visible.edges.size(); ++edge) {
-        const EdgeItem &item = *m_scene.edgeItems()[edge];
-        if (!item.boundingRect().contains(point))
-            continue;
-        if (visible.nodes[visible.edges[edge].from].isLeaf() && item.isFigureAt(point)) {
+    const Lettering &letters = *m_scene.style().letters;
+    for (const int edge : m_scene.arrowsNear(point)) {
+        const ArrowDrawing arrow = m_scene.drawings().arrow(edge);
+        if (visible.nodes[visible.edges[edge].from].isLeaf() && isValueHit(arrow, letters, point)) {
             under.figure = true;
             under.node = visible.edges[edge].from;
             return under;
         }
-        if (visible.edges[edge].user >= 0 && item.shape().contains(point))
+        if (visible.edges[edge].user >= 0 && isHit(arrow, letters, point))
             under.edge = edge;
     }
     return under;

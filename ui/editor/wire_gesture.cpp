@@ -2,7 +2,6 @@
 #include "ui/editor/wire_gesture.h"
 
 #include "ui/diagram/diagram_scene.h"
-#include "ui/diagram/drawing/node_item.h"
 #include "ui/editor/graph_editor.h"
 #include "ui/editor/sockets.h"
 #include "ui/session/graph_session.h"
@@ -65,7 +64,7 @@ int WireGesture::targetAt(const QPointF &point) const
         return best;
     const auto rank = [this](int i) { return 2 * m_targets[i].fits + m_targets[i].open; };
     for (int i = 0; i < m_targets.size(); ++i)
-        if (m_editor.scene().nodeItems()[m_targets[i].node]->shape().contains(point) && (best < 0 || rank(i) > rank(best)))
+        if (isHit(m_editor.scene().layout().nodes[m_targets[i].node], point) && (best < 0 || rank(i) > rank(best)))
             best = i;
     return best;
 }
@@ -74,7 +73,7 @@ int WireGesture::foldedAt(const QPointF &point) const
 {
     const QList<VisibleNode> &nodes = m_editor.scene().visible().nodes;
     for (int node = 0; node < nodes.size(); ++node)
-        if (nodes[node].group && m_editor.scene().nodeItems()[node]->shape().contains(point))
+        if (nodes[node].group && isHit(m_editor.scene().layout().nodes[node], point))
             return node;
     return -1;
 }

@@ -63,7 +63,7 @@ void DiagramPictures::show(const GraphDocument &document, const QFont &font, con
     m_scene->setRoom(room, leastText);
     m_scene->setStyle({ m_look.theme, font });
     if (m_look.transparent)
-        m_scene->setBackgroundBrush(Qt::NoBrush);
+        m_scene->setBackground(Qt::NoBrush);
 }
 
 int DiagramPictures::stepCount() const
@@ -75,7 +75,7 @@ QRectF DiagramPictures::bounds(int position)
 {
     m_session->setPosition(position);
     m_scene->refresh();
-    return m_scene->everything()
+    return m_scene->drawnRect()
         .adjusted(-pictureMargin, -pictureMargin, pictureMargin, pictureMargin)
         .toAlignedRect(); // pixels are whole
 }
@@ -130,7 +130,11 @@ void DiagramPictures::render(QPainter &painter, const QRectF &target, const QRec
     const double scale = std::min(target.width() / bounds.width(), target.height() / bounds.height());
     const QTransform view = QTransform::fromTranslate(-bounds.left(), -bounds.top()) * QTransform::fromScale(scale, scale)
         * QTransform::fromTranslate(target.left(), target.top());
-    m_scene->partAt(view, target.toAlignedRect()).paint(painter);
+    const std::vector<Drawing> drawings = m_scene->allDrawings(detailAt(scale));
+    PaintedPart part(view, target.toAlignedRect());
+    for (const Drawing &drawing : drawings)
+        part.add(drawing, chainrule::bounds(drawing, *m_scene->style().letters));
+    part.paint(painter, m_scene->background(), m_scene->style());
 }
 
 QByteArray DiagramPictures::svg(const QRectF &bounds)

@@ -28,7 +28,7 @@ private:
 void TestBranches::growsTermByTerm()
 {
     DiagramWindow w("copy");
-    const auto branch = [&] { return w.scene.nodeItem(QStringLiteral("x"))->branchText(); };
+    const auto branch = [&] { return w.scene.node(QStringLiteral("x"))->branchText(); };
     w.session.setPosition(w.session.count() - 2);
     QCOMPARE(branch(), QString());
     w.press(Qt::Key_Right);
@@ -61,11 +61,12 @@ void TestBranches::longSumsAreWhole()
     w.session.editValue(QStringLiteral("a"), { a }, 1);
     w.session.editValue(QStringLiteral("b"), { b }, 2);
     w.press(Qt::Key_End);
-    const NodeItem &x = *w.scene.nodeItem(QStringLiteral("x"));
+    const NodeDrawing x = *w.scene.node(QStringLiteral("x"));
+    const QRectF sum = branchRect(x, *w.scene.style().letters);
     QCOMPARE(x.branchText(), text);
-    QCOMPARE(x.branchRect().height(), lines * Branch::lineHeight);
-    QVERIFY(x.boundingRect().contains(x.branchRect()));
-    const QRect onScreen = w.view.mapFromScene(x.branchRect()).boundingRect();
+    QCOMPARE(sum.height(), lines * Branch::lineHeight);
+    QVERIFY(bounds(x, *w.scene.style().letters).contains(sum));
+    const QRect onScreen = w.view.mapFromScene(sum);
     QVERIFY(w.view.viewport()->rect().contains(onScreen));
     // Each of its lines is there.
     const QImage picture = w.picture();
@@ -99,14 +100,15 @@ void TestBranches::standsClearOfItsArrows()
     DiagramWindow w("apple");
     w.page.open(document);
     w.press(Qt::Key_End);
-    const NodeItem &s = *w.scene.nodeItem(QStringLiteral("s"));
+    const NodeDrawing s = *w.scene.node(QStringLiteral("s"));
+    const QRectF sum = branchRect(s, *w.scene.style().letters);
     QVERIFY(s.branchText().contains(QLatin1Char('=')));
-    for (const EdgeItem *edge : w.scene.edgeItems())
+    for (const EdgePlace &edge : w.scene.layout().edges)
         for (double t = 0; t <= 1; t += 0.01)
-            QVERIFY2(!s.branchRect().contains(edge->place().curve.at(t)), qPrintable(QString::number(t)));
-    const QRectF &outline = s.place().outline;
-    QVERIFY(down > 0 ? s.branchRect().bottom() < outline.top() : s.branchRect().top() > outline.bottom());
-    QVERIFY(w.scene.contentRect().contains(s.branchRect()));
+            QVERIFY2(!sum.contains(edge.curve.at(t)), qPrintable(QString::number(t)));
+    const QRectF &outline = s.place.outline;
+    QVERIFY(down > 0 ? sum.bottom() < outline.top() : sum.top() > outline.bottom());
+    QVERIFY(w.scene.contentRect().contains(sum));
 }
 
 // The arrows that decided where it stands may be in the group.
@@ -124,11 +126,11 @@ void TestBranches::foldingLeavesItWhereItIs()
     DiagramWindow w("apple", { 1600, 900 });
     w.page.open(document);
     w.press(Qt::Key_End);
-    const auto rect = [&] { return w.scene.nodeItem(QStringLiteral("s"))->branchRect(); };
+    const auto rect = [&] { return branchRect(*w.scene.node(QStringLiteral("s")), *w.scene.style().letters); };
     const QRectF before = rect();
     QVERIFY(!before.isEmpty());
     w.press(Qt::Key_F);
-    QVERIFY(w.scene.nodeItem(QStringLiteral("g")));
+    QVERIFY(w.scene.node(QStringLiteral("g")));
     QCOMPARE(rect(), before);
 }
 

@@ -95,17 +95,17 @@ void TestGroups::innerGroupsFoldByThemselves()
     DiagramWindow w("softmax_loss");
     const int steps = w.session.count();
     w.session.setFolded(QStringLiteral("softmax"), true);
-    QVERIFY(w.scene.nodeItem(QStringLiteral("softmax")));
-    QVERIFY(!w.scene.nodeItem(QStringLiteral("exp")));
-    QVERIFY(w.scene.nodeItem(QStringLiteral("log_y")));
+    QVERIFY(w.scene.node(QStringLiteral("softmax")));
+    QVERIFY(!w.scene.node(QStringLiteral("exp")));
+    QVERIFY(w.scene.node(QStringLiteral("log_y")));
     QCOMPARE(w.session.count(), steps - 6); // four nodes become one, each way
     // The outer one takes the inner ones with it, and gives them back as they were.
     w.session.setFolded(QStringLiteral("softmax_with_loss"), true);
-    QVERIFY(!w.scene.nodeItem(QStringLiteral("softmax")));
+    QVERIFY(!w.scene.node(QStringLiteral("softmax")));
     QCOMPARE(w.scene.visible().nodes.size(), 3); // x, t and the group; the constant −1 is in it
     w.session.setFolded(QStringLiteral("softmax_with_loss"), false);
-    QVERIFY(w.scene.nodeItem(QStringLiteral("softmax")));
-    QVERIFY(!w.scene.nodeItem(QStringLiteral("exp")));
+    QVERIFY(w.scene.node(QStringLiteral("softmax")));
+    QVERIFY(!w.scene.node(QStringLiteral("exp")));
 }
 
 void TestGroups::boundaryFiguresStandStill_data()
@@ -128,9 +128,13 @@ void TestGroups::boundaryFiguresStandStill()
     // Where the figures of what flows in and out are drawn, by the node whose value it is.
     const auto places = [&w] {
         QHash<NodeId, std::pair<QPoint, QPoint>> all;
-        for (const EdgeItem *item : w.scene.edgeItems())
-            all.insert(item->edge().source,
-                       { w.view.mapFromScene(item->valueRect().center()), w.view.mapFromScene(item->gradientRect().center()) });
+        const Lettering &letters = *w.scene.style().letters;
+        for (int i = 0; i < w.scene.visible().edges.size(); ++i) {
+            const ArrowDrawing arrow = w.scene.drawings().arrow(i);
+            all.insert(w.scene.visible().edges[i].source,
+                       { w.view.mapFromScene(valueRect(arrow, letters).center()),
+                         w.view.mapFromScene(gradientRect(arrow, letters).center()) });
+        }
         return all;
     };
     const auto before = places();
@@ -170,14 +174,14 @@ void TestGroups::foldingIsUndone()
     const int position = w.session.position();
     const QImage before = w.picture();
     w.press(Qt::Key_F);
-    QVERIFY(w.scene.nodeItem(QStringLiteral("sigmoid")));
+    QVERIFY(w.scene.node(QStringLiteral("sigmoid")));
     QCOMPARE(w.session.position(), w.session.count()); // all that had happened has happened, and the group is one step
     w.press(Qt::Key_Z, Qt::ControlModifier);
-    QVERIFY(w.scene.nodeItem(QStringLiteral("exp")));
+    QVERIFY(w.scene.node(QStringLiteral("exp")));
     QCOMPARE(w.session.position(), position);
     QVERIFY(w.picture() == before);
     w.press(Qt::Key_Z, Qt::ControlModifier | Qt::ShiftModifier);
-    QVERIFY(w.scene.nodeItem(QStringLiteral("sigmoid")));
+    QVERIFY(w.scene.node(QStringLiteral("sigmoid")));
 }
 
 void TestGroups::foldingMovesForAMoment()
@@ -211,9 +215,10 @@ void TestGroups::whatWandersIsDrawnWhereItIs()
     w.picture();
     morph.show(0.5);
     int far = 0;
-    for (NodeItem *item : w.scene.nodeItems()) {
-        far += item->pos().manhattanLength() > item->boundingRect().width();
-        QVERIFY2(w.isPainted(*item), qPrintable(item->node().id));
+    for (int i = 0; i < w.scene.visible().nodes.size(); ++i) {
+        const QRectF around = bounds(w.scene.drawings().node(i), *w.scene.style().letters);
+        far += w.scene.passages().nodes.value(i).by.manhattanLength() > around.width();
+        QVERIFY2(w.isPainted(i), qPrintable(w.scene.visible().nodes[i].id));
     }
     QVERIFY2(far >= 2, qPrintable(QString::number(far)));
 }

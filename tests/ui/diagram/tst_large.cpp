@@ -5,8 +5,6 @@
 #include "tests/fixtures/time_limit.h"
 #include "ui/diagram/diagram_scene.h"
 #include "ui/diagram/diagram_view.h"
-#include "ui/diagram/drawing/edge_item.h"
-#include "ui/diagram/drawing/node_item.h"
 #include "ui/diagram/motion.h"
 #include "ui/lesson/diagram_page.h"
 #include "ui/main_window/main_window.h"
@@ -99,11 +97,11 @@ void TestLarge::dragTheCanvas(const QPoint &by)
 void TestLarge::everyNodeIsDrawn()
 {
     open(1000, rows);
-    QCOMPARE(scene().nodeItems().size(), 1025);
+    QCOMPARE(scene().visible().nodes.size(), 1025);
     int arrows = 1; // the result's
     for (const DocumentNode &node : session().document().nodes)
         arrows += int(node.inputs.size());
-    QCOMPARE(scene().edgeItems().size(), arrows);
+    QCOMPARE(scene().visible().edges.size(), arrows);
     QCOMPARE(session().count(), 2001);
     QCOMPARE(session().seedPosition(), 1001);
 }
@@ -118,8 +116,10 @@ void TestLarge::stepsAndSeeksByKey()
     QCOMPARE(session().run().value(session().moment()->front().node)[0], 0.255);
     press(Qt::Key_End);
     QVERIFY(session().isAtEnd());
-    for (const EdgeItem *edge : scene().edgeItems())
-        QVERIFY(edge->hasValue() && edge->hasGradient());
+    for (int i = 0; i < scene().visible().edges.size(); ++i) {
+        const ArrowDrawing arrow = scene().drawings().arrow(i);
+        QVERIFY(arrow.value && arrow.gradient);
+    }
     press(Qt::Key_Left);
     QCOMPARE(session().position(), 2000);
     press(Qt::Key_Home);
@@ -167,7 +167,7 @@ void TestLarge::tenThousandOpenInTime()
     open(10000, 80);
     picture();
     QVERIFY2(clock.elapsed() < longEnough, qPrintable(QStringLiteral("%1 ms").arg(clock.elapsed())));
-    QCOMPARE(scene().nodeItems().size(), 10080);
+    QCOMPARE(scene().visible().nodes.size(), 10080);
     clock.start();
     press(Qt::Key_End);
     picture();
@@ -187,7 +187,7 @@ void TestLarge::tenThousandAreZoomedAndPanned()
     clock.start();
     for (int i = 0; i < 30; ++i)
         turnWheel(-1);
-    const QRectF seen = view().mapToScene(view().viewport()->rect()).boundingRect();
+    const QRectF seen = view().seenRect();
     QVERIFY(seen.contains(scene().contentRect()));
     const QImage all = picture();
     QVERIFY(all != readable);
@@ -198,7 +198,7 @@ void TestLarge::tenThousandAreZoomedAndPanned()
     const QPointF before = view().mapToScene(view().viewport()->rect().center());
     dragTheCanvas({ -80, -40 }); // at the upper left corner, where there is room to go
     const QPointF moved = view().mapToScene(view().viewport()->rect().center()) - before;
-    const double scale = view().transform().m11();
+    const double scale = view().scale();
     QVERIFY(std::abs(moved.x() * scale - 80) < 2);
     QVERIFY(std::abs(moved.y() * scale - 40) < 2);
     picture();

@@ -60,9 +60,9 @@ void TestShiftedPicture::open(const QString &demo)
 // About there, with the wheel.
 void TestShiftedPicture::zoomTo(double scale)
 {
-    const double now = w().view.transform().m11();
+    const double now = w().view.scale();
     w().turnWheel(emptyPlace(), int(std::lround(std::log(scale / now) / std::log(1.2))));
-    w().view.centerOn(w().scene.contentRect().center());
+    w().view.centreOn(w().scene.contentRect().center());
     w().picture();
     QTRY_VERIFY(w().view.isSharp());
 }
@@ -72,7 +72,8 @@ QPoint TestShiftedPicture::emptyPlace()
     const QRect room = w().view.viewport()->rect();
     for (int y = room.center().y(); y < room.bottom(); y += 7)
         for (int x = 10; x < room.right(); x += 7)
-            if (const QPointF at = w().view.mapToScene(x, y); w().scene.leafAt(at).isEmpty() && w().scene.nodeAt(at).isEmpty())
+            if (const QPointF at = w().view.mapToScene(QPointF(x, y));
+                w().scene.leafAt(at).isEmpty() && w().scene.nodeAt(at).isEmpty())
                 return { x, y };
     return room.center();
 }
@@ -145,9 +146,9 @@ void TestShiftedPicture::stepsThatAreFollowed()
     w().view.setFocus();
     w().session.setPosition(w().session.seedPosition() - 4);
     w().picture();
-    const QPointF corner = w().view.mapToScene(0, 0);
+    const QPointF corner = w().view.mapToScene({});
     stepAndCompare(Qt::Key_Right, 10);
-    QVERIFY(w().view.mapToScene(0, 0) != corner);
+    QVERIFY(w().view.mapToScene({}) != corner);
     stepAndCompare(Qt::Key_Left, 10);
     w().page.setPresentation(false);
 }

@@ -114,15 +114,15 @@ void TestTouch::wheelScrubsOverAnInputAndZoomsElsewhere()
 {
     DiagramWindow w("apple");
     w.press(Qt::Key_End);
-    const double scale = w.view.transform().m11();
+    const double scale = w.view.scale();
     w.turnWheel(w.onScreen("tax"), 3);
     QCOMPARE(w.value("tax", "price"), QStringLiteral("1.13"));
     QCOMPARE(w.value("price", ""), QStringLiteral("226"));
     w.turnWheel(w.onScreen("tax"), -2, Qt::ControlModifier);
     QCOMPARE(w.value("tax", "price"), QStringLiteral("0.93"));
-    QCOMPARE(w.view.transform().m11(), scale);
+    QCOMPARE(w.view.scale(), scale);
     w.turnWheel(QPoint(w.view.viewport()->width() / 2, 10), 1);
-    QVERIFY(w.view.transform().m11() > scale);
+    QVERIFY(w.view.scale() > scale);
     QCOMPARE(w.value("tax", "price"), QStringLiteral("0.93"));
 }
 
@@ -317,7 +317,7 @@ void TestTouch::speedIsTheMovementsToo()
 void TestTouch::largePictureFollowsTheStep()
 {
     DiagramWindow w("softmax_loss", { 1024, 640 });
-    const auto seen = [&] { return w.view.mapToScene(w.view.viewport()->rect()).boundingRect(); };
+    const auto seen = [&] { return w.view.seenRect(); };
     QVERIFY(!seen().contains(w.scene.contentRect()));
     for (int i = 0; i < w.session.count(); ++i) {
         w.press(Qt::Key_Right);
@@ -338,12 +338,12 @@ void TestTouch::presentationIsReadFromTheLastRow()
     w.window.resize(1920, 1080);
     w.press(Qt::Key_PageDown); // a clicker's keys
     QCOMPARE(w.session.position(), 1);
-    QVERIFY(w.view.transform().m11() * w.scene.layout().smallestText > 23.999);
+    QVERIFY(w.view.scale() * w.scene.layout().smallestText > 23.999);
     for (const QLabel *label : w.page.findChildren<QLabel *>())
         if (label->isVisible() && !label->text().isEmpty())
             QVERIFY2(label->fontInfo().pixelSize() >= 24, qPrintable(label->text()));
     w.press(Qt::Key_End);
-    QVERIFY(w.view.mapToScene(w.view.viewport()->rect()).boundingRect().contains(w.scene.actionRect()));
+    QVERIFY(w.view.seenRect().contains(w.scene.actionRect()));
     w.press(Qt::Key_Escape);
     QVERIFY(w.page.timeline().isVisible());
 }

@@ -95,9 +95,7 @@ QImage TestEditPictures::openedAnew()
     m_anew->begin(m_edited->session.snapshot());
     m_anew->session.selectSeveral(m_edited->session.selection(), m_edited->session.selected());
     m_anew->view.stay();
-    m_anew->view.setTransform(shown.transform());
-    m_anew->view.horizontalScrollBar()->setValue(shown.horizontalScrollBar()->value());
-    m_anew->view.verticalScrollBar()->setValue(shown.verticalScrollBar()->value());
+    m_anew->view.setCamera(shown.camera());
     return picture(*m_anew);
 }
 
@@ -119,9 +117,9 @@ bool TestEditPictures::isAsOpenedAnew()
 QString TestEditPictures::anyNode()
 {
     QStringList seen;
-    for (const NodeItem *item : m_edited->scene.nodeItems())
-        if (m_edited->view.viewport()->rect().contains(m_edited->at(item->place().centre)))
-            seen.append(item->node().id);
+    for (int i = 0; i < m_edited->scene.visible().nodes.size(); ++i)
+        if (m_edited->view.viewport()->rect().contains(m_edited->at(m_edited->scene.layout().nodes[i].centre)))
+            seen.append(m_edited->scene.visible().nodes[i].id);
     return seen.isEmpty() ? QString() : seen[below(int(seen.size()))];
 }
 
@@ -143,8 +141,8 @@ void TestEditPictures::doAnything()
 {
     EditorWindow &w = *m_edited;
     const auto seen = [&](const QPoint &at) { return w.view.viewport()->rect().contains(at); };
-    const NodeItem *item = w.scene.nodeItem(anyNode());
-    const QPoint node = item ? w.at(item->place().centre) : QPoint(-1, -1);
+    const std::optional<NodeDrawing> item = w.scene.node(anyNode());
+    const QPoint node = item ? w.at(item->place.centre) : QPoint(-1, -1);
     switch (below(9)) {
     case 0:
         w.doubleClick(anyPlace());
@@ -245,15 +243,16 @@ void TestEditPictures::aDraggedNodeIsDrawnWhereItIs()
     document.nodes = { leafNode("a", 2, { 0, 0 }), opNode("y", "exp", { "a" }, { 200, 0 }), leafNode("far", 1, { 600, 400 }) };
     m_edited->begin(document);
     picture(*m_edited);
-    NodeItem *y = m_edited->scene.nodeItems()[m_edited->scene.visible().indexOf(QStringLiteral("y"))];
-    const QPoint from = m_edited->at(y->place().centre);
+    const int y = m_edited->scene.visible().indexOf(QStringLiteral("y"));
+    const auto centre = [&] { return m_edited->at(m_edited->scene.layout().nodes[y].centre); };
+    const QPoint from = centre();
     QWidget *canvas = m_edited->view.viewport();
     QTest::mousePress(canvas, Qt::LeftButton, {}, from);
     QTest::mouseMove(canvas, from + QPoint(60, 40));
     picture(*m_edited);
     QTest::mouseMove(canvas, from + QPoint(200, 200));
-    QVERIFY((m_edited->at(y->place().centre) - from).y() > 150);
-    QVERIFY(m_edited->isPainted(*y));
+    QVERIFY((centre() - from).y() > 150);
+    QVERIFY(m_edited->isPainted(y));
     QTest::mouseRelease(canvas, Qt::LeftButton);
 }
 

@@ -86,22 +86,22 @@ private:
 void TestEditor::sigmoidFromNothingByMouse()
 {
     EditorWindow &w = opened(EditorWindow::emptyDocument());
-    QVERIFY(w.scene.nodeItems().isEmpty());
+    QVERIFY(w.scene.visible().nodes.isEmpty());
     w.add("x", w.freePlace(0, 0));
     w.add("neg", w.freePlace(1, 0));
-    QCOMPARE(w.item("neg1").lackText(), QStringLiteral("needs 1 more input"));
+    QCOMPARE(w.item("neg1").lack, QStringLiteral("needs 1 more input"));
     w.add("exp", w.freePlace(2, 0));
     w.add("1", w.freePlace(0, 2));
     w.add("add", w.freePlace(3, 1));
-    QCOMPARE(w.item("add1").lackText(), QStringLiteral("needs 2 more inputs"));
+    QCOMPARE(w.item("add1").lack, QStringLiteral("needs 2 more inputs"));
     w.add("reciprocal", w.freePlace(4, 1));
     QCOMPARE(w.document().nodes.size(), 6);
     w.drag(w.socket("x1"), w.socket("neg1", 0));
     QCOMPARE(w.value("neg1", ""), QStringLiteral("−1")); // the first that is computed
     w.drag(w.socket("neg1"), w.socket("exp1", 0));
     w.drag(w.socket("exp1"), w.socket("add1", 0));
-    QCOMPARE(w.item("add1").lackText(), QStringLiteral("needs 1 more input"));
-    QCOMPARE(w.item("reciprocal1").lackText(), QStringLiteral("needs 1 more input"));
+    QCOMPARE(w.item("add1").lack, QStringLiteral("needs 1 more input"));
+    QCOMPARE(w.item("reciprocal1").lack, QStringLiteral("needs 1 more input"));
     w.drag(w.socket("c1"), w.socket("add1", 1));
     w.drag(w.socket("add1"), w.socket("reciprocal1", 0));
     QVERIFY(w.session.isWhole());
@@ -171,8 +171,8 @@ void TestEditor::shapesThatDoNotFitStandAtTheNode()
     EditorWindow &w = opened(document);
     w.drag(w.socket("x"), w.socket("mul", 0));
     QCOMPARE(w.node("mul").inputs, QStringList({ QStringLiteral("x"), QStringLiteral("y") }));
-    QCOMPARE(w.item("mul").lackText(), QStringLiteral("(2, 3) and (2, 3) do not fit"));
-    QCOMPARE(w.item("exp").lackText(), QStringLiteral("waits for mul"));
+    QCOMPARE(w.item("mul").lack, QStringLiteral("(2, 3) and (2, 3) do not fit"));
+    QCOMPARE(w.item("exp").lack, QStringLiteral("waits for mul"));
     QVERIFY(!w.session.hasResult());
 }
 
@@ -205,13 +205,13 @@ void TestEditor::aWireIsTakenOff()
 void TestEditor::insertsOnAWire()
 {
     EditorWindow &w = opened(product());
-    w.click(w.at(w.edge("mul", "exp")->place().curve.at(0.5)));
+    w.click(w.at(w.edge("mul", "exp")->place.curve.at(0.5)));
     w.key(Qt::Key_I);
     w.choose("neg");
     QCOMPARE(w.node("exp").inputs, QStringList{ QStringLiteral("neg1") });
     QCOMPARE(w.node("neg1").inputs, QStringList{ QStringLiteral("mul") });
     QCOMPARE(w.value("neg1", "exp"), QStringLiteral("−12"));
-    w.click(w.at(w.edge("x", "mul")->place().curve.at(0.5)));
+    w.click(w.at(w.edge("x", "mul")->place.curve.at(0.5)));
     w.key(Qt::Key_Delete);
     QCOMPARE(w.node("mul").inputs, QStringList({ QString(), QStringLiteral("y") }));
 }
@@ -221,7 +221,7 @@ void TestEditor::aNodeIsDroppedOnAWire()
     GraphDocument document = product();
     document.nodes.append(opNode("neg", "neg", { "" }, { 240, -80 }));
     EditorWindow &w = opened(document);
-    w.drag(w.onScreen("neg"), w.at(w.edge("mul", "exp")->place().curve.at(0.5)));
+    w.drag(w.onScreen("neg"), w.at(w.edge("mul", "exp")->place.curve.at(0.5)));
     QCOMPARE(w.node("exp").inputs, QStringList{ QStringLiteral("neg") });
     QCOMPARE(w.session.undoStack().count(), 1);
 }
@@ -243,8 +243,8 @@ void TestEditor::deletesAndTakesBack()
     w.click(w.onScreen("mul"));
     w.key(Qt::Key_Delete);
     QVERIFY(!w.document().node(QStringLiteral("mul")));
-    QCOMPARE(w.item("exp").lackText(), QStringLiteral("needs 1 more input"));
-    QCOMPARE(w.item("exp").openPorts().size(), 1);
+    QCOMPARE(w.item("exp").lack, QStringLiteral("needs 1 more input"));
+    QCOMPARE(w.item("exp").openPorts.size(), 1);
     w.press(Qt::Key_Z, Qt::ControlModifier);
     QCOMPARE(w.document(), product());
     QCOMPARE(w.value("mul", "exp"), QStringLiteral("12"));
@@ -276,7 +276,7 @@ void TestEditor::selectsWithABoxAndMoves()
     EditorWindow &w = opened(product());
     w.drag(w.at({ 110, 0 }), w.at({ 360, 110 })); // around mul and exp
     QCOMPARE(w.session.selection(), QSet<QString>({ QStringLiteral("mul"), QStringLiteral("exp") }));
-    const QPointF scale(w.view.transform().m11(), w.view.transform().m22());
+    const QPointF scale(w.view.scale(), w.view.scale());
     w.drag(w.onScreen("mul"), w.onScreen("mul") + QPoint(int(80 * scale.x()), int(40 * scale.y())));
     QCOMPARE(w.node("mul").position, QPointF(240, 96)); // on the grid
     QCOMPARE(w.node("exp").position, QPointF(400, 96));
@@ -300,7 +300,7 @@ void TestEditor::groupsByHandFoldsAndSteps()
     QCOMPARE(w.session.selected(), group);
     w.press(Qt::Key_F);
     QVERIFY(w.session.isFolded(group));
-    QCOMPARE(w.scene.nodeItems().size(), 3);
+    QCOMPARE(w.scene.visible().nodes.size(), 3);
     w.press(Qt::Key_Home);
     w.press(Qt::Key_Right); // both at once
     QCOMPARE(w.session.position(), 1);
@@ -341,7 +341,7 @@ void TestEditor::operationsAreDraggedFromThePalette()
     };
     drop(w.at({ 160, 200 }));
     QCOMPARE(w.node("neg1").position, QPointF(160, 200));
-    drop(w.at(w.edge("mul", "exp")->place().curve.at(0.5)));
+    drop(w.at(w.edge("mul", "exp")->place.curve.at(0.5)));
     QCOMPARE(w.node("exp").inputs, QStringList{ QStringLiteral("neg2") });
     QTest::keyClicks(&w.desk.palette().filter(), QStringLiteral("soft"));
     const QListWidget &list = w.desk.palette().list();
@@ -356,14 +356,14 @@ void TestEditor::nothingJumpsWhenADemoIsEdited()
 {
     EditorWindow &w = opened(*demo(QStringLiteral("apple_orange")));
     QHash<QString, QPointF> before;
-    for (const NodeItem *item : w.scene.nodeItems())
-        before.insert(item->node().id, w.view.mapFromScene(item->place().centre));
+    for (const VisibleNode &node : w.scene.visible().nodes)
+        before.insert(node.id, w.view.mapFromScene(w.scene.node(node.id)->place.centre));
     w.doubleClick(w.freePlace(0, 4));
     w.choose("exp");
     QVERIFY(w.document().placed);
-    for (const NodeItem *item : w.scene.nodeItems())
-        if (before.contains(item->node().id))
-            QCOMPARE(QPointF(w.view.mapFromScene(item->place().centre)), before.value(item->node().id));
+    for (const VisibleNode &node : w.scene.visible().nodes)
+        if (before.contains(node.id))
+            QCOMPARE(QPointF(w.view.mapFromScene(w.scene.node(node.id)->place.centre)), before.value(node.id));
     w.press(Qt::Key_Z, Qt::ControlModifier);
     QCOMPARE(w.document(), *demo(QStringLiteral("apple_orange")));
 }
@@ -378,7 +378,7 @@ void TestEditor::tidiesUp()
     QTRY_VERIFY(w.session.undoStack().canUndo());
     QVERIFY(w.node("x").position.x() < w.node("mul").position.x());
     QVERIFY(w.node("mul").position.x() < w.node("exp").position.x());
-    QCOMPARE(w.item("x").place().centre, w.node("x").position);
+    QCOMPARE(w.item("x").place.centre, w.node("x").position);
     w.press(Qt::Key_Z, Qt::ControlModifier);
     QCOMPARE(w.document(), crossed);
 }

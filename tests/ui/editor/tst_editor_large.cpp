@@ -91,14 +91,14 @@ void TestEditorLarge::drag(const char *what, const QPoint &from, const QPoint &t
 void TestEditorLarge::aNodeIsDragged()
 {
     const QPointF before = m_window->session.document().node(QStringLiteral("n200"))->position;
-    m_window->view.centerOn(m_window->scene.nodeItem(QStringLiteral("n200"))->place().centre);
+    m_window->view.centreOn(m_window->scene.node(QStringLiteral("n200"))->place.centre);
     drag("drag", m_window->onScreen("n200"), m_window->onScreen("n200") + QPoint(160, 80));
     QVERIFY(m_window->session.document().node(QStringLiteral("n200"))->position != before);
 }
 
 void TestEditorLarge::aWireIsDrawn()
 {
-    m_window->view.centerOn(m_window->scene.nodeItem(QStringLiteral("n200"))->place().centre);
+    m_window->view.centreOn(m_window->scene.node(QStringLiteral("n200"))->place.centre);
     const QPointF place = *Sockets(m_window->scene).place({ QStringLiteral("n200") });
     const QPoint from = m_window->view.mapFromScene(place);
     drag("wire", from, from + QPoint(150, -20));

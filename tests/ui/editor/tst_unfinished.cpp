@@ -133,9 +133,10 @@ void TestUnfinished::neighboursSayItBesideEachOther()
     document.placed = true;
     document.nodes = { opNode("m", "mul", { "", "" }, { 0, 0 }), opNode("e", "exp", { "" }, { 110, 0 }) };
     const EditorWindow w(document);
-    QCOMPARE(w.item("m").lackText(), QStringLiteral("needs 2 more inputs"));
-    QCOMPARE(w.item("e").lackText(), QStringLiteral("needs 1 more input"));
-    QVERIFY(!w.item("m").boundingRect().intersects(w.item("e").boundingRect()));
+    QCOMPARE(w.item("m").lack, QStringLiteral("needs 2 more inputs"));
+    QCOMPARE(w.item("e").lack, QStringLiteral("needs 1 more input"));
+    const Lettering &letters = *w.scene.style().letters;
+    QVERIFY(!bounds(w.item("m"), letters).intersects(bounds(w.item("e"), letters)));
 }
 
 QTEST_MAIN(TestUnfinished)

@@ -4,8 +4,6 @@
 #include "tests/fixtures/window_setup.h"
 #include "ui/diagram/diagram_scene.h"
 #include "ui/diagram/diagram_view.h"
-#include "ui/diagram/drawing/edge_item.h"
-#include "ui/diagram/drawing/node_item.h"
 #include "ui/lesson/diagram_page.h"
 #include "ui/main_window/main_window.h"
 #include "ui/session/graph_session.h"
@@ -248,9 +246,9 @@ void TestTensor::enterOpensTheMatrixOfAnOperation()
 void TestTensor::doubleClickOnAnArrowOpensIt()
 {
     openDemo("affine_batch", 99);
-    const EdgeItem *edge = page().scene().edgeItem(QStringLiteral("X_dot_W"), QStringLiteral("Y"));
+    const std::optional<ArrowDrawing> edge = page().scene().arrow(QStringLiteral("X_dot_W"), QStringLiteral("Y"));
     QVERIFY(edge);
-    const QPoint gradient = page().view().mapFromScene(edge->gradientRect().center());
+    const QPoint gradient = page().view().mapFromScene(gradientRect(*edge, *page().scene().style().letters).center());
     QTest::mouseDClick(page().view().viewport(), Qt::LeftButton, {}, gradient);
     QVERIFY(page().tensorViewer() && viewer().isVisible());
     QCOMPARE(viewer().model().node(), QStringLiteral("X_dot_W"));
@@ -428,8 +426,10 @@ void TestTensor::steppingTheNetIsQuick()
             QTest::keyClick(m_window.get(), Qt::Key_Home);
     }
     QVERIFY2(clock.elapsed() < timeLimit(20'000), qPrintable(QString::number(clock.elapsed())));
-    for (QGraphicsItem *item : page().scene().items())
-        QVERIFY(item->toolTip().size() < 1000);
+    for (const NodePlace &place : page().scene().layout().nodes)
+        QVERIFY(page().scene().toolTipAt(place.outline.center()).size() < 1000);
+    for (const EdgePlace &place : page().scene().layout().edges)
+        QVERIFY(page().scene().toolTipAt(place.curve.at(0.5)).size() < 1000);
 }
 
 // Of matrices no products are written down beside the arrows, and no room is kept for them.
@@ -441,10 +441,10 @@ void TestTensor::graphsOfMatricesAreWholeInASmallWindow()
         const GraphSession &session = page().session();
         page().session().setPosition(session.count());
         const DiagramView &view = page().view();
-        const QRectF seen = view.mapToScene(view.viewport()->rect()).boundingRect();
+        const QRectF seen = view.seenRect();
         QVERIFY2(seen.contains(page().scene().contentRect()), id);
-        for (const NodeItem *node : page().scene().nodeItems())
-            QVERIFY2(seen.adjusted(8, 8, -8, -8).contains(node->place().outline), id);
+        for (const NodePlace &node : page().scene().layout().nodes)
+            QVERIFY2(seen.adjusted(8, 8, -8, -8).contains(node.outline), id);
     }
 }
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What the items of the diagram show besides the session's numbers. One owner, the scene; the items look at it.
+// What the diagram shows besides the session's numbers. One owner, the scene.
 #pragma once
 
 #include "engine/run.h"

@@ -1,11 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What every item of the diagram is drawn with. One owner, the scene; the items look at it.
+// What every drawing of the diagram is painted with. One owner, the scene.
 #pragma once
 
-#include "ui/diagram/drawing/lettering.h"
+#include "ui/diagram/layout/lettering.h"
 #include "ui/theme/theme.h"
-
-#include <QtGui/QPainter>
 
 #include <memory>
 
@@ -17,11 +15,6 @@ enum class Detail { All, Shapes, Dots };
 constexpr Detail detailAt(double scale)
 {
     return scale >= 0.5 ? Detail::All : scale >= 0.12 ? Detail::Shapes : Detail::Dots;
-}
-
-inline Detail detailOf(const QPainter &painter)
-{
-    return detailAt(painter.worldTransform().m11()); // alike in both directions
 }
 
 struct DiagramStyle

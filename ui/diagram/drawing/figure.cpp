@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/diagram/drawing/figure.h"
 
-#include "ui/diagram/drawing/lettering.h"
 #include "ui/diagram/drawing/on_pixels.h"
+#include "ui/diagram/layout/figure_size.h"
+#include "ui/diagram/layout/lettering.h"
 #include "ui/text/numbers.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/heat_map.h"
@@ -17,46 +18,7 @@ namespace chainrule {
 
 namespace {
 
-constexpr double scalarWidth = 72;
-constexpr double scalarHeight = 20;
-constexpr double wideCell = 54; // of one or two columns: “−0.3711”
-constexpr double narrowCell = 44;
 constexpr double betweenCells = 5;
-constexpr double cellHeight = 19;
-constexpr double bracket = 4;
-constexpr double shapeHeight = 18;
-constexpr Index gridRows = 3;
-constexpr Index gridColumns = 4;
-constexpr Index shownExact = 12;
-constexpr double thumbnailGap = 2;
-constexpr double thumbnailWidth = 64;
-constexpr double thumbnailHeight = 40;
-constexpr double leastThumbnail = 12;
-constexpr double leastCaption = 72; // of "(100, 784)"
-constexpr Index shownPictures = 10;
-constexpr int picturesAcross = 5;
-
-double cellWidth(const Shape &shape)
-{
-    return shape.columns() <= 2 ? wideCell : narrowCell;
-}
-
-bool hasGrid(const Shape &shape)
-{
-    return shape.rows() <= gridRows && shape.columns() <= gridColumns;
-}
-
-// As long and as wide as the matrix, within reason.
-QSizeF thumbnailSize(const Shape &shape)
-{
-    const int pictures = int(std::min(shape.rows(), shownPictures));
-    const int across = std::min(pictures, picturesAcross);
-    QSizeF size(double(shape.columns()), double(shape.rows()));
-    if (isPictures(shape))
-        size = QSizeF(across, (pictures + across - 1) / across);
-    size.scale(thumbnailWidth, thumbnailHeight, Qt::KeepAspectRatio);
-    return size.expandedTo({ shape.columns() > 1 ? thumbnailHeight : leastThumbnail, leastThumbnail });
-}
 
 struct ThumbnailKey
 {
@@ -86,8 +48,9 @@ QImage thumbnail(const Theme &theme, const Shape &shape, View<const double> numb
     if (const QImage *found = cache.object(key))
         return *found;
     const double limit = heatLimit(numbers);
-    QImage image = isPictures(shape) ? pictureImage(theme, numbers, limit, shownPictures, picturesAcross)
-                                     : heatImage(theme, numbers, limit, pixels);
+    QImage image = isPictures(shape)
+        ? pictureImage(theme, numbers, limit, FigurePart::shownPictures, FigurePart::picturesAcross)
+        : heatImage(theme, numbers, limit, pixels);
     if (scaled) // smoothly only where several numbers share a pixel
         image = image.scaled(pixels, Qt::IgnoreAspectRatio,
                              image.width() > pixels.width() || image.height() > pixels.height() ? Qt::SmoothTransformation
@@ -125,50 +88,13 @@ void paintThumbnail(QPainter &painter, const QRectF &room, const QColor &color, 
 void paintBrackets(QPainter &painter, const QRectF &grid)
 {
     for (const double x : { grid.left(), grid.right() }) {
-        const double inward = x == grid.left() ? bracket : -bracket;
+        const double inward = x == grid.left() ? FigurePart::bracket : -FigurePart::bracket;
         const QPointF points[] = {
             { x + inward, grid.top() }, { x, grid.top() }, { x, grid.bottom() }, { x + inward, grid.bottom() }
         };
         painter.drawPolyline(points, 4);
     }
 }
-
-QString joined(const Shape &shape, View<const double> numbers, QString (*text)(double))
-{
-    if (shape.isScalar())
-        return text(numbers[0]);
-    QStringList rows;
-    Index shown = 0;
-    for (Index row = 0; row < numbers.rows && shown < shownExact; ++row) {
-        QStringList cells;
-        for (Index column = 0; column < numbers.columns && shown < shownExact; ++column, ++shown)
-            cells.append(text(numbers.at(row, column)));
-        rows.append(cells.join(QLatin1Char(' ')));
-    }
-    const QString rest = shown < numbers.size() ? QStringLiteral(" …") : QString();
-    return QString::fromStdString(shape.text()) + QStringLiteral(": ") + rows.join(QStringLiteral("; ")) + rest;
-}
-
-} // namespace
-
-QSizeF nominalFigureSize(const Shape &shape)
-{
-    if (shape.isScalar())
-        return { scalarWidth, scalarHeight };
-    if (!hasGrid(shape))
-        return { std::max(leastCaption, thumbnailSize(shape).width()),
-                 shapeHeight + thumbnailGap + thumbnailSize(shape).height() };
-    return { double(shape.columns()) * cellWidth(shape) + 2 * bracket, double(shape.rows()) * cellHeight + shapeHeight };
-}
-
-QSizeF figureSize(const Lettering &letters, const Shape &shape, View<const double> numbers)
-{
-    if (!shape.isScalar())
-        return nominalFigureSize(shape);
-    return { letters.width(Lettering::Hand::StrongFigure, displayNumber(numbers[0])), scalarHeight };
-}
-
-namespace {
 
 // In letters that are small enough for the longest number.
 void paintGrid(QPainter &painter, const QRectF &grid, const Shape &shape, View<const double> numbers)
@@ -186,8 +112,8 @@ void paintGrid(QPainter &painter, const QRectF &grid, const Shape &shape, View<c
     painter.setFont(font);
     for (Index row = 0; row < numbers.rows; ++row)
         for (Index column = 0; column < numbers.columns; ++column) {
-            const QRectF cell(grid.left() + bracket + double(column) * width, grid.top() + double(row) * cellHeight, width,
-                              cellHeight);
+            const QRectF cell(grid.left() + FigurePart::bracket + double(column) * width,
+                              grid.top() + double(row) * FigurePart::cellHeight, width, FigurePart::cellHeight);
             painter.drawText(cell, Qt::AlignCenter | Qt::TextDontClip, texts[row * numbers.columns + column]);
         }
 }
@@ -205,38 +131,12 @@ void paintFigure(QPainter &painter, const Lettering &letters, bool strong, const
     QFont font = letters.font(Lettering::figureHand(strong));
     font.setPixelSize(Size::body);
     painter.setFont(font);
-    const QRectF caption(rect.left(), rect.top(), rect.width(), shapeHeight);
+    const QRectF caption(rect.left(), rect.top(), rect.width(), FigurePart::captionHeight);
     painter.drawText(caption, Qt::AlignCenter | Qt::TextDontClip, QString::fromStdString(shape.text()));
-    if (!hasGrid(shape))
-        return paintThumbnail(painter, rect.adjusted(0, shapeHeight + thumbnailGap, 0, 0), color, shape, numbers);
-    paintGrid(painter, rect.adjusted(0, shapeHeight, 0, 0), shape, numbers);
-}
-
-QString inlineFigure(const Shape &shape, View<const double> numbers)
-{
-    if (shape.isScalar())
-        return displayNumber(numbers[0]);
-    if (numbers.size() > shownExact)
-        return QString::fromStdString(shape.text());
-    const QString between = QStringLiteral(",\u00a0"); // a line does not break within a matrix
-    QStringList rows;
-    for (Index row = 0; row < numbers.rows; ++row) {
-        QStringList cells;
-        for (Index column = 0; column < numbers.columns; ++column)
-            cells.append(displayNumber(numbers.at(row, column)));
-        rows.append(QLatin1Char('[') + cells.join(between) + QLatin1Char(']'));
-    }
-    return rows.size() == 1 ? rows.front() : QLatin1Char('[') + rows.join(between) + QLatin1Char(']');
-}
-
-QString figureText(const Shape &shape, View<const double> numbers)
-{
-    return joined(shape, numbers, displayNumber);
-}
-
-QString exactFigureText(const Shape &shape, View<const double> numbers)
-{
-    return joined(shape, numbers, exactNumber);
+    if (!isGrid(shape))
+        return paintThumbnail(painter, rect.adjusted(0, FigurePart::captionHeight + FigurePart::thumbnailGap, 0, 0), color,
+                              shape, numbers);
+    paintGrid(painter, rect.adjusted(0, FigurePart::captionHeight, 0, 0), shape, numbers);
 }
 
 } // namespace chainrule

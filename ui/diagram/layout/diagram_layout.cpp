@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/diagram/layout/diagram_layout.h"
 
-#include "ui/diagram/drawing/figure.h"
+#include "ui/diagram/layout/figure_size.h"
 #include "ui/diagram/layout/label_placer.h"
 #include "ui/diagram/layout/spacing.h"
 #include "ui/session/graph_session.h"
@@ -21,7 +21,6 @@ namespace {
 constexpr double bow = 44; // between the twins of an edge
 constexpr double frameMargin = 26;
 constexpr double frameHead = 40;
-constexpr double pillRoom = 24;
 
 // A circle, or for a long symbol a bar with round ends: how far it reaches from its middle in a direction, with the gap.
 double reachOf(const QRectF &outline, const QPointF &direction)
@@ -231,7 +230,7 @@ private:
             const double name = i == m_graph.resultEdge ? m_measures.nameWidth(m_graph.nodes[m_graph.edges[i].from].name) : 0;
             all |= QRectF(m_layout.edges[i].curve.end, QSizeF(name + 2 * Circle::leafGap, 1));
         }
-        const double beside = mayHavePills() ? pillRoom : 0;
+        const double beside = mayHavePills() ? Pill::room : 0;
         return all.adjusted(0, -beside, 0, beside);
     }
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/diagram/layout/measures.h"
 
-#include "ui/diagram/drawing/figure.h"
+#include "ui/diagram/layout/figure_size.h"
 #include "ui/session/graph_session.h"
 #include "ui/text/numbers.h"
 #include "ui/theme/theme.h"

@@ -2,7 +2,7 @@
 // How large circles, names and figures are before they have a place. Depends on structure only, never on numbers.
 #pragma once
 
-#include "ui/diagram/drawing/lettering.h"
+#include "ui/diagram/layout/lettering.h"
 #include "ui/session/visible_graph.h"
 
 namespace chainrule {
@@ -48,6 +48,11 @@ namespace Branch {
 constexpr double room = 132; // px: a longer one goes on in another line
 constexpr double lineHeight = 20;
 } // namespace Branch
+
+// What is multiplied in a step, written beside its arrow.
+namespace Pill {
+constexpr double room = 24; // px, above and below the picture
+} // namespace Pill
 
 // What stands at a leaf: its name, or a constant's number.
 QString leafLabel(const GraphSession &session, const VisibleNode &leaf);

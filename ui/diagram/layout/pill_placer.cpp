@@ -1,10 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/diagram/layout/pill_placer.h"
 
-#include "ui/diagram/drawing/edge_item.h"
-#include "ui/diagram/drawing/node_item.h"
-#include "ui/diagram/drawing/pill_item.h"
-
 #include <algorithm>
 #include <limits>
 
@@ -34,34 +30,31 @@ bool isWithin(const QRectF &box, const QPointF &point)
 
 } // namespace
 
-void PillPlacer::lookAround(const QPointF &origin, const QSizeF &size)
+PillPlacer::PillPlacer(const DiagramLayout &layout, const EdgePlace &arrow, const QSizeF &size)
+    : m_layout(layout)
+    , m_origin(arrow.curve.at(arrow.labelAt))
+    , m_size(size)
 {
     const double x = size.width() / 2 + 110;
     const double y = size.height() / 2 + farthest + 10;
-    const QRectF reach(origin.x() - x, origin.y() - y, 2 * x, 2 * y);
-    const auto add = [&](const QRectF &box) {
-        if (box.intersects(reach))
-            m_obstacles.append(box);
-    };
+    m_reach = QRectF(m_origin.x() - x, m_origin.y() - y, 2 * x, 2 * y);
     for (const NodePlace &place : m_layout.nodes)
-        add(place.outline.adjusted(-12, -12, 12, 12));
-    for (const EdgeItem *edge : m_edges) {
-        if (!edge->boundingRect().intersects(reach))
-            continue;
-        add(edge->valueRect().adjusted(-4, -2, 4, 2));
-        add(edge->gradientRect().adjusted(-4, -2, 4, 2));
-        for (double t = 0.02; t < 1; t += 0.02)
-            if (const QPointF point = edge->place().curve.at(t); isWithin(reach, point))
-                m_arrows.append(point);
-    }
-    for (const NodeItem *node : m_nodes)
-        if (const QRectF &room = node->place().branch; !room.isNull() && node->boundingRect().intersects(reach))
-            if (const QRectF sum = node->branchRect(); !sum.isNull())
-                add(sum.adjusted(-4, -2, 4, 2));
+        avoid(place.outline.adjusted(-12, -12, 12, 12));
     for (const QRectF &name : m_layout.frameNames)
-        add(name);
-    for (const PillItem *pill : m_pills)
-        add(pill->boundingRect().adjusted(-4, -4, 4, 4));
+        avoid(name);
+}
+
+void PillPlacer::avoid(const QRectF &box)
+{
+    if (box.intersects(m_reach))
+        m_obstacles.append(box);
+}
+
+void PillPlacer::avoid(const EdgeCurve &arrow)
+{
+    for (double t = 0.02; t < 1; t += 0.02)
+        if (const QPointF point = arrow.at(t); isWithin(m_reach, point))
+            m_arrows.append(point);
 }
 
 // Overlap with what is there; the picture's edge counts as something.
@@ -80,10 +73,8 @@ double PillPlacer::clutter(const QRectF &box, double tooMuch) const
     return sum;
 }
 
-QPointF PillPlacer::place(const QSizeF &size, const EdgeItem &edge)
+QPointF PillPlacer::place() const
 {
-    const QPointF origin = edge.place().curve.at(edge.place().labelAt);
-    lookAround(origin, size);
     QPointF best;
     double least = -1;
     for (const double distance : distances)
@@ -92,8 +83,8 @@ QPointF PillPlacer::place(const QSizeF &size, const EdgeItem &edge)
                 const double away = distance + std::abs(along) * 0.4;
                 if (least >= 0 && away >= least)
                     continue; // however free it is there
-                const QPointF centre = origin + QPointF(along, -side * distance);
-                const QRectF box(centre - QPointF(size.width(), size.height()) / 2, size);
+                const QPointF centre = m_origin + QPointF(along, -side * distance);
+                const QRectF box(centre - QPointF(m_size.width(), m_size.height()) / 2, m_size);
                 const double tooMuch = least < 0 ? std::numeric_limits<double>::infinity() : (least - away) / timesClutter;
                 const double cost = clutter(box, tooMuch) * timesClutter + away;
                 if (least < 0 || cost < least) {

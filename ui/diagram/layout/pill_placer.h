@@ -6,33 +6,26 @@
 
 namespace chainrule {
 
-class EdgeItem;
-class NodeItem;
-class PillItem;
-
 class PillPlacer final
 {
 public:
-    PillPlacer(const DiagramLayout &layout, const QList<NodeItem *> &nodes, const QList<EdgeItem *> &edges,
-               const QList<PillItem *> &pills)
-        : m_layout(layout)
-        , m_nodes(nodes)
-        , m_edges(edges)
-        , m_pills(pills)
-    {
-    }
+    // A pill of this size beside this arrow.
+    PillPlacer(const DiagramLayout &layout, const EdgePlace &arrow, const QSizeF &size);
 
-    // The centre of a pill of this size.
-    QPointF place(const QSizeF &size, const EdgeItem &edge);
+    // All that it can come to stand on, or near to, lies in here.
+    const QRectF &reach() const { return m_reach; }
+    void avoid(const QRectF &box); // what is written there: figures, sums, other pills
+    void avoid(const EdgeCurve &arrow);
+
+    QPointF place() const; // its centre
 
 private:
-    void lookAround(const QPointF &origin, const QSizeF &size);
     double clutter(const QRectF &box, double tooMuch) const; // or at least `tooMuch`
 
     const DiagramLayout &m_layout;
-    const QList<NodeItem *> &m_nodes;
-    const QList<EdgeItem *> &m_edges;
-    const QList<PillItem *> &m_pills;
+    QPointF m_origin;
+    QSizeF m_size;
+    QRectF m_reach;
     QList<QRectF> m_obstacles; // within reach
     QList<QPointF> m_arrows; // points on them
 };

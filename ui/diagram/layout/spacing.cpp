@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/diagram/layout/spacing.h"
 
-#include "ui/diagram/drawing/figure.h"
+#include "ui/diagram/layout/figure_size.h"
 #include "ui/session/graph_session.h"
 
 #include <QtCore/QRectF>
@@ -20,7 +20,6 @@ constexpr double tallest = 1.15;
 constexpr double leastColumn = 72; // a leaf inside of a group keeps clear of the leaves before it
 constexpr double mostNeeded = 2.5;
 constexpr double betweenFigures = 20;
-constexpr double pillRoom = 24;
 constexpr double besides = 40; // of the picture's width and height: what is beyond circles and labels
 
 // What a column needs: arrows that end in it, with the column where they begin.
@@ -133,7 +132,7 @@ Spacing Spacing::of(const Measures &measures, const QSizeF &room, double leastTe
         top = std::min(top, node.position.y());
         bottom = std::max(bottom, node.position.y());
     }
-    const double above = 2 * spacer.tallestFigure() + 2 * pillRoom + besides;
+    const double above = 2 * spacer.tallestFigure() + 2 * Pill::room + besides;
     const double needed = spacer.neededTallness();
     const double fills = (room.height() - above) / std::max(1.0, bottom - top);
     Spacing spacing;

@@ -3,14 +3,14 @@
 // sharp one is stretched, as maps are, until the next one has been drawn beside it, a band at a time.
 #pragma once
 
-#include "ui/diagram/drawing/kept_picture.h"
+#include "ui/diagram/kept_picture.h"
 
 namespace chainrule {
 
 class ScreenPicture final
 {
 public:
-    explicit ScreenPicture(const DiagramScene &scene)
+    explicit ScreenPicture(DiagramScene &scene)
         : m_scene(scene)
     {
     }
@@ -18,7 +18,7 @@ public:
     // Something looks different: in these parts of the scene, or everywhere. A stretched picture ends here.
     void change(const QList<QRectF> &parts);
     void changeAll();
-    void compare(); // wherever items look different
+    void compare(); // wherever drawings are other ones
     // The next change of view is part of a movement: only then what was drawn may be stretched.
     void glide() { m_gliding = true; }
     // Brings it up to date for this view; in pixels.
@@ -34,7 +34,7 @@ private:
     void drop(const QList<QRectF> &parts);
     QRectF seen() const; // part of the scene
 
-    const DiagramScene &m_scene;
+    DiagramScene &m_scene;
     QTransform m_view; // as it is asked for
     KeptPicture m_shown;
     KeptPicture m_next; // empty while what is shown is sharp

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ui/diagram/drawing/kept_picture.h"
+#include "ui/diagram/kept_picture.h"
 
 #include "ui/diagram/diagram_scene.h"
 
@@ -72,7 +72,7 @@ void KeptPicture::drop(const QRectF &part)
     m_missing |= m_view.mapRect(part).toAlignedRect().adjusted(-bleed, -bleed, bleed, bleed) & QRect(QPoint(), m_size);
 }
 
-void KeptPicture::complete(const DiagramScene &scene)
+void KeptPicture::complete(DiagramScene &scene)
 {
     if (m_missing.isEmpty())
         return;
@@ -80,7 +80,7 @@ void KeptPicture::complete(const DiagramScene &scene)
     m_missing = {};
 }
 
-void KeptPicture::continueWith(const DiagramScene &scene)
+void KeptPicture::continueWith(DiagramScene &scene)
 {
     QRect band = m_missing.boundingRect();
     band.setHeight(std::min(band.height(), bandHeight));
@@ -88,15 +88,13 @@ void KeptPicture::continueWith(const DiagramScene &scene)
     m_missing -= band;
 }
 
-void KeptPicture::draw(const DiagramScene &scene, const QRegion &region)
+void KeptPicture::draw(DiagramScene &scene, const QRegion &region)
 {
     QPainter painter(&m_pixels);
     const QRegion inPixels = region.translated(keptMargin, keptMargin);
     if (region != QRect(QPoint(), m_size))
         painter.setClipRegion(inPixels.united(cornersOf(m_pixels.rect())));
-    const PaintedPart part = scene.partAt(m_view * QTransform::fromTranslate(keptMargin, keptMargin), inPixels);
-    part.rememberLooks();
-    part.paint(painter);
+    scene.paint(painter, m_view * QTransform::fromTranslate(keptMargin, keptMargin), inPixels);
 }
 
 void KeptPicture::paint(QPainter &painter, const QTransform &view, double pixelRatio) const

@@ -27,14 +27,14 @@ public:
     const QTransform &view() const { return m_view; }
     QSize size() const { return m_size; }
 
-    void complete(const DiagramScene &scene);
+    void complete(DiagramScene &scene);
     // Only the next band of what is missing.
-    void continueWith(const DiagramScene &scene);
+    void continueWith(DiagramScene &scene);
     // Stretched, while `view` has another scale than this one has.
     void paint(QPainter &painter, const QTransform &view, double pixelRatio) const;
 
 private:
-    void draw(const DiagramScene &scene, const QRegion &region);
+    void draw(DiagramScene &scene, const QRegion &region);
 
     QImage m_pixels; // with a margin around what is seen
     QTransform m_view;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ui/diagram/drawing/screen_picture.h"
+#include "ui/diagram/screen_picture.h"
 
 #include "ui/diagram/diagram_scene.h"
 
@@ -13,7 +13,7 @@ namespace chainrule {
 
 namespace {
 
-constexpr qsizetype drawnAtOnce = 200; // items, which take half a frame
+constexpr qsizetype drawnAtOnce = 200; // drawings, which take half a frame
 constexpr qsizetype mostParts = 120; // that are drawn one by one
 constexpr int sharpenFor = 4; // ms: the rest of a frame is for stretching
 
@@ -70,7 +70,7 @@ void ScreenPicture::update(const QTransform &view, const QSize &size)
     if (m_shown.view() != view)
         m_next.clear();
     if (std::exchange(m_comparing, false)) // before it is shifted: what comes into view is drawn in any case
-        drop(m_scene.differentIn(seen(), mostParts + 1));
+        drop(m_scene.differentIn(seen(), detailAt(m_shown.view().m11()), mostParts + 1));
     if (!m_shown.shift(view, size))
         m_shown.begin(view, size);
     m_shown.complete(m_scene);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ui/diagram/drawing/lettering.h"
+#include "ui/diagram/layout/lettering.h"
 
 #include "ui/theme/theme.h"
 
