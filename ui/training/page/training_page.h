@@ -5,7 +5,7 @@
 #include "document/mini_batch.h"
 #include "ui/data/data_loader.h"
 #include "ui/training/page/run_bar.h"
-#include "ui/training/run/run_history.h"
+#include "ui/training/history/run_history.h"
 #include "ui/training/run/training_session.h"
 
 #include <functional>

@@ -4,7 +4,7 @@
 #include "ui/text/graph_files.h"
 #include "ui/text/storage_words.h"
 #include "ui/training/page/training_page.h"
-#include "ui/training/run/run_offer.h"
+#include "ui/training/saved/run_offer.h"
 #include "ui/training/settings/settings_panel.h"
 #include "ui/training/weights/weights_file.h"
 #include "ui/widgets/message_bar.h"

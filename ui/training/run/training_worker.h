@@ -5,7 +5,7 @@
 #include "ui/training/run/last_good.h"
 #include "ui/training/run/pace.h"
 #include "ui/training/run/rate_meter.h"
-#include "ui/training/run/run_keeper.h"
+#include "ui/training/saved/run_keeper.h"
 
 #include <QtCore/QBasicTimer>
 #include <QtCore/QElapsedTimer>

@@ -2,7 +2,7 @@
 #include "ui/training/runs/runs_tool.h"
 
 #include "ui/training/runs/runs_model.h"
-#include "ui/training/settings/run_settings.h"
+#include "ui/training/runs/run_settings.h"
 #include "ui/widgets/copy_table.h"
 
 #include <QtCore/QEvent>

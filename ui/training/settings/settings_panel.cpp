@@ -3,7 +3,7 @@
 
 #include "ui/data/data_button.h"
 #include "ui/theme/theme.h"
-#include "ui/training/run/option_words.h"
+#include "ui/training/settings/option_words.h"
 #include "ui/widgets/number_field.h"
 #include "ui/widgets/plain_label.h"
 #include "ui/widgets/segments.h"

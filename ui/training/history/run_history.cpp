@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ui/training/run/run_history.h"
+#include "ui/training/history/run_history.h"
 
 #include "ui/text/numbers.h"
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ui/training/run/run_keeper.h"
+#include "ui/training/saved/run_keeper.h"
 
 #include "files/storage_error.h"
 

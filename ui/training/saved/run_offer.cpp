@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ui/training/run/run_offer.h"
+#include "ui/training/saved/run_offer.h"
 
 #include "files/storage_error.h"
 #include "ui/text/storage_words.h"
