@@ -36,7 +36,6 @@ inline void train(RunHistory &history, const std::vector<double> &losses, const 
 {
     TrainingProgress progress;
     progress.iterationsPerEpoch = 10;
-    progress.firstIteration = Index(history.current().losses.size());
     progress.losses = losses;
     progress.accuracies = accuracies;
     history.add(progress);

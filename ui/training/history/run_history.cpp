@@ -16,6 +16,14 @@ QString RunRecord::title() const
         .arg(QString::number(number), displayNumber(settings.options.learningRate));
 }
 
+RunRecord RunRecord::until(Index iterations) const
+{
+    RunRecord past = *this;
+    past.losses.resize(std::min(losses.size(), std::size_t(iterations)));
+    std::erase_if(past.accuracies, [iterations](const AccuracyPoint &point) { return point.iteration >= iterations; });
+    return past;
+}
+
 RunHistory::RunHistory(QObject *parent)
     : QObject(parent)
 {
@@ -63,7 +71,6 @@ void RunHistory::goOnWith(RunRecord run)
 
 void RunHistory::add(const TrainingProgress &progress)
 {
-    m_current.iterationsPerEpoch = progress.iterationsPerEpoch;
     if (progress.losses.empty() && progress.accuracies.empty())
         return;
     const std::size_t losses = m_current.losses.size();

@@ -10,12 +10,12 @@
 #include "ui/training/draw/draw_tool.h"
 #include "ui/training/gradients/gradients_tool.h"
 #include "ui/training/net_check/net_check_tool.h"
-#include "ui/training/page/tools_panel.h"
-#include "ui/training/page/training_style.h"
 #include "ui/training/page/divergence_words.h"
 #include "ui/training/page/net_in_diagram.h"
-#include "ui/training/saved/run_offer.h"
+#include "ui/training/page/tools_panel.h"
+#include "ui/training/page/training_style.h"
 #include "ui/training/runs/runs_tool.h"
+#include "ui/training/saved/run_offer.h"
 #include "ui/training/settings/settings_panel.h"
 #include "ui/training/weights/weights_file.h"
 #include "ui/training/weights/weights_tool.h"
@@ -53,7 +53,7 @@ TrainingPage::TrainingPage(QWidget *parent)
     , m_subtitle(plainLabel("subtitle", {}, "subtitle"))
     , m_runBar(new RunBar)
     , m_message(new MessageBar)
-    , m_offer(new RunOffer(m_session, *m_message, this))
+    , m_offer(new RunOffer(m_session, m_history, *m_message, this))
     , m_work(new WorkBar)
     , m_curves(new CurvesPanel(m_history))
     , m_tools(new ToolsPanel(m_session))
@@ -86,7 +86,10 @@ TrainingPage::TrainingPage(QWidget *parent)
     showState();
 }
 
-TrainingPage::~TrainingPage() = default;
+TrainingPage::~TrainingPage()
+{
+    m_offer->end();
+}
 
 QWidget *TrainingPage::makeMain()
 {
@@ -149,6 +152,7 @@ QWidget *TrainingPage::makeSettings()
 
 void TrainingPage::wireSession()
 {
+    connect(&m_session, &TrainingSession::progressed, &m_history, &RunHistory::add);
     connect(&m_session, &TrainingSession::progressed, this, qOverload<const TrainingProgress &>(&TrainingPage::take));
     connect(&m_session, &TrainingSession::opened, this, qOverload<const DataOpened &>(&TrainingPage::take));
     connect(&m_session, &TrainingSession::restored, this, qOverload<const RunRestored &>(&TrainingPage::take));
@@ -157,17 +161,15 @@ void TrainingPage::wireSession()
 
 void TrainingPage::wireRunBar()
 {
-    connect(m_runBar, &RunBar::startClicked, this,
-            [this] { whenReady([this] { m_session.start(m_settings->settings().length); }); });
+    connect(m_runBar, &RunBar::startClicked, this, [this] { whenReady([this] { m_session.start(settings().length); }); });
     connect(m_runBar, &RunBar::pauseClicked, this, [this] {
         m_whenReady = nullptr;
         m_session.pause();
         showState();
     });
-    connect(m_runBar, &RunBar::stepClicked, this,
-            [this] { whenReady([this] { m_session.step(1, m_settings->settings().length); }); });
+    connect(m_runBar, &RunBar::stepClicked, this, [this] { whenReady([this] { m_session.step(1, settings().length); }); });
     connect(m_runBar, &RunBar::epochClicked, this,
-            [this] { whenReady([this] { m_session.step(m_state.iterationsPerEpoch, m_settings->settings().length); }); });
+            [this] { whenReady([this] { m_session.step(m_state.iterationsPerEpoch, settings().length); }); });
     connect(m_runBar, &RunBar::resetClicked, this, &TrainingPage::reset);
 }
 
@@ -182,22 +184,38 @@ void TrainingPage::wireSettings()
     connect(m_curves, &CurvesPanel::said, m_message,
             [this](const QString &what, const QString &advice) { m_message->say(what, advice); });
     connect(m_settings, &SettingsPanel::modelChanged, this, &TrainingPage::reset);
-    connect(m_settings, &SettingsPanel::learningRateChanged, &m_session, &TrainingSession::setLearningRate);
-    connect(m_settings, &SettingsPanel::batchChanged, &m_session, &TrainingSession::setBatch);
-    connect(&m_session, &TrainingSession::batchRefused, this, [this](const BatchRefused &refused) {
-        TrainingSettings settings = m_settings->settings();
-        settings.options.batch = refused.kept;
-        m_settings->setSettings(settings);
-        m_message->say(tr("There is not enough memory for mini-batches of %n image(s).", nullptr, int(refused.wanted)),
-                       tr("Training goes on with %n image(s).", nullptr, int(refused.kept)));
-        showState();
+    connect(m_settings, &SettingsPanel::learningRateChanged, this, [this](double rate) {
+        m_session.send(SetLearningRate{ rate });
+        recordSettings();
     });
-    connect(m_settings, &SettingsPanel::paceChanged, &m_session, &TrainingSession::setPace);
+    connect(m_settings, &SettingsPanel::batchChanged, this, [this](Index batch) {
+        m_session.send(SetBatch{ batch });
+        recordSettings();
+    });
+    connect(&m_session.answers(), &TrainingAnswers::batchRefused, this, &TrainingPage::keepBatch, Qt::QueuedConnection);
+    connect(m_settings, &SettingsPanel::paceChanged, this, [this](double pace) { m_session.send(SetPace{ pace }); });
     connect(m_settings, &SettingsPanel::lengthChanged, this, [this](const TrainingLength &length) {
+        recordSettings();
         if (m_session.running())
             m_session.start(length);
         showState();
     });
+}
+
+void TrainingPage::recordSettings()
+{
+    m_history.setSettings(m_settings->settings());
+}
+
+void TrainingPage::keepBatch(const BatchRefused &refused)
+{
+    TrainingSettings kept = settings();
+    kept.options.batch = refused.kept;
+    m_settings->setSettings(kept);
+    m_history.setSettings(kept);
+    m_message->say(tr("There is not enough memory for mini-batches of %n image(s).", nullptr, int(refused.wanted)),
+                   tr("Training goes on with %n image(s).", nullptr, int(refused.kept)));
+    showState();
 }
 
 void TrainingPage::wireDiagram()
@@ -246,12 +264,12 @@ void TrainingPage::reset()
 
 void TrainingPage::take(const TrainingProgress &progress)
 {
+    const bool learnt = m_state.done > 0, ran = m_state.running;
     m_position = progress.position();
     m_state.done = progress.iteration;
     m_state.epochs = progress.epoch;
     m_state.iterationsPerEpoch = progress.iterationsPerEpoch;
     m_state.perSecond = progress.perSecond;
-    m_history.add(progress);
     if (progress.iteration > 0 && !m_offer->waiting())
         m_offer->begun();
     if (progress.divergence && !m_diverged)
@@ -259,20 +277,22 @@ void TrainingPage::take(const TrainingProgress &progress)
     if (progress.died)
         sayDiverged(*progress.died);
     m_diverged = progress.divergence.has_value();
-    showState();
+    showProgress();
+    if (learnt != (m_state.done > 0) || ran != m_state.running)
+        m_settings->setModelLocked(modelLock());
 }
 
 // Another model with a past: what is shown is made anew of it.
-void TrainingPage::take(const RunRestored &run)
+void TrainingPage::take(const RunRestored &restored)
 {
-    m_settings->setSettings(run.settings);
+    m_settings->setSettings(restored.settings);
     forgetModel();
-    RunRecord record;
+    RunRecord record = restored.run ? RunRecord{ .losses = restored.run->losses, .accuracies = restored.run->accuracies }
+                                    : m_history.current().until(restored.iterations);
+    record.name.clear();
     record.data = m_dataName;
-    record.settings = run.settings;
-    record.iterationsPerEpoch = m_position.perEpoch;
-    record.losses = run.losses;
-    record.accuracies = run.accuracies;
+    record.settings = restored.settings;
+    record.shown = true;
     m_history.goOnWith(std::move(record));
     showState();
 }
@@ -305,17 +325,22 @@ void TrainingPage::forgetModel()
 
 void TrainingPage::showState()
 {
-    m_state.limit = m_settings->settings().length.iterations(m_position);
+    showProgress();
+    m_settings->setModelLocked(modelLock());
+    showHeading();
+}
+
+// All that a report changes while the net trains.
+void TrainingPage::showProgress()
+{
+    m_state.limit = settings().length.iterations(m_position);
     m_state.running = m_session.running() || m_whenReady;
     m_state.cannotRun = cannotRun();
     const QWidget *focus = QApplication::focusWidget();
     m_runBar->showState(m_state);
     if (m_runBar->isAncestorOf(focus) && !focus->isEnabled() && m_state.done >= m_state.limit)
         m_settings->focusLength(); // of a finished run more can be asked; Reset, which comes next, is seldom meant
-    m_settings->setModelLocked(modelLock());
-    m_history.setSettings(m_settings->settings());
     m_curves->setLimit(m_state.limit, m_state.iterationsPerEpoch);
-    showHeading();
 }
 
 void TrainingPage::showHeading()
@@ -331,7 +356,7 @@ void TrainingPage::showHeading()
         return;
     }
     m_title->setText(tr("Two-layer net on %1", "name of the data").arg(m_dataName));
-    const Index hidden = m_settings->settings().options.hidden;
+    const Index hidden = settings().options.hidden;
     const QString sizes = tr("%1 → %2 → %3 · ReLU · softmax with cross entropy", "sizes of a net")
                               .arg(number(m_data.inputs), number(hidden), number(m_data.classes));
     m_subtitle->setText(

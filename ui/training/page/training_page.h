@@ -4,8 +4,8 @@
 
 #include "document/mini_batch.h"
 #include "ui/data/data_loader.h"
-#include "ui/training/page/run_bar.h"
 #include "ui/training/history/run_history.h"
+#include "ui/training/page/run_bar.h"
 #include "ui/training/run/training_session.h"
 
 #include <functional>
@@ -82,12 +82,17 @@ private:
     void reset();
     void take(const TrainingProgress &progress);
     void take(const DataOpened &data);
-    void take(const RunRestored &run);
+    void take(const RunRestored &restored);
+    void keepBatch(const BatchRefused &refused);
     void wireOffer();
     void sayDiverged(const Divergence &divergence);
     void forgetModel();
     void forgetCurves();
     void showState();
+    void showProgress();
+    void recordSettings();
+    // As they were recorded when they changed last.
+    const TrainingSettings &settings() const { return m_history.current().settings; }
     void showHeading();
     void fitHeading();
     void revealWeights();

@@ -2,7 +2,7 @@
 // The column of settings at the right of the training desk.
 #pragma once
 
-#include "ui/training/run/training_messages.h"
+#include "ui/training/run/training_settings.h"
 
 #include <QtWidgets/QFrame>
 
