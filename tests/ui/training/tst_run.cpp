@@ -38,7 +38,7 @@ int trainUntilKilled(const QString &data, const QString &run)
     QObject::connect(&session, &TrainingSession::progressed, &history, &RunHistory::add);
     QObject::connect(&session, &TrainingSession::opened, &session, [&] { session.start(settings.length); });
     QObject::connect(&session, &TrainingSession::progressed, &session, [](const TrainingProgress &progress) {
-        std::printf("%lld\n", static_cast<long long>(progress.iteration));
+        std::printf("%lld\n", static_cast<long long>(progress.position.iteration));
         std::fflush(stdout);
     });
     session.useData({ loadIdxFolder(data), QStringLiteral("stripes"), data });
@@ -165,7 +165,7 @@ void TestRun::nobodyHearsOfADeskThatCloses()
         KeepingDesk desk(m_data.path(), runs.path());
         QTRY_VERIFY_WITH_TIMEOUT(desk.ready(), patience);
         desk.type("iterations", QStringLiteral("1000000"));
-        const auto hear = [&heard](const TrainingProgress &progress) { heard = progress.iteration; };
+        const auto hear = [&heard](const TrainingProgress &progress) { heard = progress.position.iteration; };
         connect(&desk.page.session(), &TrainingSession::progressed, this, hear);
         connect(&desk.page.history(), &RunHistory::grew, this, [&heard, &desk] { heard = desk.iterations(); });
         desk.click("start");

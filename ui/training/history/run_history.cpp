@@ -18,7 +18,7 @@ QString RunRecord::title() const
 
 RunRecord RunRecord::until(Index iterations) const
 {
-    RunRecord past = *this;
+    RunRecord past{ .losses = losses, .accuracies = accuracies };
     past.losses.resize(std::min(losses.size(), std::size_t(iterations)));
     std::erase_if(past.accuracies, [iterations](const AccuracyPoint &point) { return point.iteration >= iterations; });
     return past;

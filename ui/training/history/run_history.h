@@ -17,7 +17,7 @@ struct RunRecord
     std::vector<AccuracyPoint> accuracies = {};
     bool shown = true;
 
-    RunRecord until(Index iterations) const; // the same with no more of its past
+    RunRecord until(Index iterations) const; // a run with so much of its past
     QString title() const; // its name, or "run 1, lr 0.03"
 };
 

@@ -4,6 +4,7 @@
 
 #include "files/run_format.h"
 #include "files/storage_error.h"
+#include "ui/data/data_source.h"
 #include "ui/keeping/sent.h"
 #include "ui/training/run/training_settings.h"
 
@@ -33,16 +34,11 @@ struct TrainingProgress
     bool running = false;
     std::optional<Divergence> divergence; // the last loss is not a finite number
     std::optional<Divergence> died; // since the last report: the run has paused, and can go on
-    Index iteration = 0; // iterations done
-    Index epoch = 0; // whole epochs done
-    Index intoEpoch = 0; // iterations of the present epoch that are done
-    Index iterationsPerEpoch = 1;
+    TrainingPosition position;
     double perSecond = 0; // 0 as long as it is unknown
     double learningRate = 0;
     std::vector<double> losses; // of the iterations since
     std::vector<AccuracyPoint> accuracies;
-
-    TrainingPosition position() const { return { iteration, epoch, intoEpoch, iterationsPerEpoch }; }
 };
 
 // A model that has a past.
@@ -85,13 +81,7 @@ struct RunCopied
 struct DataOpened
 {
     quint64 serial = 0; // the revision of the model that was made for these data
-    QString name;
-    QString folder; // empty for what is built in
-    Index training = 0;
-    Index test = 0;
-    Index inputs = 0;
-    Index classes = 0;
-    std::shared_ptr<const Dataset> data; // to look at: it never changes
+    LoadedData data;
 };
 
 // The model between two iterations, to be looked at from any thread: it never changes.

@@ -137,13 +137,13 @@ void TrainingSession::receive(const TrainingProgress &progress)
     emit progressed(progress);
 }
 
-void TrainingSession::open(const DataOpened &data)
+void TrainingSession::open(const DataOpened &opening)
 {
     --m_opening;
     // A reset that was ordered meanwhile has made a newer model already, of these data.
-    m_revision = std::max(m_revision, data.serial);
-    m_running = m_running && m_directed > data.serial;
-    emit opened(data);
+    m_revision = std::max(m_revision, opening.serial);
+    m_running = m_running && m_directed > opening.serial;
+    emit opened(opening.data);
 }
 
 void TrainingSession::failToOpen(const StorageError &error)

@@ -52,7 +52,7 @@ public:
 
 signals:
     void progressed(const TrainingProgress &progress);
-    void opened(const DataOpened &data);
+    void opened(const LoadedData &data);
     void openFailed(const StorageError &error);
     void restored(const RunRestored &run); // there is another model, with this past
     void copied(const std::shared_ptr<const RunCopied> &run); // of the model of now
@@ -62,7 +62,7 @@ signals:
 private:
     void wire();
     quint64 direct(TrainingOrder order, bool running);
-    void open(const DataOpened &data);
+    void open(const DataOpened &opening);
     void failToOpen(const StorageError &error);
     void restoreTo(const RunRestored &run);
 

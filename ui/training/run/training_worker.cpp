@@ -53,16 +53,12 @@ void TrainingWorker::end()
 
 void TrainingWorker::take(const UseData &order)
 {
-    const Dataset &data = *order.data.data;
     try {
         build(order.data);
+        emit opened(DataOpened{ m_progress.serial, m_data });
     } catch (const std::bad_alloc &) {
         emit openFailed(StorageError(StorageError::Kind::TooLarge, order.data.name));
-        return;
     }
-    const LabelledImages &images = data.training;
-    emit opened(DataOpened{ m_progress.serial, m_data.name, m_data.folder, images.count, data.test.count, images.pixelsEach(),
-                            data.classes, m_data.data });
 }
 
 void TrainingWorker::take(const Rebuild &order)
@@ -254,12 +250,8 @@ void TrainingWorker::report()
     m_reportedAt = now();
     m_progress.running = running();
     if (m_trainer) {
-        const TrainingPosition &position = m_trainer->position();
-        m_rate.mark(position.iteration, m_reportedAt / 1000);
-        m_progress.iteration = position.iteration;
-        m_progress.epoch = position.epoch;
-        m_progress.intoEpoch = position.intoEpoch;
-        m_progress.iterationsPerEpoch = position.perEpoch;
+        m_progress.position = m_trainer->position();
+        m_rate.mark(m_progress.position.iteration, m_reportedAt / 1000);
         m_progress.learningRate = m_trainer->options().learningRate;
         m_progress.perSecond = running() ? m_rate.perSecond() : 0;
     }

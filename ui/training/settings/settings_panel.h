@@ -6,6 +6,8 @@
 
 #include <QtWidgets/QFrame>
 
+#include <optional>
+
 class QComboBox;
 class QGridLayout;
 class QLabel;
@@ -69,6 +71,7 @@ private:
     QSlider *m_pace;
     QLabel *m_paceWords;
     QLabel *m_kept;
+    std::optional<QString> m_locked; // why, as it was said last
 };
 
 } // namespace chainrule
