@@ -84,7 +84,7 @@ Measured inWindow(const QString &folder)
     waitFor([&] { return !page.dataName().isEmpty(); });
     Index done = 0;
     QObject::connect(&page.session(), &TrainingSession::progressed, &page,
-                     [&done](const TrainingProgress &progress) { done = progress.iteration; });
+                     [&done](const TrainingProgress &progress) { done = progress.position.iteration; });
     page.session().start({ 100'000'000, false });
     waitFor([&] { return done > 300; });
     const Index before = done;

@@ -21,8 +21,8 @@
 #include "ui/theme/theme.h"
 #include "ui/theme/theme_switch.h"
 #include "ui/timeline/timeline_bar.h"
+#include "ui/training/page/net_in_diagram.h"
 #include "ui/training/page/training_page.h"
-#include "ui/training/run/net_in_diagram.h"
 #include "ui/widgets/message_bar.h"
 #include "ui/widgets/side_panel.h"
 

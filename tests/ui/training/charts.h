@@ -35,8 +35,7 @@ inline TrainingSettings settingsWith(double rate)
 inline void train(RunHistory &history, const std::vector<double> &losses, const std::vector<AccuracyPoint> &accuracies = {})
 {
     TrainingProgress progress;
-    progress.iterationsPerEpoch = 10;
-    progress.firstIteration = Index(history.current().losses.size());
+    progress.position.perEpoch = 10;
     progress.losses = losses;
     progress.accuracies = accuracies;
     history.add(progress);

@@ -6,7 +6,7 @@
 
 #include "ui/training/draw/draw_pad.h"
 #include "ui/training/draw/draw_tool.h"
-#include "ui/training/run/answers.h"
+#include "ui/training/tools/model_answers.h"
 #include "ui/widgets/probability_bars.h"
 
 #include <QtGui/QPointingDevice>

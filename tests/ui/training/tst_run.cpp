@@ -5,6 +5,7 @@
 #include "tests/fixtures/time_limit.h"
 
 #include "files/run_file.h"
+#include "ui/training/saved/run_keeper.h"
 #include "ui/widgets/segments.h"
 
 #include <QtCore/QProcess>
@@ -31,10 +32,13 @@ int trainUntilKilled(const QString &data, const QString &run)
     settings.options.optimiser = OptimiserKind::Adam;
     settings.length.count = 100'000'000;
     session.reset(settings);
-    session.keepRun(run, often);
+    RunHistory history;
+    RunKeeper keeper(session, history);
+    keeper.keepIn(run, often);
+    QObject::connect(&session, &TrainingSession::progressed, &history, &RunHistory::add);
     QObject::connect(&session, &TrainingSession::opened, &session, [&] { session.start(settings.length); });
     QObject::connect(&session, &TrainingSession::progressed, &session, [](const TrainingProgress &progress) {
-        std::printf("%lld\n", static_cast<long long>(progress.iteration));
+        std::printf("%lld\n", static_cast<long long>(progress.position.iteration));
         std::fflush(stdout);
     });
     session.useData({ loadIdxFolder(data), QStringLiteral("stripes"), data });
@@ -52,10 +56,12 @@ private slots:
     void reopenedWindowGoesOnToTheBit_data();
     void reopenedWindowGoesOnToTheBit();
     void killedAtAnyMoment();
+    void nobodyHearsOfADeskThatCloses();
     void optimisersAndInitialWeights_data();
     void optimisersAndInitialWeights();
     void batchChangesWhileItRuns();
     void epochsInsteadOfIterations();
+    void settingsAreRecordedOnceWhenTheyChange();
     void slowMotion();
     void backToTheLastGoodWeights();
     void deadNetIsNamed();
@@ -150,6 +156,30 @@ void TestRun::killedAtAnyMoment()
     QVERIFY2(whole >= kills / 2, qPrintable(QString::number(whole)));
 }
 
+// Whoever listened may be gone before the desk is; the run is kept to its last iteration all the same.
+void TestRun::nobodyHearsOfADeskThatCloses()
+{
+    const QTemporaryDir runs;
+    Index heard = 0;
+    {
+        KeepingDesk desk(m_data.path(), runs.path());
+        QTRY_VERIFY_WITH_TIMEOUT(desk.ready(), patience);
+        desk.type("iterations", QStringLiteral("1000000"));
+        const auto hear = [&heard](const TrainingProgress &progress) { heard = progress.position.iteration; };
+        connect(&desk.page.session(), &TrainingSession::progressed, this, hear);
+        connect(&desk.page.history(), &RunHistory::grew, this, [&heard, &desk] { heard = desk.iterations(); });
+        desk.click("start");
+        QTRY_VERIFY_WITH_TIMEOUT(heard > 20, patience);
+        QElapsedTimer unheard; // long enough for a report to be posted that nobody has taken
+        unheard.start();
+        while (unheard.elapsed() < 100) { }
+        heard = 0;
+    }
+    QCOMPARE(heard, 0);
+    const SavedRun run = loadRun(runs.filePath(QStringLiteral("run-1")));
+    QCOMPARE(Index(run.losses.size()), positionOf(run).iteration);
+}
+
 void TestRun::optimisersAndInitialWeights_data()
 {
     QTest::addColumn<int>("optimiser");
@@ -214,6 +244,25 @@ void TestRun::epochsInsteadOfIterations()
     desk.type("iterations", QStringLiteral("5"));
     desk.click("start");
     QTRY_VERIFY_WITH_TIMEOUT(desk.iterations() == 24 && !desk.page.training(), patience); // two more of three each
+}
+
+// Not with every report.
+void TestRun::settingsAreRecordedOnceWhenTheyChange()
+{
+    KeepingDesk desk(m_data.path(), {});
+    QTRY_VERIFY_WITH_TIMEOUT(desk.ready(), patience);
+    desk.type("iterations", QStringLiteral("1000000"));
+    QSignalSpy reports(&desk.page.session(), &TrainingSession::progressed);
+    QSignalSpy recorded(&desk.page.history(), &RunHistory::settingsChanged);
+    desk.click("start");
+    QTRY_VERIFY_WITH_TIMEOUT(desk.iterations() > 20 && reports.size() > 3, patience);
+    QCOMPARE(recorded.size(), 0);
+    desk.type("learningRate", QStringLiteral("0.02"));
+    QCOMPARE(recorded.size(), 1);
+    QCOMPARE(desk.page.history().current().settings.options.learningRate, 0.02);
+    desk.type("batch", QStringLiteral("7"));
+    QCOMPARE(recorded.size(), 2);
+    QCOMPARE(desk.page.history().current().settings.options.batch, Index(7));
 }
 
 void TestRun::slowMotion()

@@ -42,7 +42,7 @@ TrainingSettings settingsWith(double rate, std::uint64_t seed = 1)
 void train(RunHistory &history, const std::vector<double> &losses, const std::vector<AccuracyPoint> &accuracies = {})
 {
     TrainingProgress progress;
-    progress.iterationsPerEpoch = 2;
+    progress.position.perEpoch = 2;
     progress.losses = losses;
     progress.accuracies = accuracies;
     history.add(progress);

@@ -2,7 +2,7 @@
 // The last mini-batch: its first pictures, and the door to the diagram.
 #pragma once
 
-#include "ui/training/run/training_messages.h"
+#include "ui/training/run/training_answers.h"
 
 #include <QtWidgets/QWidget>
 

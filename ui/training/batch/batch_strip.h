@@ -2,7 +2,7 @@
 // Two rows of small pictures: the first ones of a mini-batch.
 #pragma once
 
-#include "ui/training/run/training_messages.h"
+#include "ui/training/run/training_answers.h"
 
 #include <QtWidgets/QWidget>
 

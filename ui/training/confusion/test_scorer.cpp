@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/training/confusion/test_scorer.h"
 
-#include "ui/training/run/answers.h"
+#include "ui/training/tools/model_answers.h"
 
 #include <QtCore/QTimerEvent>
 

@@ -3,7 +3,7 @@
 #pragma once
 
 #include "ui/keeping/thread_calls.h"
-#include "ui/training/run/training_messages.h"
+#include "ui/training/run/training_answers.h"
 
 #include <QtCore/QBasicTimer>
 #include <QtCore/QObject>

@@ -2,7 +2,7 @@
 // One curve for each earlier run in a plot, beneath those of the run of now: a view of the history.
 #pragma once
 
-#include "ui/training/run/run_history.h"
+#include "ui/training/history/run_history.h"
 #include "ui/widgets/plot/curve_plot.h"
 
 #include <map>

@@ -2,7 +2,7 @@
 // The newest earlier runs by name, in a corner of the plot; pressed, each hides or shows its curves.
 #pragma once
 
-#include "ui/training/run/run_history.h"
+#include "ui/training/history/run_history.h"
 
 #include <QtWidgets/QWidget>
 

@@ -82,7 +82,7 @@ void LossChart::addControls()
 void LossChart::wire(RunHistory &history)
 {
     connect(&history, &RunHistory::began, this, &LossChart::begin);
-    connect(&history, &RunHistory::grew, this, [this](std::size_t losses) { grow(losses); });
+    connect(&history, &RunHistory::grew, this, &LossChart::grow);
     connect(&history, &RunHistory::listChanged, this, &LossChart::follow);
 }
 

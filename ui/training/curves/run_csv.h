@@ -2,7 +2,7 @@
 // Runs as a table that a spreadsheet or NumPy reads.
 #pragma once
 
-#include "ui/training/run/run_history.h"
+#include "ui/training/history/run_history.h"
 
 #include <QtCore/QByteArray>
 

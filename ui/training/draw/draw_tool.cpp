@@ -3,7 +3,7 @@
 
 #include "ui/theme/theme.h"
 #include "ui/training/draw/draw_pad.h"
-#include "ui/training/run/answers.h"
+#include "ui/training/tools/model_answers.h"
 #include "ui/widgets/picture_view.h"
 #include "ui/widgets/plain_label.h"
 #include "ui/widgets/probability_bars.h"

@@ -107,7 +107,7 @@ void RunBar::showButtons(const RunState &state)
     m_step->setToolTip(cannotStep.isEmpty() ? tr("One mini-batch, one update of the weights") : cannotStep);
     m_epoch->setEnabled(cannotStep.isEmpty());
     m_epoch->setToolTip(cannotStep.isEmpty() ? tr("As many images as there are training images") : cannotStep);
-    m_reset->setEnabled(state.done > 0 || state.running);
+    m_reset->setEnabled(state.position.iteration > 0 || state.running);
     m_reset->setToolTip(m_reset->isEnabled() ? tr("Back to the weights that the random seed gives")
                                              : tr("These are the initial weights"));
 }
@@ -115,9 +115,10 @@ void RunBar::showButtons(const RunState &state)
 void RunBar::showProgress(const RunState &state)
 {
     const auto number = [this](Index n) { return locale().toString(qlonglong(n)); };
-    m_where->setText(tr("Epoch %1 · iteration %2 of %3").arg(number(state.epochs), number(state.done), number(state.limit)));
+    m_where->setText(tr("Epoch %1 · iteration %2 of %3")
+                         .arg(number(state.position.epoch), number(state.position.iteration), number(state.limit)));
     m_pace->setText(pace(state));
-    const double share = double(state.done) / double(std::max<Index>(1, state.limit));
+    const double share = double(state.position.iteration) / double(std::max<Index>(1, state.limit));
     m_progress->setValue(int(std::clamp(share, 0.0, 1.0) * progressSteps));
 }
 
@@ -127,7 +128,7 @@ QString RunBar::pace(const RunState &state) const
         return {};
     constexpr double wholeNumbers = 10;
     const QString rate = locale().toString(state.perSecond, 'f', state.perSecond < wholeNumbers ? 1 : 0);
-    const double left = double(std::max<Index>(0, state.limit - state.done)) / state.perSecond;
+    const double left = double(std::max<Index>(0, state.limit - state.position.iteration)) / state.perSecond;
     return tr("%1 it/s · %2 left", "iterations a second, time").arg(rate, duration(left));
 }
 

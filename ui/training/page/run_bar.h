@@ -2,7 +2,7 @@
 // The buttons that run the training, and how far it is.
 #pragma once
 
-#include "engine/tensor.h"
+#include "training/trainer_state.h"
 
 #include <QtWidgets/QWidget>
 
@@ -18,10 +18,8 @@ struct RunState
 {
     bool running = false;
     QString cannotRun; // why, in words; empty when it can
-    Index done = 0;
-    Index epochs = 0; // done
-    Index limit = 1;
-    Index iterationsPerEpoch = 1;
+    TrainingPosition position;
+    Index limit = 1; // iterations
     double perSecond = 0; // 0: unknown
 };
 

@@ -40,7 +40,7 @@ ToolsPanel::ToolsPanel(TrainingSession &session, QWidget *parent)
         ask();
     });
     connect(&m_session, &TrainingSession::progressed, this,
-            [this](const TrainingProgress &progress) { modelMoved(progress.iteration); });
+            [this](const TrainingProgress &progress) { modelMoved(progress.position.iteration); });
     connect(&m_session, &TrainingSession::opened, this, [this] { modelMoved(0); });
     connect(&m_session, &TrainingSession::seen, this, &ToolsPanel::take);
 }

@@ -2,7 +2,7 @@
 // The tabs beneath the curves, and what keeps the one that is to be seen supplied with the model.
 #pragma once
 
-#include "ui/training/run/training_messages.h"
+#include "ui/training/run/training_answers.h"
 
 #include <QtCore/QBasicTimer>
 #include <QtWidgets/QWidget>

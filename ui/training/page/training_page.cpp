@@ -2,7 +2,6 @@
 #include "ui/training/page/training_page.h"
 
 #include "files/storage_error.h"
-#include "ui/text/numbers.h"
 #include "ui/text/storage_words.h"
 #include "ui/training/batch/batch_section.h"
 #include "ui/training/confusion/confusion_tool.h"
@@ -12,10 +11,8 @@
 #include "ui/training/net_check/net_check_tool.h"
 #include "ui/training/page/tools_panel.h"
 #include "ui/training/page/training_style.h"
-#include "ui/training/run/divergence_words.h"
-#include "ui/training/run/net_in_diagram.h"
-#include "ui/training/run/run_offer.h"
 #include "ui/training/runs/runs_tool.h"
+#include "ui/training/saved/run_offer.h"
 #include "ui/training/settings/settings_panel.h"
 #include "ui/training/weights/weights_file.h"
 #include "ui/training/weights/weights_tool.h"
@@ -53,7 +50,7 @@ TrainingPage::TrainingPage(QWidget *parent)
     , m_subtitle(plainLabel("subtitle", {}, "subtitle"))
     , m_runBar(new RunBar)
     , m_message(new MessageBar)
-    , m_offer(new RunOffer(m_session, *m_message, this))
+    , m_offer(new RunOffer(m_session, m_history, *m_message, this))
     , m_work(new WorkBar)
     , m_curves(new CurvesPanel(m_history))
     , m_tools(new ToolsPanel(m_session))
@@ -86,7 +83,10 @@ TrainingPage::TrainingPage(QWidget *parent)
     showState();
 }
 
-TrainingPage::~TrainingPage() = default;
+TrainingPage::~TrainingPage()
+{
+    m_offer->end();
+}
 
 QWidget *TrainingPage::makeMain()
 {
@@ -149,25 +149,24 @@ QWidget *TrainingPage::makeSettings()
 
 void TrainingPage::wireSession()
 {
+    connect(&m_session, &TrainingSession::progressed, &m_history, &RunHistory::add);
     connect(&m_session, &TrainingSession::progressed, this, qOverload<const TrainingProgress &>(&TrainingPage::take));
-    connect(&m_session, &TrainingSession::opened, this, qOverload<const DataOpened &>(&TrainingPage::take));
+    connect(&m_session, &TrainingSession::opened, this, qOverload<const LoadedData &>(&TrainingPage::take));
     connect(&m_session, &TrainingSession::restored, this, qOverload<const RunRestored &>(&TrainingPage::take));
     connect(&m_session, &TrainingSession::openFailed, this, [this](const StorageError &error) { sayNotLoaded(words(error)); });
 }
 
 void TrainingPage::wireRunBar()
 {
-    connect(m_runBar, &RunBar::startClicked, this,
-            [this] { whenReady([this] { m_session.start(m_settings->settings().length); }); });
+    connect(m_runBar, &RunBar::startClicked, this, [this] { whenReady([this] { m_session.start(settings().length); }); });
     connect(m_runBar, &RunBar::pauseClicked, this, [this] {
         m_whenReady = nullptr;
         m_session.pause();
         showState();
     });
-    connect(m_runBar, &RunBar::stepClicked, this,
-            [this] { whenReady([this] { m_session.step(1, m_settings->settings().length); }); });
+    connect(m_runBar, &RunBar::stepClicked, this, [this] { whenReady([this] { m_session.step(1, settings().length); }); });
     connect(m_runBar, &RunBar::epochClicked, this,
-            [this] { whenReady([this] { m_session.step(m_state.iterationsPerEpoch, m_settings->settings().length); }); });
+            [this] { whenReady([this] { m_session.step(m_state.position.perEpoch, settings().length); }); });
     connect(m_runBar, &RunBar::resetClicked, this, &TrainingPage::reset);
 }
 
@@ -182,54 +181,38 @@ void TrainingPage::wireSettings()
     connect(m_curves, &CurvesPanel::said, m_message,
             [this](const QString &what, const QString &advice) { m_message->say(what, advice); });
     connect(m_settings, &SettingsPanel::modelChanged, this, &TrainingPage::reset);
-    connect(m_settings, &SettingsPanel::learningRateChanged, &m_session, &TrainingSession::setLearningRate);
-    connect(m_settings, &SettingsPanel::batchChanged, &m_session, &TrainingSession::setBatch);
-    connect(&m_session, &TrainingSession::batchRefused, this, [this](const BatchRefused &refused) {
-        TrainingSettings settings = m_settings->settings();
-        settings.options.batch = refused.kept;
-        m_settings->setSettings(settings);
-        m_message->say(tr("There is not enough memory for mini-batches of %n image(s).", nullptr, int(refused.wanted)),
-                       tr("Training goes on with %n image(s).", nullptr, int(refused.kept)));
-        showState();
+    connect(m_settings, &SettingsPanel::learningRateChanged, this, [this](double rate) {
+        m_session.send(SetLearningRate{ rate });
+        recordSettings();
     });
-    connect(m_settings, &SettingsPanel::paceChanged, &m_session, &TrainingSession::setPace);
+    connect(m_settings, &SettingsPanel::batchChanged, this, [this](Index batch) {
+        m_session.send(SetBatch{ batch });
+        recordSettings();
+    });
+    connect(&m_session.answers(), &TrainingAnswers::batchRefused, this, &TrainingPage::keepBatch, Qt::QueuedConnection);
+    connect(m_settings, &SettingsPanel::paceChanged, this, [this](double pace) { m_session.send(SetPace{ pace }); });
     connect(m_settings, &SettingsPanel::lengthChanged, this, [this](const TrainingLength &length) {
+        recordSettings();
         if (m_session.running())
             m_session.start(length);
         showState();
     });
 }
 
-void TrainingPage::wireDiagram()
+void TrainingPage::recordSettings()
 {
-    connect(m_batch, &BatchSection::openWanted, this, &TrainingPage::openBatch);
-    connect(&m_session, &TrainingSession::seen, this, [this](const std::shared_ptr<const ModelSnapshot> &model) {
-        m_batch->showModel(model);
-        if (!m_batchAsked || model->serial < *m_batchAsked || model->batch.empty())
-            return;
-        m_batchAsked.reset();
-        const QString name = tr("%1 images of %2").arg(locale().toString(qlonglong(model->batch.size())), m_dataName);
-        openInDiagram(model, pick(model->data->training, model->batch, name));
-    });
+    m_history.setSettings(m_settings->settings());
 }
 
-// The mini-batch at which the training comes to a stop.
-void TrainingPage::openBatch()
+void TrainingPage::keepBatch(const BatchRefused &refused)
 {
-    m_session.pause();
-    m_batchAsked = m_session.look();
+    TrainingSettings kept = settings();
+    kept.options.batch = refused.kept;
+    m_settings->setSettings(kept);
+    m_history.setSettings(kept);
+    m_message->say(tr("There is not enough memory for mini-batches of %n image(s).", nullptr, int(refused.wanted)),
+                   tr("Training goes on with %n image(s).", nullptr, int(refused.kept)));
     showState();
-}
-
-void TrainingPage::openInDiagram(const std::shared_ptr<const ModelSnapshot> &model, const MiniBatch &pictures)
-{
-    m_session.pause();
-    showState();
-    try {
-        emit diagramWanted(diagramOf(*model, pictures));
-    } catch (const StorageError &error) {
-        m_message->say(words(error), tr("The training is paused; nothing else has changed."));
-    }
 }
 
 void TrainingPage::keepRunsIn(const QString &folder, int interval)
@@ -244,84 +227,30 @@ void TrainingPage::reset()
     showState();
 }
 
-void TrainingPage::take(const TrainingProgress &progress)
-{
-    m_position = progress.position();
-    m_state.done = progress.iteration;
-    m_state.epochs = progress.epoch;
-    m_state.iterationsPerEpoch = progress.iterationsPerEpoch;
-    m_state.perSecond = progress.perSecond;
-    m_history.add(progress);
-    if (progress.iteration > 0 && !m_offer->waiting())
-        m_offer->begun();
-    if (progress.divergence && !m_diverged)
-        sayDiverged(*progress.divergence);
-    if (progress.died)
-        sayDiverged(*progress.died);
-    m_diverged = progress.divergence.has_value();
-    showState();
-}
-
-// Another model with a past: what is shown is made anew of it.
-void TrainingPage::take(const RunRestored &run)
-{
-    m_settings->setSettings(run.settings);
-    forgetModel();
-    RunRecord record;
-    record.data = m_dataName;
-    record.settings = run.settings;
-    record.iterationsPerEpoch = m_position.perEpoch;
-    record.losses = run.losses;
-    record.accuracies = run.accuracies;
-    m_history.goOnWith(std::move(record));
-    showState();
-}
-
-void TrainingPage::sayDiverged(const Divergence &divergence)
-{
-    const double half = divergence.learningRate / 2;
-    const auto goBack = [this, half] { m_session.backToGood(half); };
-    m_message->say(words(divergence), advice(divergence),
-                   { { tr("Go on from there with %1").arg(displayNumber(half)), QStringLiteral("backToGood"), goBack },
-                     { tr("Reset"), QStringLiteral("resetDiverged"), [this] { reset(); } } });
-}
-
-void TrainingPage::forgetCurves()
-{
-    forgetModel();
-    m_history.begin(m_dataName, m_settings->settings());
-}
-
-void TrainingPage::forgetModel()
-{
-    m_position = { .perEpoch = m_position.perEpoch };
-    m_state.done = m_state.epochs = 0;
-    m_state.perSecond = 0;
-    m_diverged = false;
-    m_message->hide();
-    m_batch->showModel(nullptr);
-    m_batchAsked.reset();
-}
-
 void TrainingPage::showState()
 {
-    m_state.limit = m_settings->settings().length.iterations(m_position);
+    showProgress();
+    showHeading();
+}
+
+// All that a report changes while the net trains.
+void TrainingPage::showProgress()
+{
+    m_state.limit = settings().length.iterations(m_state.position);
     m_state.running = m_session.running() || m_whenReady;
     m_state.cannotRun = cannotRun();
     const QWidget *focus = QApplication::focusWidget();
     m_runBar->showState(m_state);
-    if (m_runBar->isAncestorOf(focus) && !focus->isEnabled() && m_state.done >= m_state.limit)
+    if (m_runBar->isAncestorOf(focus) && !focus->isEnabled() && m_state.position.iteration >= m_state.limit)
         m_settings->focusLength(); // of a finished run more can be asked; Reset, which comes next, is seldom meant
     m_settings->setModelLocked(modelLock());
-    m_history.setSettings(m_settings->settings());
-    m_curves->setLimit(m_state.limit, m_state.iterationsPerEpoch);
-    showHeading();
+    m_curves->setLimit(m_state.limit, m_state.position.perEpoch);
 }
 
 void TrainingPage::showHeading()
 {
     const auto number = [this](Index n) { return locale().toString(qlonglong(n)); };
-    if (m_dataName.isEmpty()) {
+    if (m_data.name.isEmpty()) {
         m_title->setText(tr("Two-layer net"));
         const bool coming = m_loader.loading() || m_session.loading();
         m_subtitle->setText(m_whenReady ? tr("Starts as soon as the data are there")
@@ -330,21 +259,22 @@ void TrainingPage::showHeading()
                                 : tr("No data: choose some at the right, or drop a folder with the four IDX files here."));
         return;
     }
-    m_title->setText(tr("Two-layer net on %1", "name of the data").arg(m_dataName));
-    const Index hidden = m_settings->settings().options.hidden;
+    m_title->setText(tr("Two-layer net on %1", "name of the data").arg(m_data.name));
+    const Dataset &data = *m_data.data;
+    const Index hidden = settings().options.hidden;
     const QString sizes = tr("%1 → %2 → %3 · ReLU · softmax with cross entropy", "sizes of a net")
-                              .arg(number(m_data.inputs), number(hidden), number(m_data.classes));
-    m_subtitle->setText(
-        tr("%1 · %2 training and %3 test images", "net, counts").arg(sizes, number(m_data.training), number(m_data.test)));
+                              .arg(number(data.training.pixelsEach()), number(hidden), number(data.classes));
+    m_subtitle->setText(tr("%1 · %2 training and %3 test images", "net, counts")
+                            .arg(sizes, number(data.training.count), number(data.test.count)));
 }
 
 QString TrainingPage::cannotRun() const
 {
-    if (m_dataName.isEmpty())
+    if (m_data.name.isEmpty())
         return m_loader.loading() || m_session.loading() ? QString() : tr("Choose data first, at the right");
     if (m_diverged)
         return tr("The weights are no longer finite numbers: Reset first");
-    if (m_state.done >= m_state.limit)
+    if (m_state.position.iteration >= m_state.limit)
         return tr("All iterations are done: ask for more of them, or Reset");
     return {};
 }
@@ -353,7 +283,7 @@ QString TrainingPage::modelLock() const
 {
     if (m_session.running())
         return tr("Cannot change while the net trains: Reset first");
-    return m_state.done > 0 ? tr("This net has begun to learn with it: Reset first") : QString();
+    return m_state.position.iteration > 0 ? tr("This net has begun to learn with it: Reset first") : QString();
 }
 
 void TrainingPage::applyTheme()

@@ -4,8 +4,8 @@
 
 #include "document/mini_batch.h"
 #include "ui/data/data_loader.h"
+#include "ui/training/history/run_history.h"
 #include "ui/training/page/run_bar.h"
-#include "ui/training/run/run_history.h"
 #include "ui/training/run/training_session.h"
 
 #include <functional>
@@ -41,7 +41,7 @@ public:
     void keepRunsIn(const QString &folder, int interval = 30'000);
 
     bool training() const { return m_session.running(); }
-    QString dataName() const { return m_dataName; } // empty without data
+    QString dataName() const { return m_data.name; } // empty without data
     std::shared_ptr<const Dataset> data() const { return m_data.data; } // nullptr without
     TrainingSession &session() { return m_session; }
     RunHistory &history() { return m_history; }
@@ -81,13 +81,18 @@ private:
     void whenReady(std::function<void()> order);
     void reset();
     void take(const TrainingProgress &progress);
-    void take(const DataOpened &data);
-    void take(const RunRestored &run);
+    void take(const LoadedData &data);
+    void take(const RunRestored &restored);
+    void keepBatch(const BatchRefused &refused);
     void wireOffer();
     void sayDiverged(const Divergence &divergence);
     void forgetModel();
     void forgetCurves();
     void showState();
+    void showProgress();
+    void recordSettings();
+    // As they were recorded when they changed last.
+    const TrainingSettings &settings() const { return m_history.current().settings; }
     void showHeading();
     void fitHeading();
     void revealWeights();
@@ -96,10 +101,8 @@ private:
 
     TrainingSession m_session;
     RunHistory m_history;
-    QString m_dataName;
-    DataOpened m_data;
+    LoadedData m_data; // in use
     RunState m_state;
-    TrainingPosition m_position;
     bool m_diverged = false;
     DataLoader m_loader;
     DataSource m_source; // the last one asked for

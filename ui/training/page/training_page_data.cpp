@@ -4,7 +4,7 @@
 #include "ui/text/graph_files.h"
 #include "ui/text/storage_words.h"
 #include "ui/training/page/training_page.h"
-#include "ui/training/run/run_offer.h"
+#include "ui/training/saved/run_offer.h"
 #include "ui/training/settings/settings_panel.h"
 #include "ui/training/weights/weights_file.h"
 #include "ui/widgets/message_bar.h"
@@ -92,8 +92,8 @@ void TrainingPage::load(const DataSource &source, bool remember)
 void TrainingPage::sayNotLoaded(const QString &what)
 {
     m_offer->dataFailed();
-    if (!m_dataName.isEmpty()) {
-        m_message->say(what, tr("Still in use: %1.", "data").arg(m_dataName));
+    if (!m_data.name.isEmpty()) {
+        m_message->say(what, tr("Still in use: %1.", "data").arg(m_data.name));
     } else if (m_source.kind != DataSource::Kind::Digits) {
         m_notLoaded = what;
         load({}, false);
@@ -116,23 +116,21 @@ void TrainingPage::showWork()
 // Without data an order waits for them, and can be taken back with Pause.
 void TrainingPage::whenReady(std::function<void()> order)
 {
-    if (m_dataName.isEmpty())
+    if (m_data.name.isEmpty())
         m_whenReady = std::move(order);
     else
         order();
     showState();
 }
 
-void TrainingPage::take(const DataOpened &data)
+void TrainingPage::take(const LoadedData &data)
 {
     m_data = data;
-    m_dataName = data.name;
-    m_settings->dataButton().showData({ data.data, data.name, data.folder });
-    m_state.iterationsPerEpoch = iterationsPerEpoch(*data.data, m_settings->settings().options.batch);
-    m_position.perEpoch = m_state.iterationsPerEpoch;
+    m_settings->dataButton().showData(data);
+    m_state.position.perEpoch = iterationsPerEpoch(*data.data, settings().options.batch);
     forgetCurves();
     if (const QString what = std::exchange(m_notLoaded, {}); !what.isEmpty())
-        m_message->say(what, tr("In use instead: %1.", "data").arg(m_dataName));
+        m_message->say(what, tr("In use instead: %1.", "data").arg(m_data.name));
     if (m_remember)
         m_source.remember();
     if (const auto order = std::exchange(m_whenReady, nullptr))
@@ -142,7 +140,7 @@ void TrainingPage::take(const DataOpened &data)
     const QWidget *focus = QApplication::focusWidget();
     if (focus && isAncestorOf(focus) && !m_settingsScroll->isAncestorOf(focus))
         m_runBar->setFocus();
-    emit dataChanged(m_dataName);
+    emit dataChanged(m_data.name);
     m_offer->dataOpened(data.folder);
 }
 

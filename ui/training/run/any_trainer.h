@@ -2,7 +2,7 @@
 // A trainer of either precision, with its accuracy taken in pieces so that the thread stays attentive.
 #pragma once
 
-#include "ui/training/run/training_messages.h"
+#include "ui/training/run/training_answers.h"
 
 #include <memory>
 #include <optional>

@@ -3,6 +3,8 @@
 
 #include "ui/training/run/training_worker.h"
 
+#include <QtCore/QCoreApplication>
+
 #include <algorithm>
 #include <limits>
 
@@ -11,34 +13,69 @@ namespace chainrule {
 TrainingSession::TrainingSession(QObject *parent)
     : QObject(parent)
     , m_channel(std::make_shared<TrainingChannel>())
-    , m_worker(new TrainingWorker(m_channel))
+    , m_worker(std::make_unique<TrainingWorker>(m_channel))
 {
     m_worker->moveToThread(&m_thread);
-    connect(&m_thread, &QThread::finished, m_worker, &TrainingWorker::end, Qt::DirectConnection); // on its thread
-    connect(this, &TrainingSession::commanded, m_worker, &TrainingWorker::takeCommands, Qt::QueuedConnection);
-    connect(m_worker, &TrainingWorker::posted, this, &TrainingSession::collect, Qt::QueuedConnection);
+    wire();
     m_thread.setObjectName(QStringLiteral("training"));
     m_thread.start();
 }
 
 TrainingSession::~TrainingSession()
 {
+    end();
+}
+
+void TrainingSession::wire()
+{
+    TrainingWorker *worker = m_worker.get();
+    connect(&m_thread, &QThread::finished, worker, &TrainingWorker::end, Qt::DirectConnection); // on its thread
+    connect(this, &TrainingSession::ordered, worker, &TrainingWorker::takeOrders, Qt::QueuedConnection);
+    connect(worker, &TrainingAnswers::progressed, this, &TrainingSession::receive, Qt::QueuedConnection);
+    connect(worker, &TrainingAnswers::opened, this, &TrainingSession::open, Qt::QueuedConnection);
+    connect(worker, &TrainingAnswers::openFailed, this, &TrainingSession::failToOpen, Qt::QueuedConnection);
+    connect(worker, &TrainingAnswers::restored, this, &TrainingSession::restoreTo, Qt::QueuedConnection);
+    const auto ifOfNow = [this](auto signal) {
+        return [this, signal](const auto &value) {
+            if (value.shared()->revision == m_revision)
+                emit(this->*signal)(value.shared());
+        };
+    };
+    connect(worker, &TrainingAnswers::seen, this, ifOfNow(&TrainingSession::seen), Qt::QueuedConnection);
+    connect(worker, &TrainingAnswers::copied, this, ifOfNow(&TrainingSession::copied), Qt::QueuedConnection);
+}
+
+std::optional<RunCopied> TrainingSession::end(const std::function<void(const TrainingProgress &)> &hear)
+{
+    if (m_thread.isFinished())
+        return std::nullopt;
     pause(); // an order ends the slice at once
     m_thread.quit();
     m_thread.wait();
     m_channel->ended.wait(false); // it is true by now; everything that the worker did is before this
-    delete m_worker;
+    const quint64 revision = m_revision; // of which they know who keep the run
+    disconnect();
+    if (hear)
+        connect(this, &TrainingSession::progressed, this, hear);
+    QCoreApplication::sendPostedEvents(this, QEvent::MetaCall);
+    std::optional<RunCopied> last = m_worker->copyOfRun();
+    return last && last->revision == revision ? std::move(last) : std::nullopt;
 }
 
-quint64 TrainingSession::send(decltype(TrainingCommand::order) order)
+const TrainingAnswers &TrainingSession::answers() const
 {
-    m_channel->commands.post({ ++m_serial, std::move(order) });
-    emit commanded();
+    return *m_worker;
+}
+
+quint64 TrainingSession::send(TrainingOrder order)
+{
+    m_channel->orders.post({ ++m_serial, std::move(order) });
+    emit ordered();
     return m_serial;
 }
 
 // Starts or stops the training.
-quint64 TrainingSession::direct(decltype(TrainingCommand::order) order, bool running)
+quint64 TrainingSession::direct(TrainingOrder order, bool running)
 {
     m_running = running;
     return m_directed = send(std::move(order));
@@ -70,31 +107,6 @@ void TrainingSession::pause()
     direct(Pause{}, false);
 }
 
-void TrainingSession::setLearningRate(double rate)
-{
-    send(SetLearningRate{ rate });
-}
-
-void TrainingSession::setBatch(Index batch)
-{
-    send(SetBatch{ batch });
-}
-
-void TrainingSession::setPace(double perSecond)
-{
-    send(SetPace{ perSecond });
-}
-
-void TrainingSession::findRun(const QString &path)
-{
-    send(FindRun{ path });
-}
-
-void TrainingSession::keepRun(const QString &path, int interval)
-{
-    send(KeepRun{ path, interval });
-}
-
 void TrainingSession::restore(std::shared_ptr<const SavedRun> run)
 {
     direct(RestoreRun{ std::move(run) }, false);
@@ -115,18 +127,7 @@ quint64 TrainingSession::look(bool gradients)
     return send(Look{ gradients });
 }
 
-void TrainingSession::collect()
-{
-    for (const TrainingMessage &message : m_channel->messages.collect())
-        receive(message);
-}
-
-void TrainingSession::receive(const TrainingMessage &message)
-{
-    std::visit([this](const auto &m) { take(m); }, message);
-}
-
-void TrainingSession::take(const TrainingProgress &progress)
+void TrainingSession::receive(const TrainingProgress &progress)
 {
     if (progress.revision != m_revision)
         return;
@@ -136,33 +137,27 @@ void TrainingSession::take(const TrainingProgress &progress)
     emit progressed(progress);
 }
 
-void TrainingSession::take(const DataOpened &data)
+void TrainingSession::open(const DataOpened &opening)
 {
     --m_opening;
     // A reset that was ordered meanwhile has made a newer model already, of these data.
-    m_revision = std::max(m_revision, data.serial);
-    m_running = m_running && m_directed > data.serial;
-    emit opened(data);
+    m_revision = std::max(m_revision, opening.serial);
+    m_running = m_running && m_directed > opening.serial;
+    emit opened(opening.data);
 }
 
-void TrainingSession::take(const OpenFailed &failure)
+void TrainingSession::failToOpen(const StorageError &error)
 {
     --m_opening;
-    emit openFailed(failure.error);
+    emit openFailed(error);
 }
 
-void TrainingSession::take(const RunRestored &run)
+void TrainingSession::restoreTo(const RunRestored &run)
 {
     if (run.serial < m_revision)
         return; // a reset that was ordered meanwhile has made a newer model already
     m_revision = run.serial;
     emit restored(run);
-}
-
-void TrainingSession::take(const ModelSeen &message)
-{
-    if (message.model->revision == m_revision)
-        emit seen(message.model);
 }
 
 } // namespace chainrule

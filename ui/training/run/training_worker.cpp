@@ -25,18 +25,18 @@ TrainingWorker::TrainingWorker(std::shared_ptr<TrainingChannel> channel)
     m_clock.start();
 }
 
-void TrainingWorker::takeCommands()
+void TrainingWorker::takeOrders()
 {
-    const std::vector<TrainingCommand> commands = m_channel->commands.collect();
-    if (commands.empty())
+    const std::vector<NumberedOrder> orders = m_channel->orders.collect();
+    if (orders.empty())
         return; // one bell may have rung for several of them
-    for (const TrainingCommand &command : commands) {
-        m_progress.serial = command.serial;
-        std::visit([this](const auto &order) { take(order); }, command.order);
+    for (const NumberedOrder &numbered : orders) {
+        m_progress.serial = numbered.serial;
+        std::visit([this](const auto &order) { take(order); }, numbered.order);
     }
     // A look is answered by itself; while it trains the next report comes soon enough.
-    const auto isLook = [](const TrainingCommand &command) { return std::holds_alternative<Look>(command.order); };
-    if (!busy() || !std::ranges::all_of(commands, isLook))
+    const auto isLook = [](const NumberedOrder &numbered) { return std::holds_alternative<Look>(numbered.order); };
+    if (!busy() || !std::ranges::all_of(orders, isLook))
         report();
     if (busy())
         waitForNextTurn();
@@ -44,29 +44,21 @@ void TrainingWorker::takeCommands()
 
 void TrainingWorker::end()
 {
-    takeCommands(); // the thread may end before it hears of the last ones: where the run is to be kept, for one
+    takeOrders(); // the thread may end before it hears of the last ones
+    report();
     m_turns.stop(); // a timer can be stopped by its own thread only
-    if (m_keeper)
-        m_keeper->wait();
-    keep();
-    m_keepTimer.stop();
-    m_keeper.reset(); // once it is on disk
     m_channel->ended = true;
     m_channel->ended.notify_one();
 }
 
 void TrainingWorker::take(const UseData &order)
 {
-    const Dataset &data = *order.data.data;
     try {
         build(order.data);
+        emit opened(DataOpened{ m_progress.serial, m_data });
     } catch (const std::bad_alloc &) {
-        post(OpenFailed{ m_progress.serial, StorageError(StorageError::Kind::TooLarge, order.data.name) });
-        return;
+        emit openFailed(StorageError(StorageError::Kind::TooLarge, order.data.name));
     }
-    const LabelledImages &images = data.training;
-    post(DataOpened{ m_progress.serial, m_data.name, m_data.folder, images.count, data.test.count, images.pixelsEach(),
-                     data.classes, m_data.data });
 }
 
 void TrainingWorker::take(const Rebuild &order)
@@ -76,7 +68,7 @@ void TrainingWorker::take(const Rebuild &order)
         build(m_data);
     } catch (const std::bad_alloc &) {
         m_trainer.reset();
-        post(OpenFailed{ m_progress.serial, StorageError(StorageError::Kind::TooLarge, m_data.name) });
+        emit openFailed(StorageError(StorageError::Kind::TooLarge, m_data.name));
     }
 }
 
@@ -112,7 +104,7 @@ void TrainingWorker::take(const SetBatch &order)
             m_trainer->setBatch(order.batch);
         m_plan.options.batch = order.batch;
     } catch (const std::bad_alloc &) {
-        post(BatchRefused{ order.batch, m_trainer->options().batch });
+        emit batchRefused(BatchRefused{ order.batch, m_trainer->options().batch });
     }
 }
 
@@ -131,7 +123,7 @@ void TrainingWorker::take(const Look &order)
                          std::nullopt,        { batch.begin(), batch.end() }, m_data.data,      m_progress.serial };
     if (order.gradients && !batch.empty())
         model.gradients = m_trainer->gradients();
-    post(ModelSeen{ std::make_shared<const ModelSnapshot>(std::move(model)) });
+    emit seen(std::move(model));
 }
 
 // Changes nothing when the memory does not suffice.
@@ -140,21 +132,16 @@ void TrainingWorker::build(LoadedData data)
     if (data.data)
         m_trainer = AnyTrainer::make(data.data, m_plan.options, m_plan.precision);
     m_data = std::move(data);
-    m_losses.clear();
-    m_accuracies.clear();
     beginModel();
 }
 
-// Nothing is left of the model before, but its past, which is the caller's to set.
+// Nothing is left of the model before.
 void TrainingWorker::beginModel()
 {
     m_goal = 0;
     m_deadImages = 0;
     m_measuring.reset();
-    if (m_keeper) {
-        m_keeper->wait();
-        m_keeper->beginAnew();
-    }
+    m_measured.reset();
     if (m_trainer)
         m_good.begin(*m_trainer, m_data.data->classes);
     const quint64 serial = m_progress.serial;
@@ -167,12 +154,8 @@ bool TrainingWorker::running() const
     return m_trainer && m_trainer->iteration() < std::min(m_goal, m_length.iterations(m_trainer->position()));
 }
 
-void TrainingWorker::timerEvent(QTimerEvent *event)
+void TrainingWorker::timerEvent(QTimerEvent *)
 {
-    if (event->timerId() == m_keepTimer.timerId()) {
-        keep();
-        return;
-    }
     if (!busy()) { // an order has ended it, and was answered
         m_turns.stop();
         return;
@@ -186,7 +169,7 @@ void TrainingWorker::timerEvent(QTimerEvent *event)
 void TrainingWorker::runSlice()
 {
     const double end = std::min(now() + sliceLength, m_reportedAt + reportInterval);
-    while (busy() && (m_measuring || m_pace.wait(now()) < 1) && m_channel->commands.empty()) {
+    while (busy() && (m_measuring || m_pace.wait(now()) < 1) && m_channel->orders.empty()) {
         advance();
         if (now() >= end)
             break;
@@ -214,13 +197,10 @@ void TrainingWorker::step()
 {
     m_pace.spend(now());
     const TrainingReport done = m_trainer->step();
-    if (m_progress.losses.empty())
-        m_progress.firstIteration = done.iteration;
     m_progress.losses.push_back(done.loss);
-    m_losses.push_back(done.loss);
     if (!std::isfinite(done.loss))
         diverge(done.loss);
-    else if (done.epoch && (m_accuracies.empty() || m_accuracies.back().epoch < *done.epoch)) // of loaded weights it is there
+    else if (done.epoch && (!m_measured || *m_measured < *done.epoch)) // of loaded weights it is there
         beginAccuracy(*done.epoch);
     m_good.see(*m_trainer, done.loss);
     watchForDeath(done.loss);
@@ -261,9 +241,8 @@ void TrainingWorker::continueAccuracy()
     const std::optional<Accuracy> accuracy = m_trainer->continueAccuracy();
     if (!accuracy)
         return;
-    m_accuracies.push_back({ std::max<Index>(m_trainer->iteration() - 1, 0), *accuracy, *m_measuring });
-    m_progress.accuracies.push_back(m_accuracies.back());
-    m_measuring.reset();
+    m_progress.accuracies.push_back({ std::max<Index>(m_trainer->iteration() - 1, 0), *accuracy, *m_measuring });
+    m_measured = std::exchange(m_measuring, std::nullopt);
 }
 
 void TrainingWorker::report()
@@ -271,25 +250,15 @@ void TrainingWorker::report()
     m_reportedAt = now();
     m_progress.running = running();
     if (m_trainer) {
-        const TrainingPosition &position = m_trainer->position();
-        m_rate.mark(position.iteration, m_reportedAt / 1000);
-        m_progress.iteration = position.iteration;
-        m_progress.epoch = position.epoch;
-        m_progress.intoEpoch = position.intoEpoch;
-        m_progress.iterationsPerEpoch = position.perEpoch;
+        m_progress.position = m_trainer->position();
+        m_rate.mark(m_progress.position.iteration, m_reportedAt / 1000);
         m_progress.learningRate = m_trainer->options().learningRate;
         m_progress.perSecond = running() ? m_rate.perSecond() : 0;
     }
-    post(m_progress);
+    emit progressed(m_progress);
     m_progress.losses.clear();
     m_progress.accuracies.clear();
     m_progress.died.reset();
-}
-
-void TrainingWorker::post(TrainingMessage message)
-{
-    m_channel->messages.post(std::move(message));
-    emit posted();
 }
 
 } // namespace chainrule

@@ -5,28 +5,27 @@
 #include "ui/training/run/last_good.h"
 #include "ui/training/run/pace.h"
 #include "ui/training/run/rate_meter.h"
-#include "ui/training/run/run_keeper.h"
+#include "ui/training/run/training_orders.h"
 
 #include <QtCore/QBasicTimer>
 #include <QtCore/QElapsedTimer>
-#include <QtCore/QObject>
 
 namespace chainrule {
 
-// Lives on its thread and shares nothing with the window but the channel. An order takes effect after the iteration,
-// or the block of accuracy that is under way.
-class TrainingWorker final : public QObject
+// Lives on its thread, shares nothing with the window but the channel, and answers by signals. An order takes effect after the
+// iteration, or the block of accuracy that is under way.
+class TrainingWorker final : public TrainingAnswers
 {
     Q_OBJECT
 
 public:
     explicit TrainingWorker(std::shared_ptr<TrainingChannel> channel);
 
-    void takeCommands();
+    void takeOrders();
     void end(); // the last call on its thread
-
-signals:
-    void posted(); // there is a message in the channel
+    // On its thread, or once that has ended. Nothing without a net, or of a run that has lost its numbers: what was kept before
+    // is the last that had them.
+    std::optional<RunCopied> copyOfRun() const;
 
 protected:
     void timerEvent(QTimerEvent *event) override;
@@ -40,7 +39,7 @@ private:
     void take(const SetBatch &order);
     void take(const SetPace &order);
     void take(const FindRun &order);
-    void take(const KeepRun &order);
+    void take(const CopyRun &order);
     void take(const RestoreRun &order);
     void take(const LoadWeights &order);
     void take(const BackToGood &order);
@@ -48,7 +47,7 @@ private:
     void build(LoadedData data);
     void beginModel();
     void restore(const AnyTrainerState &state, std::optional<Index> accuracyDue);
-    void postRestored();
+    void sayRestored(std::shared_ptr<const SavedRun> run = nullptr);
     void useWeights(const Parameters<double> &weights);
     bool running() const;
     bool busy() const { return m_measuring || running(); }
@@ -61,9 +60,7 @@ private:
     void watchForDeath(double loss);
     void beginAccuracy(Index epoch);
     void continueAccuracy();
-    void keep();
     void report();
-    void post(TrainingMessage message);
 
     std::shared_ptr<TrainingChannel> m_channel;
     LoadedData m_data;
@@ -73,13 +70,9 @@ private:
     TrainingLength m_length;
     Pace m_pace;
     std::optional<Index> m_measuring; // an accuracy is half taken: of this epoch
-    std::vector<double> m_losses; // of the model, from its first iteration on
-    std::vector<AccuracyPoint> m_accuracies;
+    std::optional<Index> m_measured; // the last epoch of which the accuracy was taken
     LastGood m_good;
     Index m_deadImages = 0; // seen in a row without a gradient for the hidden layer
-    std::unique_ptr<RunKeeper> m_keeper; // null when the run is not kept
-    int m_keepInterval = 0; // ms
-    QBasicTimer m_keepTimer;
     TrainingProgress m_progress; // the next report, being filled
     RateMeter m_rate;
     QElapsedTimer m_clock;

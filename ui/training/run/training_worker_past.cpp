@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// A model's past: the run that is kept on disk, found there and gone on with, weights that are loaded, the last good ones.
+// A model's past: the run that was kept on disk and is gone on with, weights that are loaded, the last good ones.
 #include "files/npz.h"
+#include "files/run_file.h"
 #include "files/storage_error.h"
 #include "ui/training/run/training_worker.h"
 
@@ -35,20 +36,35 @@ void requireFit(const NetSize &size, const Dataset &data, const QString &path)
 void TrainingWorker::take(const FindRun &order)
 {
     try {
-        post(RunFound{ std::make_shared<const SavedRun>(loadRun(order.path)), std::nullopt });
+        emit found(RunFound{ std::make_shared<const SavedRun>(loadRun(order.path)), std::nullopt });
     } catch (const StorageError &error) {
-        post(RunFound{ nullptr, error.kind() == StorageError::Kind::NotFound ? std::nullopt : std::optional(error) });
+        emit found(RunFound{ nullptr, error.kind() == StorageError::Kind::NotFound ? std::nullopt : std::optional(error) });
     } catch (const std::bad_alloc &) {
-        post(RunFound{ nullptr, StorageError(StorageError::Kind::TooLarge, order.path) });
+        emit found(RunFound{ nullptr, StorageError(StorageError::Kind::TooLarge, order.path) });
     }
 }
 
-void TrainingWorker::take(const KeepRun &order)
+// The copy is made between two iterations. Its losses have been told when it is.
+void TrainingWorker::take(const CopyRun &)
 {
-    m_keeper = std::make_unique<RunKeeper>(order.path,
-                                           [this](std::optional<StorageError> error) { post(RunKept{ std::move(error) }); });
-    m_keepInterval = order.interval;
-    m_keepTimer.start(m_keepInterval, this);
+    std::optional<RunCopied> copy = copyOfRun();
+    if (!copy)
+        return;
+    report();
+    emit copied(std::move(*copy));
+}
+
+std::optional<RunCopied> TrainingWorker::copyOfRun() const
+{
+    if (!m_trainer || m_progress.divergence)
+        return std::nullopt;
+    RunCopied copy{ m_progress.revision, {}, m_data.data };
+    m_trainer->copyState(copy.run.trainer);
+    copy.run.length = m_length;
+    copy.run.dataName = m_data.name;
+    copy.run.dataSource = m_data.folder;
+    copy.run.accuracyDue = m_measuring;
+    return copy;
 }
 
 void TrainingWorker::take(const RestoreRun &order)
@@ -57,17 +73,17 @@ void TrainingWorker::take(const RestoreRun &order)
     const bool sameData = m_data.data && checksum(*m_data.data) == run.dataChecksum
         && std::visit([this](const auto &state) { return fits(state, *m_data.data); }, run.trainer);
     if (!sameData) {
-        post(RestoreFailed{ m_progress.serial, true });
+        emit restoreFailed(RestoreFailed{ true });
         return;
     }
     try {
         restore(run.trainer, run.accuracyDue);
         m_length = run.length;
-        m_losses = run.losses;
-        m_accuracies = run.accuracies;
-        postRestored();
+        if (!run.accuracies.empty())
+            m_measured = run.accuracies.back().epoch;
+        sayRestored(order.run);
     } catch (const std::bad_alloc &) {
-        post(RestoreFailed{ m_progress.serial, false });
+        emit restoreFailed(RestoreFailed{ false });
     }
 }
 
@@ -80,9 +96,9 @@ void TrainingWorker::take(const LoadWeights &order)
         requireFit(weights.size, *m_data.data, order.path);
         useWeights(weights);
     } catch (const StorageError &error) {
-        post(WeightsRefused{ error });
+        emit weightsRefused(error);
     } catch (const std::bad_alloc &) {
-        post(WeightsRefused{ StorageError(StorageError::Kind::TooLarge, order.path) });
+        emit weightsRefused(StorageError(StorageError::Kind::TooLarge, order.path));
     }
 }
 
@@ -97,25 +113,24 @@ void TrainingWorker::useWeights(const Parameters<double> &weights)
     trainer->setParameters(weights);
     m_trainer = std::move(trainer);
     m_plan = plan;
-    m_losses.clear();
-    m_accuracies.clear();
     beginModel();
     beginAccuracy(0); // nobody has trained it here: how good it is, is told at once
-    postRestored();
+    sayRestored();
 }
 
 void TrainingWorker::take(const BackToGood &order)
 {
     if (!m_trainer)
         return;
+    report(); // what came after the good weights was not told yet, perhaps, nor what came before
     m_trainer->setBatch(std::visit([](const auto &state) { return state.options.batch; }, m_good.state()));
     m_trainer->setState(m_good.state());
     m_trainer->setLearningRate(order.learningRate);
     m_plan.options = m_trainer->options();
     beginModel();
-    m_losses.resize(std::size_t(m_trainer->iteration()));
-    std::erase_if(m_accuracies, [this](const AccuracyPoint &point) { return point.iteration >= m_trainer->iteration(); });
-    postRestored();
+    if (m_trainer->iteration() > 0)
+        m_measured = m_trainer->position().epoch;
+    sayRestored();
 }
 
 // Changes nothing when it throws.
@@ -132,34 +147,10 @@ void TrainingWorker::restore(const AnyTrainerState &state, std::optional<Index> 
         beginAccuracy(*accuracyDue);
 }
 
-void TrainingWorker::postRestored()
+void TrainingWorker::sayRestored(std::shared_ptr<const SavedRun> run)
 {
-    post(RunRestored{ m_progress.serial, { m_trainer->options(), m_plan.precision, m_length }, m_losses, m_accuracies });
-}
-
-// The copy is made here, between two iterations; it is written elsewhere. A run that has lost its numbers is not kept, so
-// that the one on disk is the last that had them.
-void TrainingWorker::keep()
-{
-    constexpr int soon = 1000; // ms
-    if (!m_keeper || !m_trainer || m_progress.divergence)
-        return;
-    if (!m_keeper->idle()) { // a slow disk
-        m_keepTimer.start(std::min(soon, m_keepInterval), this);
-        return;
-    }
-    if (m_keeper->losses() == m_trainer->iteration())
-        return; // it has not moved
-    SavedRun run;
-    m_trainer->copyState(run.trainer);
-    run.length = m_length;
-    run.dataName = m_data.name;
-    run.dataSource = m_data.folder;
-    run.accuracies = m_accuracies;
-    run.accuracyDue = m_measuring;
-    run.losses.assign(m_losses.begin() + m_keeper->losses(), m_losses.end());
-    m_keeper->keep(std::move(run), m_data.data);
-    m_keepTimer.start(m_keepInterval, this);
+    emit restored(RunRestored{
+        m_progress.serial, { m_trainer->options(), m_plan.precision, m_length }, m_trainer->iteration(), std::move(run) });
 }
 
 } // namespace chainrule

@@ -3,7 +3,7 @@
 #pragma once
 
 #include "ui/theme/theme.h"
-#include "ui/training/settings/run_settings.h"
+#include "ui/training/runs/run_settings.h"
 
 #include <QtCore/QAbstractTableModel>
 

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/training/runs/runs_tool.h"
 
+#include "ui/training/runs/run_settings.h"
 #include "ui/training/runs/runs_model.h"
-#include "ui/training/settings/run_settings.h"
 #include "ui/widgets/copy_table.h"
 
 #include <QtCore/QEvent>

@@ -3,7 +3,7 @@
 
 #include "ui/data/data_button.h"
 #include "ui/theme/theme.h"
-#include "ui/training/run/option_words.h"
+#include "ui/training/settings/option_words.h"
 #include "ui/widgets/number_field.h"
 #include "ui/widgets/plain_label.h"
 #include "ui/widgets/segments.h"
@@ -19,6 +19,7 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <utility>
 
 namespace chainrule {
 
@@ -281,6 +282,8 @@ void SettingsPanel::setSettings(const TrainingSettings &settings)
 
 void SettingsPanel::setModelLocked(const QString &reason)
 {
+    if (std::exchange(m_locked, reason) == reason)
+        return;
     lock(m_hidden, tr("Neurons between the pixels and the ten digits"), reason);
     m_batch->setToolTip(tr("Images for each update of the weights; another number holds from the next iteration on"));
     lock(m_optimiser, tr("How the weights follow their gradients"), reason);

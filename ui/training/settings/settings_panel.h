@@ -2,9 +2,11 @@
 // The column of settings at the right of the training desk.
 #pragma once
 
-#include "ui/training/run/training_messages.h"
+#include "ui/training/run/training_settings.h"
 
 #include <QtWidgets/QFrame>
+
+#include <optional>
 
 class QComboBox;
 class QGridLayout;
@@ -69,6 +71,7 @@ private:
     QSlider *m_pace;
     QLabel *m_paceWords;
     QLabel *m_kept;
+    std::optional<QString> m_locked; // why, as it was said last
 };
 
 } // namespace chainrule

@@ -3,7 +3,7 @@
 #pragma once
 
 #include "document/mini_batch.h"
-#include "ui/training/run/training_messages.h"
+#include "ui/training/run/training_answers.h"
 
 #include <QtWidgets/QWidget>
 

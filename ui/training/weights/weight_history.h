@@ -2,7 +2,7 @@
 // How the first layer's weights looked at iterations so far: few enough to be seen at a glance, over the whole training.
 #pragma once
 
-#include "ui/training/run/training_messages.h"
+#include "ui/training/run/training_answers.h"
 
 namespace chainrule {
 

@@ -81,10 +81,11 @@ WeightsFile::WeightsFile(TrainingSession &session, MessageBar &message, QWidget 
         if (const QString path = std::exchange(m_loading, {}); !path.isEmpty())
             say(tr("Loaded from %1").arg(QFileInfo(path).fileName()));
     });
-    connect(&session, &TrainingSession::weightsRefused, this, [this](const StorageError &error) {
+    const auto refuse = [this](const StorageError &error) {
         m_loading.clear();
         m_message.say(words(error), tr("The net in use stays as it is."));
-    });
+    };
+    connect(&session.answers(), &TrainingAnswers::weightsRefused, this, refuse, Qt::QueuedConnection);
 }
 
 void WeightsFile::chooseToLoad()

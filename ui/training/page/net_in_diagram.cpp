@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ui/training/run/net_in_diagram.h"
+#include "ui/training/page/net_in_diagram.h"
 
 #include "files/net_document.h"
 

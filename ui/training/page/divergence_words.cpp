@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ui/training/run/divergence_words.h"
+#include "ui/training/page/divergence_words.h"
 
 #include "ui/text/numbers.h"
 

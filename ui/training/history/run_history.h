@@ -1,10 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The run of now and the earlier ones of this window: their settings and what became of them. Curves and table are views of it.
+// The run of now and the earlier ones of this window: their settings and their losses, which nobody else keeps.
 #pragma once
 
-#include "ui/training/run/training_messages.h"
-
-#include <QtCore/QObject>
+#include "ui/training/run/training_answers.h"
 
 namespace chainrule {
 
@@ -15,16 +13,17 @@ struct RunRecord
     QString name = {}; // that a person gave it; empty: see title()
     QString data = {}; // the name of what it is trained on
     TrainingSettings settings = {}; // as they were last; the learning rate may have been another one at first
-    Index iterationsPerEpoch = 1;
     std::vector<double> losses = {}; // of every iteration, the first one first; not finite where the run ended so
     std::vector<AccuracyPoint> accuracies = {};
     bool shown = true;
 
+    RunRecord until(Index iterations) const; // a run with so much of its past
     QString title() const; // its name, or "run 1, lr 0.03"
 };
 
-// Reset makes the run of now an earlier one, unless it has not begun. At most 20 earlier ones with four million losses in
-// all are kept (150 MB with their curves): then the oldest ones go.
+// Curves and table are views of it, and what is written of a run is read here. Reset makes the run of now an earlier one,
+// unless it has not begun. At most 20 earlier ones with four million losses in all are kept (150 MB with their curves): then
+// the oldest ones go.
 class RunHistory final : public QObject
 {
     Q_OBJECT
@@ -42,7 +41,7 @@ public:
     void begin(const QString &data, const TrainingSettings &settings); // a new run
     void goOnWith(RunRecord run); // in place of the current one; it is given a new number
     void add(const TrainingProgress &progress); // of the current run
-    void setSettings(const TrainingSettings &settings); // of the current run
+    void setSettings(const TrainingSettings &settings); // of the current run, once when they change
 
     void rename(int number, const QString &name); // an empty one: as if it had never been named
     void setShown(int number, bool shown);

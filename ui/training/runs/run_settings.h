@@ -2,7 +2,7 @@
 // What was chosen for a run, setting by setting, in words: for the table of runs and for comparing them.
 #pragma once
 
-#include "ui/training/run/run_history.h"
+#include "ui/training/history/run_history.h"
 
 namespace chainrule {
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ui/training/run/run_history.h"
+#include "ui/training/history/run_history.h"
 
 #include "ui/text/numbers.h"
 
@@ -14,6 +14,14 @@ QString RunRecord::title() const
         return name;
     return RunHistory::tr("run %1, lr %2", "number, learning rate")
         .arg(QString::number(number), displayNumber(settings.options.learningRate));
+}
+
+RunRecord RunRecord::until(Index iterations) const
+{
+    RunRecord past{ .losses = losses, .accuracies = accuracies };
+    past.losses.resize(std::min(losses.size(), std::size_t(iterations)));
+    std::erase_if(past.accuracies, [iterations](const AccuracyPoint &point) { return point.iteration >= iterations; });
+    return past;
 }
 
 RunHistory::RunHistory(QObject *parent)
@@ -63,7 +71,6 @@ void RunHistory::goOnWith(RunRecord run)
 
 void RunHistory::add(const TrainingProgress &progress)
 {
-    m_current.iterationsPerEpoch = progress.iterationsPerEpoch;
     if (progress.losses.empty() && progress.accuracies.empty())
         return;
     const std::size_t losses = m_current.losses.size();

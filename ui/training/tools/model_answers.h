@@ -2,7 +2,7 @@
 // What a model says to pictures, computed in the precision in which it trains.
 #pragma once
 
-#include "ui/training/run/training_messages.h"
+#include "ui/training/run/training_answers.h"
 
 #include <stop_token>
 

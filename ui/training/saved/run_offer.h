@@ -4,6 +4,7 @@
 
 #include "ui/keeping/shelf.h"
 #include "ui/training/run/training_session.h"
+#include "ui/training/saved/run_keeper.h"
 
 namespace chainrule {
 
@@ -14,7 +15,7 @@ class RunOffer final : public QObject
     Q_OBJECT
 
 public:
-    RunOffer(TrainingSession &session, MessageBar &message, QObject *parent = nullptr);
+    RunOffer(TrainingSession &session, RunHistory &history, MessageBar &message, QObject *parent = nullptr);
 
     // The run is kept in this folder from now on, every so many milliseconds while it trains and at the end. A run that is
     // there already and is offered stays: who begins another one without a word has not said that it may go.
@@ -24,6 +25,7 @@ public:
     void dataFailed() { m_waiting = false; }
     // Another run has begun: what was offered is not any more, but stays on disk, and the new one is kept beside it.
     void begun();
+    void end() { m_keeper.end(); } // see RunKeeper
     bool waiting() const { return m_waiting; } // for the data of a run that is to go on
 
 signals:
@@ -32,7 +34,7 @@ signals:
 
 private:
     void take(const RunFound &found);
-    void take(const RunKept &result);
+    void sayKept(const std::optional<StorageError> &error);
     void take(const RestoreFailed &failure);
     void look();
     void offer();
@@ -47,6 +49,7 @@ private:
 
     TrainingSession &m_session;
     MessageBar &m_message;
+    RunKeeper m_keeper;
     QString m_runs; // the folder of the runs
     int m_interval = 0; // ms
     std::unique_ptr<Shelf> m_shelf; // null when runs are not kept

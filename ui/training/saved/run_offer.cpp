@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ui/training/run/run_offer.h"
+#include "ui/training/saved/run_offer.h"
 
 #include "files/storage_error.h"
 #include "ui/text/storage_words.h"
@@ -17,14 +17,17 @@ const QString runShelf = QStringLiteral("run");
 
 } // namespace
 
-RunOffer::RunOffer(TrainingSession &session, MessageBar &message, QObject *parent)
+RunOffer::RunOffer(TrainingSession &session, RunHistory &history, MessageBar &message, QObject *parent)
     : QObject(parent)
     , m_session(session)
     , m_message(message)
+    , m_keeper(session, history)
 {
-    connect(&session, &TrainingSession::found, this, qOverload<const RunFound &>(&RunOffer::take));
-    connect(&session, &TrainingSession::kept, this, qOverload<const RunKept &>(&RunOffer::take));
-    connect(&session, &TrainingSession::restoreFailed, this, qOverload<const RestoreFailed &>(&RunOffer::take));
+    const TrainingAnswers &answers = session.answers();
+    connect(&answers, &TrainingAnswers::found, this, qOverload<const RunFound &>(&RunOffer::take), Qt::QueuedConnection);
+    connect(&answers, &TrainingAnswers::restoreFailed, this, qOverload<const RestoreFailed &>(&RunOffer::take),
+            Qt::QueuedConnection);
+    connect(&m_keeper, &RunKeeper::kept, this, &RunOffer::sayKept);
     connect(&session, &TrainingSession::restored, this, &RunOffer::restored);
 }
 
@@ -44,7 +47,7 @@ void RunOffer::look()
     m_further = std::make_unique<Shelf>(m_runs, runShelf, Shelf::Want::Newest);
     if (m_further->path().isEmpty())
         m_further.reset();
-    m_session.findRun(m_shelf->path());
+    m_session.send(FindRun{ m_shelf->path() });
 }
 
 // From now on, in the place that is held.
@@ -52,7 +55,7 @@ void RunOffer::keep()
 {
     m_further.reset(); // another window may offer these
     m_passed.clear();
-    m_session.keepRun(m_shelf->path(), m_interval);
+    m_keeper.keepIn(m_shelf->path(), m_interval);
 }
 
 void RunOffer::dataOpened(const QString &folder)
@@ -121,10 +124,10 @@ void RunOffer::take(const RunFound &found)
     offer();
 }
 
-void RunOffer::take(const RunKept &result)
+void RunOffer::sayKept(const std::optional<StorageError> &error)
 {
-    if (result.error) {
-        emit keptChanged(tr("Not saved: %1").arg(words(*result.error)));
+    if (error) {
+        emit keptChanged(tr("Not saved: %1").arg(words(*error)));
         return;
     }
     const QString time = QLocale().toString(QTime::currentTime(), QLocale::ShortFormat);

@@ -2,7 +2,7 @@
 // The net of a training run as a document for the diagram, with words that say whose weights and which pictures these are.
 #pragma once
 
-#include "ui/training/run/training_messages.h"
+#include "ui/training/run/training_answers.h"
 
 #include "document/mini_batch.h"
 

@@ -2,7 +2,7 @@
 // What blew up, in words.
 #pragma once
 
-#include "ui/training/run/training_messages.h"
+#include "ui/training/run/training_answers.h"
 
 namespace chainrule {
 

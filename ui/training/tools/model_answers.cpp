@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ui/training/run/answers.h"
+#include "ui/training/tools/model_answers.h"
 
 #include <algorithm>
 

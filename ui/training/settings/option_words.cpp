@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ui/training/run/option_words.h"
+#include "ui/training/settings/option_words.h"
 
 #include <QtCore/QCoreApplication>
 

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ui/training/settings/run_settings.h"
+#include "ui/training/runs/run_settings.h"
 
 #include "ui/text/numbers.h"
-#include "ui/training/run/option_words.h"
+#include "ui/training/settings/option_words.h"
 
 #include <QtCore/QLocale>
 

@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What the training desk makes of the model: its reports, its pasts, what blew up, and its way into the diagram.
+#include "files/storage_error.h"
+#include "ui/text/numbers.h"
+#include "ui/text/storage_words.h"
+#include "ui/training/batch/batch_section.h"
+#include "ui/training/page/divergence_words.h"
+#include "ui/training/page/net_in_diagram.h"
+#include "ui/training/page/training_page.h"
+#include "ui/training/saved/run_offer.h"
+#include "ui/training/settings/settings_panel.h"
+#include "ui/widgets/message_bar.h"
+
+namespace chainrule {
+
+void TrainingPage::wireDiagram()
+{
+    connect(m_batch, &BatchSection::openWanted, this, &TrainingPage::openBatch);
+    connect(&m_session, &TrainingSession::seen, this, [this](const std::shared_ptr<const ModelSnapshot> &model) {
+        m_batch->showModel(model);
+        if (!m_batchAsked || model->serial < *m_batchAsked || model->batch.empty())
+            return;
+        m_batchAsked.reset();
+        const QString name = tr("%1 images of %2").arg(locale().toString(qlonglong(model->batch.size())), m_data.name);
+        openInDiagram(model, pick(model->data->training, model->batch, name));
+    });
+}
+
+// The mini-batch at which the training comes to a stop.
+void TrainingPage::openBatch()
+{
+    m_session.pause();
+    m_batchAsked = m_session.look();
+    showState();
+}
+
+void TrainingPage::openInDiagram(const std::shared_ptr<const ModelSnapshot> &model, const MiniBatch &pictures)
+{
+    m_session.pause();
+    showState();
+    try {
+        emit diagramWanted(diagramOf(*model, pictures));
+    } catch (const StorageError &error) {
+        m_message->say(words(error), tr("The training is paused; nothing else has changed."));
+    }
+}
+
+void TrainingPage::take(const TrainingProgress &progress)
+{
+    m_state.position = progress.position;
+    m_state.perSecond = progress.perSecond;
+    if (progress.position.iteration > 0 && !m_offer->waiting())
+        m_offer->begun();
+    if (progress.divergence && !m_diverged)
+        sayDiverged(*progress.divergence);
+    if (progress.died)
+        sayDiverged(*progress.died);
+    m_diverged = progress.divergence.has_value();
+    showProgress();
+}
+
+// Another model with a past: what is shown is made anew of it.
+void TrainingPage::take(const RunRestored &restored)
+{
+    m_settings->setSettings(restored.settings);
+    forgetModel();
+    RunRecord record = restored.run ? RunRecord{ .losses = restored.run->losses, .accuracies = restored.run->accuracies }
+                                    : m_history.current().until(restored.iterations);
+    record.data = m_data.name;
+    record.settings = restored.settings;
+    m_history.goOnWith(std::move(record));
+    showState();
+}
+
+void TrainingPage::sayDiverged(const Divergence &divergence)
+{
+    const double half = divergence.learningRate / 2;
+    const auto goBack = [this, half] { m_session.backToGood(half); };
+    m_message->say(words(divergence), advice(divergence),
+                   { { tr("Go on from there with %1").arg(displayNumber(half)), QStringLiteral("backToGood"), goBack },
+                     { tr("Reset"), QStringLiteral("resetDiverged"), [this] { reset(); } } });
+}
+
+void TrainingPage::forgetCurves()
+{
+    forgetModel();
+    m_history.begin(m_data.name, m_settings->settings());
+}
+
+void TrainingPage::forgetModel()
+{
+    m_state.position = { .perEpoch = m_state.position.perEpoch };
+    m_state.perSecond = 0;
+    m_diverged = false;
+    m_message->hide();
+    m_batch->showModel(nullptr);
+    m_batchAsked.reset();
+}
+
+} // namespace chainrule

@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/training/saved/run_keeper.h"
+
+#include "ui/training/run/training_session.h"
+
+#include <algorithm>
+#include <new>
+
+namespace chainrule {
+
+RunKeeper::RunKeeper(TrainingSession &session, RunHistory &history, QObject *parent)
+    : QObject(parent)
+    , m_session(session)
+    , m_history(history)
+{
+    connect(&session, &TrainingSession::copied, this, &RunKeeper::keep);
+    connect(&history, &RunHistory::began, this, [this] { m_another = true; });
+}
+
+void RunKeeper::keepIn(const QString &path, int interval)
+{
+    wait();
+    m_file.emplace(path);
+    m_interval = interval;
+    m_timer.start(interval, this);
+}
+
+void RunKeeper::timerEvent(QTimerEvent *)
+{
+    constexpr int soon = 1000; // ms
+    const bool busy = m_writing.load(std::memory_order_acquire); // a slow disk
+    m_timer.start(busy ? std::min(soon, m_interval) : m_interval, this);
+    if (!busy && moved())
+        m_session.send(CopyRun{});
+}
+
+Index RunKeeper::written() const
+{
+    return m_another ? 0 : m_file->losses();
+}
+
+void RunKeeper::keep(const std::shared_ptr<const RunCopied> &copy)
+{
+    const RunRecord &record = m_history.current();
+    const bool told = positionOf(copy->run).iteration == Index(record.losses.size());
+    if (!m_file || m_writing.load(std::memory_order_acquire) || !told || !moved())
+        return;
+    std::vector<double> losses(record.losses.begin() + written(), record.losses.end());
+    if (std::exchange(m_another, false))
+        m_file->beginAnew();
+    m_writing.store(true, std::memory_order_relaxed);
+    m_thread = std::jthread([this, copy, accuracies = record.accuracies, losses = std::move(losses)]() mutable {
+        SavedRun run = copy->run;
+        run.accuracies = std::move(accuracies);
+        run.losses = std::move(losses);
+        write(run, copy->data);
+    });
+}
+
+void RunKeeper::write(SavedRun &run, const std::shared_ptr<const Dataset> &data)
+{
+    std::optional<StorageError> error;
+    try {
+        if (m_data != data) {
+            m_checksum = checksum(*data);
+            m_data = data;
+        }
+        run.dataChecksum = m_checksum;
+        m_file->save(run);
+    } catch (const StorageError &e) {
+        error = e;
+    } catch (const std::bad_alloc &) {
+        error = StorageError(StorageError::Kind::TooLarge, m_file->path());
+    }
+    m_writing.store(false, std::memory_order_release);
+    m_calls.post([this, error] { emit kept(error); });
+}
+
+void RunKeeper::wait()
+{
+    if (m_thread.joinable())
+        m_thread.join();
+}
+
+void RunKeeper::end()
+{
+    m_timer.stop();
+    wait();
+    const QSignalBlocker quietly(&m_history);
+    if (const auto last = m_session.end([this](const TrainingProgress &progress) { m_history.add(progress); }))
+        keep(std::make_shared<const RunCopied>(*last));
+    wait();
+}
+
+} // namespace chainrule
