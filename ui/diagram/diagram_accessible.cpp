@@ -4,10 +4,10 @@
 #include "engine/op.h"
 #include "ui/diagram/diagram_scene.h"
 #include "ui/diagram/diagram_view.h"
-#include "ui/diagram/drawing/figure.h"
 #include "ui/diagram/drawing/node_item.h"
 #include "ui/session/graph_session.h"
 #include "ui/session/shares.h"
+#include "ui/text/figure_text.h"
 #include "ui/text/lack_words.h"
 #include "ui/text/op_texts.h"
 

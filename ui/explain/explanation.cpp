@@ -2,11 +2,11 @@
 #include "ui/explain/explanation.h"
 
 #include "engine/op.h"
-#include "ui/diagram/drawing/figure.h"
 #include "ui/explain/step_figures.h"
 #include "ui/explain/trouble.h"
 #include "ui/session/graph_session.h"
 #include "ui/session/shares.h"
+#include "ui/text/figure_text.h"
 #include "ui/text/lack_words.h"
 #include "ui/text/numbers.h"
 #include "ui/text/op_texts.h"

@@ -4,6 +4,7 @@
 #include "ui/diagram/drawing/arrow_stroke.h"
 #include "ui/diagram/drawing/figure.h"
 #include "ui/session/graph_session.h"
+#include "ui/text/figure_text.h"
 
 #include <QtGui/QPainter>
 

@@ -27,7 +27,6 @@ constexpr double bracket = 4;
 constexpr double shapeHeight = 18;
 constexpr Index gridRows = 3;
 constexpr Index gridColumns = 4;
-constexpr Index shownExact = 12;
 constexpr double thumbnailGap = 2;
 constexpr double thumbnailWidth = 64;
 constexpr double thumbnailHeight = 40;
@@ -133,22 +132,6 @@ void paintBrackets(QPainter &painter, const QRectF &grid)
     }
 }
 
-QString joined(const Shape &shape, View<const double> numbers, QString (*text)(double))
-{
-    if (shape.isScalar())
-        return text(numbers[0]);
-    QStringList rows;
-    Index shown = 0;
-    for (Index row = 0; row < numbers.rows && shown < shownExact; ++row) {
-        QStringList cells;
-        for (Index column = 0; column < numbers.columns && shown < shownExact; ++column, ++shown)
-            cells.append(text(numbers.at(row, column)));
-        rows.append(cells.join(QLatin1Char(' ')));
-    }
-    const QString rest = shown < numbers.size() ? QStringLiteral(" …") : QString();
-    return QString::fromStdString(shape.text()) + QStringLiteral(": ") + rows.join(QStringLiteral("; ")) + rest;
-}
-
 } // namespace
 
 QSizeF nominalFigureSize(const Shape &shape)
@@ -210,33 +193,6 @@ void paintFigure(QPainter &painter, const Lettering &letters, bool strong, const
     if (!hasGrid(shape))
         return paintThumbnail(painter, rect.adjusted(0, shapeHeight + thumbnailGap, 0, 0), color, shape, numbers);
     paintGrid(painter, rect.adjusted(0, shapeHeight, 0, 0), shape, numbers);
-}
-
-QString inlineFigure(const Shape &shape, View<const double> numbers)
-{
-    if (shape.isScalar())
-        return displayNumber(numbers[0]);
-    if (numbers.size() > shownExact)
-        return QString::fromStdString(shape.text());
-    const QString between = QStringLiteral(",\u00a0"); // a line does not break within a matrix
-    QStringList rows;
-    for (Index row = 0; row < numbers.rows; ++row) {
-        QStringList cells;
-        for (Index column = 0; column < numbers.columns; ++column)
-            cells.append(displayNumber(numbers.at(row, column)));
-        rows.append(QLatin1Char('[') + cells.join(between) + QLatin1Char(']'));
-    }
-    return rows.size() == 1 ? rows.front() : QLatin1Char('[') + rows.join(between) + QLatin1Char(']');
-}
-
-QString figureText(const Shape &shape, View<const double> numbers)
-{
-    return joined(shape, numbers, displayNumber);
-}
-
-QString exactFigureText(const Shape &shape, View<const double> numbers)
-{
-    return joined(shape, numbers, exactNumber);
 }
 
 } // namespace chainrule

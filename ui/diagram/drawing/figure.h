@@ -23,11 +23,4 @@ QSizeF figureSize(const Lettering &letters, const Shape &shape, View<const doubl
 void paintFigure(QPainter &painter, const Lettering &letters, bool strong, const QRectF &rect, const QColor &color,
                  const Shape &shape, View<const double> numbers);
 
-// For sentences: "220", or "[[1, 2, 3], [4, 5, 6]]"; of a large matrix the shape.
-QString inlineFigure(const Shape &shape, View<const double> numbers);
-// "220", or "(2, 3): 1 2 3; 4 5 6".
-QString figureText(const Shape &shape, View<const double> numbers);
-// The same with exact doubles; of a large matrix only the first ones.
-QString exactFigureText(const Shape &shape, View<const double> numbers);
-
 } // namespace chainrule

@@ -3,9 +3,9 @@
 
 #include "engine/non_finite.h"
 #include "ui/diagram/drawing/disc.h"
-#include "ui/diagram/drawing/figure.h"
 #include "ui/session/graph_session.h"
 #include "ui/session/shares.h"
+#include "ui/text/figure_text.h"
 #include "ui/text/lack_words.h"
 #include "ui/text/numbers.h"
 
