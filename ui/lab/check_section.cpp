@@ -2,12 +2,12 @@
 #include "ui/lab/check_section.h"
 
 #include "ui/lab/lab_words.h"
-#include "ui/lab/line_plot.h"
 #include "ui/session/check_session.h"
 #include "ui/session/fault_lab.h"
 #include "ui/session/graph_session.h"
 #include "ui/text/numbers.h"
 #include "ui/theme/theme.h"
+#include "ui/widgets/plot/still_plot.h"
 
 #include <QtCore/QSignalBlocker>
 #include <QtWidgets/QCheckBox>
@@ -79,7 +79,7 @@ CheckSection::CheckSection(GraphSession &session, CheckSession &check, FaultLab 
     m_status->setAccessibleName(tr("Result of the check"));
     buildTable();
     m_plotTitle = addText(QStringLiteral("body"));
-    m_plot = new LinePlot(this);
+    m_plot = new StillPlot(this);
     m_plot->setAccessibleName(tr("Error of the numerical gradient against its step h"));
     column().addWidget(m_plot);
     m_plotNote = addText(QStringLiteral("muted"));

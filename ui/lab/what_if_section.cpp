@@ -4,9 +4,9 @@
 #include "probe/gradient_check.h"
 #include "text/number_text.h"
 #include "ui/lab/lab_words.h"
-#include "ui/lab/line_plot.h"
 #include "ui/session/graph_session.h"
 #include "ui/text/numbers.h"
+#include "ui/widgets/plot/still_plot.h"
 
 #include <QtCore/QElapsedTimer>
 #include <QtCore/QSignalBlocker>
@@ -46,7 +46,7 @@ WhatIfSection::WhatIfSection(GraphSession &session, QWidget *parent)
     , m_predicted(new QLabel(m_figures))
     , m_actual(new QLabel(m_figures))
     , m_actualName(new QLabel(m_figures))
-    , m_plot(new LinePlot(this))
+    , m_plot(new StillPlot(this))
 {
     build();
     connect(&session, &GraphSession::documentChanged, this, [this] { m_input.clear(); }); // the same id means another

@@ -6,6 +6,8 @@
 #include <QtGui/QPdfWriter>
 #include <QtSvg/QSvgGenerator>
 
+#include <qcustomplot.h>
+
 namespace chainrule {
 
 namespace {
