@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/editor/line_entry.h"
 
+#include "ui/widgets/plain_label.h"
+
 #include <QtGui/QKeyEvent>
 #include <QtWidgets/QLabel>
 #include <QtWidgets/QLineEdit>
@@ -20,12 +22,11 @@ constexpr int lineWidth = 160;
 LineEntry::LineEntry(QWidget *parent)
     : QWidget(parent)
     , m_line(new QLineEdit(this))
-    , m_reason(new QLabel(this))
+    , m_reason(plainLabel(TextRole::Refusal))
 {
     m_line->setFixedWidth(lineWidth);
     m_line->setAlignment(Qt::AlignCenter);
     m_line->installEventFilter(this);
-    m_reason->setObjectName(QStringLiteral("refusal"));
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(4);
@@ -56,8 +57,7 @@ QString LineEntry::reason() const
 
 void LineEntry::refuse(const QString &reason)
 {
-    m_reason->setText(reason);
-    m_reason->setVisible(!reason.isEmpty());
+    sayOrHide(*m_reason, reason);
     m_line->setAccessibleDescription(reason);
     adjustSize();
     const QPoint corner = m_centre - QPoint(width() / 2, m_line->sizeHint().height() / 2);

@@ -5,6 +5,7 @@
 #include "ui/text/numbers.h"
 #include "ui/text/tensor_words.h"
 #include "ui/theme/theme.h"
+#include "ui/widgets/plain_label.h"
 
 #include <QtGui/QAction>
 #include <QtGui/QIcon>
@@ -63,20 +64,16 @@ ValueEditor::ValueEditor(QWidget *parent)
     : QWidget(parent)
     , m_line(new QLineEdit(this))
     , m_table(m_line->addAction(QIcon(), QLineEdit::TrailingPosition))
-    , m_typedShape(new QLabel(this))
-    , m_reason(new QLabel(this))
+    , m_typedShape(plainLabel(TextRole::Hint))
+    , m_reason(plainLabel(TextRole::Refusal))
 {
     m_line->setAlignment(Qt::AlignCenter);
     m_line->setMaxLength(longestText);
     m_line->installEventFilter(this);
     m_table->setText(tr("Open as a table"));
     m_table->setToolTip(tr("Open as a table (Ctrl+Enter)"));
-    m_typedShape->setObjectName(QStringLiteral("typedShape"));
-    m_reason->setObjectName(QStringLiteral("refusal"));
-    for (QLabel *label : { m_typedShape, m_reason }) {
+    for (QLabel *label : { m_typedShape, m_reason })
         label->setAlignment(Qt::AlignCenter);
-        label->setTextFormat(Qt::PlainText);
-    }
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(4);

@@ -193,7 +193,6 @@ void TestDocumentFiles::initTestCase()
 {
     QApplication::setAttribute(Qt::AA_DontUseNativeDialogs);
     isolateSettings(m_settings);
-    applyTheme(false);
 }
 
 void TestDocumentFiles::cleanup()

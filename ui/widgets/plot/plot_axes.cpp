@@ -2,6 +2,7 @@
 #include "ui/widgets/plot/plot_axes.h"
 
 #include "text/number_text.h"
+#include "ui/theme/text_role.h"
 #include "ui/theme/theme.h"
 
 #include <qcustomplot.h>
@@ -76,9 +77,7 @@ protected:
 
 QFont plotFont(const QWidget &widget)
 {
-    QFont font = widget.font();
-    font.setPixelSize(Size::caption);
-    return font;
+    return roleFont(TextRole::Note, widget.font());
 }
 
 void setUpAxes(QCustomPlot &plot)
