@@ -88,7 +88,7 @@ QProgressBar::chunk { background: @forward; border-radius: 3px; }
 QSplitter::handle { background: transparent; }
 
 QTabBar::tab { font-size: @body; color: @muted; background: transparent; border: none; border-bottom: 3px solid transparent;
-    padding: 5px 2px 6px 2px; margin: 0 8px; }
+    padding: 5px 2px 6px 2px; margin: 0 16px 0 0; }
 QTabBar::tab:selected { color: @text; font-weight: 600; border-bottom-color: @accent; }
 QTabBar::tab:hover { color: @text; }
 QTabBar::tab:focus { border-bottom-color: @text; }

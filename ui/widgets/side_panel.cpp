@@ -20,7 +20,7 @@ SidePanel::SidePanel(QWidget *parent)
     m_titleBar->setObjectName(QStringLiteral("dockBar"));
     m_tabs->setFocusPolicy(Qt::TabFocus);
     auto *title = new QHBoxLayout(m_titleBar);
-    title->setContentsMargins(Size::grid, Size::grid, Size::grid, 0);
+    title->setContentsMargins(2 * Size::grid, Size::grid, 0, 0);
     title->addWidget(m_tabs);
     title->addStretch(1);
     auto *layout = new QVBoxLayout(this);
