@@ -13,6 +13,7 @@ int main(int argc, char **argv)
     QApplication application(argc, argv);
     QApplication::setStyle(QStringLiteral("fusion"));
     QApplication::setPalette(Theme::light().palette());
+    application.setStyleSheet(Theme::light().styleSheet());
     std::printf("%16s%8s%8s%18s\n", "frame ms: p50", "p99", "max", "p99 under 16 ms");
     for (int round = 0; round < rounds; ++round) {
         const std::vector<double> frames = millionPointFrames(500);

@@ -107,6 +107,7 @@ int main(int argc, char **argv)
     }
     QApplication::setStyle(QStringLiteral("fusion"));
     QApplication::setPalette(Theme::light().palette());
+    application.setStyleSheet(Theme::light().styleSheet());
     const QString folder = QString::fromLocal8Bit(argv[1]);
     const std::shared_ptr<const Dataset> data = loadIdxFolder(folder);
     std::printf("%14s%14s%8s%14s%8s%8s\n", "headless it/s", "window it/s", "ratio", "delay ms: p50", "p99", "max");

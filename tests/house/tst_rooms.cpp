@@ -124,6 +124,7 @@ private Q_SLOTS:
     void arrowThatRunsUpIsTold();
     void engineKnowsNoQt();
     void plotsAreBehindTheirOwnHeaders();
+    void styleSheetIsOne();
     void foldersAndFilesAreOfASizeToBeRead();
 };
 
@@ -175,6 +176,17 @@ void TestRooms::plotsAreBehindTheirOwnHeaders()
     for (const QString &source : sourcesIn({ u"core"_s, u"ui"_s, u"app"_s }))
         if (source.endsWith(u".h"_s) && contents(source).contains(u"qcustomplot.h"_s))
             wrong.append(source + u" includes QCustomPlot's header."_s);
+    QVERIFY2(wrong.isEmpty(), qPrintable(told(wrong)));
+}
+
+// What a text or a control looks like is said once, in ui/theme.
+void TestRooms::styleSheetIsOne()
+{
+    static const QRegularExpression own(u"setStyleSheet\\(|font-size"_s);
+    QStringList wrong;
+    for (const QString &source : sourcesIn({ u"ui"_s, u"app"_s }))
+        if (!source.startsWith(u"ui/theme/"_s) && contents(source).contains(own))
+            wrong.append(source + u" has a style sheet of its own."_s);
     QVERIFY2(wrong.isEmpty(), qPrintable(told(wrong)));
 }
 

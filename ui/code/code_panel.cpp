@@ -8,6 +8,8 @@
 #include "ui/session/graph_session.h"
 #include "ui/text/storage_words.h"
 #include "ui/theme/theme.h"
+#include "ui/widgets/plain_label.h"
+#include "ui/widgets/plain_parts.h"
 
 #include <QtCore/QFileInfo>
 #include <QtGui/QClipboard>
@@ -26,13 +28,10 @@ CodePanel::CodePanel(GraphSession &session, QWidget *parent)
     : QWidget(parent)
     , m_session(session)
     , m_view(new CodeView(this))
-    , m_message(new QLabel(this))
+    , m_message(wrappingLabel(TextRole::Note))
 {
     m_view->setAccessibleName(tr("The graph as a Python program"));
     m_view->setToolTip(tr("Click a line to go to its step."));
-    m_message->setObjectName(QStringLiteral("muted"));
-    m_message->setTextFormat(Qt::PlainText);
-    m_message->setWordWrap(true);
     layOut();
     wireSession();
     connect(m_view, &CodeView::lineActivated, this, &CodePanel::goTo);
@@ -40,14 +39,12 @@ CodePanel::CodePanel(GraphSession &session, QWidget *parent)
 
 void CodePanel::layOut()
 {
-    auto *copyButton = new QPushButton(tr("&Copy"), this);
+    QPushButton *copyButton = plainButton(tr("&Copy"));
     copyButton->setAccessibleName(tr("Copy the program"));
-    auto *saveButton = new QPushButton(tr("Sa&ve…"), this);
+    QPushButton *saveButton = plainButton(tr("Sa&ve…"));
     saveButton->setAccessibleName(tr("Save the program"));
     connect(copyButton, &QPushButton::clicked, this, &CodePanel::copy);
     connect(saveButton, &QPushButton::clicked, this, &CodePanel::save);
-    auto *line = new QFrame(this);
-    line->setObjectName(QStringLiteral("hairline"));
     auto *buttons = new QHBoxLayout;
     buttons->setContentsMargins(2 * Size::grid, Size::grid, 2 * Size::grid, Size::grid);
     buttons->setSpacing(Size::grid);
@@ -58,7 +55,7 @@ void CodePanel::layOut()
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
     layout->addWidget(m_view, 1);
-    layout->addWidget(line);
+    layout->addWidget(hairline());
     layout->addLayout(buttons);
 }
 
@@ -189,9 +186,7 @@ void CodePanel::saveTo(const QString &path)
 
 void CodePanel::say(const QString &text, bool refusal)
 {
-    m_message->setObjectName(refusal ? QStringLiteral("refusal") : QStringLiteral("muted"));
-    m_message->style()->unpolish(m_message);
-    m_message->style()->polish(m_message);
+    setRole(*m_message, refusal ? TextRole::Refusal : TextRole::Note);
     m_message->setText(text);
 }
 

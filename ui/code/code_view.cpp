@@ -2,6 +2,7 @@
 #include "ui/code/code_view.h"
 
 #include "ui/code/python_highlighter.h"
+#include "ui/theme/text_role.h"
 
 #include <QtCore/QMimeData>
 #include <QtGui/QFontDatabase>
@@ -18,7 +19,6 @@ namespace chainrule {
 
 namespace {
 
-constexpr int letters = 13; // px
 constexpr int barWidth = 3; // px
 constexpr QChar breakHere(0x200b); // no width: a long line may go on behind it on the next
 
@@ -34,9 +34,7 @@ CodeView::CodeView(QWidget *parent)
     setUndoRedoEnabled(false);
     setWordWrapMode(QTextOption::WrapAtWordBoundaryOrAnywhere);
     document()->setDocumentMargin(Size::grid);
-    QFont mono = QFontDatabase::systemFont(QFontDatabase::FixedFont);
-    mono.setPixelSize(letters);
-    setFont(mono);
+    setFont(roleFont(TextRole::Code, QFontDatabase::systemFont(QFontDatabase::FixedFont)));
     viewport()->setCursor(Qt::ArrowCursor);
 }
 

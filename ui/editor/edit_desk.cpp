@@ -19,6 +19,7 @@
 #include "ui/session/graph_session.h"
 #include "ui/text/storage_words.h"
 #include "ui/theme/theme.h"
+#include "ui/widgets/plain_label.h"
 
 #include <QtGui/QAccessible>
 #include <QtWidgets/QInputDialog>
@@ -28,11 +29,10 @@ namespace chainrule {
 
 namespace {
 
-QLabel *overlay(const DiagramView &view, const QString &name)
+QLabel *overlay(const DiagramView &view, TextRole role, const char *name)
 {
-    auto *label = new QLabel(view.viewport());
-    label->setObjectName(name);
-    label->setTextFormat(Qt::PlainText);
+    QLabel *label = plainLabel(role, {}, name);
+    label->setParent(view.viewport());
     label->setAttribute(Qt::WA_TransparentForMouseEvents);
     label->setAlignment(Qt::AlignCenter);
     label->hide();
@@ -51,8 +51,8 @@ EditDesk::EditDesk(GraphSession &session, DiagramScene &scene, DiagramView &view
     , m_palette(new PalettePanel)
     , m_search(new OperationSearch(view.viewport()))
     , m_entry(new LineEntry(view.viewport()))
-    , m_notice(overlay(view, QStringLiteral("refusal")))
-    , m_chosenEnd(overlay(view, QStringLiteral("chosenEnd")))
+    , m_notice(overlay(view, TextRole::Refusal, "refusal"))
+    , m_chosenEnd(overlay(view, TextRole::Hint, "chosenEnd"))
     , m_tidy(new Tidy(this))
 {
     m_palette->hide();

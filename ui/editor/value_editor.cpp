@@ -5,6 +5,7 @@
 #include "ui/text/numbers.h"
 #include "ui/text/tensor_words.h"
 #include "ui/theme/theme.h"
+#include "ui/widgets/plain_label.h"
 
 #include <QtGui/QAction>
 #include <QtGui/QIcon>
@@ -60,33 +61,17 @@ QIcon tableIcon(const QColor &colour, double ratio)
 } // namespace
 
 ValueEditor::ValueEditor(QWidget *parent)
-    : QWidget(parent)
-    , m_line(new QLineEdit(this))
-    , m_table(m_line->addAction(QIcon(), QLineEdit::TrailingPosition))
-    , m_typedShape(new QLabel(this))
-    , m_reason(new QLabel(this))
+    : CanvasLine(parent)
+    , m_table(line().addAction(QIcon(), QLineEdit::TrailingPosition))
+    , m_typedShape(plainLabel(TextRole::Hint))
 {
-    m_line->setAlignment(Qt::AlignCenter);
-    m_line->setMaxLength(longestText);
-    m_line->installEventFilter(this);
+    line().setMaxLength(longestText);
     m_table->setText(tr("Open as a table"));
     m_table->setToolTip(tr("Open as a table (Ctrl+Enter)"));
-    m_typedShape->setObjectName(QStringLiteral("typedShape"));
-    m_reason->setObjectName(QStringLiteral("refusal"));
-    for (QLabel *label : { m_typedShape, m_reason }) {
-        label->setAlignment(Qt::AlignCenter);
-        label->setTextFormat(Qt::PlainText);
-    }
-    auto *layout = new QVBoxLayout(this);
-    layout->setContentsMargins(0, 0, 0, 0);
-    layout->setSpacing(4);
-    for (QWidget *part :
-         { static_cast<QWidget *>(m_line), static_cast<QWidget *>(m_typedShape), static_cast<QWidget *>(m_reason) })
-        layout->addWidget(part, 0, Qt::AlignHCenter);
-    connect(m_line, &QLineEdit::textEdited, this, [this] { refuse({}); });
+    m_typedShape->setAlignment(Qt::AlignCenter);
+    static_cast<QBoxLayout *>(layout())->insertWidget(1, m_typedShape, 0, Qt::AlignHCenter);
     connect(m_table, &QAction::triggered, this, &ValueEditor::openTable);
     colour();
-    hide();
 }
 
 void ValueEditor::begin(const QString &leaf, const QString &name, const Tensor &value, const QPoint &centre,
@@ -94,20 +79,9 @@ void ValueEditor::begin(const QString &leaf, const QString &name, const Tensor &
 {
     m_leaf = leaf;
     m_shape = value.shape;
-    m_centre = centre;
-    m_line->setAccessibleName(tr("Value of %1").arg(name));
-    m_line->setText(typed.isEmpty() ? textOf(value) : typed);
-    refuse({});
-    show();
-    raise();
-    m_line->setFocus();
-    if (typed.isEmpty())
-        m_line->selectAll();
-}
-
-QString ValueEditor::reason() const
-{
-    return m_reason->text();
+    open(centre, tr("Value of %1").arg(name), typed.isEmpty() ? textOf(value) : typed);
+    if (!typed.isEmpty())
+        line().end(false); // it goes on there
 }
 
 QString ValueEditor::shape() const
@@ -115,45 +89,35 @@ QString ValueEditor::shape() const
     return m_typedShape->text();
 }
 
-void ValueEditor::place()
-{
-    m_line->setFixedWidth(m_shape.isScalar() && m_typedShape->text().isEmpty() ? narrow : wide);
-    adjustSize();
-    QPoint corner = m_centre - QPoint(width() / 2, m_line->sizeHint().height() / 2);
-    corner.setX(std::clamp(corner.x(), 0, std::max(0, parentWidget()->width() - width())));
-    corner.setY(std::clamp(corner.y(), 0, std::max(0, parentWidget()->height() - height())));
-    move(corner);
-}
-
 void ValueEditor::refuse(const QString &reason)
 {
-    m_reason->setText(reason);
-    m_reason->setVisible(!reason.isEmpty());
-    m_line->setAccessibleDescription(reason);
     showShape();
-    place();
+    line().setFixedWidth(m_shape.isScalar() && m_typedShape->text().isEmpty() ? narrow : wide);
+    CanvasLine::refuse(reason);
 }
 
 // Tabs and ends of lines are not seen in one line: the shape tells what was understood.
 void ValueEditor::showShape()
 {
-    m_typedShape->clear();
-    if (m_line->text().size() <= longestShown) {
-        const auto parsed = parseTensor(m_line->text());
+    QString shape;
+    if (line().text().size() <= longestShown) {
+        const auto parsed = parseTensor(line().text());
         const Tensor *typed = std::get_if<Tensor>(&parsed);
-        if (typed && typed->shape != m_shape && !isPlain(m_line->text()))
-            m_typedShape->setText(shapeText(typed->shape));
+        if (typed && typed->shape != m_shape && !isPlain(line().text()))
+            shape = shapeText(typed->shape);
     }
-    m_typedShape->setVisible(!m_typedShape->text().isEmpty());
+    sayOrHide(*m_typedShape, shape);
 }
 
-void ValueEditor::accept()
+void ValueEditor::accept(Qt::KeyboardModifiers held)
 {
-    const QString text = m_line->text();
+    if (held & Qt::ControlModifier)
+        return openTable();
+    const QString text = line().text();
     auto parsed = parseTensor(text);
     if (const auto *fault = std::get_if<TensorFault>(&parsed)) {
         refuse(words(*fault, text));
-        return m_line->setSelection(int(fault->offset), int(fault->length));
+        return line().setSelection(int(fault->offset), int(fault->length));
     }
     Tensor &value = std::get<Tensor>(parsed);
     if (isPlain(text)) {
@@ -168,37 +132,10 @@ void ValueEditor::accept()
     Q_EMIT finished();
 }
 
-void ValueEditor::giveUp()
-{
-    if (!isVisible())
-        return;
-    hide();
-    Q_EMIT finished();
-}
-
 void ValueEditor::openTable()
 {
     giveUp();
     Q_EMIT tableRequested(m_leaf);
-}
-
-bool ValueEditor::eventFilter(QObject *watched, QEvent *event)
-{
-    if (event->type() == QEvent::KeyPress) {
-        const auto *key = static_cast<QKeyEvent *>(event);
-        if (key->key() == Qt::Key_Return || key->key() == Qt::Key_Enter) {
-            key->modifiers() & Qt::ControlModifier ? openTable() : accept();
-            return true;
-        }
-        if (key->key() == Qt::Key_Escape) {
-            giveUp();
-            return true;
-        }
-    }
-    if (event->type() == QEvent::FocusOut && static_cast<QFocusEvent *>(event)->reason() != Qt::PopupFocusReason
-        && static_cast<QFocusEvent *>(event)->reason() != Qt::ActiveWindowFocusReason)
-        giveUp();
-    return QWidget::eventFilter(watched, event);
 }
 
 void ValueEditor::colour()

@@ -3,30 +3,23 @@
 
 #include "ui/explain/formula_label.h"
 #include "ui/theme/theme.h"
+#include "ui/widgets/plain_label.h"
 #include "ui/widgets/wrapped_label.h"
 
 #include <QtWidgets/QVBoxLayout>
 
 namespace chainrule {
 
-namespace {
-
-constexpr int formulaSize = 18;
-
-} // namespace
-
 CardView::CardView(const ExplanationCard &card, QWidget *parent)
     : QFrame(parent)
-    , m_rule(new FormulaLabel({}, formulaSize, this))
-    , m_numbers(new FormulaLabel({}, formulaSize, this))
-    , m_about(new QLabel(this))
+    , m_rule(new FormulaLabel({}, Size::figure, this))
+    , m_numbers(new FormulaLabel({}, Size::figure, this))
+    , m_about(plainLabel(TextRole::Note))
     , m_row(new QBoxLayout(QBoxLayout::LeftToRight))
-    , m_branchWords(new WrappedLabel(QStringLiteral("muted"), this))
-    , m_branch(new FormulaLabel({}, formulaSize - 1, this))
+    , m_branchWords(new WrappedLabel(TextRole::Note, this))
+    , m_branch(new FormulaLabel({}, Size::figure, this))
 {
     setObjectName(QStringLiteral("card"));
-    m_about->setObjectName(QStringLiteral("muted"));
-    m_about->setTextFormat(Qt::PlainText);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(2 * Size::grid, Size::grid, 2 * Size::grid, Size::grid);
     layout->setSpacing(Size::grid / 2);

@@ -20,35 +20,35 @@ ExplainPanel::ExplainPanel(QWidget *parent)
     : QScrollArea(parent)
     , m_page(new PageWidget)
     , m_layout(new QVBoxLayout(m_page))
-    , m_heading(addText(QStringLiteral("heading")))
-    , m_formula(new FormulaLabel({}, Size::value + 1, m_page))
+    , m_heading(addText(TextRole::Heading))
+    , m_formula(new FormulaLabel({}, Size::figure, m_page))
 {
     setFrameShape(QFrame::NoFrame);
     setWidgetResizable(true);
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     setFocusPolicy(Qt::TabFocus);
     setAccessibleName(tr("Explanation of the current step"));
-    m_page->setObjectName(QStringLiteral("explanation"));
+    m_page->setObjectName(QStringLiteral("panel"));
     m_layout->setContentsMargins(2 * Size::grid, 2 * Size::grid, 2 * Size::grid, 2 * Size::grid);
     m_layout->setSpacing(Size::grid);
     m_layout->addWidget(m_formula);
-    m_trouble = addText(QStringLiteral("refusal"));
-    m_words = addText(QStringLiteral("body"));
+    m_trouble = addText(TextRole::Refusal);
+    m_words = addText(TextRole::Body);
     m_layout->addSpacing(Size::grid / 2);
     m_cardLayout = new QVBoxLayout;
     m_cardLayout->setSpacing(Size::grid);
     m_layout->addLayout(m_cardLayout);
-    m_why = addText(QStringLiteral("mutedBody"));
-    m_answerHeading = addText(QStringLiteral("subheading"));
+    m_why = addText(TextRole::Caption);
+    m_answerHeading = addText(TextRole::Section);
     m_answerHeading->label().setContentsMargins(0, Size::grid, 0, 0);
-    m_answer = addText(QStringLiteral("body"));
+    m_answer = addText(TextRole::Body);
     m_layout->addStretch(1);
     setWidget(m_page);
 }
 
-WrappedLabel *ExplainPanel::addText(const QString &style)
+WrappedLabel *ExplainPanel::addText(TextRole role)
 {
-    auto *label = new WrappedLabel(style, m_page);
+    auto *label = new WrappedLabel(role, m_page);
     m_layout->addWidget(label);
     return label;
 }

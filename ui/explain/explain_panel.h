@@ -3,6 +3,7 @@
 #pragma once
 
 #include "ui/explain/explanation.h"
+#include "ui/theme/text_role.h"
 
 #include <QtWidgets/QScrollArea>
 
@@ -31,7 +32,7 @@ private:
     void build();
     void layOut();
     void showCards(const QList<ExplanationCard> &cards);
-    WrappedLabel *addText(const QString &style);
+    WrappedLabel *addText(TextRole role);
 
     // They stay, and say something else in the next step: new ones would take longer than the rest of it.
     QWidget *m_page;

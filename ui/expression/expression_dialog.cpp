@@ -9,6 +9,7 @@
 #include "ui/text/expression_words.h"
 #include "ui/text/graph_error_text.h"
 #include "ui/theme/theme.h"
+#include "ui/widgets/plain_label.h"
 
 #include <QtGui/QPainter>
 #include <QtWidgets/QCheckBox>
@@ -44,20 +45,16 @@ QString summary(const GraphDocument &document)
 ExpressionDialog::ExpressionDialog(QWidget *parent)
     : QDialog(parent)
     , m_field(new ExpressionField(this))
-    , m_message(new QLabel(this))
+    , m_message(wrappingLabel(TextRole::Caption, {}, "message"))
     , m_preview(new QLabel(this))
     , m_shared(new QCheckBox(tr("&Compute what is repeated only once"), this))
 {
     setWindowTitle(tr("Graph from an expression"));
-    auto *heading = new QLabel(tr("Type an expression"), this);
-    heading->setObjectName(QStringLiteral("subheading"));
+    QLabel *heading = plainLabel(TextRole::Section, tr("Type an expression"));
     heading->setBuddy(m_field);
     m_field->setPlaceholderText(QStringLiteral("1/(1 + exp(-x))"));
-    m_message->setObjectName(QStringLiteral("message"));
-    m_message->setWordWrap(true);
     m_message->setMinimumHeight(2 * m_message->fontMetrics().lineSpacing());
     m_message->setAlignment(Qt::AlignTop);
-    m_message->setTextFormat(Qt::PlainText);
     m_preview->setMinimumHeight(160);
     m_preview->setAccessibleName(tr("Preview of the graph"));
     auto *buttons = new QDialogButtonBox(QDialogButtonBox::Cancel, this);
@@ -121,10 +118,7 @@ void ExpressionDialog::read()
 void ExpressionDialog::say(const QString &text, bool wrong)
 {
     m_message->setText(text);
-    QPalette palette = m_message->palette();
-    const Theme theme = Theme::of(this->palette());
-    palette.setColor(QPalette::WindowText, wrong ? theme.bad : theme.mutedText);
-    m_message->setPalette(palette);
+    setRole(*m_message, wrong ? TextRole::Error : TextRole::Caption);
 }
 
 // As it will look when all is computed.

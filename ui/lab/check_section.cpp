@@ -2,12 +2,13 @@
 #include "ui/lab/check_section.h"
 
 #include "ui/lab/lab_words.h"
-#include "ui/lab/line_plot.h"
 #include "ui/session/check_session.h"
 #include "ui/session/fault_lab.h"
 #include "ui/session/graph_session.h"
 #include "ui/text/numbers.h"
 #include "ui/theme/theme.h"
+#include "ui/widgets/plain_label.h"
+#include "ui/widgets/plot/still_plot.h"
 
 #include <QtCore/QSignalBlocker>
 #include <QtWidgets/QCheckBox>
@@ -75,14 +76,14 @@ CheckSection::CheckSection(GraphSession &session, CheckSession &check, FaultLab 
 {
     m_switch->setObjectName(QStringLiteral("checkSwitch"));
     column().addWidget(m_switch);
-    m_status = addText(QStringLiteral("body"));
+    m_status = addText(TextRole::Body);
     m_status->setAccessibleName(tr("Result of the check"));
     buildTable();
-    m_plotTitle = addText(QStringLiteral("body"));
-    m_plot = new LinePlot(this);
+    m_plotTitle = addText(TextRole::Body);
+    m_plot = new StillPlot(this);
     m_plot->setAccessibleName(tr("Error of the numerical gradient against its step h"));
     column().addWidget(m_plot);
-    m_plotNote = addText(QStringLiteral("muted"));
+    m_plotNote = addText(TextRole::Note);
     m_plot->hide();
     connect(m_switch, &QCheckBox::toggled, this, [this](bool on) {
         m_check.setWanted(this, on);
@@ -135,12 +136,12 @@ void CheckSection::showStatus()
 {
     const bool on = m_switch->isChecked();
     if (!on)
-        return say(m_status, {});
+        return sayOrHide(*m_status, {});
     if (const GraphCheck *check = m_check.result())
-        return say(m_status, verdict(*check));
+        return sayOrHide(*m_status, verdict(*check));
     constexpr double worthTelling = 0.02;
     const double progress = m_check.progress();
-    say(m_status, progress < worthTelling ? tr("Checking …") : tr("Checking … %1 %").arg(int(100 * progress)));
+    sayOrHide(*m_status, progress < worthTelling ? tr("Checking …") : tr("Checking … %1 %").arg(int(100 * progress)));
 }
 
 QString CheckSection::verdict(const GraphCheck &check) const
@@ -258,9 +259,9 @@ void CheckSection::showErrors()
     const NodeId node = plotted();
     const std::vector<StepError> *errors = node < 0 ? nullptr : m_check.errors(node);
     m_plot->setVisible(errors);
-    say(m_plotTitle, errors ? tr("Error against the step h: %1").arg(nameOf(m_session, node)) : QString());
+    sayOrHide(*m_plotTitle, errors ? tr("Error against the step h: %1").arg(nameOf(m_session, node)) : QString());
     if (!errors)
-        return say(m_plotNote, {});
+        return sayOrHide(*m_plotNote, {});
     PlotCurve most{ {}, &Theme::faint, 1.5, false, false };
     PlotCurve mean{ {}, &Theme::forward, 1.5, false, true };
     for (const StepError &error : *errors) {
@@ -277,7 +278,8 @@ void CheckSection::showErrors()
     content.logarithmic = true;
     m_plot->setContent(content);
     const bool exact = std::ranges::all_of(*errors, [](const StepError &e) { return e.max == 0; });
-    say(m_plotNote,
+    sayOrHide(
+        *m_plotNote,
         exact ? tr("The numerical gradient is exact at every h.")
               : tr("At the left rounding, which grows as h shrinks; at the right the curve's bend. Between them the error is "
                    "smallest. A straight line has no bend, a wrong gradient no valley."));

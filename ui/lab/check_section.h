@@ -14,7 +14,7 @@ namespace chainrule {
 class CheckSession;
 class FaultLab;
 class GraphSession;
-class LinePlot;
+class StillPlot;
 
 class CheckSection final : public LabSection
 {
@@ -48,7 +48,7 @@ private:
     QLabel *m_status;
     QTableWidget *m_table;
     QLabel *m_plotTitle;
-    LinePlot *m_plot;
+    StillPlot *m_plot;
     QLabel *m_plotNote;
 };
 

@@ -2,24 +2,19 @@
 // Above the diagram, while a fault is in it: what is wrong on purpose, and the way back. Otherwise nothing.
 #pragma once
 
-#include <QtWidgets/QFrame>
-
-class QLabel;
-class QPushButton;
+#include "ui/widgets/notice_bar.h"
 
 namespace chainrule {
 
 class FaultLab;
 class GraphSession;
 
-class FaultBanner final : public QFrame
+class FaultBanner final : public NoticeBar
 {
     Q_OBJECT
 
 public:
     FaultBanner(GraphSession &session, FaultLab &lab, QWidget *parent = nullptr);
-
-    QString text() const;
 
 private:
     void refresh();
@@ -27,7 +22,6 @@ private:
 
     GraphSession &m_session;
     FaultLab &m_lab;
-    QLabel *m_text;
     QPushButton *m_accuse;
     QPushButton *m_repair;
 };

@@ -6,6 +6,8 @@
 #include "ui/session/graph_session.h"
 #include "ui/text/fault_texts.h"
 #include "ui/theme/theme.h"
+#include "ui/widgets/plain_label.h"
+#include "ui/widgets/plain_parts.h"
 
 #include <QtCore/QSignalBlocker>
 #include <QtWidgets/QButtonGroup>
@@ -49,9 +51,9 @@ FaultSection::FaultSection(GraphSession &session, FaultLab &lab, QWidget *parent
     , m_list(new QVBoxLayout)
     , m_group(new QButtonGroup(this))
     , m_place(new QComboBox(this))
-    , m_surprise(new QPushButton(tr("Surprise me"), this))
+    , m_surprise(plainButton(tr("Surprise me"), "surprise"))
 {
-    addText(QStringLiteral("mutedBody"), tr("Mistakes that learners made. Try one, and let the check find it."));
+    addText(TextRole::Caption, tr("Mistakes that learners made. Try one, and let the check find it."));
     m_list->setSpacing(Size::grid / 2);
     column().addLayout(m_list);
     addRow({}, tr("None: the graph is right"));
@@ -59,21 +61,20 @@ FaultSection::FaultSection(GraphSession &session, FaultLab &lab, QWidget *parent
         const QString id = QString::fromUtf8(fault.data(), qsizetype(fault.size()));
         addRow(id, faultText(id).name);
     }
-    m_grey = addText(QStringLiteral("muted"));
+    m_grey = addText(TextRole::Note);
     m_place->setObjectName(QStringLiteral("faultPlace"));
     m_place->setAccessibleName(tr("Where the mistake is made"));
     column().addWidget(m_place);
-    m_surprise->setObjectName(QStringLiteral("surprise"));
     m_surprise->setToolTip(tr("Puts one in without saying which"));
     column().addWidget(m_surprise, 0, Qt::AlignLeft);
-    m_wrote = addText(QStringLiteral("faultCode"));
-    m_right = addText(QStringLiteral("faultCode"));
-    m_why = addText(QStringLiteral("mutedBody"));
+    m_wrote = addText(TextRole::Code);
+    m_right = addText(TextRole::Code);
+    m_why = addText(TextRole::Caption);
     connect(m_place, &QComboBox::activated, this,
             [this](int index) { m_lab.put(m_place->itemData(index).toString(), m_lab.fault()); });
     connect(m_surprise, &QPushButton::clicked, this, [this] {
         if (!m_lab.surprise())
-            say(m_why, tr("No mistake would be noticed with these numbers."));
+            sayOrHide(*m_why, tr("No mistake would be noticed with these numbers."));
     });
     connect(&m_lab, &FaultLab::changed, this, &FaultSection::refresh);
 }
@@ -84,9 +85,7 @@ void FaultSection::addRow(const QString &fault, const QString &name)
     button->setObjectName(fault.isEmpty() ? QStringLiteral("noFault") : fault);
     m_group->addButton(button);
     m_list->addWidget(button);
-    auto *reason = new QLabel(this);
-    reason->setObjectName(QStringLiteral("muted"));
-    reason->setTextFormat(Qt::PlainText);
+    QLabel *reason = plainLabel(TextRole::Note);
     reason->hide();
     m_list->addWidget(reason);
     reason->setContentsMargins(underTheButton, 0, 0, 0);
@@ -129,9 +128,9 @@ void FaultSection::refresh()
         // The most common one is told once, below all.
         const bool common = !fits && obstacle == FaultChoice::Obstacle::NoOperation;
         anyCommon = anyCommon || common;
-        say(row.reason, common ? QString() : reason);
+        sayOrHide(*row.reason, common ? QString() : reason);
     }
-    say(m_grey, anyCommon ? tr("Grey: %1.").arg(reasonText(FaultChoice::Obstacle::NoOperation)) : QString());
+    sayOrHide(*m_grey, anyCommon ? tr("Grey: %1.").arg(reasonText(FaultChoice::Obstacle::NoOperation)) : QString());
     m_group->setExclusive(true);
     showPlaces();
     showWords();
@@ -165,11 +164,11 @@ void FaultSection::showWords()
 {
     const bool told = !m_lab.fault().isEmpty() && !m_lab.isHidden();
     const FaultText text = told ? faultText(m_lab.fault()) : FaultText();
-    say(m_wrote, told ? tr("✗ %1").arg(text.wrote) : QString());
-    say(m_right, told ? tr("✓ %1").arg(text.right) : QString());
-    say(m_why,
-        !told || m_lab.makesDifference() ? text.why
-                                         : tr("With these numbers the mistake makes no difference. %1").arg(text.why));
+    sayOrHide(*m_wrote, told ? tr("✗ %1").arg(text.wrote) : QString());
+    sayOrHide(*m_right, told ? tr("✓ %1").arg(text.right) : QString());
+    sayOrHide(*m_why,
+              !told || m_lab.makesDifference() ? text.why
+                                               : tr("With these numbers the mistake makes no difference. %1").arg(text.why));
 }
 
 } // namespace chainrule

@@ -8,6 +8,7 @@
 #include "ui/session/check_session.h"
 #include "ui/session/graph_session.h"
 #include "ui/theme/theme.h"
+#include "ui/widgets/plain_parts.h"
 
 #include <QtGui/QKeyEvent>
 #include <QtWidgets/QComboBox>
@@ -51,11 +52,8 @@ LabPanel::LabPanel(GraphSession &session, CheckSession &check, FaultLab &faults,
     column->setContentsMargins(2 * Size::grid, 2 * Size::grid, 2 * Size::grid, 2 * Size::grid);
     column->setSpacing(2 * Size::grid);
     for (LabSection *section : std::initializer_list<LabSection *>{ m_whatIf, m_predict, m_check, m_faults }) {
-        if (section != m_whatIf) {
-            auto *line = new QFrame(page);
-            line->setObjectName(QStringLiteral("hairline"));
-            column->addWidget(line);
-        }
+        if (section != m_whatIf)
+            column->addWidget(hairline());
         column->addWidget(section);
     }
     column->addStretch(1);

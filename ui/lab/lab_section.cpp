@@ -2,6 +2,7 @@
 #include "ui/lab/lab_section.h"
 
 #include "ui/theme/theme.h"
+#include "ui/widgets/plain_label.h"
 
 #include <QtWidgets/QLabel>
 #include <QtWidgets/QVBoxLayout>
@@ -14,24 +15,15 @@ LabSection::LabSection(const QString &heading, QWidget *parent)
 {
     m_column->setContentsMargins(0, 0, 0, 0);
     m_column->setSpacing(Size::grid);
-    addText(QStringLiteral("subheading"), heading);
+    addText(TextRole::Section, heading);
 }
 
-QLabel *LabSection::addText(const QString &style, const QString &text)
+QLabel *LabSection::addText(TextRole role, const QString &text, const char *name)
 {
-    auto *label = new QLabel(this);
-    label->setObjectName(style);
-    label->setWordWrap(true);
-    label->setTextFormat(Qt::PlainText);
+    QLabel *label = wrappingLabel(role, {}, name);
     m_column->addWidget(label);
-    say(label, text);
+    sayOrHide(*label, text);
     return label;
-}
-
-void LabSection::say(QLabel *label, const QString &text)
-{
-    label->setText(text);
-    label->setVisible(!text.isEmpty());
 }
 
 } // namespace chainrule

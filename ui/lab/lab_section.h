@@ -2,9 +2,10 @@
 // One part of the lab's column: a heading and what is under it. Refreshed only while it can be seen.
 #pragma once
 
+#include "ui/theme/text_role.h"
+
 #include <QtWidgets/QWidget>
 
-class QLabel;
 class QVBoxLayout;
 
 namespace chainrule {
@@ -20,11 +21,9 @@ public:
     virtual void refresh() = 0;
 
 protected:
-    // A label of the style sheet's kind ("body", "mutedBody", "muted"), below what is there.
-    QLabel *addText(const QString &style, const QString &text = {});
+    // Below what is there; without a text there is no room for it.
+    QLabel *addText(TextRole role, const QString &text = {}, const char *name = "");
     QVBoxLayout &column() { return *m_column; }
-    // Shows the text, or takes the label's place away.
-    static void say(QLabel *label, const QString &text);
 
 private:
     QVBoxLayout *m_column;

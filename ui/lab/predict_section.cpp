@@ -7,6 +7,8 @@
 #include "ui/session/graph_session.h"
 #include "ui/text/numbers.h"
 #include "ui/theme/theme.h"
+#include "ui/widgets/plain_label.h"
+#include "ui/widgets/plain_parts.h"
 
 #include <QtWidgets/QCheckBox>
 #include <QtWidgets/QLabel>
@@ -42,25 +44,23 @@ PredictSection::PredictSection(GraphSession &session, QWidget *parent)
     , m_session(session)
     , m_switch(new QCheckBox(tr("Ask for the next number before it is shown"), this))
     , m_answer(new QLineEdit(this))
-    , m_reveal(new QPushButton(tr("Show it"), this))
+    , m_reveal(plainButton(tr("Show it"), "showAnswer"))
 {
     m_switch->setObjectName(QStringLiteral("predictSwitch"));
     column().addWidget(m_switch);
-    m_question = addText(QStringLiteral("body"));
+    m_question = addText(TextRole::Body);
     auto *row = new QHBoxLayout;
     m_answer->setObjectName(QStringLiteral("prediction"));
     m_answer->setPlaceholderText(tr("Your answer, then Enter"));
     m_answer->setAccessibleName(tr("Your prediction"));
-    m_reveal->setObjectName(QStringLiteral("showAnswer"));
     row->addWidget(m_answer, 1);
     row->addWidget(m_reveal);
     column().addLayout(row);
-    m_verdict = addText(QStringLiteral("mutedBody"));
-    m_verdict->setObjectName(QStringLiteral("verdict"));
+    m_verdict = addText(TextRole::Success, {}, "verdict");
     m_answer->hide();
     m_reveal->hide();
     connect(m_switch, &QCheckBox::toggled, this, [this](bool on) {
-        say(m_verdict, {});
+        sayOrHide(*m_verdict, {});
         ask();
         Q_EMIT toggled(on);
     });
@@ -86,7 +86,7 @@ bool PredictSection::isOn() const
 void PredictSection::refresh()
 {
     if (!m_goingOn)
-        say(m_verdict, {});
+        sayOrHide(*m_verdict, {});
     // With a fault in, the engine's answers are wrong ones.
     const bool faulty = m_session.isOpen() && faultyNode(m_session.document());
     m_switch->setEnabled(!faulty);
@@ -125,7 +125,7 @@ void PredictSection::showQuestion()
 {
     m_wrong = 0;
     const bool asks = m_answered < m_questions.size();
-    say(m_question, !isOn() ? QString() : asks ? questionText(m_session, m_questions[m_answered]) : nothingToAsk());
+    sayOrHide(*m_question, !isOn() ? QString() : asks ? questionText(m_session, m_questions[m_answered]) : nothingToAsk());
     m_answer->clear();
     m_answer->setVisible(asks);
     m_reveal->hide();
@@ -197,11 +197,8 @@ void PredictSection::goOn(const QString &words)
 
 void PredictSection::tell(const QString &words, bool wrong)
 {
-    const Theme theme = Theme::of(palette());
-    QPalette colours = m_verdict->palette();
-    colours.setColor(QPalette::WindowText, wrong ? theme.bad : theme.good);
-    m_verdict->setPalette(colours);
-    say(m_verdict, (wrong ? QStringLiteral("✗ ") : QStringLiteral("✓ ")) + words);
+    setRole(*m_verdict, wrong ? TextRole::Error : TextRole::Success);
+    sayOrHide(*m_verdict, (wrong ? QStringLiteral("✗ ") : QStringLiteral("✓ ")) + words);
 }
 
 } // namespace chainrule

@@ -4,9 +4,10 @@
 #include "probe/gradient_check.h"
 #include "text/number_text.h"
 #include "ui/lab/lab_words.h"
-#include "ui/lab/line_plot.h"
 #include "ui/session/graph_session.h"
 #include "ui/text/numbers.h"
+#include "ui/widgets/plain_label.h"
+#include "ui/widgets/plot/still_plot.h"
 
 #include <QtCore/QElapsedTimer>
 #include <QtCore/QSignalBlocker>
@@ -38,15 +39,15 @@ double powerOfTen(double x)
 WhatIfSection::WhatIfSection(GraphSession &session, QWidget *parent)
     : LabSection(tr("What if"), parent)
     , m_session(session)
-    , m_name(new QLabel(this))
+    , m_name(plainLabel(TextRole::Body))
     , m_typed(new QLineEdit(this))
     , m_slider(new QSlider(Qt::Horizontal, this))
     , m_element(new QComboBox(this))
     , m_figures(new QWidget(this))
-    , m_predicted(new QLabel(m_figures))
-    , m_actual(new QLabel(m_figures))
-    , m_actualName(new QLabel(m_figures))
-    , m_plot(new LinePlot(this))
+    , m_predicted(plainLabel(TextRole::Figure, {}, "predicted"))
+    , m_actual(plainLabel(TextRole::Figure, {}, "actual"))
+    , m_actualName(plainLabel(TextRole::Caption))
+    , m_plot(new StillPlot(this))
 {
     build();
     connect(&session, &GraphSession::documentChanged, this, [this] { m_input.clear(); }); // the same id means another
@@ -65,7 +66,6 @@ void WhatIfSection::build()
 {
     auto *row = new QHBoxLayout;
     row->setSpacing(Size::grid);
-    m_name->setObjectName(QStringLiteral("body"));
     m_typed->setObjectName(QStringLiteral("nudge"));
     m_typed->setFixedWidth(9 * Size::grid);
     m_typed->setAlignment(Qt::AlignRight);
@@ -86,21 +86,14 @@ void WhatIfSection::build()
     figures->setContentsMargins(0, 0, 0, 0);
     figures->setVerticalSpacing(Size::grid / 2);
     figures->setColumnStretch(0, 1);
-    auto *predictedName = new QLabel(tr("predicted by the gradient"), m_figures);
-    for (QLabel *name : { predictedName, m_actualName })
-        name->setObjectName(QStringLiteral("mutedBody"));
-    for (QLabel *label : { m_name, m_actualName })
-        label->setTextFormat(Qt::PlainText);
-    m_predicted->setObjectName(QStringLiteral("predicted"));
     m_predicted->setAccessibleName(tr("Change predicted by the gradient"));
-    m_actual->setObjectName(QStringLiteral("actual"));
     m_actual->setAccessibleName(tr("Actual change"));
-    figures->addWidget(predictedName, 0, 0);
+    figures->addWidget(plainLabel(TextRole::Caption, tr("predicted by the gradient")), 0, 0);
     figures->addWidget(m_predicted, 0, 1, Qt::AlignRight);
     figures->addWidget(m_actualName, 1, 0);
     figures->addWidget(m_actual, 1, 1, Qt::AlignRight);
     column().addWidget(m_figures);
-    m_sentence = addText(QStringLiteral("mutedBody"));
+    m_sentence = addText(TextRole::Caption);
     column().addWidget(m_plot);
     m_plot->setAccessibleName(tr("The result against the input, with its tangent"));
 }
@@ -214,7 +207,7 @@ void WhatIfSection::acceptTyped()
     m_typed->setModified(false);
     if (!nudge) {
         show();
-        return say(m_sentence, tr("“%1” is no number: the nudge stays as it was.").arg(text));
+        return sayOrHide(*m_sentence, tr("“%1” is no number: the nudge stays as it was.").arg(text));
     }
     if (std::abs(*nudge) > m_reach) {
         m_reach = std::abs(*nudge);
@@ -238,13 +231,13 @@ void WhatIfSection::show()
     m_figures->setVisible(!hidden);
     m_plot->setVisible(!hidden);
     if (hidden)
-        return say(m_sentence, tr("Comes when the gradient of %1 has been predicted.").arg(nameOf(m_session, node)));
+        return sayOrHide(*m_sentence, tr("Comes when the gradient of %1 has been predicted.").arg(nameOf(m_session, node)));
     const double predicted = m_whatIf->predicted(m_nudge);
     const double actual = m_whatIf->actual(m_nudge);
     m_predicted->setText(signedNumber(predicted));
     m_actualName->setText(tr("actual change of %1").arg(lossName(m_session)));
     m_actual->setText(signedNumber(actual));
-    say(m_sentence, sentence(predicted, actual));
+    sayOrHide(*m_sentence, sentence(predicted, actual));
     showPlot(m_nudge);
 }
 

@@ -14,7 +14,7 @@ class QSlider;
 namespace chainrule {
 
 class GraphSession;
-class LinePlot;
+class StillPlot;
 
 class WhatIfSection final : public LabSection
 {
@@ -59,7 +59,7 @@ private:
     QLabel *m_actual;
     QLabel *m_actualName;
     QLabel *m_sentence;
-    LinePlot *m_plot;
+    StillPlot *m_plot;
 };
 
 } // namespace chainrule

@@ -24,6 +24,8 @@
 #include "ui/tensor/matrix_entry.h"
 #include "ui/tensor/tensor_viewer.h"
 #include "ui/timeline/timeline_bar.h"
+#include "ui/widgets/plain_label.h"
+#include "ui/widgets/plain_parts.h"
 #include "ui/widgets/wrapped_label.h"
 
 #include <QtCore/QCoreApplication>
@@ -61,21 +63,17 @@ DiagramPage::DiagramPage(QWidget *parent)
     , m_numbers(new NumbersPanel(*m_session, *m_check, m_side))
     , m_editor(new ValueEditor(m_view->viewport()))
     , m_motion(new Motion(this))
-    , m_question(new QLabel(this))
-    , m_caption(new WrappedLabel(QStringLiteral("caption"), this))
+    , m_question(wrappingLabel(TextRole::Heading, {}, "heading"))
+    , m_caption(new WrappedLabel(TextRole::Caption, this))
 {
     setObjectName(QStringLiteral("canvasPage"));
-    m_question->setObjectName(QStringLiteral("heading"));
-    m_question->setTextFormat(Qt::PlainText);
-    m_question->setWordWrap(true);
+    m_caption->label().setObjectName(QStringLiteral("caption"));
     auto *words = new QVBoxLayout;
     words->setContentsMargins(4 * Size::grid, 3 * Size::grid, 4 * Size::grid, 0);
     words->setSpacing(Size::grid);
     words->addWidget(new FaultBanner(*m_session, *m_faults, this));
     words->addWidget(m_question);
     words->addWidget(m_caption);
-    auto *line = new QFrame(this);
-    line->setObjectName(QStringLiteral("hairline"));
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
@@ -86,7 +84,7 @@ DiagramPage::DiagramPage(QWidget *parent)
     canvas->addWidget(&m_desk->palette());
     canvas->addWidget(m_view, 1);
     layout->addLayout(canvas, 1);
-    layout->addWidget(line);
+    layout->addWidget(hairline());
     layout->addWidget(m_timeline);
     m_timeline->setObjectName(QStringLiteral("panel"));
     m_timeline->setAttribute(Qt::WA_StyledBackground);
@@ -238,18 +236,7 @@ void DiagramPage::showWords()
 {
     m_explain->setExplanation(explain(*m_session, m_scene->visible()));
     m_caption->setWords(captionOf(*m_session, m_scene->visible()));
-    emphasizeAnswer();
-}
-
-// By the style sheet: what is set on the label itself is gone with the next theme.
-void DiagramPage::emphasizeAnswer()
-{
-    QLabel &caption = m_caption->label();
-    if (caption.property("answers") == m_session->isAtEnd())
-        return;
-    caption.setProperty("answers", m_session->isAtEnd());
-    caption.style()->unpolish(&caption);
-    caption.style()->polish(&caption);
+    setRole(m_caption->label(), m_session->isAtEnd() ? TextRole::Strong : TextRole::Caption); // the answer stands out
 }
 
 QString DiagramPage::caption() const
@@ -336,8 +323,8 @@ void DiagramPage::setPresentation(bool on)
     if (on)
         m_desk->editor().setOn(false);
     // In a lecture hall the caption is read from the last row.
-    m_question->setStyleSheet(on ? QStringLiteral("font-size: 32px") : QString());
-    m_caption->label().setStyleSheet(on ? QStringLiteral("font-size: 24px") : QString());
+    setPresented(*m_question, on);
+    setPresented(m_caption->label(), on);
 }
 
 void DiagramPage::applyStyle()

@@ -94,7 +94,6 @@ private:
     void showPosition();
     void showStep();
     void showWords();
-    void emphasizeAnswer();
     void showSelection();
     void showTensor(const QString &id, bool gradient);
     void beginEdit(const QString &leaf, const QString &typed);

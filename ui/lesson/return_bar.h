@@ -2,27 +2,22 @@
 // Above a diagram that came from somewhere else: where from, and the way back.
 #pragma once
 
-#include <QtWidgets/QFrame>
-
-class QLabel;
+#include "ui/widgets/notice_bar.h"
 
 namespace chainrule {
 
-class ReturnBar final : public QFrame
+class ReturnBar final : public NoticeBar
 {
     Q_OBJECT
 
 public:
     explicit ReturnBar(QWidget *parent = nullptr); // hidden
 
-    // Empty hides it.
-    void setText(const QString &text);
+    // Nothing hides it.
+    void say(const QString &text);
 
 Q_SIGNALS:
     void returnRequested();
-
-private:
-    QLabel *m_text;
 };
 
 } // namespace chainrule

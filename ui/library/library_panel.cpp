@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/library/library_panel.h"
 
+#include "ui/theme/text_role.h"
 #include "ui/theme/theme.h"
 
 #include <QtCore/QDir>
@@ -64,10 +65,7 @@ QTreeWidgetItem *LibraryPanel::topicItem(const QString &topic)
     item->setFlags(Qt::ItemIsEnabled);
     item->setSizeHint(0, { 0, topicHeight });
     item->setTextAlignment(0, Qt::AlignLeft | Qt::AlignBottom);
-    QFont font = this->font();
-    font.setPixelSize(Size::caption);
-    font.setWeight(QFont::DemiBold);
-    item->setFont(0, font);
+    item->setFont(0, roleFont(TextRole::StrongNote, font()));
     item->setForeground(0, palette().brush(QPalette::PlaceholderText));
     item->setExpanded(true);
     return item;

@@ -50,6 +50,7 @@ private:
     void buildDocks();
     void fillLibrary();
     void showFile();
+    void buildMenus(); // main_window_menus.cpp
     void buildFileMenu();
     void buildEditMenu();
     void buildViewMenu();

@@ -7,6 +7,7 @@
 #include "ui/session/graph_session.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/copy_table.h"
+#include "ui/widgets/plain_label.h"
 
 #include <QtCore/QScopedValueRollback>
 #include <QtCore/QSettings>
@@ -36,10 +37,9 @@ NumbersPanel::NumbersPanel(GraphSession &session, CheckSession &check, QWidget *
     , m_sorted(new QSortFilterProxyModel(this))
     , m_table(new CopyTable(this))
     , m_switch(new QCheckBox(tr("Check with numerical gradients"), this))
-    , m_state(new QLabel(this))
+    , m_state(plainLabel(TextRole::Note))
 {
     m_switch->setToolTip(tr("Each number is moved a little up and down; the change of the result is its numerical gradient."));
-    m_state->setObjectName(QStringLiteral("muted"));
     auto *head = new QHBoxLayout;
     head->setContentsMargins(Size::grid, Size::grid, 2 * Size::grid, 0);
     head->addWidget(m_switch);

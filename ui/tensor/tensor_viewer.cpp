@@ -9,6 +9,8 @@
 #include "ui/theme/theme.h"
 #include "ui/widgets/copy_table.h"
 #include "ui/widgets/heat_map.h"
+#include "ui/widgets/plain_label.h"
+#include "ui/widgets/plain_parts.h"
 #include "ui/widgets/scale_bar.h"
 #include "ui/widgets/statistics.h"
 
@@ -35,42 +37,29 @@ constexpr int heatWidth = 320;
 constexpr int pictureScale = 4; // px per number
 constexpr int entryWidth = 120;
 
-QLabel *label(const QString &style, QWidget *parent)
-{
-    auto *l = new QLabel(parent);
-    l->setObjectName(style);
-    l->setTextFormat(Qt::PlainText);
-    return l;
-}
-
 } // namespace
 
 TensorViewer::TensorViewer(GraphSession &session, QWidget *parent)
     : QWidget(parent, Qt::Window)
     , m_session(session)
     , m_model(new TensorModel(session, this))
-    , m_title(label(QStringLiteral("heading"), this))
-    , m_tabs(new QTabBar(this))
+    , m_title(plainLabel(TextRole::Heading))
+    , m_tabs(plainTabs(tr("Value or gradient")))
     , m_stack(new QStackedWidget(this))
     , m_table(new CopyTable(m_stack))
-    , m_absence(label(QStringLiteral("mutedBody"), m_stack))
+    , m_absence(plainLabel(TextRole::Caption))
     , m_newShape(new QLineEdit(this))
     , m_goTo(new QLineEdit(this))
-    , m_refusal(label(QStringLiteral("refusal"), this))
+    , m_refusal(plainLabel(TextRole::Refusal))
     , m_heat(new HeatView(*m_model, this))
-    , m_readout(label(QStringLiteral("body"), this))
+    , m_readout(plainLabel(TextRole::Body))
     , m_scale(new ScaleBar(this))
     , m_picture(new QLabel(this))
-    , m_pictureName(label(QStringLiteral("muted"), this))
-    , m_statistics(label(QStringLiteral("mutedBody"), this))
+    , m_pictureName(plainLabel(TextRole::Note))
+    , m_statistics(plainLabel(TextRole::Caption))
 {
     setObjectName(QStringLiteral("panel"));
     setAttribute(Qt::WA_StyledBackground);
-    m_tabs->setObjectName(QStringLiteral("sideTabs"));
-    m_tabs->setDrawBase(false);
-    m_tabs->setExpanding(false);
-    m_tabs->setUsesScrollButtons(false);
-    m_tabs->setAccessibleName(tr("Value or gradient"));
     m_tabs->addTab(tr("Value"));
     m_tabs->addTab(tr("Gradient"));
     auto *head = new QHBoxLayout;
@@ -280,8 +269,7 @@ void TensorViewer::showReadout(int row, int column)
 
 void TensorViewer::refuse(const QString &reason)
 {
-    m_refusal->setText(reason);
-    m_refusal->setVisible(!reason.isEmpty());
+    sayOrHide(*m_refusal, reason);
     m_goTo->setAccessibleDescription(reason);
 }
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// A value or gradient in words: for sentences, for tool tips, for those who hear it.
+// A value or gradient in a line of text: a scalar as one number, a matrix row by row, a large one as far as it can be read.
 #pragma once
 
 #include "engine/tensor.h"

@@ -34,14 +34,18 @@ struct Theme
     static Theme darkTheme();
 
     QPalette palette() const; // for the widgets that Qt draws
-    QString styleSheet() const; // the few things that a palette cannot say
+    QString styleSheet() const; // what a palette cannot say
 };
 
 namespace Size {
 constexpr int grid = 8; // px; spacings are multiples of half of it
-constexpr int caption = 12; // px, font sizes
+constexpr int control = 28; // px, the height of a button or field
+// px, font sizes; text_role.h says which text has which.
+constexpr int note = 12;
+constexpr int code = 13; // and numbers in tables
 constexpr int body = 14;
-constexpr int value = 16;
+constexpr int value = 16; // in the diagram
+constexpr int figure = 18;
 constexpr int heading = 20;
 } // namespace Size
 

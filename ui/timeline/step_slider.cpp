@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/timeline/step_slider.h"
 
+#include "ui/theme/text_role.h"
 #include "ui/theme/theme.h"
 
 #include <QtGui/QMouseEvent>
@@ -107,8 +108,7 @@ void StepSlider::paintEvent(QPaintEvent *)
     painter.setBrush(theme.canvas);
     painter.drawEllipse(QPointF(xOf(value()), y), handleRadius, handleRadius);
 
-    QFont font = this->font();
-    font.setPixelSize(Size::caption);
+    QFont font = roleFont(TextRole::Note, this->font());
     painter.setFont(font);
     painter.setPen(theme.mutedText);
     const double half = QFontMetricsF(font).horizontalAdvance(positionText()) / 2 + 1;

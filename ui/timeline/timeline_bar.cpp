@@ -4,6 +4,7 @@
 #include "ui/theme/theme.h"
 #include "ui/timeline/step_slider.h"
 #include "ui/timeline/transport_icon.h"
+#include "ui/widgets/plain_label.h"
 
 #include <QtCore/QEvent>
 #include <QtWidgets/QComboBox>
@@ -44,9 +45,7 @@ TimelineBar::TimelineBar(QWidget *parent)
     layout->addSpacing(Size::grid);
     layout->addWidget(m_slider, 1);
     layout->addWidget(m_speed);
-    auto *caption = new QLabel(tr("speed"), this);
-    caption->setObjectName(QStringLiteral("muted"));
-    layout->addWidget(caption);
+    layout->addWidget(plainLabel(TextRole::Note, tr("speed")));
 
     connect(m_slider, &QAbstractSlider::valueChanged, this, &TimelineBar::positionRequested);
     connect(m_buttons[First], &QToolButton::clicked, this, [this] { Q_EMIT positionRequested(0); });

@@ -2,6 +2,7 @@
 #include "ui/widgets/histogram_view.h"
 
 #include "ui/text/numbers.h"
+#include "ui/theme/text_role.h"
 
 #include <QtGui/QPainter>
 
@@ -29,17 +30,15 @@ void HistogramView::paintEvent(QPaintEvent *)
 {
     QPainter painter(this);
     const Theme theme = Theme::of(palette());
-    QFont font = this->font();
-    font.setPixelSize(Size::caption);
-    const QFontMetrics metrics(font);
+    const QFont note = roleFont(TextRole::Note, font());
+    const QFont strong = roleFont(TextRole::StrongNote, font());
+    const QFontMetrics metrics(note);
     const int line = metrics.height();
-    font.setBold(true);
-    painter.setFont(font);
+    painter.setFont(strong);
     painter.setPen(theme.text);
-    const int titleWidth = QFontMetrics(font).horizontalAdvance(m_title) + Size::grid;
+    const int titleWidth = QFontMetrics(strong).horizontalAdvance(m_title) + Size::grid;
     painter.drawText(QRect(0, 0, titleWidth, line), Qt::AlignLeft | Qt::AlignVCenter, m_title);
-    font.setBold(false);
-    painter.setFont(font);
+    painter.setFont(note);
     painter.setPen(theme.mutedText);
     painter.drawText(QRect(titleWidth, 0, width() - titleWidth, line), Qt::AlignLeft | Qt::AlignVCenter,
                      metrics.elidedText(m_note, Qt::ElideRight, width() - titleWidth));

@@ -3,6 +3,7 @@
 
 #include "ui/theme/theme.h"
 #include "ui/widgets/plain_label.h"
+#include "ui/widgets/plain_parts.h"
 
 #include <QtWidgets/QApplication>
 #include <QtWidgets/QHBoxLayout>
@@ -13,10 +14,9 @@ namespace chainrule {
 
 namespace {
 
-QLabel *makeLine(const char *role)
+QLabel *makeLine(TextRole role)
 {
-    QLabel *label = plainLabel(role);
-    label->setWordWrap(true);
+    QLabel *label = wrappingLabel(role);
     label->setTextInteractionFlags(Qt::TextSelectableByMouse);
     return label;
 }
@@ -25,13 +25,12 @@ QLabel *makeLine(const char *role)
 
 MessageBar::MessageBar(QWidget *parent)
     : QFrame(parent)
-    , m_what(makeLine("strong"))
-    , m_advice(makeLine("body"))
+    , m_what(makeLine(TextRole::Strong))
+    , m_advice(makeLine(TextRole::Body))
     , m_actions(new QHBoxLayout)
 {
     setObjectName(QStringLiteral("MessageBar"));
-    auto *close = new QPushButton(tr("Close"));
-    close->setAutoDefault(false);
+    QPushButton *close = plainButton(tr("Close"));
     close->setAccessibleName(tr("Close this message"));
     auto *lines = new QVBoxLayout;
     lines->setSpacing(Size::grid / 2);
@@ -57,9 +56,8 @@ void MessageBar::say(const QString &what, const QString &advice, const QList<Act
         delete item;
     }
     for (const Action &action : actions) {
-        auto *button = new QPushButton(action.text);
+        QPushButton *button = plainButton(action.text);
         button->setObjectName(action.name);
-        button->setAutoDefault(false);
         m_actions->addWidget(button);
         connect(button, &QPushButton::clicked, this, [this, does = action.does] {
             hide();
@@ -67,8 +65,7 @@ void MessageBar::say(const QString &what, const QString &advice, const QList<Act
         });
     }
     m_what->setText(what);
-    m_advice->setText(advice);
-    m_advice->setVisible(!advice.isEmpty());
+    sayOrHide(*m_advice, advice);
     setAccessibleName(what);
     show();
 }

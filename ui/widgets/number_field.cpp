@@ -2,6 +2,7 @@
 #include "ui/widgets/number_field.h"
 
 #include "ui/theme/theme.h"
+#include "ui/widgets/plain_label.h"
 
 #include <QtCore/QLocale>
 #include <QtWidgets/QLabel>
@@ -25,15 +26,13 @@ NumberField::NumberField(QString name, double value, Zero zero, QWidget *parent)
     , m_value(value)
     , m_zero(zero)
     , m_edit(new QLineEdit)
-    , m_refusal(new QLabel)
+    , m_refusal(wrappingLabel(TextRole::Error))
 {
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins({});
     layout->setSpacing(Size::grid / 2);
     layout->addWidget(m_edit);
     layout->addWidget(m_refusal);
-    m_refusal->setProperty("role", QStringLiteral("refusal"));
-    m_refusal->setWordWrap(true);
     m_refusal->hide();
     m_edit->setAccessibleName(m_name);
     setFocusProxy(m_edit);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/widgets/picture_grid.h"
 
+#include "ui/theme/text_role.h"
 #include "ui/theme/theme.h"
 
 #include <QtGui/QAccessible>
@@ -114,9 +115,7 @@ int PictureGrid::indexAt(const QPoint &point) const
 void PictureGrid::paintEvent(QPaintEvent *)
 {
     QPainter painter(viewport());
-    QFont small = font();
-    small.setPixelSize(Size::caption);
-    painter.setFont(small);
+    painter.setFont(roleFont(TextRole::Note, font()));
     for (int index = std::max(0, indexAt({ gap, 0 })); index < count(); ++index) {
         if (rectOf(index).top() > viewport()->height())
             break;

@@ -5,13 +5,26 @@
 
 namespace chainrule {
 
-QLabel *plainLabel(const char *role, const QString &text, const char *name)
+QLabel *plainLabel(TextRole role, const QString &text, const char *name)
 {
     auto *label = new QLabel(text);
-    label->setProperty("role", QLatin1String(role));
+    setRole(*label, role);
     label->setTextFormat(Qt::PlainText);
     label->setObjectName(QLatin1String(name));
     return label;
+}
+
+QLabel *wrappingLabel(TextRole role, const QString &text, const char *name)
+{
+    QLabel *label = plainLabel(role, text, name);
+    label->setWordWrap(true);
+    return label;
+}
+
+void sayOrHide(QLabel &label, const QString &text)
+{
+    label.setText(text);
+    label.setVisible(!text.isEmpty());
 }
 
 } // namespace chainrule

@@ -2,13 +2,15 @@
 // A label that shows its text as it is, in one of the style sheet's roles.
 #pragma once
 
-#include <QtCore/QString>
-
-class QLabel;
+#include "ui/theme/text_role.h"
 
 namespace chainrule {
 
 // Plain text: a file, a folder or a run may be called anything. The object's name is for tests.
-QLabel *plainLabel(const char *role, const QString &text = {}, const char *name = "");
+QLabel *plainLabel(TextRole role, const QString &text = {}, const char *name = "");
+// The same, broken into lines.
+QLabel *wrappingLabel(TextRole role, const QString &text = {}, const char *name = "");
+// Shows the text, or takes the label's place away.
+void sayOrHide(QLabel &label, const QString &text);
 
 } // namespace chainrule

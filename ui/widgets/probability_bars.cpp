@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/widgets/probability_bars.h"
 
+#include "ui/theme/text_role.h"
 #include "ui/theme/theme.h"
 
 #include <QtCore/QLocale>
@@ -61,20 +62,15 @@ void ProbabilityBars::paintEvent(QPaintEvent *)
     painter.setRenderHint(QPainter::Antialiasing);
     painter.setPen(Qt::NoPen);
     const Theme theme = Theme::of(palette());
-    QFont font = this->font();
     const double row = std::min<double>(usualRow, double(height()) / double(m_probabilities.size()));
     const double thickness = std::min(thickest, row - 5);
     for (std::size_t i = 0; i < m_probabilities.size(); ++i) {
         const bool said = int(i) == m_said;
         const QRectF line(0, double(i) * row, width(), row);
-        font.setPixelSize(Size::body);
-        font.setWeight(said ? QFont::Bold : QFont::DemiBold);
-        painter.setFont(font);
+        painter.setFont(roleFont(TextRole::Strong, font()));
         painter.setPen(theme.text);
         painter.drawText(line, Qt::AlignLeft | Qt::AlignVCenter, QString::number(i));
-        font.setPixelSize(said ? Size::body : Size::caption + 1);
-        font.setWeight(said ? QFont::Bold : QFont::Normal);
-        painter.setFont(font);
+        painter.setFont(roleFont(said ? TextRole::Strong : TextRole::Cell, font()));
         painter.setPen(said ? theme.text : theme.mutedText);
         painter.drawText(line, Qt::AlignRight | Qt::AlignVCenter, locale().toString(m_probabilities[i], 'f', barDecimals));
         const QRectF track(nameWidth, line.center().y() - thickness / 2, width() - nameWidth - figureWidth, thickness);

@@ -2,6 +2,7 @@
 #include "ui/widgets/scale_bar.h"
 
 #include "ui/text/numbers.h"
+#include "ui/theme/text_role.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/heat_map.h"
 
@@ -35,9 +36,7 @@ void ScaleBar::paintEvent(QPaintEvent *)
     }
     painter.setPen(theme.line);
     painter.drawRect(bar);
-    QFont small = font();
-    small.setPixelSize(Size::caption);
-    painter.setFont(small);
+    painter.setFont(roleFont(TextRole::Note, font()));
     painter.setPen(theme.mutedText);
     const QRect words(0, barHeight + 4, width(), height() - barHeight - 4);
     const QString least = displayNumber(-m_limit), zero = displayNumber(0), most = displayNumber(m_limit);

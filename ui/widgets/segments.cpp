@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/widgets/segments.h"
 
+#include "ui/theme/text_role.h"
 #include "ui/theme/theme.h"
+#include "ui/widgets/plain_parts.h"
 
 #include <QtGui/QFontMetrics>
 #include <QtWidgets/QAbstractButton>
@@ -17,10 +19,7 @@ namespace {
 // As it is when it is chosen: Qt asks the style sheet for the width of the plain font only.
 int widestText(const QString &name)
 {
-    QFont font = QApplication::font();
-    font.setPixelSize(Size::body);
-    font.setWeight(QFont::DemiBold);
-    return QFontMetrics(font).horizontalAdvance(name);
+    return QFontMetrics(roleFont(TextRole::Strong, QApplication::font())).horizontalAdvance(name);
 }
 
 } // namespace
@@ -33,9 +32,8 @@ Segments::Segments(const QStringList &names, QWidget *parent)
     layout->setContentsMargins({});
     layout->setSpacing(0);
     for (const QString &name : names) {
-        auto *button = new QPushButton(name);
+        QPushButton *button = plainButton(name);
         button->setCheckable(true);
-        button->setAutoDefault(false);
         const bool first = m_group->buttons().isEmpty();
         const bool last = m_group->buttons().size() == names.size() - 1;
         button->setProperty("segment", QLatin1String(first ? "first" : last ? "last" : "middle"));

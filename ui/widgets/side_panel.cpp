@@ -2,6 +2,7 @@
 #include "ui/widgets/side_panel.h"
 
 #include "ui/theme/theme.h"
+#include "ui/widgets/plain_parts.h"
 
 #include <QtWidgets/QFrame>
 #include <QtWidgets/QHBoxLayout>
@@ -13,18 +14,13 @@ namespace chainrule {
 SidePanel::SidePanel(QWidget *parent)
     : QWidget(parent)
     , m_titleBar(new QFrame(this))
-    , m_tabs(new QTabBar(m_titleBar))
+    , m_tabs(plainTabs(tr("Panels")))
     , m_panels(new QStackedWidget(this))
 {
     m_titleBar->setObjectName(QStringLiteral("dockBar"));
-    m_tabs->setObjectName(QStringLiteral("sideTabs"));
-    m_tabs->setDrawBase(false);
-    m_tabs->setExpanding(false);
-    m_tabs->setUsesScrollButtons(false);
     m_tabs->setFocusPolicy(Qt::TabFocus);
-    m_tabs->setAccessibleName(tr("Panels"));
     auto *title = new QHBoxLayout(m_titleBar);
-    title->setContentsMargins(Size::grid, Size::grid, Size::grid, 0);
+    title->setContentsMargins(2 * Size::grid, Size::grid, 0, 0);
     title->addWidget(m_tabs);
     title->addStretch(1);
     auto *layout = new QVBoxLayout(this);

@@ -3,6 +3,7 @@
 
 #include "ui/theme/theme.h"
 #include "ui/widgets/plain_label.h"
+#include "ui/widgets/plain_parts.h"
 
 #include <QtWidgets/QHBoxLayout>
 #include <QtWidgets/QLabel>
@@ -21,15 +22,13 @@ constexpr int steps = 1000;
 
 WorkBar::WorkBar(QWidget *parent)
     : QWidget(parent)
-    , m_what(plainLabel("strong"))
-    , m_detail(plainLabel("muted"))
+    , m_what(plainLabel(TextRole::Strong))
+    , m_detail(plainLabel(TextRole::Note))
     , m_bar(new QProgressBar)
 {
     m_bar->setTextVisible(false);
     m_bar->setAccessibleName(tr("How far it is"));
-    auto *cancel = new QPushButton(tr("Cancel"));
-    cancel->setObjectName(QStringLiteral("cancelWork"));
-    cancel->setAutoDefault(false);
+    QPushButton *cancel = plainButton(tr("Cancel"), "cancelWork");
     auto *words = new QHBoxLayout;
     words->setSpacing(2 * Size::grid);
     words->addWidget(m_what);

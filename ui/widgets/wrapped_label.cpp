@@ -5,14 +5,14 @@
 
 namespace chainrule {
 
-WrappedLabel::WrappedLabel(const QString &style, QWidget *parent)
+WrappedLabel::WrappedLabel(TextRole role, QWidget *parent)
     : QWidget(parent)
     , m_label(new QLabel(this))
 {
     QSizePolicy policy(QSizePolicy::Preferred, QSizePolicy::Preferred);
     policy.setHeightForWidth(true);
     setSizePolicy(policy);
-    m_label->setObjectName(style);
+    setRole(*m_label, role);
     m_label->setWordWrap(true);
     m_label->setTextFormat(Qt::PlainText);
     m_label->setAlignment(Qt::AlignLeft | Qt::AlignTop);

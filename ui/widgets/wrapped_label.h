@@ -2,6 +2,8 @@
 // Words that are broken into lines, and can be selected.
 #pragma once
 
+#include "ui/theme/text_role.h"
+
 #include <QtCore/QHash>
 #include <QtWidgets/QLabel>
 
@@ -16,8 +18,7 @@ class WrappedLabel final : public QWidget
     Q_OBJECT
 
 public:
-    // The label's name, by which it gets its style.
-    explicit WrappedLabel(const QString &style, QWidget *parent = nullptr);
+    explicit WrappedLabel(TextRole role, QWidget *parent = nullptr);
 
     void setWords(const QString &words);
     // Without words it is not there.

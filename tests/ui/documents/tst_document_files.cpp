@@ -69,7 +69,6 @@ void TestDocumentFiles::initTestCase()
 {
     QApplication::setAttribute(Qt::AA_DontUseNativeDialogs);
     isolateSettings(m_settings);
-    applyTheme(false);
 }
 
 void TestDocumentFiles::cleanup()

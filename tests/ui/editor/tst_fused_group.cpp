@@ -25,7 +25,6 @@ private:
 void TestFusedGroup::initTestCase()
 {
     isolateSettings(m_settings);
-    applyTheme(false);
 }
 
 void TestFusedGroup::scrub(DiagramWindow &w, const char *leaf, int pixels)

@@ -65,7 +65,6 @@ private:
 void TestUnfinished::initTestCase()
 {
     isolateSettings(m_settings);
-    applyTheme(false);
 }
 
 void TestUnfinished::numbersSayWhatIsLacking()

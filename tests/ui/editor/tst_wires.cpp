@@ -52,7 +52,6 @@ private:
 void TestWires::initTestCase()
 {
     isolateSettings(m_settings);
-    applyTheme(false);
 }
 
 void TestWires::onAFoldedGroupIsRefusedInWords()

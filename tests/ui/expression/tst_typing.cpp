@@ -135,6 +135,7 @@ void TestTyping::unfinishedIsNoMistake()
     ExpressionDialog dialog;
     const auto *message = dialog.findChild<QLabel *>(QStringLiteral("message"));
     QVERIFY(message);
+    dialog.show(); // dressed by the style sheet
     QTest::keyClicks(&dialog.field(), QStringLiteral("exp("));
     QVERIFY(message->palette().color(QPalette::WindowText) != Theme::of(dialog.palette()).bad);
     QTest::keyClicks(&dialog.field(), QStringLiteral(")"));

@@ -4,7 +4,6 @@
 #include "ui/diagram/diagram_view.h"
 #include "ui/lab/fault_banner.h"
 #include "ui/lab/lab_panel.h"
-#include "ui/lab/line_plot.h"
 #include "ui/lesson/diagram_page.h"
 #include "ui/main_window/main_window.h"
 #include "ui/session/check_marks.h"
@@ -13,6 +12,7 @@
 #include "ui/session/graph_session.h"
 #include "ui/text/fault_texts.h"
 #include "ui/theme/theme.h"
+#include "ui/widgets/plot/still_plot.h"
 #include "ui/widgets/side_panel.h"
 
 #include "files/demos.h"
@@ -21,6 +21,7 @@
 #include <QtCore/QDir>
 #include <QtCore/QSettings>
 #include <QtCore/QTemporaryDir>
+#include <QtGui/QAction>
 #include <QtTest/QSignalSpy>
 #include <QtTest/QTest>
 #include <QtWidgets/QApplication>
@@ -474,7 +475,7 @@ void TestLab::errorPlotIsAV()
     check();
     QTRY_VERIFY_WITH_TIMEOUT(page().check().errors(session().nodeId(QStringLiteral("x"))), patience);
     QVERIFY(says(QStringLiteral("Error against the step h: x")));
-    const auto plots = lab().findChildren<LinePlot *>();
+    const auto plots = lab().findChildren<StillPlot *>();
     const PlotContent content = plots.last()->content();
     QVERIFY(content.logarithmic);
     const QList<QPointF> points = content.curves.last().points;
@@ -645,7 +646,9 @@ void TestLab::pictures_data()
 void TestLab::pictures()
 {
     QFETCH(bool, dark);
-    applyTheme(dark);
+    for (QAction *action : m_window->findChildren<QAction *>())
+        if (action->text() == (dark ? QStringLiteral("&Dark") : QStringLiteral("&Light")))
+            action->trigger(); // the window would take another theme off
     const auto save = [&](const char *name) {
         for (int i = 0; i < 5; ++i) { // layouts are made anew from the inside out, one turn each
             QCoreApplication::sendPostedEvents();

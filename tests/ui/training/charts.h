@@ -5,7 +5,6 @@
 #include "ui/training/curves/accuracy_chart.h"
 #include "ui/training/curves/curves_panel.h"
 #include "ui/training/curves/loss_chart.h"
-#include "ui/training/page/training_style.h"
 
 #include <QtTest/QTest>
 #include <QtWidgets/QApplication>
@@ -61,7 +60,6 @@ struct Charts
     explicit Charts(QSize size = { 1000, 400 })
     {
         history.begin(QStringLiteral("stripes"), settingsWith(0.1));
-        panel.setStyleSheet(trainingStyleSheet(Theme::of(panel.palette())));
         panel.resize(size);
         panel.show();
         panel.setLimit(100, 10);

@@ -105,7 +105,6 @@ private:
 void TestConfusion::initTestCase()
 {
     isolateSettings(m_settings);
-    applyTheme(false);
     IdxFixture::write(m_data.path());
 }
 

@@ -63,7 +63,6 @@ private:
 void TestCurves::initTestCase()
 {
     isolateSettings(m_settings);
-    applyTheme(false);
 }
 
 void TestCurves::outlineKeepsEveryExtreme_data()

@@ -144,7 +144,6 @@ private:
 void TestData::initTestCase()
 {
     isolateSettings(m_settings);
-    applyTheme(false);
 }
 
 // No MNIST anywhere, nothing remembered.

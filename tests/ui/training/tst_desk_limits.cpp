@@ -93,7 +93,6 @@ private:
 void TestDeskLimits::initTestCase()
 {
     isolateSettings(m_settings);
-    applyTheme(false);
     IdxFixture::write(m_data.path());
 }
 

@@ -101,7 +101,6 @@ private:
 void TestDraw::initTestCase()
 {
     isolateSettings(m_settings);
-    applyTheme(false);
     IdxFixture::write(m_data.path());
 }
 

@@ -136,7 +136,6 @@ private:
 void TestMiniBatch::initTestCase()
 {
     isolateSettings(m_settings);
-    applyTheme(false);
     IdxFixture::write(m_data.path());
 }
 

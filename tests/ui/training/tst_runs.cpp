@@ -133,7 +133,6 @@ void TestRuns::initTestCase()
 {
     QStandardPaths::setTestModeEnabled(true);
     isolateSettings(m_settings);
-    applyTheme(false);
     IdxFixture::write(m_data.path());
 }
 

@@ -93,7 +93,6 @@ void TestTraining::initTestCase()
 {
     QStandardPaths::setTestModeEnabled(true);
     isolateSettings(m_settings);
-    QApplication::setPalette(Theme::light().palette());
     IdxFixture::write(m_data.path());
 }
 
@@ -491,7 +490,7 @@ void TestTraining::themeFollowsThePalette()
     const QPoint inSettings = desk.settings->mapTo(&desk.page, QPoint(4, 4));
     desk.page.grab(); // lays it out
     for (const Theme &theme : { Theme::darkTheme(), Theme::light(), Theme::darkTheme(), Theme::light() }) {
-        QApplication::setPalette(theme.palette());
+        applyTheme(theme.dark);
         QCoreApplication::processEvents();
         const QImage picture = desk.page.grab().toImage();
         QCOMPARE(picture.pixelColor(QPoint(2, 2)), theme.canvas);
@@ -544,10 +543,10 @@ void TestTraining::saveBothThemes(QWidget &page, const QString &name)
 {
     const QString folder = QStringLiteral(CHAINRULE_SCREENSHOT_DIR);
     QVERIFY(QDir().mkpath(folder));
-    QApplication::setPalette(Theme::darkTheme().palette());
+    applyTheme(true);
     QCoreApplication::processEvents();
     QVERIFY(page.grab().save(QStringLiteral("%1/%2-dark.png").arg(folder, name)));
-    QApplication::setPalette(Theme::light().palette());
+    applyTheme(false);
     QCoreApplication::processEvents();
     QVERIFY(page.grab().save(QStringLiteral("%1/%2-light.png").arg(folder, name)));
 }

@@ -95,7 +95,6 @@ private:
 void TestWeights::initTestCase()
 {
     isolateSettings(m_settings);
-    applyTheme(false);
     IdxFixture::write(m_data.path());
 }
 

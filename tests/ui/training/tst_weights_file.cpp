@@ -72,7 +72,6 @@ private:
 void TestWeightsFile::initTestCase()
 {
     isolateSettings(m_settings);
-    applyTheme(false);
     IdxFixture::write(m_data.path());
 }
 

@@ -31,7 +31,7 @@ public:
     }
 
     int laidOut = 0;
-    WrappedLabel *label = new WrappedLabel(QStringLiteral("body"), this);
+    WrappedLabel *label = new WrappedLabel(TextRole::Body, this);
     QWidget *rest = new QWidget(this);
 
 protected:

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/editor/palette/operation_delegate.h"
 
+#include "ui/theme/text_role.h"
 #include "ui/theme/theme.h"
 
 #include <QtGui/QPainter>
@@ -21,7 +22,7 @@ QFont symbolFont(QFont font, const QString &symbol)
     const int width = QFontMetrics(font).horizontalAdvance(symbol);
     constexpr int room = symbolWidth - Size::grid;
     if (width > room)
-        font.setPixelSize(std::max(Size::caption, Size::value * room / width));
+        font.setPixelSize(std::max(Size::note, Size::value * room / width));
     return font;
 }
 
@@ -55,9 +56,7 @@ void OperationDelegate::paint(QPainter *painter, const QStyleOptionViewItem &opt
     // A word that finds no room even so says the same as the name beside it.
     if (painter->fontMetrics().horizontalAdvance(symbol) <= symbolWidth)
         painter->drawText(left, Qt::AlignCenter, symbol);
-    QFont font = option.font;
-    font.setPixelSize(Size::body);
-    painter->setFont(font);
+    painter->setFont(roleFont(TextRole::Body, option.font));
     painter->setPen(chosen ? theme.accent : theme.text);
     painter->drawText(right, Qt::AlignVCenter | Qt::AlignLeft,
                       painter->fontMetrics().elidedText(index.data().toString(), Qt::ElideRight, right.width()));

@@ -3,6 +3,7 @@
 
 #include "ui/editor/palette/operation_delegate.h"
 #include "ui/theme/theme.h"
+#include "ui/widgets/plain_label.h"
 
 #include <QtGui/QKeyEvent>
 #include <QtWidgets/QLabel>
@@ -26,7 +27,7 @@ OperationSearch::OperationSearch(QWidget *parent)
     : QFrame(parent)
     , m_line(new QLineEdit(this))
     , m_list(new QListWidget(this))
-    , m_nothing(new QLabel(tr("Nothing is called so."), this))
+    , m_nothing(plainLabel(TextRole::Note, tr("Nothing is called so.")))
 {
     setObjectName(QStringLiteral("card"));
     m_line->setAccessibleName(tr("Name of an operation"));
@@ -37,7 +38,6 @@ OperationSearch::OperationSearch(QWidget *parent)
     m_list->setFrameShape(QFrame::NoFrame);
     m_list->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     m_list->setFocusPolicy(Qt::NoFocus);
-    m_nothing->setObjectName(QStringLiteral("muted"));
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(Size::grid, Size::grid, Size::grid, Size::grid);
     layout->setSpacing(Size::grid / 2);

@@ -3,6 +3,8 @@
 
 #include "ui/theme/theme.h"
 #include "ui/training/batch/batch_strip.h"
+#include "ui/widgets/plain_label.h"
+#include "ui/widgets/plain_parts.h"
 
 #include <QtCore/QLocale>
 #include <QtWidgets/QLabel>
@@ -14,20 +16,13 @@ namespace chainrule {
 BatchSection::BatchSection(QWidget *parent)
     : QWidget(parent)
     , m_strip(new BatchStrip)
-    , m_words(new QLabel)
-    , m_open(new QPushButton(tr("Open it in the diagram")))
+    , m_words(wrappingLabel(TextRole::Note, {}, "batchWords"))
+    , m_open(plainButton(tr("Open it in the diagram"), "openBatch"))
 {
-    auto *heading = new QLabel(tr("This mini-batch"));
-    heading->setProperty("role", QStringLiteral("section"));
-    m_words->setProperty("role", QStringLiteral("muted"));
-    m_words->setObjectName(QStringLiteral("batchWords"));
-    m_words->setWordWrap(true);
-    m_open->setObjectName(QStringLiteral("openBatch"));
-    m_open->setAutoDefault(false);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(3 * Size::grid, 2 * Size::grid, 3 * Size::grid, 2 * Size::grid);
     layout->setSpacing(Size::grid);
-    layout->addWidget(heading);
+    layout->addWidget(plainLabel(TextRole::Section, tr("This mini-batch")));
     layout->addWidget(m_strip);
     layout->addWidget(m_words);
     layout->addWidget(m_open);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/training/confusion/confusion_matrix.h"
 
+#include "ui/theme/text_role.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/heat_map.h"
 
@@ -135,15 +136,12 @@ void ConfusionMatrix::paintEvent(QPaintEvent *)
 void ConfusionMatrix::paintNames(QPainter &painter) const
 {
     const Theme theme = Theme::of(palette());
-    QFont small = font();
-    small.setPixelSize(Size::caption);
-    painter.setFont(small);
+    painter.setFont(roleFont(TextRole::Note, font()));
     painter.setPen(theme.mutedText);
     const double whole = cell().width() * double(m_score.classes);
     painter.drawText(QRectF(leftNames, 0, whole, 2 * Size::grid), Qt::AlignLeft | Qt::AlignVCenter, tr("the net said →"));
     painter.drawText(QRectF(0, 2 * Size::grid, leftNames, 2 * Size::grid), Qt::AlignLeft | Qt::AlignVCenter, tr("is ↓"));
-    small.setWeight(QFont::DemiBold);
-    painter.setFont(small);
+    painter.setFont(roleFont(TextRole::StrongNote, font()));
     painter.setPen(theme.text);
     for (Index name = 0; name < m_score.classes; ++name) {
         const QString text = QString::number(name);

@@ -6,6 +6,7 @@
 #include "ui/widgets/picture_grid.h"
 #include "ui/widgets/picture_view.h"
 #include "ui/widgets/plain_label.h"
+#include "ui/widgets/plain_parts.h"
 #include "ui/widgets/probability_bars.h"
 
 #include <QtCore/QLocale>
@@ -36,9 +37,9 @@ std::span<const std::uint8_t> pixelsOf(const LabelledImages &images, Index image
 ConfusionTool::ConfusionTool(QWidget *parent)
     : ModelTool(parent)
     , m_matrix(new ConfusionMatrix)
-    , m_accuracy(plainLabel("strong", {}, "testAccuracy"))
-    , m_age(plainLabel("muted", {}, "scoredAt"))
-    , m_cell(plainLabel("strong", {}, "cellName"))
+    , m_accuracy(plainLabel(TextRole::Strong, {}, "testAccuracy"))
+    , m_age(plainLabel(TextRole::Note, {}, "scoredAt"))
+    , m_cell(wrappingLabel(TextRole::Strong, {}, "cellName"))
     , m_digits(
           new PictureGrid({ [this] { return int(m_behind.size()); },
                             [this](int i) {
@@ -48,14 +49,13 @@ ConfusionTool::ConfusionTool(QWidget *parent)
                             [this](int i) { return locale().toString(sureness(m_behind[std::size_t(i)]), 'f', fewDecimals); },
                             [this](int i) { return name(m_behind[std::size_t(i)]); }, leastSide, mostSide }))
     , m_digit(new QWidget)
-    , m_words(plainLabel("muted", {}, "digitName"))
+    , m_words(wrappingLabel(TextRole::Note, {}, "digitName"))
     , m_picture(new PictureView(digitSide))
     , m_bars(new ProbabilityBars)
-    , m_open(new QPushButton(tr("Open it in the diagram")))
+    , m_open(plainButton(tr("Open it in the diagram"), "openDigit"))
 {
     m_digits->setAccessibleName(tr("Test images behind the chosen number"));
     m_digits->setObjectName(QStringLiteral("digits"));
-    m_open->setObjectName(QStringLiteral("openDigit"));
     auto *layout = new QHBoxLayout(this);
     layout->setContentsMargins(0, Size::grid, 0, 0);
     layout->setSpacing(3 * Size::grid);
@@ -90,7 +90,6 @@ QBoxLayout *ConfusionTool::makeDigits()
 {
     auto *layout = new QVBoxLayout;
     layout->setSpacing(Size::grid / 2);
-    m_cell->setWordWrap(true);
     layout->addWidget(m_cell);
     layout->addWidget(m_digits, 1);
     return layout;
@@ -100,7 +99,6 @@ QBoxLayout *ConfusionTool::makeDigit()
 {
     auto *beside = new QVBoxLayout;
     beside->setSpacing(Size::grid);
-    m_words->setWordWrap(true);
     beside->addWidget(m_words);
     beside->addStretch();
     beside->addWidget(m_open);

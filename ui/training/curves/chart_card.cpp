@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/training/curves/chart_card.h"
 
+#include "ui/widgets/plain_label.h"
+#include "ui/widgets/plain_parts.h"
+
 #include <QtGui/QContextMenuEvent>
 #include <QtWidgets/QHBoxLayout>
 #include <QtWidgets/QLabel>
@@ -16,25 +19,20 @@ ChartCard::ChartCard(const QString &title, const QString &xWord, const QString &
     , m_plot(new CurvePlot(xWord))
     , m_heading(new QHBoxLayout)
     , m_legendRow(new QHBoxLayout)
-    , m_export(new QPushButton(tr("Export…")))
+    , m_export(plainButton(tr("Export…")))
 {
-    auto *heading = new QLabel(title);
-    heading->setProperty("role", QStringLiteral("section"));
-    m_export->setProperty("small", true);
-    m_export->setAutoDefault(false);
     m_export->setAccessibleName(tr("Export the chart “%1”").arg(title));
     m_export->setToolTip(tr("Saves the picture as PNG, SVG or PDF, or its numbers as CSV (%1)")
                              .arg(QKeySequence(QKeySequence::Save).toString(QKeySequence::NativeText)));
     m_heading->setSpacing(Size::grid);
-    m_heading->addWidget(heading, 1);
+    m_heading->addWidget(plainLabel(TextRole::Section, title), 1);
     m_heading->addWidget(m_export);
     m_heading->addStrut(4 * Size::grid); // both cards' plots begin at the same height, with and without a switch
 
     m_legendRow->setSpacing(Size::grid);
     m_legendRow->addStretch(1);
 
-    auto *unit = new QLabel(xUnit);
-    unit->setProperty("role", QStringLiteral("muted"));
+    QLabel *unit = plainLabel(TextRole::Note, xUnit);
     unit->setAlignment(Qt::AlignHCenter);
 
     auto *layout = new QVBoxLayout(this);
@@ -44,7 +42,7 @@ ChartCard::ChartCard(const QString &title, const QString &xWord, const QString &
     layout->addLayout(m_legendRow);
     layout->addWidget(m_plot, 1);
     layout->addWidget(unit);
-    setObjectName(QStringLiteral("ChartCard"));
+    setObjectName(QStringLiteral("card"));
     m_plot->setAccessibleName(title);
     m_plot->setAccessibleDescription(tr("Left and Right read values off, plus and minus zoom, Shift with Left and "
                                         "Right moves, Home shows everything."));

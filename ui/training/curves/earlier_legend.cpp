@@ -2,6 +2,7 @@
 #include "ui/training/curves/earlier_legend.h"
 
 #include "ui/training/curves/earlier_curves.h"
+#include "ui/widgets/plain_label.h"
 #include "ui/widgets/plot/legend_entry.h"
 
 #include <QtCore/QSignalBlocker>
@@ -23,7 +24,7 @@ constexpr int translucent = 200; // of 255: a curve behind it is guessed at
 EarlierLegend::EarlierLegend(RunHistory &history, QWidget *parent)
     : QWidget(parent)
     , m_history(history)
-    , m_more(new QLabel)
+    , m_more(plainLabel(TextRole::Note))
 {
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
@@ -35,7 +36,6 @@ EarlierLegend::EarlierLegend(RunHistory &history, QWidget *parent)
         connect(entry, &QAbstractButton::clicked, this,
                 [this, entry](bool shown) { m_history.setShown(entry->property("run").toInt(), shown); });
     }
-    m_more->setProperty("role", QStringLiteral("muted"));
     m_more->setAlignment(Qt::AlignRight);
     layout->addWidget(m_more);
     connect(&m_history, &RunHistory::listChanged, this, &EarlierLegend::follow);

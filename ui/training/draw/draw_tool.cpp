@@ -6,6 +6,7 @@
 #include "ui/training/tools/model_answers.h"
 #include "ui/widgets/picture_view.h"
 #include "ui/widgets/plain_label.h"
+#include "ui/widgets/plain_parts.h"
 #include "ui/widgets/probability_bars.h"
 
 #include <QtCore/QLocale>
@@ -37,20 +38,14 @@ bool isEditing(const QKeyEvent &event)
 DrawTool::DrawTool(QWidget *parent)
     : ModelTool(parent)
     , m_pad(new DrawPad)
-    , m_undo(new QPushButton(tr("Undo")))
-    , m_clear(new QPushButton(tr("Clear")))
+    , m_undo(plainButton(tr("Undo"), "undoStroke"))
+    , m_clear(plainButton(tr("Clear"), "clearPad"))
     , m_picture(new PictureView(preparedSize))
-    , m_open(new QPushButton(tr("Open it in the diagram")))
-    , m_answer(plainLabel("section"))
-    , m_iteration(plainLabel("muted"))
+    , m_open(plainButton(tr("Open it in the diagram"), "openDrawing"))
+    , m_answer(plainLabel(TextRole::Section, {}, "answer"))
+    , m_iteration(wrappingLabel(TextRole::Note, {}, "answeredAt"))
     , m_bars(new ProbabilityBars)
 {
-    m_undo->setObjectName(QStringLiteral("undoStroke"));
-    m_clear->setObjectName(QStringLiteral("clearPad"));
-    m_open->setObjectName(QStringLiteral("openDrawing"));
-    m_answer->setObjectName(QStringLiteral("answer"));
-    m_iteration->setObjectName(QStringLiteral("answeredAt"));
-    m_iteration->setWordWrap(true);
     m_picture->setAccessibleName(tr("The drawing as the net sees it, 28 by 28 pixels"));
     auto *bars = new QVBoxLayout;
     bars->setSpacing(Size::grid / 2);
@@ -95,7 +90,7 @@ QBoxLayout *DrawTool::makePicture()
     auto *layout = new QVBoxLayout;
     layout->setSpacing(Size::grid);
     layout->addWidget(m_picture);
-    layout->addWidget(plainLabel("muted", tr("as the net sees it, 28 × 28")));
+    layout->addWidget(plainLabel(TextRole::Note, tr("as the net sees it, 28 × 28")));
     layout->addSpacing(Size::grid);
     layout->addWidget(m_open);
     layout->addStretch();

@@ -3,6 +3,7 @@
 
 #include "ui/text/numbers.h"
 #include "ui/widgets/histogram_view.h"
+#include "ui/widgets/plain_label.h"
 #include "ui/widgets/plot/legend_entry.h"
 #include "ui/widgets/segments.h"
 #include "ui/widgets/statistics.h"
@@ -61,12 +62,11 @@ Curve halved(const Curve &curve)
 
 GradientsTool::GradientsTool(QWidget *parent)
     : ModelTool(parent)
-    , m_state(new QLabel)
+    , m_state(plainLabel(TextRole::Caption))
     , m_what(new Segments({ tr("Gradients"), tr("Weights") }))
     , m_norms(new CurvePlot(tr("Iteration %1")))
     , m_halves(new QBoxLayout(QBoxLayout::LeftToRight))
 {
-    m_state->setProperty("role", QStringLiteral("subtitle"));
     m_what->setObjectName(QStringLiteral("histogramsOf"));
     m_what->setAccessibleName(tr("What the histograms show"));
     m_norms->setAccessibleName(tr("Norms of the gradients"));
@@ -90,9 +90,7 @@ QLayout *GradientsTool::makeNorms()
 {
     auto *legend = new QHBoxLayout;
     legend->setSpacing(Size::grid / 2);
-    auto *title = new QLabel(tr("Norm of ∂L/∂"));
-    title->setProperty("role", QStringLiteral("muted"));
-    legend->addWidget(title);
+    legend->addWidget(plainLabel(TextRole::Note, tr("Norm of ∂L/∂")));
     for (std::size_t i = 0; i < parameters; ++i) {
         const CurveStyle style{
             .name = nameOf(all[i]), .colour = all[i].colour, .width = 2, .line = all[i].line, .dots = true

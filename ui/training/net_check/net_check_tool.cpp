@@ -6,6 +6,7 @@
 #include "ui/theme/theme.h"
 #include "ui/widgets/copy_table.h"
 #include "ui/widgets/plain_label.h"
+#include "ui/widgets/plain_parts.h"
 #include "ui/widgets/segments.h"
 
 #include <QtCore/QElapsedTimer>
@@ -53,10 +54,10 @@ NetCheckTool::NetCheckTool(QWidget *parent)
     : ModelTool(parent)
     , m_precision(new Segments({ tr("float"), tr("double") }))
     , m_images(new QSpinBox)
-    , m_start(new QPushButton)
+    , m_start(plainButton({}, "startCheck"))
     , m_progress(new QProgressBar)
-    , m_words(plainLabel("strong", {}, "checkWords"))
-    , m_why(plainLabel("subtitle", {}, "checkWhy"))
+    , m_words(wrappingLabel(TextRole::Strong, {}, "checkWords"))
+    , m_why(wrappingLabel(TextRole::Caption, {}, "checkWhy"))
     , m_rows(new QStandardItemModel(0, columnCount, this))
     , m_table(new CopyTable)
 {
@@ -70,13 +71,9 @@ NetCheckTool::NetCheckTool(QWidget *parent)
     m_images->setFixedWidth(8 * Size::grid);
     m_images->setObjectName(QStringLiteral("checkImages"));
     m_images->setAccessibleName(tr("Training images to check on"));
-    m_start->setObjectName(QStringLiteral("startCheck"));
-    m_start->setAutoDefault(false);
     m_progress->setRange(0, percents);
     m_progress->setTextVisible(false);
     m_progress->setAccessibleName(tr("Weights checked"));
-    m_words->setWordWrap(true);
-    m_why->setWordWrap(true);
     m_rows->setHorizontalHeaderLabels(
         { tr("Parameter"), tr("Shape"), tr("Mean difference"), tr("Largest difference"), tr("At a corner"), tr("Agrees") });
     m_table->setModel(m_rows);
@@ -86,8 +83,6 @@ NetCheckTool::NetCheckTool(QWidget *parent)
     m_table->verticalHeader()->setDefaultSectionSize(netCheckRowHeight);
     m_table->horizontalHeader()->setHighlightSections(false);
     m_table->horizontalHeader()->setSectionResizeMode(QHeaderView::Stretch);
-    m_table->setShowGrid(false);
-    m_table->setFrameShape(QFrame::NoFrame);
 
     auto *controls = new QHBoxLayout;
     controls->setSpacing(Size::grid);
@@ -95,7 +90,7 @@ NetCheckTool::NetCheckTool(QWidget *parent)
     controls->addWidget(m_precision);
     controls->addSpacing(Size::grid);
     controls->addWidget(m_images);
-    controls->addWidget(plainLabel("subtitle", tr("of the first training images")));
+    controls->addWidget(plainLabel(TextRole::Caption, tr("of the first training images")));
     controls->addSpacing(Size::grid);
     controls->addWidget(m_progress, 1);
     controls->addStretch();

@@ -2,6 +2,8 @@
 #include "ui/training/page/run_bar.h"
 
 #include "ui/theme/theme.h"
+#include "ui/widgets/plain_label.h"
+#include "ui/widgets/plain_parts.h"
 
 #include <QtCore/QLocale>
 #include <QtWidgets/QHBoxLayout>
@@ -18,11 +20,10 @@ namespace {
 
 constexpr int progressSteps = 1000;
 
-QPushButton *makeButton(const QString &text, const QString &name)
+QPushButton *makeButton(const QString &text, const char *name)
 {
-    auto *button = new QPushButton(text);
-    button->setObjectName(name);
-    button->setAutoDefault(false);
+    QPushButton *button = plainButton(text, name);
+    button->setProperty("large", true);
     return button;
 }
 
@@ -31,12 +32,12 @@ QPushButton *makeButton(const QString &text, const QString &name)
 RunBar::RunBar(QWidget *parent)
     : QWidget(parent)
     , m_layout(new QBoxLayout(QBoxLayout::LeftToRight, this))
-    , m_start(makeButton(tr("Start"), QStringLiteral("start")))
-    , m_step(makeButton(tr("One step"), QStringLiteral("step")))
-    , m_epoch(makeButton(tr("One epoch"), QStringLiteral("epoch")))
-    , m_reset(makeButton(tr("Reset"), QStringLiteral("reset")))
-    , m_where(new QLabel)
-    , m_pace(new QLabel)
+    , m_start(makeButton(tr("Start"), "start"))
+    , m_step(makeButton(tr("One step"), "step"))
+    , m_epoch(makeButton(tr("One epoch"), "epoch"))
+    , m_reset(makeButton(tr("Reset"), "reset"))
+    , m_where(plainLabel(TextRole::Strong, {}, "where"))
+    , m_pace(plainLabel(TextRole::Note, {}, "pace"))
     , m_progress(new QProgressBar)
 {
     m_layout->setContentsMargins({});
@@ -63,10 +64,6 @@ QLayout *RunBar::makeButtons()
 
 QLayout *RunBar::makeProgress()
 {
-    m_where->setProperty("role", QStringLiteral("strong"));
-    m_where->setObjectName(QStringLiteral("where"));
-    m_pace->setProperty("role", QStringLiteral("muted"));
-    m_pace->setObjectName(QStringLiteral("pace"));
     m_pace->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
     m_progress->setRange(0, progressSteps);
     m_progress->setTextVisible(false);

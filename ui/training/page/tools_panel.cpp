@@ -4,6 +4,7 @@
 #include "ui/theme/theme.h"
 #include "ui/training/run/training_session.h"
 #include "ui/training/tools/model_tool.h"
+#include "ui/widgets/plain_parts.h"
 
 #include <QtCore/QTimerEvent>
 #include <QtWidgets/QStackedWidget>
@@ -22,13 +23,10 @@ constexpr int unseenInterval = 1000; // ms: enough for what is shown of the past
 ToolsPanel::ToolsPanel(TrainingSession &session, QWidget *parent)
     : QWidget(parent)
     , m_session(session)
-    , m_tabs(new QTabBar)
+    , m_tabs(plainTabs(tr("What to look at")))
     , m_tools(new QStackedWidget)
 {
-    m_tabs->setExpanding(false);
-    m_tabs->setDrawBase(false);
     m_tabs->setUsesScrollButtons(true);
-    m_tabs->setAccessibleName(tr("What to look at"));
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins({});
     layout->setSpacing(Size::grid);

@@ -10,7 +10,6 @@
 #include "ui/training/gradients/gradients_tool.h"
 #include "ui/training/net_check/net_check_tool.h"
 #include "ui/training/page/tools_panel.h"
-#include "ui/training/page/training_style.h"
 #include "ui/training/runs/runs_tool.h"
 #include "ui/training/saved/run_offer.h"
 #include "ui/training/settings/settings_panel.h"
@@ -46,8 +45,8 @@ constexpr int progressBeside = 700; // of the run bar: below it the progress goe
 TrainingPage::TrainingPage(QWidget *parent)
     : QWidget(parent)
     , m_desk(new QWidget)
-    , m_title(plainLabel("title"))
-    , m_subtitle(plainLabel("subtitle", {}, "subtitle"))
+    , m_title(wrappingLabel(TextRole::Heading))
+    , m_subtitle(wrappingLabel(TextRole::Caption, {}, "subtitle"))
     , m_runBar(new RunBar)
     , m_message(new MessageBar)
     , m_offer(new RunOffer(m_session, m_history, *m_message, this))
@@ -77,7 +76,6 @@ TrainingPage::TrainingPage(QWidget *parent)
     wireSettings();
     wireDiagram();
     connect(m_weightsFile, &WeightsFile::said, this, &TrainingPage::revealWeights);
-    applyTheme();
     m_session.reset(m_settings->settings());
     forgetCurves();
     showState();
@@ -91,16 +89,14 @@ TrainingPage::~TrainingPage()
 QWidget *TrainingPage::makeMain()
 {
     auto *main = new QWidget;
-    main->setObjectName(QStringLiteral("TrainingMain"));
+    main->setObjectName(QStringLiteral("canvasPage"));
     auto *layout = new QVBoxLayout(main);
     layout->setContentsMargins(3 * Size::grid, 2 * Size::grid, 3 * Size::grid, 3 * Size::grid);
     layout->setSpacing(2 * Size::grid);
     auto *heading = new QVBoxLayout;
     heading->setSpacing(Size::grid / 2);
-    for (QLabel *words : { m_title, m_subtitle }) {
-        words->setWordWrap(true);
-        heading->addWidget(words);
-    }
+    heading->addWidget(m_title);
+    heading->addWidget(m_subtitle);
     layout->addLayout(heading);
     layout->addWidget(m_runBar);
     layout->addWidget(m_work);
@@ -131,7 +127,7 @@ QWidget *TrainingPage::makeSettings()
 {
     m_settingsScroll->setObjectName(QStringLiteral("SettingsScroll"));
     auto *column = new QWidget;
-    column->setObjectName(QStringLiteral("SettingsColumn"));
+    column->setObjectName(QStringLiteral("panel"));
     auto *layout = new QVBoxLayout(column);
     layout->setContentsMargins({});
     layout->setSpacing(0);
@@ -284,20 +280,6 @@ QString TrainingPage::modelLock() const
     if (m_session.running())
         return tr("Cannot change while the net trains: Reset first");
     return m_state.position.iteration > 0 ? tr("This net has begun to learn with it: Reset first") : QString();
-}
-
-void TrainingPage::applyTheme()
-{
-    const QString sheet = trainingStyleSheet(Theme::of(palette()));
-    if (sheet != m_desk->styleSheet())
-        m_desk->setStyleSheet(sheet);
-}
-
-void TrainingPage::changeEvent(QEvent *event)
-{
-    QWidget::changeEvent(event);
-    if (event->type() == QEvent::PaletteChange)
-        applyTheme();
 }
 
 void TrainingPage::resizeEvent(QResizeEvent *event)

@@ -56,7 +56,6 @@ signals:
     void diagramWanted(const GraphDocument &document);
 
 protected:
-    void changeEvent(QEvent *event) override;
     void resizeEvent(QResizeEvent *event) override;
     void showEvent(QShowEvent *event) override;
     void dragEnterEvent(QDragEnterEvent *event) override;
@@ -72,7 +71,6 @@ private:
     void wireDiagram();
     void openBatch();
     void openInDiagram(const std::shared_ptr<const ModelSnapshot> &model, const MiniBatch &pictures);
-    void applyTheme();
     void chooseFolder();
     void choose(const DataSource &source); // as the person wants it, to be remembered
     void load(const DataSource &source, bool remember);

@@ -2,6 +2,7 @@
 #include "ui/training/runs/runs_model.h"
 
 #include "ui/text/numbers.h"
+#include "ui/theme/text_role.h"
 #include "ui/training/curves/earlier_curves.h"
 #include "ui/training/curves/moving_average.h"
 
@@ -116,8 +117,7 @@ QVariant RunsModel::data(const QModelIndex &index, int role) const
     case Qt::ToolTipRole:
         return name ? tr("Tick: its curves are shown. F2 or a double-click renames it.") : text(run, index.column());
     case Qt::FontRole: {
-        QFont font;
-        font.setPixelSize(Size::caption + 1);
+        QFont font = roleFont(TextRole::Cell, {});
         font.setBold(standsOut(run, index.column()) || (name && index.row() == 0));
         return font;
     }

@@ -4,6 +4,8 @@
 #include "ui/training/runs/run_settings.h"
 #include "ui/training/runs/runs_model.h"
 #include "ui/widgets/copy_table.h"
+#include "ui/widgets/plain_label.h"
+#include "ui/widgets/plain_parts.h"
 
 #include <QtCore/QEvent>
 #include <QtGui/QAction>
@@ -22,15 +24,6 @@ constexpr int runRowHeight = 28;
 constexpr int runNameWidth = 176;
 constexpr int leastRunColumn = 72; // of what was chosen: "digits", "1.23e-05"
 
-QPushButton *makeButton(const QString &text, const char *name)
-{
-    auto *button = new QPushButton(text);
-    button->setObjectName(QLatin1String(name));
-    button->setProperty("small", true);
-    button->setAutoDefault(false);
-    return button;
-}
-
 } // namespace
 
 RunsTool::RunsTool(RunHistory &history, QWidget *parent)
@@ -38,10 +31,10 @@ RunsTool::RunsTool(RunHistory &history, QWidget *parent)
     , m_history(history)
     , m_model(new RunsModel(history, this))
     , m_table(new CopyTable)
-    , m_compare(makeButton(tr("Show only these"), "compareRuns"))
-    , m_delete(makeButton(tr("Delete"), "deleteRuns"))
-    , m_undo(makeButton(tr("Undo"), "undoDelete"))
-    , m_sentence(new QLabel)
+    , m_compare(plainButton(tr("Show only these"), "compareRuns"))
+    , m_delete(plainButton(tr("Delete"), "deleteRuns"))
+    , m_undo(plainButton(tr("Undo"), "undoDelete"))
+    , m_sentence(wrappingLabel(TextRole::Caption))
 {
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins({});
@@ -63,11 +56,8 @@ RunsTool::RunsTool(RunHistory &history, QWidget *parent)
 
 QLayout *RunsTool::makeButtons()
 {
-    auto *all = makeButton(tr("Show all"), "showAllRuns");
+    auto *all = plainButton(tr("Show all"), "showAllRuns");
     connect(all, &QPushButton::clicked, this, &RunsTool::showAll);
-    m_sentence->setProperty("role", QStringLiteral("subtitle"));
-    m_sentence->setTextFormat(Qt::PlainText); // a run may be called anything
-    m_sentence->setWordWrap(true);
     auto *row = new QHBoxLayout;
     row->setSpacing(Size::grid);
     row->addWidget(m_compare);

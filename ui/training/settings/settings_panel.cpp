@@ -90,10 +90,10 @@ SettingsPanel::SettingsPanel(QWidget *parent)
     , m_seed(makeCount(0, std::numeric_limits<int>::max(), 1, QStringLiteral("seed")))
     , m_precision(new Segments({ tr("float"), tr("double") }))
     , m_pace(new QSlider(Qt::Horizontal))
-    , m_paceWords(plainLabel("muted"))
-    , m_kept(plainLabel("muted"))
+    , m_paceWords(plainLabel(TextRole::Note, {}, "paceWords"))
+    , m_kept(wrappingLabel(TextRole::Note, {}, "kept"))
 {
-    setObjectName(QStringLiteral("SettingsPanel"));
+    setObjectName(QStringLiteral("panel"));
     m_rate->setObjectName(QStringLiteral("learningRate"));
     m_deviation->setObjectName(QStringLiteral("deviation"));
     m_precision->setObjectName(QStringLiteral("precision"));
@@ -103,9 +103,6 @@ SettingsPanel::SettingsPanel(QWidget *parent)
     m_pace->setPageStep(paceStepsPerTen / 2);
     m_pace->setValue(paceUnlimited);
     m_pace->setToolTip(tr("From one iteration a second to as many as can be done"));
-    m_paceWords->setObjectName(QStringLiteral("paceWords"));
-    m_kept->setObjectName(QStringLiteral("kept"));
-    m_kept->setWordWrap(true);
     fillChoices();
     showPace();
     m_seed->setGroupSeparatorShown(false); // a name rather than a quantity
@@ -126,7 +123,7 @@ void SettingsPanel::layOut()
     grid->setHorizontalSpacing(2 * Size::grid);
     grid->setVerticalSpacing(Size::grid);
     grid->setColumnStretch(1, 1);
-    grid->addWidget(plainLabel("section", tr("Settings")), 0, 0, 1, 2);
+    grid->addWidget(plainLabel(TextRole::Section, tr("Settings")), 0, 0, 1, 2);
     grid->setRowMinimumHeight(0, 4 * Size::grid);
     addRow(grid, tr("Data"), m_data);
     addRow(grid, tr("Hidden units"), m_hidden);
@@ -135,7 +132,7 @@ void SettingsPanel::layOut()
     m_deviation->setAccessibleName(tr("Standard deviation of the initial weights"));
     m_unit->setAccessibleName(tr("Unit of the length"));
     const int row = grid->rowCount();
-    grid->addWidget(plainLabel("muted", tr("changes at once")), row, 0);
+    grid->addWidget(plainLabel(TextRole::Note, tr("changes at once")), row, 0);
     grid->addWidget(m_rateSlider, row, 1);
     addRow(grid, tr("Optimiser"), m_optimiser);
     addRow(grid, tr("Initial weights"), m_initial);
@@ -153,7 +150,8 @@ void SettingsPanel::layOut()
 void SettingsPanel::addRow(QGridLayout *grid, const QString &name, QWidget *field)
 {
     const int row = grid->rowCount();
-    QLabel *label = plainLabel("fieldName", name);
+    QLabel *label = plainLabel(TextRole::Body, name);
+    label->setFixedHeight(Size::control);
     label->setBuddy(field);
     grid->addWidget(label, row, 0, Qt::AlignTop);
     grid->addWidget(field, row, 1);

@@ -2,6 +2,7 @@
 #include "ui/training/weights/matrix_map.h"
 
 #include "ui/text/numbers.h"
+#include "ui/theme/text_role.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/heat_map.h"
 
@@ -66,9 +67,7 @@ void MatrixMap::paintEvent(QPaintEvent *)
     const Theme theme = Theme::of(palette());
     const QRectF all = matrixRect();
     paintHeatMap(painter, all, heatImage(theme, view(), m_limit, all.size().toSize()));
-    QFont small = font();
-    small.setPixelSize(Size::caption);
-    painter.setFont(small);
+    painter.setFont(roleFont(TextRole::Note, font()));
     painter.setPen(theme.mutedText);
     const double across = all.width() / double(m_columns);
     for (Index column = 0; column < m_columns; ++column)

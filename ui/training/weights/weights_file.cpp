@@ -8,6 +8,7 @@
 #include "ui/training/run/training_session.h"
 #include "ui/widgets/message_bar.h"
 #include "ui/widgets/plain_label.h"
+#include "ui/widgets/plain_parts.h"
 
 #include <QtCore/QDir>
 #include <QtCore/QFileInfo>
@@ -49,22 +50,19 @@ WeightsFile::WeightsFile(TrainingSession &session, MessageBar &message, QWidget 
     : QWidget(parent)
     , m_session(session)
     , m_message(message)
-    , m_load(new QPushButton(tr("Load…")))
-    , m_save(new QPushButton(tr("Save…")))
-    , m_words(plainLabel("muted", {}, "weightsWords"))
+    , m_load(plainButton(tr("Load…"), "loadWeights"))
+    , m_save(plainButton(tr("Save…"), "saveWeights"))
+    , m_words(wrappingLabel(TextRole::Note, {}, "weightsWords"))
 {
-    m_load->setObjectName(QStringLiteral("loadWeights"));
     m_load->setAccessibleName(tr("Load weights"));
     m_load->setToolTip(tr("From an .npz file with W1, b1, W2 and b2. It can also be dropped on the desk."));
-    m_save->setObjectName(QStringLiteral("saveWeights"));
     m_save->setAccessibleName(tr("Save weights"));
     m_save->setToolTip(tr("As an .npz file, which numpy.load opens"));
-    m_words->setWordWrap(true);
     m_words->hide();
     auto *layout = new QGridLayout(this);
     layout->setContentsMargins(3 * Size::grid, Size::grid, 3 * Size::grid, 2 * Size::grid);
     layout->setSpacing(Size::grid);
-    layout->addWidget(plainLabel("section", tr("Weights")), 0, 0, 1, 2);
+    layout->addWidget(plainLabel(TextRole::Section, tr("Weights")), 0, 0, 1, 2);
     layout->addWidget(m_load, 1, 0);
     layout->addWidget(m_save, 1, 1);
     layout->addWidget(m_words, 2, 0, 1, 2);

@@ -40,8 +40,8 @@ WeightsTool::WeightsTool(QWidget *parent)
     , m_second(new MatrixMap)
     , m_secondScale(new ScaleBar)
     , m_unit(new QWidget)
-    , m_name(plainLabel("section"))
-    , m_leads(plainLabel("muted"))
+    , m_name(plainLabel(TextRole::Section, {}, "unitName"))
+    , m_leads(wrappingLabel(TextRole::Note, {}, "unitLeads"))
     , m_past(new PictureGrid(
           { [this] { return pastCount(); },
             [this](int entry) { return picture(m_history.entries()[std::size_t(entry)].W1, m_units->current()); },
@@ -51,16 +51,12 @@ WeightsTool::WeightsTool(QWidget *parent)
                     .arg(locale().toString(qlonglong(m_history.entries()[std::size_t(entry)].iteration)));
             },
             smallest, largestPast }))
-    , m_at(plainLabel("muted"))
+    , m_at(plainLabel(TextRole::Note, {}, "weightsAt"))
 {
     m_units->setAccessibleName(tr("What the hidden units look for"));
     m_units->setObjectName(QStringLiteral("units"));
     m_past->setAccessibleName(tr("The unit's weights at iterations so far"));
     m_past->setObjectName(QStringLiteral("past"));
-    m_name->setObjectName(QStringLiteral("unitName"));
-    m_leads->setObjectName(QStringLiteral("unitLeads"));
-    m_at->setObjectName(QStringLiteral("weightsAt"));
-    m_leads->setWordWrap(true);
     layOut();
     connect(m_units, &PictureGrid::currentChanged, this, &WeightsTool::showUnit);
     connect(m_second, &MatrixMap::pointedAt, m_units, &PictureGrid::setCurrent);
@@ -83,11 +79,11 @@ void WeightsTool::layOut()
     layout->setVerticalSpacing(Size::grid / 2);
     auto *heading = new QHBoxLayout;
     heading->setSpacing(Size::grid);
-    heading->addWidget(plainLabel("strong", tr("W1, hidden units")));
+    heading->addWidget(plainLabel(TextRole::Strong, tr("W1, hidden units")));
     heading->addWidget(m_at);
     heading->addStretch();
     layout->addLayout(heading, 0, 0);
-    layout->addWidget(plainLabel("strong", tr("W2, units × classes")), 0, 1);
+    layout->addWidget(plainLabel(TextRole::Strong, tr("W2, units × classes")), 0, 1);
     layout->addWidget(m_units, 1, 0);
     layout->addWidget(m_second, 1, 1);
     layout->addWidget(m_scale, 2, 0, Qt::AlignLeft);

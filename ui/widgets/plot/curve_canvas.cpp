@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/widgets/plot/curve_canvas.h"
 
-#include "ui/widgets/plot/plain_ticker.h"
+#include "ui/widgets/plot/curve_graph.h"
+#include "ui/widgets/plot/plot_axes.h"
+
+#include <qcustomplot.h>
 
 #include <algorithm>
 #include <cmath>
@@ -13,24 +16,6 @@ namespace {
 
 const QString behindLayer = QStringLiteral("behind");
 
-QFont captionFont(const QWidget &widget)
-{
-    QFont font = widget.font();
-    font.setPixelSize(Size::caption);
-    return font;
-}
-
-void setAxisTheme(QCPAxis *axis, const Theme &theme, const QFont &font)
-{
-    axis->setTickLabelColor(theme.mutedText);
-    axis->setTickLabelFont(font);
-    axis->setLabelColor(theme.mutedText);
-    axis->setLabelFont(font);
-    axis->grid()->setPen(QPen(theme.line, 1));
-    axis->grid()->setZeroLinePen(QPen(theme.line, 1));
-    axis->setBasePen(axis->orientation() == Qt::Horizontal ? QPen(theme.mutedText, 1) : QPen(Qt::NoPen));
-}
-
 } // namespace
 
 CurvePlot::Canvas::Canvas(QWidget *parent)
@@ -41,7 +26,7 @@ CurvePlot::Canvas::Canvas(QWidget *parent)
     plot->setMouseTracking(true);
     plot->setFocusPolicy(Qt::NoFocus); // the CurvePlot has it
     plot->addLayer(behindLayer, plot->layer(QStringLiteral("main")), QCustomPlot::limBelow);
-    setUpAxes();
+    setUpScales();
     setUpReading();
 }
 
@@ -62,8 +47,8 @@ int CurvePlot::Canvas::add(const CurveStyle &style)
 
 void CurvePlot::Canvas::makeGraph(Line &line, const Curve &curve)
 {
-    line.graph = new CurveGraph(plot->xAxis, plot->yAxis, line.style, curve);
-    line.graph->setTheme(m_theme);
+    line.graph = newCurveGraph(plot->xAxis, plot->yAxis, line.style, curve);
+    line.graph->setPen(curvePen(line.style, m_theme));
     line.graph->setVisible(line.shown);
     if (line.style.behind)
         line.graph->setLayer(behindLayer);
@@ -108,25 +93,13 @@ const CurvePlot::Canvas::Line &CurvePlot::Canvas::line(int id) const
     return const_cast<Canvas *>(this)->line(id);
 }
 
-void CurvePlot::Canvas::setUpAxes()
+void CurvePlot::Canvas::setUpScales()
 {
-    plot->xAxis->setTicker(QSharedPointer<PlainTicker>::create(1.0));
-    plot->xAxis->grid()->setVisible(false);
-    plot->yAxis->setTicker(QSharedPointer<PlainTicker>::create(0.0));
-    for (QCPAxis *axis : { plot->xAxis, plot->yAxis }) {
-        axis->setTickPen(QPen(Qt::transparent)); // SVG shows no pen as a black dot
-        axis->setSubTickPen(Qt::NoPen);
-        axis->setTickLength(0);
-        axis->setSubTicks(false);
-        axis->setTickLabelPadding(Size::grid);
-        axis->setPadding(0);
-    }
-    plot->axisRect()->setupFullAxesBox(false);
-    for (QCPAxis *axis : { plot->xAxis2, plot->yAxis2 })
-        axis->setVisible(false);
+    setUpAxes(*plot);
+    plot->xAxis->setTicker(plainTicker(1));
+    plot->yAxis->setTicker(plainTicker(0));
     constexpr int above = Size::grid + Size::grid / 2; // half a label, as at the right
     plot->axisRect()->setMinimumMargins(QMargins(5 * Size::grid, above, 3 * Size::grid, 3 * Size::grid));
-    plot->plotLayout()->setMargins(QMargins());
 }
 
 // The reading line moves with the mouse: it has a buffer of its own, so that the curves are not drawn again.
@@ -156,14 +129,14 @@ void CurvePlot::Canvas::setUpReading()
 void CurvePlot::Canvas::setTheme(const Theme &theme, bool focused)
 {
     m_theme = theme;
-    const QFont font = captionFont(*plot);
+    const QFont font = plotFont(*plot);
     plot->setBackground(theme.canvas);
-    setAxisTheme(plot->xAxis, theme, font);
-    setAxisTheme(plot->yAxis, theme, font);
+    setAxisTheme(*plot->xAxis, theme, font);
+    setAxisTheme(*plot->yAxis, theme, font);
     if (focused)
         plot->xAxis->setBasePen(QPen(theme.accent, 2));
     for (const Line &line : lines) {
-        line.graph->setTheme(theme);
+        line.graph->setPen(curvePen(line.style, theme));
         line.mark->setPen(QPen(theme.canvas, 2));
         line.mark->setBrush(theme.*line.style.colour);
     }
@@ -181,10 +154,7 @@ void CurvePlot::Canvas::setTheme(const Theme &theme, bool focused)
 void CurvePlot::Canvas::setLogarithmic(bool on)
 {
     plot->yAxis->setScaleType(on ? QCPAxis::stLogarithmic : QCPAxis::stLinear);
-    if (on)
-        plot->yAxis->setTicker(QSharedPointer<QCPAxisTickerLog>::create());
-    else
-        plot->yAxis->setTicker(QSharedPointer<PlainTicker>::create(0.0));
+    plot->yAxis->setTicker(on ? QSharedPointer<QCPAxisTicker>(new QCPAxisTickerLog) : plainTicker(0));
     plot->yAxis->setNumberFormat(QStringLiteral("g"));
     plot->yAxis->setNumberPrecision(3);
 }

@@ -2,7 +2,14 @@
 // The QCustomPlot of a CurvePlot with its graphs and the reading line. Included by curve_plot.cpp and its picture alone.
 #pragma once
 
-#include "ui/widgets/plot/curve_graph.h"
+#include "ui/widgets/plot/curve_plot.h"
+
+class QCPAbstractPlottable;
+class QCPItemStraightLine;
+class QCPItemText;
+class QCPItemTracer;
+class QCPLayer;
+class QCustomPlot;
 
 namespace chainrule {
 
@@ -14,7 +21,7 @@ public:
         int id = 0;
         CurveStyle style;
         std::unique_ptr<Curve> curve;
-        CurveGraph *graph = nullptr; // of the plot
+        QCPAbstractPlottable *graph = nullptr; // of the plot
         QCPItemTracer *mark = nullptr; // of the plot
         bool shown = true;
     };
@@ -43,7 +50,7 @@ public:
     std::vector<Line> lines;
 
 private:
-    void setUpAxes();
+    void setUpScales();
     void setUpReading();
     void drawReading();
     void makeGraph(Line &line, const Curve &curve);

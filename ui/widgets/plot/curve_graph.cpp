@@ -3,6 +3,8 @@
 
 #include "ui/widgets/plot/clipped_line.h"
 
+#include <qcustomplot.h>
+
 #include <algorithm>
 
 namespace chainrule {
@@ -11,7 +13,27 @@ namespace {
 
 constexpr qsizetype mostDots = 60; // more of them would hide the line
 
-} // namespace
+class CurveGraph final : public QCPAbstractPlottable
+{
+public:
+    CurveGraph(QCPAxis *keyAxis, QCPAxis *valueAxis, const CurveStyle &style, const Curve &curve);
+
+    double selectTest(const QPointF &position, bool onlySelectable, QVariant *details = nullptr) const override;
+    QCPRange getKeyRange(bool &found, QCP::SignDomain domain = QCP::sdBoth) const override;
+    QCPRange getValueRange(bool &found, QCP::SignDomain domain = QCP::sdBoth, const QCPRange &keys = {}) const override;
+
+protected:
+    void draw(QCPPainter *painter) override;
+    void drawLegendIcon(QCPPainter *painter, const QRectF &rect) const override;
+
+private:
+    QPolygonF line() const; // pixels
+    void drawOnScreen(QCPPainter *painter, const QPolygonF &points);
+    void drawDots(QCPPainter *painter, const QPolygonF &points);
+
+    CurveStyle m_style;
+    const Curve &m_curve;
+};
 
 CurveGraph::CurveGraph(QCPAxis *keyAxis, QCPAxis *valueAxis, const CurveStyle &style, const Curve &curve)
     : QCPAbstractPlottable(keyAxis, valueAxis)
@@ -21,11 +43,6 @@ CurveGraph::CurveGraph(QCPAxis *keyAxis, QCPAxis *valueAxis, const CurveStyle &s
     setName(style.name);
     // A line of one pixel is drawn twenty times as quickly without, and is not blurred.
     setAntialiased(style.width > 1);
-}
-
-void CurveGraph::setTheme(const Theme &theme)
-{
-    setPen(QPen(theme.*m_style.colour, m_style.width, m_style.line, Qt::FlatCap, Qt::BevelJoin));
 }
 
 void CurveGraph::draw(QCPPainter *painter)
@@ -110,6 +127,18 @@ QCPRange CurveGraph::getValueRange(bool &found, QCP::SignDomain, const QCPRange 
 {
     found = false; // the charts choose what is in view
     return {};
+}
+
+} // namespace
+
+QCPAbstractPlottable *newCurveGraph(QCPAxis *keyAxis, QCPAxis *valueAxis, const CurveStyle &style, const Curve &curve)
+{
+    return new CurveGraph(keyAxis, valueAxis, style, curve);
+}
+
+QPen curvePen(const CurveStyle &style, const Theme &theme)
+{
+    return QPen(theme.*style.colour, style.width, style.line, Qt::FlatCap, Qt::BevelJoin);
 }
 
 } // namespace chainrule

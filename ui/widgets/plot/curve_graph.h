@@ -5,34 +5,13 @@
 #include "ui/widgets/plot/curve.h"
 #include "ui/widgets/plot/curve_plot.h"
 
-#include <qcustomplot.h>
+class QCPAbstractPlottable;
+class QCPAxis;
 
 namespace chainrule {
 
-class CurveGraph final : public QCPAbstractPlottable
-{
-    Q_OBJECT
-
-public:
-    CurveGraph(QCPAxis *keyAxis, QCPAxis *valueAxis, const CurveStyle &style, const Curve &curve); // which outlives it
-
-    void setTheme(const Theme &theme);
-
-    double selectTest(const QPointF &position, bool onlySelectable, QVariant *details = nullptr) const override;
-    QCPRange getKeyRange(bool &found, QCP::SignDomain domain = QCP::sdBoth) const override;
-    QCPRange getValueRange(bool &found, QCP::SignDomain domain = QCP::sdBoth, const QCPRange &keys = {}) const override;
-
-protected:
-    void draw(QCPPainter *painter) override;
-    void drawLegendIcon(QCPPainter *painter, const QRectF &rect) const override;
-
-private:
-    QPolygonF line() const; // pixels
-    void drawOnScreen(QCPPainter *painter, const QPolygonF &points);
-    void drawDots(QCPPainter *painter, const QPolygonF &points);
-
-    CurveStyle m_style;
-    const Curve &m_curve;
-};
+// Belongs to the axes' plot; the curve outlives it.
+QCPAbstractPlottable *newCurveGraph(QCPAxis *keyAxis, QCPAxis *valueAxis, const CurveStyle &style, const Curve &curve);
+QPen curvePen(const CurveStyle &style, const Theme &theme);
 
 } // namespace chainrule

@@ -4,8 +4,12 @@
 #include "ui/widgets/plot/curve_canvas.h"
 #include "ui/widgets/svg_picture.h"
 
+#include "ui/theme/text_role.h"
+
 #include <QtCore/QBuffer>
 #include <QtGui/QPdfWriter>
+
+#include <qcustomplot.h>
 
 namespace chainrule {
 
@@ -49,10 +53,7 @@ QByteArray pdf(QCustomPlot &plot, QSize size, const QString &title)
 void CurvePlot::Canvas::copyForPaper(const Canvas &other, const QString &title, const QString &xUnit)
 {
     auto *heading = new QCPTextElement(plot, inertLine(title));
-    QFont font = plot->font();
-    font.setPixelSize(Size::value);
-    font.setBold(true);
-    heading->setFont(font);
+    heading->setFont(roleFont(TextRole::Section, plot->font()));
     heading->setTextColor(m_theme.text);
     heading->setTextFlags(Qt::AlignLeft | Qt::AlignVCenter);
     heading->setMargins(QMargins(2 * Size::grid, 2 * Size::grid, 2 * Size::grid, 0));
@@ -70,9 +71,7 @@ void CurvePlot::Canvas::copyForPaper(const Canvas &other, const QString &title, 
     legend->setIconSize(pictureSampleWidth, 2 * Size::grid);
     legend->setBorderPen(Qt::NoPen);
     legend->setMargins(QMargins(2 * Size::grid, 0, 2 * Size::grid, 0));
-    font.setBold(false);
-    font.setPixelSize(Size::caption);
-    legend->setFont(font);
+    legend->setFont(roleFont(TextRole::Note, plot->font()));
     legend->setTextColor(m_theme.text);
     for (const Line &line : other.lines) {
         if (!line.shown || line.curve->empty())

@@ -6,6 +6,8 @@
 #include <QtGui/QKeyEvent>
 #include <QtWidgets/QGridLayout>
 
+#include <qcustomplot.h>
+
 #include <cmath>
 
 namespace chainrule {

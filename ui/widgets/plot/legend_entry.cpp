@@ -20,8 +20,8 @@ constexpr int focusRoom = Size::grid / 2; // around everything
 
 LegendEntry::LegendEntry(CurveStyle style, Value value, QWidget *parent)
     : QAbstractButton(parent)
-    , m_name(plainLabel("muted"))
-    , m_value(plainLabel("value"))
+    , m_name(plainLabel(TextRole::Note))
+    , m_value(plainLabel(TextRole::StrongNote))
 {
     setCheckable(true);
     setChecked(true);

@@ -4,32 +4,39 @@
 
 #include "ui/theme/theme.h"
 
+#include <QtCore/QList>
 #include <QtCore/QPointF>
 #include <QtWidgets/QWidget>
 
-#include <optional>
+class QCustomPlot;
 
 namespace chainrule {
 
 struct PlotCurve
 {
-    QList<QPointF> points; // those that are not finite, or not above 0 on a logarithmic axis, are left out
+    QList<QPointF> points; // from left to right; where y is not finite, or not above 0 on a logarithmic axis, is a hole
     QColor Theme::*colour = &Theme::forward;
     qreal width = 2; // px
     bool dashed = false;
     bool dots = false; // each point is drawn
+
+    friend bool operator==(const PlotCurve &, const PlotCurve &) = default;
 };
 
 struct PlotMark
 {
     QPointF point;
     QColor Theme::*colour = &Theme::forward;
+
+    friend bool operator==(const PlotMark &, const PlotMark &) = default;
 };
 
 struct PlotGuide
 {
     double x = 0;
     QString name; // above the line
+
+    friend bool operator==(const PlotGuide &, const PlotGuide &) = default;
 };
 
 struct PlotContent
@@ -40,28 +47,32 @@ struct PlotContent
     QString xName;
     QString yName;
     bool logarithmic = false; // both axes
+
+    friend bool operator==(const PlotContent &, const PlotContent &) = default;
 };
 
-class LinePlot final : public QWidget
+// Takes no part in what the mouse does: the wheel scrolls the panel around it.
+class StillPlot final : public QWidget
 {
     Q_OBJECT
 
 public:
-    explicit LinePlot(QWidget *parent = nullptr);
+    explicit StillPlot(QWidget *parent = nullptr);
 
     void setContent(const PlotContent &content);
     const PlotContent &content() const { return m_content; }
 
-    QSize sizeHint() const override { return { 280, 176 }; }
-    QSize minimumSizeHint() const override { return { 160, 176 }; }
+    QSize sizeHint() const override { return { 280, 184 }; }
+    QSize minimumSizeHint() const override { return { 160, 184 }; }
 
 protected:
-    void paintEvent(QPaintEvent *event) override;
+    void changeEvent(QEvent *event) override;
 
 private:
-    class Painting;
+    void draw();
 
     PlotContent m_content;
+    QCustomPlot *m_plot = nullptr; // when there is something to show
 };
 
 } // namespace chainrule

@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What is true of the diagram for now, across it, with what can be done about it.
+#pragma once
+
+#include <QtWidgets/QFrame>
+
+class QLabel;
+class QPushButton;
+
+namespace chainrule {
+
+class NoticeBar : public QFrame
+{
+    Q_OBJECT
+
+public:
+    QString text() const;
+
+protected:
+    // Named as in the style sheet; hidden.
+    NoticeBar(const char *name, const QMargins &margins, QWidget *parent);
+
+    void setText(const QString &text);
+    // A click leaves the focus where it is: the keys that step belong to the diagram.
+    QPushButton *addButton(const QString &text, const char *name);
+
+private:
+    QLabel *m_text;
+};
+
+} // namespace chainrule
