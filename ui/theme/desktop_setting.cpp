@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/theme/desktop_setting.h"
 
-#include <QtCore/QFileInfo>
 #include <QtDBus/QDBusConnection>
 #include <QtDBus/QDBusMessage>
 #include <QtDBus/QDBusPendingCallWatcher>
@@ -26,13 +25,6 @@ QVariant unwrapped(QVariant value)
     return value;
 }
 
-// Where no bus runs, libdbus would start one, which takes longer than the window does, and nobody on it would answer.
-bool desktopHasBus()
-{
-    return qEnvironmentVariableIsSet("DBUS_SESSION_BUS_ADDRESS")
-        || QFileInfo::exists(qEnvironmentVariable("XDG_RUNTIME_DIR") + QStringLiteral("/bus"));
-}
-
 } // namespace
 
 DesktopSetting::DesktopSetting(QString group, QString key, QObject *parent)
@@ -40,8 +32,6 @@ DesktopSetting::DesktopSetting(QString group, QString key, QObject *parent)
     , m_group(std::move(group))
     , m_key(std::move(key))
 {
-    if (!desktopHasBus())
-        return;
     QDBusConnection bus = QDBusConnection::sessionBus();
     if (!bus.isConnected())
         return;
