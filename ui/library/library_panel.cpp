@@ -3,13 +3,13 @@
 
 #include "ui/theme/text_role.h"
 #include "ui/theme/theme.h"
+#include "ui/widgets/filter_field.h"
 
 #include <QtCore/QDir>
 #include <QtCore/QEvent>
 #include <QtCore/QFileInfo>
 #include <QtGui/QKeyEvent>
 #include <QtWidgets/QHeaderView>
-#include <QtWidgets/QLineEdit>
 #include <QtWidgets/QTreeWidget>
 #include <QtWidgets/QVBoxLayout>
 
@@ -26,12 +26,9 @@ constexpr int topicHeight = 32;
 LibraryPanel::LibraryPanel(QWidget *parent)
     : QWidget(parent)
     , m_titleBar(new QWidget(this))
-    , m_filter(new QLineEdit(m_titleBar))
+    , m_filter(new FilterField(tr("Find a graph…"), tr("Find a graph"), m_titleBar))
     , m_tree(new QTreeWidget(this))
 {
-    m_filter->setPlaceholderText(tr("Find a graph…"));
-    m_filter->setAccessibleName(tr("Find a graph"));
-    m_filter->setClearButtonEnabled(true);
     m_filter->installEventFilter(this);
     m_tree->setObjectName(QStringLiteral("library"));
     m_tree->setAccessibleName(tr("Library"));

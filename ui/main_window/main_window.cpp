@@ -81,6 +81,7 @@ MainWindow::MainWindow(QWidget *parent)
     connect(m_library, &LibraryPanel::openRequested, this, &MainWindow::openEntry);
     connect(m_diagram, &DiagramPage::titleChanged, this, &MainWindow::updateTitle);
     connect(&m_documents->file(), &DocumentFile::changed, this, &MainWindow::showFile);
+    m_theme->dress();
     restoreLayout();
     m_diagram->setFocus();
 }

@@ -83,7 +83,14 @@ void ThemeSwitch::wear()
     const Theme theme = dark ? Theme::darkTheme() : Theme::light();
     QApplication::setPalette(theme.palette());
     m_worn = QApplication::palette();
-    qApp->setStyleSheet(theme.styleSheet());
+    if (m_dressed)
+        qApp->setStyleSheet(theme.styleSheet());
+}
+
+void ThemeSwitch::dress()
+{
+    m_dressed = true;
+    wear();
 }
 
 } // namespace chainrule

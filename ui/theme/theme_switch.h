@@ -17,7 +17,10 @@ class ThemeSwitch final : public QObject
 public:
     enum class Choice { System, Light, Dark };
 
-    explicit ThemeSwitch(QWidget *window); // wears what was chosen last; the window hears of the system's changes
+    // Wears the palette of what was chosen last; the window hears of the system's changes.
+    explicit ThemeSwitch(QWidget *window);
+    // The style sheet as well, once the window is built: each widget that is put into another under a sheet is styled anew.
+    void dress();
 
     Choice choice() const { return m_choice; }
     void choose(Choice choice);
@@ -38,6 +41,7 @@ private:
     Wish m_wish = Wish::None;
     bool m_darkPalette = false; // the system's, as it was before we painted over it
     bool m_wearing = false;
+    bool m_dressed = false;
     QPalette m_worn; // the application's, with what the theme leaves to the system
 };
 

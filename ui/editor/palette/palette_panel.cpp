@@ -5,9 +5,9 @@
 #include "ui/editor/palette/operation_delegate.h"
 #include "ui/editor/palette/palette_list.h"
 #include "ui/theme/theme.h"
+#include "ui/widgets/filter_field.h"
 
 #include <QtGui/QKeyEvent>
-#include <QtWidgets/QLineEdit>
 #include <QtWidgets/QVBoxLayout>
 
 namespace chainrule {
@@ -22,16 +22,13 @@ const QString PalettePanel::mimeType = QStringLiteral("application/x-chainrule-o
 
 PalettePanel::PalettePanel(QWidget *parent)
     : QWidget(parent)
-    , m_filter(new QLineEdit(this))
+    , m_filter(new FilterField(tr("Find an operation…"), tr("Find an operation"), this))
     , m_list(new PaletteList(this))
     , m_attributes(new AttributeFields(this))
 {
     setObjectName(QStringLiteral("panel"));
     setAttribute(Qt::WA_StyledBackground);
     setFixedWidth(panelWidth);
-    m_filter->setPlaceholderText(tr("Find an operation…"));
-    m_filter->setAccessibleName(tr("Find an operation"));
-    m_filter->setClearButtonEnabled(true);
     m_filter->installEventFilter(this);
     m_list->setObjectName(QStringLiteral("operations"));
     m_list->setAccessibleName(tr("Operations"));
