@@ -173,8 +173,9 @@ private:
         heading(QStringLiteral("# layers"));
         for (NodeId node = 0; node < m_graph.size(); ++node)
             if (!m_graph.isLeaf(node))
-                line(QStringLiteral("%1 = %2(%3)").arg(m_layers[node], className(m_classes[m_graph.op(node)]),
-                                                       pythonAttributes(node).join(QStringLiteral(", "))));
+                line(QStringLiteral("%1 = %2(%3)")
+                         .arg(m_layers[node], className(m_classes[m_graph.op(node)]),
+                              pythonAttributes(node).join(QStringLiteral(", "))));
     }
 
     void writeForward()

@@ -13,9 +13,9 @@ namespace chainrule::layers {
 using Shapes = std::span<const Shape>;
 
 // Makes a row of the table from a struct with shape(), forward() and backward(), the last two templates on the scalar.
-template <class Layer>
-constexpr Op op(std::string_view id, std::string_view symbol, int arity, Op::Domain domain = Op::Domain::Real,
-                std::span<const Attribute> attributes = {}, std::string_view typed = {})
+template <class Layer> constexpr Op op(std::string_view id, std::string_view symbol, int arity,
+                                       Op::Domain domain = Op::Domain::Real, std::span<const Attribute> attributes = {},
+                                       std::string_view typed = {})
 {
     return { .id = id,
              .symbol = symbol,
@@ -24,9 +24,10 @@ constexpr Op op(std::string_view id, std::string_view symbol, int arity, Op::Dom
              .doubleKernel = { &Layer::template forward<double>, &Layer::template backward<double> },
              .floatKernel = { &Layer::template forward<float>, &Layer::template backward<float> },
              .domain = domain,
-             .takesLists = requires { Layer::takesLists; },
-             .attributes = attributes,
-             .typed = typed };
+             .takesLists = requires { Layer::takesLists;
+}
+, .attributes = attributes, .typed = typed
+}; // namespace chainrule::layers
 }
 
 // Y = X · W;  dX = dY · Wᵀ, dW = Xᵀ · dY. X may have more dimensions than two: (N, d1, d2) counts as (N, d1·d2).
@@ -115,7 +116,10 @@ struct SoftmaxWithLoss
 // L = ½ Σ (y − t)², as in the book, not divided by the batch size;  dy = y − t, dt = t − y.
 struct SquaredError
 {
-    static std::optional<Shape> shape(Shapes in, AttributeValues = {}) { return in[0] == in[1] ? std::optional(Shape()) : std::nullopt; }
+    static std::optional<Shape> shape(Shapes in, AttributeValues = {})
+    {
+        return in[0] == in[1] ? std::optional(Shape()) : std::nullopt;
+    }
     template <class S> static void forward(const ForwardArgs<S> &n);
     template <class S> static void backward(const BackwardArgs<S> &n);
 };

@@ -212,8 +212,7 @@ template <class S> void Run<S>::applyBackward(NodeId node)
     if (!hasGradient(node))
         throw GraphError(GraphError::Kind::Order, node);
     const std::span<const NodeId> inputs = m_graph->inputs(node);
-    BackwardArgs<S> args{ inputValues(node), value(node), gradient(node), 0, {}, listedInput(node),
-                          m_graph->attributes(node) };
+    BackwardArgs<S> args{ inputValues(node), value(node), gradient(node), 0, {}, listedInput(node), m_graph->attributes(node) };
     for (int k = 0; k < int(inputs.size()); ++k) {
         const NodeId input = inputs[std::size_t(k)];
         if (!m_graph->takesGradient(input))
@@ -341,9 +340,13 @@ template <class S> std::vector<S> Run<S>::localDerivative(NodeId node, int input
     std::vector<S> local(std::size_t(own.size()));
     std::vector<S> ones(std::size_t(m_graph->shape(node).size()), S(1));
     const View<const S> out = value(node);
-    m_graph->op(node)->template kernel<S>().backward(
-        { values, out, { ones.data(), out.rows, out.columns }, input, { local.data(), own.rows, own.columns }, nullptr,
-          m_graph->attributes(node) });
+    m_graph->op(node)->template kernel<S>().backward({ values,
+                                                       out,
+                                                       { ones.data(), out.rows, out.columns },
+                                                       input,
+                                                       { local.data(), own.rows, own.columns },
+                                                       nullptr,
+                                                       m_graph->attributes(node) });
     return local;
 }
 

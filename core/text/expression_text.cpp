@@ -183,7 +183,8 @@ private:
         const QMap<QString, double> &attributes = source(node).attributes;
         for (auto each = attributes.constBegin(); each != attributes.constEnd(); ++each)
             texts.append(each.key() + u'=' + shortestText(*each));
-        return { fromUtf8(m_graph.op(node)->name()) + u'(' + texts.join(QStringLiteral(", ")) + u')', Precedence::Whole, depth + 1 };
+        return { fromUtf8(m_graph.op(node)->name()) + u'(' + texts.join(QStringLiteral(", ")) + u')', Precedence::Whole,
+                 depth + 1 };
     }
 
     const GraphDocument &m_document;

@@ -81,7 +81,8 @@ public:
         document.nodes.append({ name, name, op, inputs, {}, {} });
         for (std::size_t i = 0; i < attributes.size(); ++i)
             if (const std::string_view typed = findOp(op.toStdString())->attributes[i].name; attributes[i])
-                document.nodes.last().attributes.insert(QString::fromUtf8(typed.data(), qsizetype(typed.size())), *attributes[i]);
+                document.nodes.last().attributes.insert(QString::fromUtf8(typed.data(), qsizetype(typed.size())),
+                                                        *attributes[i]);
         return document.result = name;
     }
 

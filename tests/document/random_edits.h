@@ -89,7 +89,8 @@ private:
         [this](const Document &d) { return chainrule::edit::setNote(d, node(d), word()); },
         [this](const Document &d) {
             const auto value = below(3) ? std::optional(double(below(4) - 1) / (1 + below(2))) : std::nullopt;
-            return chainrule::edit::setAttribute(d, node(d), below(2) ? QStringLiteral("axis") : QStringLiteral("slope"), value);
+            return chainrule::edit::setAttribute(d, node(d), below(2) ? QStringLiteral("axis") : QStringLiteral("slope"),
+                                                 value);
         },
         [this](const Document &d) { return chainrule::edit::setResult(d, node(d)); },
         [this](const Document &d) { return chainrule::edit::rename(d, below(4) ? node(d) : groupOf(d), word()); },

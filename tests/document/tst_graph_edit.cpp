@@ -278,9 +278,10 @@ private Q_SLOTS:
         const GraphDocument steep = edit::setAttribute(document, id, s("slope"), 0.25);
         QCOMPARE(slopeOf(steep), 0.25);
         QVERIFY(edit::setAttribute(steep, id, s("slope"), std::nullopt) == document);
-        for (const auto &refused : { edit::setAttribute(steep, id, s("axis"), 0.0), edit::setAttribute(steep, s("y"), s("slope"), 1.0),
-                                     edit::setAttribute(steep, id, s("slope"), std::nan("")),
-                                     edit::setAttribute(steep, s("nobody"), s("slope"), 1.0) })
+        for (const auto &refused :
+             { edit::setAttribute(steep, id, s("axis"), 0.0), edit::setAttribute(steep, s("y"), s("slope"), 1.0),
+               edit::setAttribute(steep, id, s("slope"), std::nan("")),
+               edit::setAttribute(steep, s("nobody"), s("slope"), 1.0) })
             QVERIFY(refused == steep);
         // Another operation keeps what it has, too.
         QVERIFY(edit::replaceOp(steep, id, s("sum")).node(id)->attributes.isEmpty());

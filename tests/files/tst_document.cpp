@@ -337,7 +337,8 @@ void TestDocument::damagedDocuments_data()
     // y = sum(x), with these attributes.
     const auto given = [&](const char *op, const char *attributes) {
         return QByteArray(R"({"format": 3, "nodes": [{"id": "1", "name": "x", "op": "input", "value": 2, "position": [0, 0]},
-            {"id": "2", "name": "y", "op": ")") + op + R"(", "inputs": ["1"], "position": [9, 9], "attributes": )" + attributes + "}]}";
+            {"id": "2", "name": "y", "op": ")")
+            + op + R"(", "inputs": ["1"], "position": [9, 9], "attributes": )" + attributes + "}]}";
     };
     row("unknown attribute", given("sum", R"({"slope": 1})"), Flaw::Attribute, "y", "slope");
     row("attribute of an operation without", given("exp", R"({"axis": 0})"), Flaw::Attribute, "y", "axis");
@@ -392,9 +393,9 @@ void TestDocument::schemaKnowsEveryType()
 {
     QFETCH(QByteArray, json);
     QFETCH(int, kind);
-    const QList<int> beyond{ int(Flaw::Operation), int(Flaw::Fault), int(Flaw::Node),    int(Flaw::Twice),
-                             int(Flaw::Name),      int(Flaw::Cycle), int(Flaw::Overlap), int(Flaw::Arity),
-                             int(Flaw::Shape),     int(Flaw::Rows),  int(Flaw::Text),    int(Flaw::Number),
+    const QList<int> beyond{ int(Flaw::Operation), int(Flaw::Fault),         int(Flaw::Node),    int(Flaw::Twice),
+                             int(Flaw::Name),      int(Flaw::Cycle),         int(Flaw::Overlap), int(Flaw::Arity),
+                             int(Flaw::Shape),     int(Flaw::Rows),          int(Flaw::Text),    int(Flaw::Number),
                              int(Flaw::Attribute), int(Flaw::AttributeValue) };
     if (beyond.contains(kind))
         return;

@@ -94,8 +94,7 @@ void EditDesk::wire()
     for (const auto change :
          { &GraphSession::documentChanged, &GraphSession::structureChanged, &GraphSession::selectionChanged })
         connect(&m_session, change, this, &EditDesk::showAttributes);
-    connect(&m_palette->attributes(), &AttributeFields::changed, m_editor,
-            &GraphEditor::setAttribute);
+    connect(&m_palette->attributes(), &AttributeFields::changed, m_editor, &GraphEditor::setAttribute);
 }
 
 // Of the operation that is selected.

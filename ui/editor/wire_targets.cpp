@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/editor/wire_targets.h"
 
-#include "document/compiled_graph.h"
 #include "document/attributes.h"
+#include "document/compiled_graph.h"
 #include "document/graph_edit.h"
 #include "ui/diagram/diagram_scene.h"
 #include "ui/editor/editor_words.h"

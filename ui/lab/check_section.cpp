@@ -144,6 +144,19 @@ void CheckSection::showStatus()
     sayOrHide(*m_status, progress < worthTelling ? tr("Checking …") : tr("Checking … %1 %").arg(int(100 * progress)));
 }
 
+// Where the slopes to the left and to the right differ, any gradient between them is right.
+QString CheckSection::conventions(const GraphCheck &check)
+{
+    Index corners = 0;
+    for (const NodeCheck &node : check.nodes)
+        corners += node.gradient.kinks;
+    return corners == 0 ? QString()
+                        : QLatin1Char(' ')
+            + tr("%1 of their numbers stand at a corner or a tie, where the derivative is a convention; PyTorch shares a tie "
+                 "out.")
+                  .arg(corners);
+}
+
 QString CheckSection::verdict(const GraphCheck &check) const
 {
     if (m_check.isSecretive() && !m_session.isAtEnd())
@@ -151,7 +164,7 @@ QString CheckSection::verdict(const GraphCheck &check) const
     const std::vector<NodeId> faulty = check.faulty();
     const auto wrong = std::ranges::count_if(check.nodes, [](const NodeCheck &node) { return !node.agrees(); });
     if (faulty.empty() && wrong == 0)
-        return tr("✓ All gradients agree, %1 of them.").arg(check.nodes.size());
+        return tr("✓ All gradients agree, %1 of them.").arg(check.nodes.size()) + conventions(check);
     if (faulty.empty())
         return tr("✗ %1 of %2 cannot be compared: the result has no slope there.").arg(wrong).arg(check.nodes.size());
     if (m_faults.isHidden())

@@ -31,6 +31,7 @@ Q_SIGNALS:
 private:
     void buildTable();
     void showStatus();
+    static QString conventions(const GraphCheck &check); // a sentence more, or nothing
     QString verdict(const GraphCheck &check) const;
     void showTable();
     void fitColumns();

@@ -63,8 +63,7 @@ std::vector<std::optional<double>> attributesOf(const GraphSession &session, con
     const Op *op = operationOf(session, node);
     if (!op)
         return {};
-    const QMap<QString, double> given =
-        node.group ? QMap<QString, double>() : session.document().nodes[node.source].attributes;
+    const QMap<QString, double> given = node.group ? QMap<QString, double>() : session.document().nodes[node.source].attributes;
     return attributeValues(*op, given).value_or(*completed(*op, {}));
 }
 

@@ -37,7 +37,8 @@ QString words(const GraphError &error, const GraphDocument &document)
     case GraphError::Kind::Arity:
         return GraphErrorWords::tr("\"%1\" has too many or too few inputs.").arg(node);
     case GraphError::Kind::Attribute:
-        return GraphErrorWords::tr("\"%1\" has an attribute that its operation does not know, or a number that it does not take.")
+        return GraphErrorWords::tr(
+                   "\"%1\" has an attribute that its operation does not know, or a number that it does not take.")
             .arg(node);
     case GraphError::Kind::Shape:
         return GraphErrorWords::tr("at \"%1\" the shapes %2 do not fit each other.").arg(node, shapesOf(error));

@@ -41,8 +41,8 @@ OpText textOf(const QJsonObject &entry)
     const QJsonObject attributes = entry.value(QLatin1String("attributes")).toObject();
     for (auto each = attributes.begin(); each != attributes.end(); ++each) {
         const QJsonObject words = each->toObject();
-        text.attributes.insert(each.key(), { words.value(QLatin1String("letter")).toString(),
-                                             words.value(QLatin1String("sentence")).toString() });
+        text.attributes.insert(
+            each.key(), { words.value(QLatin1String("letter")).toString(), words.value(QLatin1String("sentence")).toString() });
     }
     text.backward = string("backward");
     text.why = string("why");

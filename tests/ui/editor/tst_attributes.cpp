@@ -83,7 +83,8 @@ void TestAttributes::axisIsChosen()
     choose(1);
     QCOMPARE(w.session.graph().shape(w.session.compiled().result), Shape(1, 2));
     const QString explained = w.page.explainPanel().text();
-    QVERIFY2(explained.contains(QStringLiteral("axis = 0")) && explained.contains(QStringLiteral("= [1 1] ⊙ [1 1; 1 1] =")), qPrintable(explained));
+    QVERIFY2(explained.contains(QStringLiteral("axis = 0")) && explained.contains(QStringLiteral("= [1 1] ⊙ [1 1; 1 1] =")),
+             qPrintable(explained));
     choose(3);
     QCOMPARE(w.session.graph().shape(w.session.compiled().result), Shape(2, 1));
     choose(0);

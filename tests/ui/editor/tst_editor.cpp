@@ -343,7 +343,7 @@ void TestEditor::operationsAreDraggedFromThePalette()
     QCOMPARE(w.node("neg1").position, QPointF(160, 200));
     drop(w.at(w.edge("mul", "exp")->place.curve.at(0.5)));
     QCOMPARE(w.node("exp").inputs, QStringList{ QStringLiteral("neg2") });
-    QTest::keyClicks(&w.desk.palette().filter(), QStringLiteral("soft"));
+    QTest::keyClicks(&w.desk.palette().filter(), QStringLiteral("softm"));
     const QListWidget &list = w.desk.palette().list();
     QVERIFY(list.count() > 1);
     const QPoint row = list.visualItemRect(list.item(0)).center();

@@ -17,6 +17,7 @@
 
 #include "files/demos.h"
 #include "probe/faults.h"
+#include "text/expression.h"
 
 #include <QtCore/QDir>
 #include <QtCore/QSettings>
@@ -67,6 +68,7 @@ private slots:
     void foldedGroupIsOneQuestion();
     void checkShowsATensorsWorstElement();
     void checkComparesEveryNode();
+    void checkTellsOfConventions();
     void checkFollowsTheNumbers();
     void checkOfOldNumbersIsDropped();
     void checkCanBeCancelled();
@@ -420,6 +422,14 @@ void TestLab::checkComparesEveryNode()
     tick("checkSwitch");
     QVERIFY(!find<QTableWidget>("checkTable")->isVisible());
     QVERIFY(marks.last().first().value<CheckMarks>().agrees.isEmpty());
+}
+
+// At a tie the gradient goes to the first input, and as well might go to the second.
+void TestLab::checkTellsOfConventions()
+{
+    page().open(documentOf(QStringLiteral("a = 5; b = 5; max(a, b)")));
+    check();
+    QVERIFY(says(QStringLiteral("✓ All gradients agree, 3 of them. 2 of their numbers stand at a corner or a tie")));
 }
 
 void TestLab::checkFollowsTheNumbers()
