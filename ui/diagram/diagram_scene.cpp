@@ -158,13 +158,8 @@ void DiagramScene::setAsked(const QList<Asked> &asked)
 void DiagramScene::setTravelled(double share)
 {
     m_state.travelled = share;
-    if (!m_state.marks.agrees.isEmpty())
-        Q_EMIT refreshed(); // they come back where figures have arrived
-    QList<QRectF> parts{ pillsRect() };
-    for (int i = 0; i < m_visible.edges.size(); ++i)
-        if (m_state.bringsValue(m_visible.edges[i]) || m_state.bringsGradient(m_visible.edges[i]))
-            parts.append(wayRect(drawings().plainArrow(i), *m_style.letters));
-    Q_EMIT partsChanged(parts);
+    Q_EMIT partsChanged({ pillsRect() });
+    Q_EMIT refreshed();
 }
 
 void DiagramScene::setPassages(Passages passages)

@@ -24,6 +24,7 @@ private slots:
     void numbersAreComparedAsTheyAreSeen();
     void fromFarAwayLessIsDrawn();
     void boundsHoldWhatIsPainted();
+    void whatTravelsLeavesNothingBehind();
     void theMouseReadsExactNumbers();
     void zoomingKeepsWhatIsThere();
 
@@ -114,6 +115,27 @@ void TestDrawing::boundsHoldWhatIsPainted()
         painter.fillRect(bounds(drawing, letters).translated(-content.topLeft()).toAlignedRect(), w.scene.background());
         painter.end();
         QVERIFY(image == blank);
+    }
+}
+
+// Forward and back, in a picture that shows what was checked, too.
+void TestDrawing::whatTravelsLeavesNothingBehind()
+{
+    DiagramWindow w("apple_orange");
+    CheckMarks marks;
+    for (int node = 0; node < 4; ++node)
+        marks.agrees.insert(node, node % 2 == 0);
+    w.scene.setMarks(marks);
+    for (const int position : { 1, w.session.seedPosition(), w.session.count() }) {
+        w.session.setPosition(position);
+        const QImage arrived = w.picture();
+        for (const double share : { 0.0, 0.3, 0.9, 0.1, 1.0 }) {
+            w.scene.setTravelled(share);
+            const QImage travelling = w.picture();
+            QVERIFY(share == 1 || travelling != arrived);
+            QCOMPARE(travelling, w.drawnAnew());
+        }
+        QCOMPARE(w.picture(), arrived);
     }
 }
 

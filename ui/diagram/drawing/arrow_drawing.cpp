@@ -140,17 +140,13 @@ QRectF bounds(const ArrowDrawing &arrow, const Lettering &letters)
     return (arrow.endName.isEmpty() ? rect : rect | endRect(arrow, letters)).adjusted(-2, -2, 2, 2);
 }
 
-QRectF wayRect(const ArrowDrawing &arrow, const Lettering &letters)
-{
-    const QSizeF most = largestFigure(arrow);
-    return bounds(arrow, letters).adjusted(-most.width(), -most.height(), most.width(), most.height());
-}
-
 QList<QRectF> boundingParts(const ArrowDrawing &arrow, const Lettering &letters)
 {
     constexpr double partSize = 120; // px
     constexpr int mostParts = 10;
     const QRectF all = bounds(arrow, letters);
+    if (const QSizeF most = largestFigure(arrow); arrow.travelled < 1)
+        return { all.adjusted(-most.width(), -most.height(), most.width(), most.height()) };
     const EdgeCurve &curve = arrow.place.curve;
     const int parts = std::min(mostParts, int(std::min(all.width(), all.height()) / partSize));
     if (parts < 2 || !curve.isStraight() || !arrow.endName.isEmpty())

@@ -37,10 +37,8 @@ struct ArrowDrawing
 
 // With room for any number: it does not change from step to step.
 QRectF bounds(const ArrowDrawing &arrow, const Lettering &letters);
-// Smaller boxes where that one holds much else: a long slanting arrow's.
+// Smaller boxes where that one holds much else, a long slanting arrow's; a larger one while its figures travel.
 QList<QRectF> boundingParts(const ArrowDrawing &arrow, const Lettering &letters);
-// Where its figures come by while they travel.
-QRectF wayRect(const ArrowDrawing &arrow, const Lettering &letters);
 // As drawn at rest; null when there is nothing.
 QRectF valueRect(const ArrowDrawing &arrow, const Lettering &letters);
 QRectF gradientRect(const ArrowDrawing &arrow, const Lettering &letters);

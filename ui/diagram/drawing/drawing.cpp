@@ -79,27 +79,16 @@ QSizeF pillSize(const Lettering &letters, const QString &text)
     return { letters.width(Lettering::Hand::Product, text) + 4 * Size::grid, 26 };
 }
 
-QRectF bounds(const FrameDrawing &frame)
-{
-    return frame.rect.adjusted(-1, -1, 1, 1);
-}
-
-QRectF bounds(const PillDrawing &pill)
-{
-    return pill.rect.adjusted(-1, -1, 1, 1);
-}
-
 QRectF bounds(const Drawing &drawing, const Lettering &letters)
 {
-    constexpr double beside = Arrow::apart + 2;
-    return std::visit(
-        Overloaded{ [](std::monostate) { return QRectF(); }, //
-                    [](const FrameDrawing &frame) { return bounds(frame); },
-                    [](const PillDrawing &pill) { return bounds(pill); },
-                    [](const HairlineDrawing &line) { return line.curve.bounds().adjusted(-beside, -beside, beside, beside); },
-                    [](const DotDrawing &dot) { return dot.outline.adjusted(-1, -1, 1, 1); },
-                    [&](const auto &other) { return bounds(other, letters); } },
-        drawing);
+    const auto around = [](const QRectF &rect, double beyond) { return rect.adjusted(-beyond, -beyond, beyond, beyond); };
+    return std::visit(Overloaded{ [](std::monostate) { return QRectF(); },
+                                  [&](const FrameDrawing &frame) { return around(frame.rect, 1); },
+                                  [&](const PillDrawing &pill) { return around(pill.rect, 1); },
+                                  [&](const HairlineDrawing &line) { return around(line.curve.bounds(), Arrow::apart + 2); },
+                                  [&](const DotDrawing &dot) { return around(dot.outline, 1); },
+                                  [&](const auto &other) { return bounds(other, letters); } },
+                      drawing);
 }
 
 QList<QRectF> boundingParts(const Drawing &drawing, const Lettering &letters)

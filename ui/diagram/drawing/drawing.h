@@ -54,8 +54,6 @@ using Drawing = std::variant<std::monostate, FrameDrawing, HairlineDrawing, DotD
 Drawing drawnAt(const NodeDrawing &node, Detail detail);
 
 QSizeF pillSize(const Lettering &letters, const QString &text);
-QRectF bounds(const FrameDrawing &frame);
-QRectF bounds(const PillDrawing &pill);
 QRectF bounds(const Drawing &drawing, const Lettering &letters);
 QList<QRectF> boundingParts(const Drawing &drawing, const Lettering &letters);
 
