@@ -8,9 +8,8 @@
 
 namespace chainrule {
 
-// Data go through here and a queued signal without arguments only rings the bell. Arguments of queued signals would do
-// as well, but are handed over under a lock inside Qt that the thread sanitizer cannot see, so that it would have to be
-// told to ignore exactly the place where our threads meet.
+// Data go through here and a queued signal without arguments only rings the bell: the other side takes what there is when it
+// has time, and can see without asking its event loop whether there is any. Where each is an event of its own, see Sent.
 template <class T> class Mailbox final
 {
 public:
