@@ -13,7 +13,6 @@
 #include "ui/library/topics.h"
 #include "ui/main_window/export_menu.h"
 #include "ui/session/graph_session.h"
-#include "ui/theme/theme.h"
 #include "ui/theme/theme_switch.h"
 #include "ui/timeline/timeline_bar.h"
 #include "ui/training/page/training_page.h"
