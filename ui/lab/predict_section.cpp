@@ -6,7 +6,6 @@
 #include "ui/lab/lab_words.h"
 #include "ui/session/graph_session.h"
 #include "ui/text/numbers.h"
-#include "ui/theme/theme.h"
 #include "ui/widgets/plain_label.h"
 #include "ui/widgets/plain_parts.h"
 

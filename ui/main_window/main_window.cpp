@@ -14,7 +14,6 @@
 #include "ui/main_window/export_menu.h"
 #include "ui/session/graph_session.h"
 #include "ui/theme/plain_texts.h"
-#include "ui/theme/theme.h"
 #include "ui/theme/theme_switch.h"
 #include "ui/timeline/timeline_bar.h"
 #include "ui/training/page/net_in_diagram.h"

@@ -11,7 +11,6 @@
 #include "ui/session/fault_lab.h"
 #include "ui/session/graph_session.h"
 #include "ui/text/fault_texts.h"
-#include "ui/theme/theme.h"
 #include "ui/widgets/plot/still_plot.h"
 #include "ui/widgets/side_panel.h"
 
@@ -25,7 +24,6 @@
 #include <QtGui/QAction>
 #include <QtTest/QSignalSpy>
 #include <QtTest/QTest>
-#include <QtWidgets/QApplication>
 #include <QtWidgets/QCheckBox>
 #include <QtWidgets/QComboBox>
 #include <QtWidgets/QLabel>

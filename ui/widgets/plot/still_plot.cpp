@@ -10,7 +10,6 @@
 
 #include <cmath>
 #include <limits>
-#include <optional>
 
 namespace chainrule {
 
@@ -27,43 +26,26 @@ bool canBeShown(const PlotContent &content, QPointF p)
     return std::isfinite(p.x()) && std::isfinite(p.y()) && (!content.logarithmic || (p.x() > 0 && p.y() > 0));
 }
 
-// Of all that can be shown, in logarithms where the axes are; top is the least y. Never without width or height.
-QRectF rangeOf(const PlotContent &content)
-{
-    std::optional<QPointF> least;
-    QPointF most;
-    for (const PlotCurve &curve : content.curves)
-        for (const QPointF &point : curve.points) {
-            if (!canBeShown(content, point))
-                continue;
-            const QPointF p = content.logarithmic ? QPointF(std::log10(point.x()), std::log10(point.y())) : point;
-            most = least ? QPointF(std::max(most.x(), p.x()), std::max(most.y(), p.y())) : p;
-            least = least ? QPointF(std::min(least->x(), p.x()), std::min(least->y(), p.y())) : p;
-        }
-    QRectF range(least.value_or(QPointF(0, 0)), most);
-    if (!(range.width() > 0))
-        range.adjust(-1, 0, 1, 0);
-    const double flat = std::max(1e-9, std::abs(range.top()) * 1e-9);
-    if (!(range.height() > flat))
-        range.adjust(0, -1, 0, 1);
-    if (content.logarithmic) { // whole decades: there is always one to read off
-        range.setTop(std::floor(range.top()));
-        range.setBottom(std::ceil(range.bottom()));
-    }
-    const double beside = besideCurves * range.width();
-    const double above = aboveCurves * range.height();
-    return range.adjusted(-beside, -above, beside, above);
-}
-
-void scaleAxis(QCPAxis &axis, bool logarithmic, double from, double to)
+void setScale(QCPAxis &axis, bool logarithmic)
 {
     axis.setScaleType(logarithmic ? QCPAxis::stLogarithmic : QCPAxis::stLinear);
     axis.setTicker(logarithmic ? decadeTicker() : plainTicker(0));
     axis.ticker()->setTickCount(wantedTicks);
-    if (logarithmic)
-        axis.setRange(std::pow(10, from), std::pow(10, to));
-    else
-        axis.setRange(from, to);
+}
+
+// Around what is shown, with some room; a line that is flat but for rounding stays flat.
+void fitRange(QCPAxis &axis, double room)
+{
+    const bool logarithmic = axis.scaleType() == QCPAxis::stLogarithmic;
+    axis.setRange(logarithmic ? 0.1 : -1, logarithmic ? 10 : 1); // as much as one point gets around it
+    axis.rescale();
+    const QCPRange range = axis.range();
+    if (logarithmic && axis.orientation() == Qt::Vertical) // whole decades: there is always one to read off
+        axis.setRange(std::pow(10, std::floor(std::log10(range.lower))), std::pow(10, std::ceil(std::log10(range.upper))));
+    else if (!logarithmic && !(range.size() > std::max(1.0, std::abs(range.lower)) * 1e-9))
+        axis.setRange(range.center() - 1, range.center() + 1);
+    const QCPRange fitted = axis.range();
+    axis.scaleRange(1 + 2 * room, logarithmic ? std::sqrt(fitted.lower * fitted.upper) : fitted.center());
 }
 
 void addCurve(QCustomPlot &plot, const PlotContent &content, const PlotCurve &curve, const QColor &colour)
@@ -145,15 +127,16 @@ void StillPlot::draw()
     m_plot->clearPlottables();
     m_plot->clearItems();
     m_plot->setBackground(theme.panel);
-    const QRectF range = rangeOf(m_content);
-    scaleAxis(*m_plot->xAxis, m_content.logarithmic, range.left(), range.right());
-    scaleAxis(*m_plot->yAxis, m_content.logarithmic, range.top(), range.bottom());
-    for (QCPAxis *axis : { m_plot->xAxis, m_plot->yAxis })
+    for (QCPAxis *axis : { m_plot->xAxis, m_plot->yAxis }) {
+        setScale(*axis, m_content.logarithmic);
         setAxisTheme(*axis, theme, plotFont(*m_plot));
-    for (const PlotGuide &guide : m_content.guides)
-        addGuide(*m_plot, guide, theme);
+    }
     for (const PlotCurve &curve : m_content.curves)
         addCurve(*m_plot, m_content, curve, theme.*curve.colour);
+    fitRange(*m_plot->xAxis, besideCurves);
+    fitRange(*m_plot->yAxis, aboveCurves);
+    for (const PlotGuide &guide : m_content.guides)
+        addGuide(*m_plot, guide, theme);
     for (const PlotMark &mark : m_content.marks)
         if (canBeShown(m_content, mark.point))
             addMark(*m_plot, mark.point, theme.*mark.colour, theme.panel);
