@@ -77,7 +77,6 @@ private slots:
     void aNameIsOneInput();
     void repeatedPartsAreKeptOrShared();
     void assignments();
-    void attributes();
     void matrices();
     void applesAsTyped();
     void errors_data();
@@ -169,12 +168,6 @@ void TestExpression::graphs_data()
         { "sum((X @ W + b) ** 2)", "dot add square sum" },
         { "a + b * c", "mul add" },
         { "a @ b @ c", "dot dot" },
-        { "max(X)", "amax" }, // along an axis, or of all
-        { "max(X, axis=0)", "amax" },
-        { "max(a, b)", "max" },
-        { "amax(X)", "amax" },
-        { "-X.T @ X", "transpose neg dot" },
-        { "(X @ W).T.T ** 2", "dot transpose transpose square" },
     };
     for (const auto &[text, ops] : rows)
         QTest::newRow(text) << QString::fromUtf8(text) << QString::fromLatin1(ops);
@@ -232,20 +225,6 @@ void TestExpression::assignments()
     // Another name for the same.
     QCOMPARE(opsOf(documentOf(QStringLiteral("s = a * b; t = s; t + s"))), QStringLiteral("mul add"));
     QCOMPARE(compile(documentOf(QStringLiteral("s = a * b; u = s + 1; s"))).result, 2); // the last statement is the result
-}
-
-void TestExpression::attributes()
-{
-    QCOMPARE(valueOf(QStringLiteral("x = -2; leaky_relu(x, slope=0.25)")), -0.5);
-    QCOMPARE(valueOf(QStringLiteral("x = -2; leaky_relu(x)")), -0.02);
-    const Values values{ { QStringLiteral("X"), { Shape(2, 2), { 1, 2, 3, 4 } } } };
-    QCOMPARE(valueOf(QStringLiteral("max(sum(X, axis=0))"), values), 6.0);
-    QCOMPARE(valueOf(QStringLiteral("max(sum(X, axis=1))"), values), 7.0);
-    QCOMPARE(valueOf(QStringLiteral("sum(X * max(X, axis=-1))"), values), 2.0 * 3 + 4 * 7);
-    QCOMPARE(valueOf(QStringLiteral("mean(X.T @ X)"), values), (10.0 + 14 + 14 + 20) / 4);
-    // What is typed alike but for an attribute is another node.
-    const QString text = QStringLiteral("leaky_relu(x, slope=0.1) + leaky_relu(x, slope=0.2) + leaky_relu(x, slope=0.1)");
-    QCOMPARE(opsOf(documentOf(text, Repeated::Shared)), QStringLiteral("leaky_relu leaky_relu add add"));
 }
 
 void TestExpression::matrices()
@@ -314,18 +293,6 @@ void TestExpression::errors_data()
         { "(a + b", Kind::Unexpected, 6, "", { Token::Operator, Token::Parenthesis } },
         { "(a b)", Kind::Unexpected, 3, "b", { Token::Operator, Token::Parenthesis } },
         { "max(a b)", Kind::Unexpected, 6, "b", { Token::Operator, Token::Comma, Token::Parenthesis } },
-        { "sum(X, axis=2)", Kind::AttributeValue, 7, "sum", {} },
-        { "sum(X, axis=0.5)", Kind::AttributeValue, 7, "sum", {} },
-        { "max(X, slope=1)", Kind::UnknownAttribute, 7, "amax", {} },
-        { "max(a, b, axis=1)", Kind::UnknownAttribute, 10, "max", {} },
-        { "exp(x, slope=1)", Kind::UnknownAttribute, 7, "exp", {} },
-        { "sum(X, axis=0, axis=1)", Kind::AttributeTwice, 15, "sum", {} },
-        { "sum(X, axis=)", Kind::Unexpected, 12, ")", { Token::Number } },
-        { "sum(X, axis=x)", Kind::Unexpected, 12, "x", { Token::Number } },
-        { "leaky_relu(slope=1)", Kind::Unexpected, 16, "=", { Token::Operator, Token::Comma, Token::Parenthesis } },
-        { "max(a, axis=1, b)", Kind::Unexpected, 15, "b", { Token::Attribute } },
-        { "leaky_relu(x, slope=1e999)", Kind::NumberTooLarge, 20, "1e999", {} },
-        { "x.t", Kind::Unexpected, 1, ".", { Token::Operator } },
         { "exp()", Kind::Unexpected, 4, ")", { Token::Operand } },
         { "y = ", Kind::Unexpected, 4, "", { Token::Operand } },
         { "[1, ]", Kind::Unexpected, 4, "]", { Token::Number } },
@@ -445,14 +412,6 @@ void TestExpression::back_data()
         { "__x__ + _ * __ - x___2", "__x__ + _ * __ - x___2" },
         { "x_*x__*x__2", "x_ * x__ * x__2" },
         { "y*y2 + add1 - node", "y * y2 + add1 - node" },
-        { "leaky_relu( x ,slope = .1 )", "leaky_relu(x, slope=0.1)" },
-        { "leaky_relu(x)", "leaky_relu(x)" },
-        { "leaky_relu(x, slope=−2e-3)", "leaky_relu(x, slope=-0.002)" },
-        { "sum(X, axis=0) + mean(X, axis=-1) * max(X, axis=1)", "sum(X, axis=0) + mean(X, axis=-1) * max(X, axis=1)" },
-        { "amax(max(a,b))", "max(max(a, b))" },
-        { "transpose(X) @ (X @ W).T", "X.T @ (X @ W).T" },
-        { "[[1,2]].T", "transpose([[1, 2]])" },
-        { "-X .T", "-X.T" },
     };
     for (const auto &[text, wanted] : rows)
         QTest::newRow(text) << QString::fromUtf8(text) << QString::fromLatin1(wanted);

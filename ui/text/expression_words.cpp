@@ -74,14 +74,16 @@ QString suggestions(const QString &typed)
 
 QString unknownAttribute(const ExpressionError &error)
 {
+    const auto text = [](std::string_view utf8) { return QString::fromUtf8(utf8.data(), qsizetype(utf8.size())); };
     QStringList known;
-    if (const Op *op = findOp(error.text().toStdString()))
-        for (const Attribute &attribute : op->attributes)
-            known.append(QString::fromUtf8(attribute.name.data(), qsizetype(attribute.name.size())));
+    const Op *op = findOp(error.text().toStdString());
+    for (const Attribute &attribute : op ? op->attributes : std::span<const Attribute>())
+        known.append(text(attribute.name));
+    const QString name = op ? text(op->name()) : error.text();
     if (known.isEmpty())
-        return ExpressionWords::tr("\"%1\" has no attributes, and so no \"%2\".").arg(error.text(), error.attribute());
+        return ExpressionWords::tr("\"%1\" has no attributes, and so no \"%2\".").arg(name, error.attribute());
     return ExpressionWords::tr("\"%1\" has no attribute \"%2\". It has: %3.")
-        .arg(error.text(), error.attribute(), known.join(QStringLiteral(", ")));
+        .arg(name, error.attribute(), known.join(QStringLiteral(", ")));
 }
 
 } // namespace

@@ -13,6 +13,7 @@ class TestGraphErrors : public QObject
 
 private slots:
     void namesNodeAndShapes();
+    void namesAnAttributeThatDoesNotFit();
     void namesWhatIsMissing();
     void everyKindHasWords();
 
@@ -53,6 +54,21 @@ private:
 void TestGraphErrors::namesNodeAndShapes()
 {
     QCOMPARE(refusal(product()), QStringLiteral("at \"late\" the shapes (2, 3) and (2, 3) do not fit each other."));
+}
+
+void TestGraphErrors::namesAnAttributeThatDoesNotFit()
+{
+    GraphDocument document = product();
+    document.nodes[0].attributes = { { QStringLiteral("axis"), 0 } };
+    const QString reason =
+        QStringLiteral("\"late\" has an attribute that its operation does not know, or a number that it does not take.");
+    QCOMPARE(refusal(document), reason);
+    document.nodes[0].op = QStringLiteral("sum");
+    document.nodes[0].inputs.removeLast();
+    QCOMPARE(refusal(document), QString());
+    document.nodes[0].attributes = { { QStringLiteral("axis"), 2 } };
+    QCOMPARE(refusal(document), reason);
+    QVERIFY(compileWhatCan(document).lacks[QStringLiteral("1")].kind == NodeLack::Kind::Attribute);
 }
 
 void TestGraphErrors::namesWhatIsMissing()
