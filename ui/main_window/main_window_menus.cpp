@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // MainWindow's menus: what each has, its keys, and which of them are the diagram's.
-#include "ui/documents/documents.h"
 #include "ui/diagram/diagram_view.h"
+#include "ui/documents/documents.h"
 #include "ui/editor/edit_actions.h"
 #include "ui/lesson/diagram_page.h"
 #include "ui/lesson/return_bar.h"
