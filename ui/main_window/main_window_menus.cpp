@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // MainWindow's menus: what each has, its keys, and which of them are the diagram's.
+#include "ui/diagram/diagram_view.h"
 #include "ui/documents/documents.h"
 #include "ui/editor/edit_actions.h"
 #include "ui/lesson/diagram_page.h"

@@ -3,6 +3,7 @@
 
 #include "files/storage_error.h"
 #include "ui/text/storage_words.h"
+#include "ui/theme/theme.h"
 #include "ui/training/batch/batch_section.h"
 #include "ui/training/confusion/confusion_tool.h"
 #include "ui/training/curves/curves_panel.h"
