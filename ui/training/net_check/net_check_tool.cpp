@@ -77,6 +77,14 @@ NetCheckTool::NetCheckTool(QWidget *parent)
     m_progress->setAccessibleName(tr("Weights checked"));
     m_words->setWordWrap(true);
     m_why->setWordWrap(true);
+    makeTable();
+    layOut();
+    connect(m_start, &QPushButton::clicked, this, &NetCheckTool::startOrCancel);
+    showAge();
+}
+
+void NetCheckTool::makeTable()
+{
     m_rows->setHorizontalHeaderLabels(
         { tr("Parameter"), tr("Shape"), tr("Mean difference"), tr("Largest difference"), tr("At a corner"), tr("Agrees") });
     m_table->setModel(m_rows);
@@ -88,7 +96,10 @@ NetCheckTool::NetCheckTool(QWidget *parent)
     m_table->horizontalHeader()->setSectionResizeMode(QHeaderView::Stretch);
     m_table->setShowGrid(false);
     m_table->setFrameShape(QFrame::NoFrame);
+}
 
+void NetCheckTool::layOut()
+{
     auto *controls = new QHBoxLayout;
     controls->setSpacing(Size::grid);
     controls->addWidget(m_start);
@@ -106,8 +117,6 @@ NetCheckTool::NetCheckTool(QWidget *parent)
     layout->addWidget(m_words);
     layout->addWidget(m_why);
     layout->addWidget(m_table, 1);
-    connect(m_start, &QPushButton::clicked, this, &NetCheckTool::startOrCancel);
-    showAge();
 }
 
 void NetCheckTool::showModel(const std::shared_ptr<const ModelSnapshot> &model)
