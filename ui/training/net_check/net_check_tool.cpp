@@ -74,6 +74,14 @@ NetCheckTool::NetCheckTool(QWidget *parent)
     m_progress->setRange(0, percents);
     m_progress->setTextVisible(false);
     m_progress->setAccessibleName(tr("Weights checked"));
+    makeTable();
+    layOut();
+    connect(m_start, &QPushButton::clicked, this, &NetCheckTool::startOrCancel);
+    showAge();
+}
+
+void NetCheckTool::makeTable()
+{
     m_rows->setHorizontalHeaderLabels(
         { tr("Parameter"), tr("Shape"), tr("Mean difference"), tr("Largest difference"), tr("At a corner"), tr("Agrees") });
     m_table->setModel(m_rows);
@@ -83,7 +91,10 @@ NetCheckTool::NetCheckTool(QWidget *parent)
     m_table->verticalHeader()->setDefaultSectionSize(netCheckRowHeight);
     m_table->horizontalHeader()->setHighlightSections(false);
     m_table->horizontalHeader()->setSectionResizeMode(QHeaderView::Stretch);
+}
 
+void NetCheckTool::layOut()
+{
     auto *controls = new QHBoxLayout;
     controls->setSpacing(Size::grid);
     controls->addWidget(m_start);
@@ -101,8 +112,6 @@ NetCheckTool::NetCheckTool(QWidget *parent)
     layout->addWidget(m_words);
     layout->addWidget(m_why);
     layout->addWidget(m_table, 1);
-    connect(m_start, &QPushButton::clicked, this, &NetCheckTool::startOrCancel);
-    showAge();
 }
 
 void NetCheckTool::showModel(const std::shared_ptr<const ModelSnapshot> &model)

@@ -42,6 +42,8 @@ private:
         Precision precision = Precision::Double;
     };
 
+    void makeTable();
+    void layOut();
     void startOrCancel();
     void cancel();
     void take(const std::shared_ptr<const Request> &request, const GradientCheck &check, double seconds);

@@ -49,23 +49,21 @@ void RunKeeper::keep(const std::shared_ptr<const RunCopied> &copy)
     if (std::exchange(m_another, false))
         m_file->beginAnew();
     m_writing.store(true, std::memory_order_relaxed);
-    m_thread = std::jthread([this, copy, accuracies = record.accuracies, losses = std::move(losses)]() mutable {
-        SavedRun run = copy->run;
-        run.accuracies = std::move(accuracies);
-        run.losses = std::move(losses);
-        write(run, copy->data);
-    });
+    m_thread = std::jthread([this, copy, past = Past{ std::move(losses), record.accuracies }] { write(*copy, past); });
 }
 
-void RunKeeper::write(SavedRun &run, const std::shared_ptr<const Dataset> &data)
+void RunKeeper::write(const RunCopied &copy, const Past &past)
 {
     std::optional<StorageError> error;
     try {
-        if (m_data != data) {
-            m_checksum = checksum(*data);
-            m_data = data;
+        if (m_data != copy.data) {
+            m_checksum = checksum(*copy.data);
+            m_data = copy.data;
         }
+        SavedRun run = copy.run;
         run.dataChecksum = m_checksum;
+        run.losses = past.losses;
+        run.accuracies = past.accuracies;
         m_file->save(run);
     } catch (const StorageError &e) {
         error = e;

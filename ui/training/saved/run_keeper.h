@@ -17,7 +17,6 @@
 namespace chainrule {
 
 class TrainingSession;
-struct RunCopied;
 
 // Asks the session for a copy of the run, adds the losses and accuracies of the history that it has not written yet, and writes
 // from a thread of its own: neither the training nor the window waits for the disk. One copy is written at a time.
@@ -40,10 +39,16 @@ protected:
     void timerEvent(QTimerEvent *event) override;
 
 private:
+    struct Past
+    {
+        std::vector<double> losses; // that the file does not have yet
+        std::vector<AccuracyPoint> accuracies; // all of them
+    };
+
     Index written() const; // losses of the run of now
     bool moved() const { return written() != Index(m_history.current().losses.size()); }
     void keep(const std::shared_ptr<const RunCopied> &copy);
-    void write(SavedRun &run, const std::shared_ptr<const Dataset> &data);
+    void write(const RunCopied &copy, const Past &past);
     void wait();
 
     TrainingSession &m_session;
