@@ -3,7 +3,7 @@
 #include "tests/fixtures/window_setup.h"
 
 #include "ui/training/gradients/gradients_tool.h"
-#include "ui/widgets/histogram_view.h"
+#include "ui/training/gradients/histogram_view.h"
 #include "ui/widgets/plot/curve_plot.h"
 
 #include <QtCore/QTemporaryDir>
