@@ -57,6 +57,7 @@ inline GraphDocument full()
     return document;
 }
 
+// One leaf, and each node the one before with the other sign.
 inline GraphDocument chain(int nodes)
 {
     using namespace Qt::StringLiterals;

@@ -15,7 +15,6 @@
 #include "files/save_file.h"
 #include "files/storage_error.h"
 
-#include <QtCore/QFile>
 #include <QtCore/QJsonDocument>
 #include <QtCore/QProcess>
 #include <QtCore/QTemporaryDir>

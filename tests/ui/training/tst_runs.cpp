@@ -16,7 +16,6 @@
 
 #include <QtCore/QStandardPaths>
 #include <QtTest/QSignalSpy>
-#include <QtWidgets/QLabel>
 #include <QtWidgets/QLineEdit>
 #include <QtWidgets/QPushButton>
 #include <QtWidgets/QScrollBar>
