@@ -3,6 +3,7 @@
 #include "tests/bench/bare_picture.h"
 #include "tests/bench/hand.h"
 #include "tests/bench/times.h"
+#include "tests/fixtures/empty_place.h"
 #include "tests/fixtures/large_graph.h"
 #include "ui/diagram/diagram_view.h"
 #include "ui/diagram/motion.h"
@@ -49,17 +50,6 @@ int there(int frame, int turnsAfter)
 constexpr int panStep = 9; // px in a frame
 constexpr int panTurn = 15;
 constexpr int zoomTurn = 5;
-
-// A place where a press takes hold of the canvas, not of an input.
-QPointF emptyPlace(const DiagramView &view)
-{
-    const QPoint middle = view.viewport()->rect().center();
-    for (int away = 0; away < middle.x(); away += 4)
-        if (const QPointF at = view.mapToScene(middle + QPoint(away, away / 3));
-            view.diagram().leafAt(at).isEmpty() && view.diagram().nodeAt(at).isEmpty())
-            return middle + QPoint(away, away / 3);
-    return middle;
-}
 
 Times panned(DiagramView &view)
 {

@@ -3,6 +3,7 @@
 #include "files/npz.h"
 #include "tests/cli/program.h"
 #include "tests/fixtures/bars.h"
+#include "tests/fixtures/file_contents.h"
 #include "tests/fixtures/full_device.h"
 
 #include <QtCore/QDir>
@@ -38,11 +39,7 @@ private slots:
 
 private:
     QString file(const char *name) const { return m_folder.filePath(QString::fromLatin1(name)); }
-    QByteArray contents(const char *name) const
-    {
-        QFile read(file(name));
-        return read.open(QIODevice::ReadOnly) ? read.readAll() : QByteArray();
-    }
+    QByteArray contents(const char *name) const { return fileContents(file(name)); }
     // $0 is the program, $1 the folder, in which it runs.
     Outcome shell(const QString &script) const
     {

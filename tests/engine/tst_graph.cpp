@@ -5,6 +5,7 @@
 #include "files/demos.h"
 #include "files/document_io.h"
 #include "files/storage_error.h"
+#include "tests/fixtures/file_contents.h"
 
 #include <QtCore/QFile>
 #include <QtCore/QJsonArray>
@@ -20,8 +21,7 @@ namespace {
 
 QJsonObject expected()
 {
-    QFile file(QStringLiteral(CHAINRULE_TEST_DATA "/expected.json"));
-    return file.open(QIODevice::ReadOnly) ? QJsonDocument::fromJson(file.readAll()).object() : QJsonObject();
+    return QJsonDocument::fromJson(fileContents(QStringLiteral(CHAINRULE_TEST_DATA "/expected.json"))).object();
 }
 
 // A demo, run forward and back.

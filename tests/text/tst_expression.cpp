@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Typed expressions: what they compute, which graph they become, where a mistake is, and the way back.
-#include "document/compiled_graph.h"
 #include "files/demos.h"
-#include "text/expression.h"
+#include "tests/text/typed.h"
 #include "text/expression_tree.h"
 
 #include <QtTest/QTest>
@@ -14,47 +13,8 @@ using namespace chainrule;
 
 using Kind = ExpressionError::Kind;
 using Token = ExpressionError::Token;
-using Values = QHash<QString, Tensor>;
 
 namespace {
-
-Run<double> evaluated(const GraphDocument &document)
-{
-    Run<double> run = makeRun(document, compile(document));
-    run.forward();
-    run.backward();
-    return run;
-}
-
-double valueOf(const QString &text, const Values &values = {})
-{
-    GraphDocument document = documentOf(text);
-    for (DocumentNode &node : document.nodes)
-        if (values.contains(node.name))
-            node.value = values[node.name];
-    const Run<double> run = evaluated(document);
-    return run.value(run.result())[0];
-}
-
-// The operations, without leaves, in the order in which they are computed: "exp add reciprocal".
-QString opsOf(const GraphDocument &document)
-{
-    QStringList ops;
-    for (const DocumentNode &node : document.nodes)
-        if (!node.isLeaf())
-            ops.append(node.op);
-    return ops.join(QLatin1Char(' '));
-}
-
-ExpressionError errorOf(const QString &text)
-{
-    try {
-        documentOf(text);
-    } catch (const ExpressionError &e) {
-        return e;
-    }
-    return { Kind::Empty, -1 };
-}
 
 bool sameBits(View<const double> a, View<const double> b)
 {

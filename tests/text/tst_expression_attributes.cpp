@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Attributes of operations as they are typed: leaky_relu(x, slope=0.1), max(X, axis=0), X.T. And the way back.
-#include "document/compiled_graph.h"
-#include "text/expression.h"
+#include "tests/text/typed.h"
 
 #include <QtTest/QTest>
 
@@ -9,49 +8,6 @@ using namespace chainrule;
 
 using Kind = ExpressionError::Kind;
 using Token = ExpressionError::Token;
-using Values = QHash<QString, Tensor>;
-
-namespace {
-
-Run<double> evaluated(const GraphDocument &document)
-{
-    Run<double> run = makeRun(document, compile(document));
-    run.forward();
-    run.backward();
-    return run;
-}
-
-double valueOf(const QString &text, const Values &values = {})
-{
-    GraphDocument document = documentOf(text);
-    for (DocumentNode &node : document.nodes)
-        if (values.contains(node.name))
-            node.value = values[node.name];
-    const Run<double> run = evaluated(document);
-    return run.value(run.result())[0];
-}
-
-// The operations, without leaves, in the order in which they are computed: "exp add reciprocal".
-QString opsOf(const GraphDocument &document)
-{
-    QStringList ops;
-    for (const DocumentNode &node : document.nodes)
-        if (!node.isLeaf())
-            ops.append(node.op);
-    return ops.join(QLatin1Char(' '));
-}
-
-ExpressionError errorOf(const QString &text)
-{
-    try {
-        documentOf(text);
-    } catch (const ExpressionError &e) {
-        return e;
-    }
-    return { Kind::Empty, -1 };
-}
-
-} // namespace
 
 class TestExpressionAttributes : public QObject
 {

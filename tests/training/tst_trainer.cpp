@@ -2,8 +2,7 @@
 // Training: on a small made-up set always, and on the real MNIST where CHAINRULE_MNIST_DIR names it.
 #include "files/idx.h"
 #include "probe/gradient_check.h"
-#include "tests/fixtures/bars.h"
-#include "training/trainer.h"
+#include "tests/training/small_set.h"
 
 #include <QtTest/QTest>
 
@@ -11,25 +10,11 @@ using namespace chainrule;
 
 namespace {
 
-std::shared_ptr<const Dataset> smallSet()
-{
-    static const auto data = std::make_shared<const Dataset>(Dataset{ bars(600, 1), bars(200, 2), 10 });
-    return data;
-}
-
 std::shared_ptr<const Dataset> mnist()
 {
     static const QString folder = qEnvironmentVariable("CHAINRULE_MNIST_DIR");
     static const std::shared_ptr<const Dataset> data = folder.isEmpty() ? nullptr : loadIdxFolder(folder);
     return data;
-}
-
-template <class S> std::vector<double> losses(Trainer<S> &trainer, int iterations)
-{
-    std::vector<double> list;
-    for (int i = 0; i < iterations; ++i)
-        list.push_back(trainer.step().loss);
-    return list;
 }
 
 } // namespace

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // A run that is interrupted, goes on elsewhere, changes its batch or loses its numbers.
-#include "tests/fixtures/bars.h"
-#include "training/trainer.h"
+#include "tests/training/small_set.h"
 
 #include <QtTest/QTest>
 
@@ -10,20 +9,6 @@
 using namespace chainrule;
 
 namespace {
-
-std::shared_ptr<const Dataset> smallSet()
-{
-    static const auto data = std::make_shared<const Dataset>(Dataset{ bars(600, 1), bars(200, 2), 10 });
-    return data;
-}
-
-template <class S> std::vector<double> losses(Trainer<S> &trainer, int iterations)
-{
-    std::vector<double> list;
-    for (int i = 0; i < iterations; ++i)
-        list.push_back(trainer.step().loss);
-    return list;
-}
 
 template <class S> TrainerState<S> stateOf(const Trainer<S> &trainer)
 {

@@ -3,6 +3,7 @@
 // when all of it is drawn anew.
 #include "files/demos.h"
 #include "tests/fixtures/diagram_window.h"
+#include "tests/fixtures/empty_place.h"
 #include "tests/fixtures/large_graph.h"
 #include "ui/editor/edit_desk.h"
 #include "ui/editor/graph_editor.h"
@@ -33,7 +34,6 @@ private slots:
 
 private:
     DiagramWindow &w() { return *m_window; }
-    QPoint emptyPlace();
 
     QTemporaryDir m_settings;
     std::unique_ptr<DiagramWindow> m_window;
@@ -47,19 +47,9 @@ void TestFrames::init()
     w().picture();
 }
 
-QPoint TestFrames::emptyPlace()
-{
-    const QPoint middle = w().view.viewport()->rect().center();
-    for (int away = 0; away < middle.x(); away += 4)
-        if (const QPointF at = w().view.mapToScene(middle + QPoint(away, 0));
-            w().scene.leafAt(at).isEmpty() && w().scene.nodeAt(at).isEmpty())
-            return middle + QPoint(away, 0);
-    return middle;
-}
-
 void TestFrames::aDragShiftsThePicture()
 {
-    const QPoint from = emptyPlace();
+    const QPoint from = emptyPlace(w().view);
     const QImage before = w().picture();
     QTest::mousePress(w().view.viewport(), Qt::LeftButton, {}, from);
     for (const QPoint &by : { QPoint(-7, -3), QPoint(40, -61), QPoint(-130, 55), QPoint(3, 20) }) {
@@ -144,9 +134,9 @@ void TestFrames::aDraggedNodeLeavesNothingBehind()
 
 void TestFrames::aCrowdedPictureIsSharpAfterZooming()
 {
-    w().turnWheel(emptyPlace(), -3);
+    w().turnWheel(emptyPlace(w().view), -3);
     w().picture();
-    w().turnWheel(emptyPlace(), -1);
+    w().turnWheel(emptyPlace(w().view), -1);
     const QImage stretched = w().picture();
     QVERIFY(!w().view.isSharp());
     QTRY_VERIFY(w().view.isSharp());
@@ -157,9 +147,9 @@ void TestFrames::aCrowdedPictureIsSharpAfterZooming()
 
 void TestFrames::aStepEndsTheStretching()
 {
-    w().turnWheel(emptyPlace(), -3);
+    w().turnWheel(emptyPlace(w().view), -3);
     w().picture();
-    w().turnWheel(emptyPlace(), -1);
+    w().turnWheel(emptyPlace(w().view), -1);
     w().picture();
     QVERIFY(!w().view.isSharp());
     w().press(Qt::Key_Left);
@@ -172,7 +162,7 @@ void TestFrames::aFewNodesAreSharpAtOnce()
 {
     w().window.openFirst(QStringLiteral("apple_orange"));
     w().picture();
-    w().turnWheel(emptyPlace(), 1);
+    w().turnWheel(emptyPlace(w().view), 1);
     const QImage zoomed = w().picture();
     QVERIFY(w().view.isSharp());
     QCOMPARE(zoomed, w().drawnAnew());

@@ -2,6 +2,7 @@
 // A picture that was drawn elsewhere and shifted, or drawn in parts, has the pixels that it has when all of it is drawn anew:
 // lines that end far outside, bows, thumbnails, matrices, ticks and question marks.
 #include "tests/fixtures/diagram_window.h"
+#include "tests/fixtures/empty_place.h"
 #include "tests/fixtures/large_graph.h"
 #include "ui/lab/lab_panel.h"
 
@@ -34,7 +35,6 @@ private:
     DiagramWindow &w() { return *m_window; }
     void open(const QString &demo);
     void zoomTo(double scale);
-    QPoint emptyPlace();
     void tick(const char *name);
     void stepAndCompare(Qt::Key key, int times);
 
@@ -61,21 +61,10 @@ void TestShiftedPicture::open(const QString &demo)
 void TestShiftedPicture::zoomTo(double scale)
 {
     const double now = w().view.scale();
-    w().turnWheel(emptyPlace(), int(std::lround(std::log(scale / now) / std::log(1.2))));
+    w().turnWheel(emptyPlace(w().view), int(std::lround(std::log(scale / now) / std::log(1.2))));
     w().view.centreOn(w().scene.contentRect().center());
     w().picture();
     QTRY_VERIFY(w().view.isSharp());
-}
-
-QPoint TestShiftedPicture::emptyPlace()
-{
-    const QRect room = w().view.viewport()->rect();
-    for (int y = room.center().y(); y < room.bottom(); y += 7)
-        for (int x = 10; x < room.right(); x += 7)
-            if (const QPointF at = w().view.mapToScene(QPointF(x, y));
-                w().scene.leafAt(at).isEmpty() && w().scene.nodeAt(at).isEmpty())
-                return { x, y };
-    return room.center();
 }
 
 void TestShiftedPicture::tick(const char *name)
@@ -114,7 +103,7 @@ void TestShiftedPicture::aDragShiftsWhatIsThere()
     QFETCH(double, scale);
     open(demo);
     zoomTo(scale);
-    const QPoint from = emptyPlace();
+    const QPoint from = emptyPlace(w().view);
     const QImage before = w().picture();
     QTest::mousePress(w().view.viewport(), Qt::LeftButton, {}, from);
     for (const QPoint &by : { QPoint(-7, -3), QPoint(40, -61), QPoint(-130, 55), QPoint(3, 20), QPoint(31, 17) }) {
@@ -194,7 +183,7 @@ void TestShiftedPicture::nothingIsLeftAroundAStretchedPicture()
 {
     open(QStringLiteral("600"));
     zoomTo(0.4);
-    w().turnWheel(emptyPlace(), -1);
+    w().turnWheel(emptyPlace(w().view), -1);
     QPixmap window(w().view.viewport()->size());
     window.fill(Qt::magenta);
     w().view.viewport()->render(&window, {}, {}, {});

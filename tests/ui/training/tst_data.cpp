@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Choosing what the training desk trains on: by menu and keyboard, by dropping, remembered, cancelled, gone.
 #include "tests/files/bad_server.h"
+#include "tests/fixtures/file_contents.h"
 #include "tests/fixtures/idx_fixture.h"
 #include "tests/fixtures/time_limit.h"
 #include "tests/fixtures/window_setup.h"
@@ -80,19 +81,13 @@ QStringList chooseByKeys(Desk &desk, int down)
     return offered;
 }
 
-QByteArray bytesOf(const QString &path)
-{
-    QFile file(path);
-    return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
-}
-
 // Small files in place of MNIST's, from this machine.
 DownloadPlan planFor(const QStringList &mirrors, const QString &files)
 {
     DownloadPlan plan = mnistPlan();
     plan.mirrors = mirrors;
     for (DownloadPlan::File &each : plan.files) {
-        const QByteArray contents = bytesOf(files + u'/' + each.name);
+        const QByteArray contents = fileContents(files + u'/' + each.name);
         each.bytes = contents.size();
         each.sha256 = QCryptographicHash::hash(contents, QCryptographicHash::Sha256).toHex();
     }
@@ -253,7 +248,7 @@ void TestData::downloadedDataAreUsedAtOnce()
     IdxFixture::write(files, 300, 100);
     QList<BadServer::Answer> answers;
     for (const DownloadPlan::File &each : mnistPlan().files)
-        answers += BadServer::whole(bytesOf(files + u'/' + each.name));
+        answers += BadServer::whole(fileContents(files + u'/' + each.name));
     const BadServer server(answers);
     Desk desk(QStringLiteral("digits"));
     desk.page.loader().setDownload(planFor({ server.url() }, files));
@@ -270,7 +265,7 @@ void TestData::downloadCanBeCancelled()
 {
     IdxFixture::write(m_home->path(), 300, 100);
     const BadServer server(
-        { BadServer::stalled(bytesOf(m_home->filePath(QStringLiteral("train-images-idx3-ubyte"))), 100'000) });
+        { BadServer::stalled(fileContents(m_home->filePath(QStringLiteral("train-images-idx3-ubyte"))), 100'000) });
     Desk desk(m_home->path());
     QTRY_VERIFY_WITH_TIMEOUT(desk.ready(), patience);
     const QString name = desk.page.dataName();

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What the training desk offers when it is opened: the run of last time, to go on with or to look at, and what becomes of it.
+#include "tests/fixtures/file_contents.h"
 #include "tests/fixtures/idx_fixture.h"
 #include "tests/fixtures/keeping_desk.h"
 #include "tests/fixtures/window_setup.h"
@@ -43,12 +44,6 @@ void fillShelf(const QString &runs)
             QVERIFY(file.open(QIODevice::ReadWrite));
             QVERIFY(file.setFileTime(now.addDays(place == 7 ? -100 : -place), QFileDevice::FileModificationTime));
         }
-}
-
-QByteArray contentsOf(const QString &path)
-{
-    QFile file(path);
-    return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
 }
 
 } // namespace
@@ -234,7 +229,7 @@ void TestRunOffer::theOldestGivesWayNotTheOffered()
     const QTemporaryDir runs;
     trainSteps(KeepingDesk(m_data.path(), runs.path()), 3);
     fillShelf(runs.path());
-    const QByteArray offered = contentsOf(runs.filePath(QStringLiteral("run-1")));
+    const QByteArray offered = fileContents(runs.filePath(QStringLiteral("run-1")));
     {
         KeepingDesk desk(m_data.path(), runs.path());
         QTRY_VERIFY_WITH_TIMEOUT(desk.offers(), patience);
@@ -243,7 +238,7 @@ void TestRunOffer::theOldestGivesWayNotTheOffered()
                  qPrintable(desk.message->text()));
     }
     for (int place = 1; place <= 16; ++place) {
-        const QByteArray kept = contentsOf(runs.filePath(QStringLiteral("run-%1").arg(place)));
+        const QByteArray kept = fileContents(runs.filePath(QStringLiteral("run-%1").arg(place)));
         QCOMPARE(kept == offered, place != 7);
     }
     QCOMPARE(positionOf(loadRun(runs.filePath(QStringLiteral("run-7")))).iteration, 1);
@@ -255,7 +250,7 @@ void TestRunOffer::otherWindowsPlacesAreTheirs()
     const QTemporaryDir runs;
     trainSteps(KeepingDesk(m_data.path(), runs.path()), 3);
     fillShelf(runs.path());
-    const QByteArray offered = contentsOf(runs.filePath(QStringLiteral("run-7")));
+    const QByteArray offered = fileContents(runs.filePath(QStringLiteral("run-7")));
     {
         std::vector<std::unique_ptr<Shelf>> others;
         for (int i = 0; i < 15; ++i)
@@ -267,7 +262,7 @@ void TestRunOffer::otherWindowsPlacesAreTheirs()
         QVERIFY2(desk.message->text().contains(QStringLiteral("other windows have all the places")),
                  qPrintable(desk.message->text()));
     }
-    QCOMPARE(contentsOf(runs.filePath(QStringLiteral("run-7"))), offered);
+    QCOMPARE(fileContents(runs.filePath(QStringLiteral("run-7"))), offered);
 }
 
 QTEST_MAIN(TestRunOffer)

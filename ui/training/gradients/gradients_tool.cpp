@@ -2,7 +2,7 @@
 #include "ui/training/gradients/gradients_tool.h"
 
 #include "ui/text/numbers.h"
-#include "ui/widgets/histogram_view.h"
+#include "ui/training/gradients/histogram_view.h"
 #include "ui/widgets/plain_label.h"
 #include "ui/widgets/plot/legend_entry.h"
 #include "ui/widgets/segments.h"

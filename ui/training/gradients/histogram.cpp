@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ui/widgets/histogram.h"
+#include "ui/training/gradients/histogram.h"
 
 #include <algorithm>
 #include <cmath>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ui/widgets/histogram_view.h"
+#include "ui/training/gradients/histogram_view.h"
 
 #include "ui/text/numbers.h"
 #include "ui/theme/text_role.h"

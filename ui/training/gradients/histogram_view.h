@@ -3,7 +3,7 @@
 #pragma once
 
 #include "ui/theme/theme.h"
-#include "ui/widgets/histogram.h"
+#include "ui/training/gradients/histogram.h"
 
 #include <QtWidgets/QWidget>
 
