@@ -15,7 +15,7 @@ class TestTorch : public QObject
 {
     Q_OBJECT
 
-private slots:
+private Q_SLOTS:
     void initTestCase() { m_python = pythonWith(QStringLiteral("torch")); }
 
     void everyOperationHasItsForm();

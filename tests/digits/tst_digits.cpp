@@ -44,7 +44,7 @@ class TestDigits : public QObject
 {
     Q_OBJECT
 
-private slots:
+private Q_SLOTS:
     void streamsAreTheSameEverywhere();
     void normalIsNormal();
     void seedDecides();

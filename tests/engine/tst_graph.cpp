@@ -67,7 +67,7 @@ class TestGraph : public QObject
 {
     Q_OBJECT
 
-private slots:
+private Q_SLOTS:
     void initTestCase() { QVERIFY2(!expected().isEmpty(), "tests/data/expected.json"); }
     void shopping_data();
     void shopping();

@@ -34,7 +34,7 @@ class TestTrace : public QObject
 {
     Q_OBJECT
 
-private slots:
+private Q_SLOTS:
     void init();
     void startsWithTheLeavesAlone();
     void forwardThenSeedThenBackward();

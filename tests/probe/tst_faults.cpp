@@ -60,7 +60,7 @@ class TestFaults : public QObject
 {
     Q_OBJECT
 
-private slots:
+private Q_SLOTS:
     void eachIsFoundWhereverItCanBeMade_data();
     void eachIsFoundWhereverItCanBeMade();
     void eachCanBeMadeSomewhere();

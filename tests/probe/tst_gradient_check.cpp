@@ -35,7 +35,7 @@ class TestGradientCheck : public QObject
 {
     Q_OBJECT
 
-private slots:
+private Q_SLOTS:
     void everyDemoAgrees_data();
     void everyDemoAgrees();
     void wholeGraph();

@@ -66,7 +66,7 @@ class TestNodeCheck : public QObject
 {
     Q_OBJECT
 
-private slots:
+private Q_SLOTS:
     void everyNodeOfEveryDemoAgrees_data();
     void everyNodeOfEveryDemoAgrees();
     void everyOperationAgrees_data();

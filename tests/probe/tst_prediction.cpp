@@ -57,7 +57,7 @@ class TestPrediction : public QObject
 {
     Q_OBJECT
 
-private slots:
+private Q_SLOTS:
     void nothingIsAskedOfTheSeedNorAtTheEnd();
     void theRunDoesNotMove();
     void valuesAndGradientsOfTheBook();

@@ -38,7 +38,7 @@ class TestTrainer : public QObject
 {
     Q_OBJECT
 
-private slots:
+private Q_SLOTS:
     void firstStepByHand();
     void learns();
     void sameSeedSameLosses();
