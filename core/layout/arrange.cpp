@@ -2,6 +2,7 @@
 #include "layout/arrange.h"
 
 #include "document/graph_place.h"
+#include "document/utf8.h"
 #include "document/wiring.h"
 #include "engine/op.h"
 
@@ -157,7 +158,7 @@ double widthOf(const DocumentNode &node)
     if (node.isLeaf())
         return double(node.name.size()) * letterWidth;
     const Op *op = findOp(node.op.toStdString());
-    const qsizetype letters = op ? QString::fromUtf8(op->symbol.data(), qsizetype(op->symbol.size())).size() : node.op.size();
+    const qsizetype letters = op ? fromUtf8(op->symbol).size() : node.op.size();
     return std::max(circleWidth, double(letters) * letterWidth + barEnds);
 }
 
