@@ -3,6 +3,7 @@
 
 #include "code/python_array.h"
 #include "document/compiled_graph.h"
+#include "document/utf8.h"
 #include "text/inert_text.h"
 #include "text/number_text.h"
 
@@ -66,7 +67,7 @@ QStringList PythonLines::pythonAttributes(NodeId node) const
     for (std::size_t i = 0; i < values.size(); ++i)
         if (values[i]) {
             const std::string_view name = m_graph.op(node)->attributes[i].name;
-            given.append(QString::fromUtf8(name.data(), qsizetype(name.size())) + QLatin1Char('=') + shortestText(*values[i]));
+            given.append(fromUtf8(name) + QLatin1Char('=') + shortestText(*values[i]));
         }
     return given;
 }

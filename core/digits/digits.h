@@ -19,7 +19,7 @@ struct DigitsOptions
 
 // 28 × 28 pictures of ten classes that look handwritten. A picture depends on the seed and its number alone, not on how
 // many there are or on how many threads draw them. The 784-50-10 net trained on nothing else (SGD 0.1, batch 100, 10,000
-// iterations) also reads MNIST's test images, which it has never seen: see tst_digits.
+// iterations) also reads MNIST's test images, which it has never seen: see tst_mnist.
 // Uses all processors. `progress` is called on this thread, from 0 to 1. Returns nullptr when it was stopped.
 std::shared_ptr<const Dataset> makeDigits(const DigitsOptions &options = {}, const std::stop_token &stop = {},
                                           const std::function<void(double part)> &progress = {});

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "document/attributes.h"
 
+#include "document/utf8.h"
+
 namespace chainrule {
 
 std::optional<std::vector<std::optional<double>>> attributeValues(const Op &op, const QMap<QString, double> &given)
@@ -8,7 +10,7 @@ std::optional<std::vector<std::optional<double>>> attributeValues(const Op &op, 
     std::vector<std::optional<double>> values;
     qsizetype known = 0;
     for (const Attribute &attribute : op.attributes) {
-        const auto found = given.constFind(QString::fromUtf8(attribute.name.data(), qsizetype(attribute.name.size())));
+        const auto found = given.constFind(fromUtf8(attribute.name));
         values.push_back(found == given.constEnd() ? std::nullopt : std::optional(*found));
         known += found != given.constEnd();
     }

@@ -4,6 +4,7 @@
 #include "document/document_error.h"
 #include "document/document_limits.h"
 #include "document/wiring.h"
+#include "engine/finite.h"
 #include "engine/op.h"
 #include "probe/faults.h"
 
@@ -189,7 +190,7 @@ private:
     {
         if (tensor.shape.dimensions().size() != 2 || std::ssize(tensor.values) != tensor.shape.size())
             fail(FlawKind::Shape, where, QString::fromStdString(tensor.shape.text()));
-        if (!std::ranges::all_of(tensor.values, [](double x) { return std::isfinite(x); }))
+        if (!allFinite(tensor.values))
             fail(FlawKind::Number, where, u"value"_s);
     }
 

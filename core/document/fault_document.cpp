@@ -2,6 +2,7 @@
 #include "document/fault_document.h"
 
 #include "document/compiled_graph.h"
+#include "document/utf8.h"
 #include "probe/faults.h"
 #include "probe/slice.h"
 
@@ -168,7 +169,7 @@ QList<FaultChoice> faultChoices(const GraphDocument &document)
     const std::vector<Step> steps = stepsOf(*compiled.graph, compiled.result);
     QList<FaultChoice> choices;
     for (const std::string_view id : allFaults()) {
-        FaultChoice choice{ QString::fromUtf8(id.data(), qsizetype(id.size())), {}, Obstacle::None };
+        FaultChoice choice{ fromUtf8(id), {}, Obstacle::None };
         if (id == branchFault)
             considerBranches(choice, compiled, document, steps);
         else

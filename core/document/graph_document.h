@@ -16,11 +16,15 @@
 
 namespace chainrule {
 
+// What DocumentNode::op says of a leaf.
+inline constexpr QLatin1String inputOp("input");
+inline constexpr QLatin1String constantOp("constant");
+
 struct DocumentNode
 {
     QString id; // unique in the document; inputs and groups refer to it
     QString name; // what people see and type
-    QString op; // "input", "constant" or an operation's id
+    QString op; // inputOp, constantOp or an operation's id
     QStringList inputs; // ids; an empty one is a port that nothing is connected to yet
     Tensor value; // of a leaf
     QPointF position; // centre, in scene pixels
@@ -31,8 +35,8 @@ struct DocumentNode
     QJsonObject unknown = {}; // fields of a later format, kept as they were read
 
     friend bool operator==(const DocumentNode &, const DocumentNode &) = default;
-    bool isLeaf() const { return op == QLatin1String("input") || op == QLatin1String("constant"); }
-    bool isConstant() const { return op == QLatin1String("constant"); }
+    bool isLeaf() const { return op == inputOp || op == constantOp; }
+    bool isConstant() const { return op == constantOp; }
 };
 
 // A view over primitive nodes, which can be drawn as one.

@@ -7,6 +7,7 @@
 #include "document/python_names.h"
 #include "document/wiring.h"
 
+#include "engine/finite.h"
 #include "engine/op.h"
 #include "probe/faults.h"
 
@@ -16,9 +17,6 @@
 namespace chainrule::edit {
 
 namespace {
-
-const QLatin1String inputOp("input");
-const QLatin1String constantOp("constant");
 
 bool isLeafOp(const QString &op)
 {
@@ -207,8 +205,7 @@ GraphDocument remove(const GraphDocument &document, const QStringList &ids)
 GraphDocument setValue(const GraphDocument &document, const QString &leaf, const Tensor &value)
 {
     const int index = indexOf(document, leaf);
-    const bool isWhole = Index(value.values.size()) == value.shape.size()
-        && std::all_of(value.values.begin(), value.values.end(), [](double x) { return std::isfinite(x); });
+    const bool isWhole = Index(value.values.size()) == value.shape.size() && allFinite(value.values);
     if (index < 0 || !document.nodes[index].isLeaf() || !isWhole || document.nodes[index].value == value)
         return document;
     GraphDocument after = document;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Who made the first number that is none: log of 0, an overflow, ∞ − ∞.
+// Who made the first NaN or infinity: log of 0, an overflow, ∞ − ∞.
 #pragma once
 
 #include "engine/run.h"

@@ -1,7 +1,20 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// How zeros are skipped: each element x(r, k) that is not zero adds x(r, k) · b(k, ·) to out(r, ·) or, for the transposed
-// product, x(r, k) · b(r, ·) to out(k, ·). The rows that are read or written at k, in no order that could be foreseen, are
-// kept in an aligned Panel that fits into the first-level cache, as wide as the registers can hold a row.
+// Dense products are Eigen's. The rest of this file is for a left factor X of mostly zeros, such as a mini-batch of pictures
+// (a fifth of MNIST's pixels are not zero), given as lists: for each row r the columns k and values x(r, k) that are not zero.
+//
+// Each such element adds x(r, k) · b(k, ·) to out(r, ·) or, for the transposed product (a weight's gradient), x(r, k) · b(r, ·)
+// to out(k, ·). The work is 2 · nonzeros · columns of b, in place of 2 · rows · columns of X · columns of b.
+//
+// The rows that are read or written at k, in no order that could be foreseen, are kept in an aligned Panel that fits into the
+// first-level cache: 128 values of k, as wide as the registers can hold a row. Cursors walk the lists of up to 128 rows at once
+// through the blocks of k, so each list is read once for each panel's width. With few nonzeros (less than two for each k) to
+// copy panels costs more than it saves: multiplyFewRows keeps the row of `out` in registers and reads b where it lies, and its
+// transposed twin writes to `out` where that lies.
+//
+// Zeros may be skipped only where 0 · b is 0, so not where b holds NaN or an infinity. Then X is written out and multiplied
+// densely (multiplyWithZeros): slow and exact, since a training that diverges must say so just as the dense one does.
+// Trade-offs: sums run in the order of k, block by block, the same on every run, but not in Eigen's order, so a dense product
+// differs in the last bits. Nothing here looks for zeros: who gives a leaf as a list (sparse_leaf.h) says that it is worth it.
 #include "engine/product.h"
 
 // The packed panels of a product of a mini-batch then fit on the stack, and a training step allocates nothing.

@@ -2,6 +2,7 @@
 // An .npz is a zip of .npy files: libzip does the zip, always in memory, so that Qt can do the files.
 #include "files/npz.h"
 
+#include "engine/finite.h"
 #include "files/npy.h"
 #include "files/save_file.h"
 #include "files/storage_error.h"
@@ -121,7 +122,7 @@ NpyArray readArray(zip_t *archive, const QString &path, const QString &name)
     if (!entry)
         throw StorageError(kindOf(zip_get_error(archive)), path, -1, name);
     NpyArray array = decodeNpy(readEntry(entry.get(), qint64(stat.size), path, name), path, name);
-    if (!std::all_of(array.values.begin(), array.values.end(), [](double value) { return std::isfinite(value); }))
+    if (!allFinite(array.values))
         throw StorageError(FileKind::NotFinite, path, -1, name);
     return array;
 }
@@ -152,7 +153,7 @@ struct NamedArray
 template <class S> NamedArray namedArray(const QString &path, const QString &name, std::initializer_list<Index> shape,
                                          const std::vector<S> &values)
 {
-    if (!std::all_of(values.begin(), values.end(), [](S value) { return std::isfinite(value); }))
+    if (!allFinite(values))
         throw StorageError(FileKind::NotFinite, path, -1, name);
     return { name.toLatin1() + ".npy", encodeNpy<S>({ shape.begin(), shape.size() }, values) };
 }

@@ -1,7 +1,23 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+// A layered layout, as Sugiyama's is, without its search for the fewest crossings: teaching graphs are read from left to
+// right, and people look for a node where the one before it led them.
+//
+// 1. Columns. An operation stands one column after the last of its inputs (the longest path), so every arrow points to the
+//    right. A leaf stands right before the first operation that uses it, and not at the far left: its arrow is short.
+// 2. Rows. Depth first from the result, inputs before what uses them and in their order, each node takes the mean row of its
+//    inputs in the furthest column, so that a chain stays level. It never goes above the first free row of its column; with a
+//    node, the columns that its longest arrow crosses are taken too, so that nothing comes to stand on that arrow.
+// 3. Columns get the width of their widest figure, and places are rounded to the editor's grid.
+//
+// Trade-offs: rows are given once and never moved again. That keeps the order of inputs (x over y stays over) and makes the
+// layout the same each time, for crossings and height that a search would have saved. A cycle, which an unfinished document
+// can have, is cut where the walk meets it again.
+// Cost: nodes + arrows, but for long arrows, each of which takes every column it crosses: O(n · columns) at worst. The walk has
+// a stack of its own and is not recursive.
 #include "layout/arrange.h"
 
 #include "document/graph_place.h"
+#include "document/utf8.h"
 #include "document/wiring.h"
 #include "engine/op.h"
 
@@ -157,7 +173,7 @@ double widthOf(const DocumentNode &node)
     if (node.isLeaf())
         return double(node.name.size()) * letterWidth;
     const Op *op = findOp(node.op.toStdString());
-    const qsizetype letters = op ? QString::fromUtf8(op->symbol.data(), qsizetype(op->symbol.size())).size() : node.op.size();
+    const qsizetype letters = op ? fromUtf8(op->symbol).size() : node.op.size();
     return std::max(circleWidth, double(letters) * letterWidth + barEnds);
 }
 

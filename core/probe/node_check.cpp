@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "probe/node_check.h"
 
+#include "engine/finite.h"
 #include "probe/slice.h"
 
 #include <algorithm>
@@ -34,7 +35,7 @@ std::vector<std::vector<double>> givenGradients(const Run<double> &run)
     return given;
 }
 
-// Equal but for the order of summation. A number that is none proves nothing.
+// Equal but for the order of summation. NaN proves nothing.
 bool sameSum(View<const double> own, const std::vector<double> &given)
 {
     constexpr double tolerance = 1e-9;
@@ -58,11 +59,6 @@ Run<double> alone(const Run<double> &run, NodeId node, const std::vector<double>
     return own;
 }
 
-bool finite(const std::vector<double> &values)
-{
-    return std::ranges::all_of(values, [](double x) { return std::isfinite(x); });
-}
-
 // Nothing when it was stopped.
 std::optional<bool> passesOn(const Run<double> &run, Run<double> &own, NodeId node, int input, const CheckOptions &options)
 {
@@ -76,7 +72,7 @@ std::optional<bool> passesOn(const Run<double> &run, Run<double> &own, NodeId no
     const auto check = checkElements(own, NodeId(input), elements, std::move(analytic), quiet);
     if (!check)
         return std::nullopt;
-    return check->agrees || !finite(check->numerical); // next to a pole or an overflow there is no slope to judge by
+    return check->agrees || !allFinite(check->numerical); // next to a pole or an overflow there is no slope to judge by
 }
 
 std::optional<NodeCheck> checkNode(const Run<double> &run, NodeId node, const std::vector<double> &given,
@@ -90,7 +86,7 @@ std::optional<NodeCheck> checkNode(const Run<double> &run, NodeId node, const st
         return std::nullopt;
     NodeCheck check{ std::move(*leaf), sameSum(gradient, given) };
     check.gradient.leaf = node;
-    if (run.graph().isLeaf(node) || !finite(given))
+    if (run.graph().isLeaf(node) || !allFinite(given))
         return check;
     Run<double> own = alone(run, node, given);
     for (int k = 0; k < int(run.graph().inputs(node).size()); ++k) {

@@ -53,7 +53,7 @@ private:
         case ExpressionNode::Kind::Name:
             return input(node);
         case ExpressionNode::Kind::Literal:
-            return addOnce({ {}, {}, QStringLiteral("constant"), {}, node.value, {} }, name);
+            return addOnce({ {}, {}, constantOp, {}, node.value, {} }, name);
         case ExpressionNode::Kind::Call:
             break;
         }
@@ -72,8 +72,7 @@ private:
         if (m_meaning.contains(statement.name))
             throw ExpressionError(ExpressionError::Kind::NameTaken, statement.offset, statement.name);
         const bool value = root.kind == ExpressionNode::Kind::Literal;
-        const qsizetype node =
-            value ? append({ {}, statement.name, QStringLiteral("input"), {}, root.value, {} }) : add(root, statement.name);
+        const qsizetype node = value ? append({ {}, statement.name, inputOp, {}, root.value, {} }) : add(root, statement.name);
         m_meaning.insert(statement.name, node);
         return node;
     }
@@ -83,7 +82,7 @@ private:
         const auto known = m_meaning.constFind(node.name);
         if (known != m_meaning.constEnd())
             return *known;
-        const qsizetype made = append({ {}, node.name, QStringLiteral("input"), {}, Tensor::scalar(1), {} });
+        const qsizetype made = append({ {}, node.name, inputOp, {}, Tensor::scalar(1), {} });
         m_meaning.insert(node.name, made);
         return made;
     }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // parseExpression: the grammar of what is typed. Recursion goes through `unary` alone, whose depth is limited.
+#include "document/utf8.h"
 #include "text/expression_builder.h"
 #include "text/expression_operators.h"
 #include "text/number_text.h"
@@ -116,7 +117,7 @@ double numberIn(std::string_view typed, qsizetype offset)
     typed.remove_prefix(typed.find_first_of(".0123456789"));
     const double value = *nearestDouble({ typed.data(), qsizetype(typed.size()) });
     if (std::isinf(value))
-        throw ExpressionError(ErrorKind::NumberTooLarge, offset, QString::fromUtf8(typed.data(), qsizetype(typed.size())));
+        throw ExpressionError(ErrorKind::NumberTooLarge, offset, fromUtf8(typed));
     return negative ? -value : value;
 }
 

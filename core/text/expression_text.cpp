@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // expressionOf: every node's text is made of its inputs', from the leaves on, so that nothing recurses.
+#include "document/utf8.h"
 #include "text/expression.h"
 
 #include "document/compiled_graph.h"
@@ -22,11 +23,6 @@ struct Part
     Precedence precedence = Precedence::Whole;
     int depth = 0;
 };
-
-QString fromUtf8(std::string_view text)
-{
-    return QString::fromUtf8(text.data(), qsizetype(text.size()));
-}
 
 QString literal(const Tensor &value)
 {

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "text/op_files.h"
 
+#include "document/utf8.h"
+
 #include <QtCore/QDir>
 #include <QtCore/QFile>
 
@@ -15,7 +17,7 @@ namespace chainrule {
 QByteArray opFile(std::string_view op, const QString &name)
 {
     initOpFiles();
-    QFile file(QStringLiteral(":/ops/%1/%2").arg(QString::fromUtf8(op.data(), qsizetype(op.size())), name));
+    QFile file(QStringLiteral(":/ops/%1/%2").arg(fromUtf8(op), name));
     return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
 }
 

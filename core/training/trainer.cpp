@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "training/trainer.h"
 
+#include "engine/finite.h"
 #include "engine/non_finite.h"
 
 #include <algorithm>
@@ -26,11 +27,6 @@ double deviation(const TrainingOptions &options, Index inputs)
         return std::sqrt(2 / double(inputs));
     }
     return options.initDeviation;
-}
-
-template <class S> bool allFinite(std::span<const S> numbers)
-{
-    return std::ranges::all_of(numbers, [](S x) { return std::isfinite(x); });
 }
 
 } // namespace
@@ -204,7 +200,7 @@ template <class S> void Trainer<S>::copyState(TrainerState<S> &state) const
 
 template <class S> bool Trainer<S>::finite() const
 {
-    return std::ranges::all_of(parameterNodes(), [this](NodeId node) { return allFinite<S>(m_run.value(node).span()); });
+    return std::ranges::all_of(parameterNodes(), [this](NodeId node) { return allFinite(m_run.value(node).span()); });
 }
 
 // The gradients are those that the update was made with: nothing has been computed backward since.
@@ -213,10 +209,10 @@ template <class S> std::optional<NonFiniteNumber> Trainer<S>::firstNonFinite() c
     using What = NonFiniteNumber::What;
     const auto parameters = parameterNodes();
     for (auto node = parameters.rbegin(); node != parameters.rend(); ++node) // as the backward pass comes to them
-        if (m_position.iteration > 0 && !allFinite<S>(m_run.gradient(*node).span()))
+        if (m_position.iteration > 0 && !allFinite(m_run.gradient(*node).span()))
             return NonFiniteNumber{ What::Gradient, *node };
     for (const NodeId node : parameters)
-        if (!allFinite<S>(m_run.value(node).span()))
+        if (!allFinite(m_run.value(node).span()))
             return NonFiniteNumber{ What::Update, node };
     for (NodeId node = 0; node < m_net.graph->size(); ++node)
         if (nonFiniteValue(m_run, node) == NonFinite::Made)

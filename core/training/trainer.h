@@ -77,7 +77,7 @@ public:
     void copyState(TrainerState<S> &state) const;
     // Whether all parameters are finite numbers.
     bool finite() const;
-    // The first number of the last iteration that is none, in the order in which they are computed.
+    // The first number of the last iteration that is not finite, in the order in which they are computed.
     std::optional<NonFiniteNumber> firstNonFinite() const;
     // Whether no gradient came through the hidden layer in the last iteration: every ReLU was 0 for the whole mini-batch.
     bool dead() const;

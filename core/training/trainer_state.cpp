@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "training/trainer_state.h"
 
+#include "engine/finite.h"
+
 #include <algorithm>
 #include <cmath>
 
@@ -19,11 +21,6 @@ bool sensible(Index count)
 template <class S> bool holds(const std::vector<S> &numbers, Index count)
 {
     return std::ssize(numbers) == count;
-}
-
-template <class S> bool allFinite(const std::vector<S> &numbers)
-{
-    return std::ranges::all_of(numbers, [](S x) { return std::isfinite(x); });
 }
 
 bool possible(const TrainingPosition &at)

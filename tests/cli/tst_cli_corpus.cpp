@@ -14,7 +14,7 @@ class TestCliCorpus : public QObject
 {
     Q_OBJECT
 
-private slots:
+private Q_SLOTS:
     void nothingAborts_data();
     void nothingAborts();
 

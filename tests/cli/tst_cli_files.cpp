@@ -22,7 +22,7 @@ class TestCliFiles : public QObject
 {
     Q_OBJECT
 
-private slots:
+private Q_SLOTS:
     void initTestCase();
     void readOnlyWeightsAreRefusedFirst();
     void weightsOutliveTheirLog_data();

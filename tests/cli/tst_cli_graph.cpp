@@ -24,7 +24,7 @@ class TestCliGraph : public QObject
 {
     Q_OBJECT
 
-private slots:
+private Q_SLOTS:
     void typedGraphs();
     void aMinusMayComeFirst();
     void matricesAreSet();

@@ -60,7 +60,7 @@ class TestCliTorch : public QObject
 {
     Q_OBJECT
 
-private slots:
+private Q_SLOTS:
     void randomExpressionsAgree();
 };
 

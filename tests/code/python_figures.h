@@ -2,6 +2,7 @@
 // Graphs for tests of programs in Python, and what those programs print beside what the engine computes.
 #pragma once
 
+#include "document/utf8.h"
 #include "tests/fixtures/fitting_shapes.h"
 
 #include "code/python_code.h"
@@ -61,7 +62,7 @@ public:
 
     QString leaf(const QString &name, const Tensor &value, bool constant = false)
     {
-        const QString op = constant ? QStringLiteral("constant") : QStringLiteral("input");
+        const QString op = constant ? constantOp : inputOp;
         document.nodes.append({ name, name, op, {}, value, {} });
         return document.result = name;
     }
@@ -81,8 +82,7 @@ public:
         document.nodes.append({ name, name, op, inputs, {}, {} });
         for (std::size_t i = 0; i < attributes.size(); ++i)
             if (const std::string_view typed = findOp(op.toStdString())->attributes[i].name; attributes[i])
-                document.nodes.last().attributes.insert(QString::fromUtf8(typed.data(), qsizetype(typed.size())),
-                                                        *attributes[i]);
+                document.nodes.last().attributes.insert(fromUtf8(typed), *attributes[i]);
         return document.result = name;
     }
 

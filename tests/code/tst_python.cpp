@@ -19,7 +19,7 @@ class TestPython : public QObject
 {
     Q_OBJECT
 
-private slots:
+private Q_SLOTS:
     void initTestCase() { m_python = pythonWithNumpy(); }
 
     void everyOperationHasItsClass();

@@ -15,7 +15,7 @@ class TestTorch : public QObject
 {
     Q_OBJECT
 
-private slots:
+private Q_SLOTS:
     void initTestCase() { m_python = pythonWith(QStringLiteral("torch")); }
 
     void everyOperationHasItsForm();
@@ -69,7 +69,7 @@ void TestTorch::theEnginesFigures()
                 inputs.append(maker.anyLeaf(QStringLiteral("x%1_%2").arg(v).arg(inputs.size()), shape));
             // A class's number receives nothing.
             if (op.id.find("entropy") != op.id.npos && shapes[1] == Shape(3, 1))
-                maker.document.nodes.last().op = QStringLiteral("constant");
+                maker.document.nodes.last().op = constantOp;
             maker.apply(QString::fromUtf8(op.id.data()), inputs, QStringLiteral("y") + v, attributes);
             maker.apply(QStringLiteral("square"), { QStringLiteral("y") + v }, QStringLiteral("s") + v);
             maker.apply(QStringLiteral("sum"), { QStringLiteral("s") + v }, QStringLiteral("t") + v);
@@ -100,8 +100,7 @@ void TestTorch::randomExpressionsAgree()
         problem =
             difference(QStringLiteral("value"), wanted[i][QStringLiteral("value")], run.value(run.result()).span(), 1e-12);
         for (const DocumentNode &node : document.nodes)
-            if (const NodeId id = compiled.ids[node.id];
-                node.op == QLatin1String("input") && run.hasGradient(id) && problem.isEmpty())
+            if (const NodeId id = compiled.ids[node.id]; node.op == inputOp && run.hasGradient(id) && problem.isEmpty())
                 problem = difference(node.name, wanted[i][node.name], run.gradient(id).span(), 1e-12);
         QVERIFY2(problem.isEmpty(), qPrintable(expressions[i] + QStringLiteral(": ") + problem));
     }

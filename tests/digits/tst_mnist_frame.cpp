@@ -56,7 +56,7 @@ class TestMnistFrame : public QObject
 {
     Q_OBJECT
 
-private slots:
+private Q_SLOTS:
     void withoutInkItIsEmpty();
     void largeAndSmallBecomeTwenty_data();
     void largeAndSmallBecomeTwenty();

@@ -5,6 +5,7 @@
 #include "document/graph_edit.h"
 #include "document/graph_fragment.h"
 #include "document/graph_place.h"
+#include "document/utf8.h"
 #include "engine/op.h"
 #include "layout/arrange.h"
 
@@ -35,9 +36,9 @@ private:
         const auto ops = chainrule::allOps();
         const int k = below(int(ops.size()) + 3);
         if (k >= int(ops.size()))
-            return QStringList{ QStringLiteral("input"), QStringLiteral("constant"), QStringLiteral("nonsense") }.at(
+            return QStringList{ QString(chainrule::inputOp), QString(chainrule::constantOp), QStringLiteral("nonsense") }.at(
                 k - int(ops.size()));
-        return QString::fromLatin1(ops[std::size_t(k)].id.data(), qsizetype(ops[std::size_t(k)].id.size()));
+        return chainrule::fromUtf8(ops[std::size_t(k)].id);
     }
 
     QString node(const Document &document)

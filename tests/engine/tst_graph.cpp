@@ -1,11 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Graphs and their runs: the seeds' figures to the last bit, shared nodes, long chains, errors, documents.
-#include "document/compiled_graph.h"
-#include "document/graph_document.h"
-#include "files/demos.h"
-#include "files/document_io.h"
-#include "files/storage_error.h"
+// Graphs and their runs: the seeds' figures to the last bit, shared nodes, long chains, errors.
 #include "tests/fixtures/file_contents.h"
+#include "tests/fixtures/small_graphs.h"
 
 #include <QtCore/QFile>
 #include <QtCore/QJsonArray>
@@ -22,32 +18,6 @@ namespace {
 QJsonObject expected()
 {
     return QJsonDocument::fromJson(fileContents(QStringLiteral(CHAINRULE_TEST_DATA "/expected.json"))).object();
-}
-
-// A demo, run forward and back.
-struct Evaluated
-{
-    GraphDocument document;
-    CompiledGraph compiled;
-    Run<double> run;
-
-    NodeId id(const char *name) const { return compiled.ids.value(QString::fromLatin1(name)); }
-    double value(const char *name) const { return run.value(id(name))[0]; }
-    double gradient(const char *name) const { return run.gradient(id(name))[0]; }
-};
-
-Evaluated evaluated(GraphDocument document)
-{
-    CompiledGraph compiled = compile(document);
-    Run<double> run = makeRun(document, compiled, Keep::Edges);
-    run.forward();
-    run.backward();
-    return { std::move(document), std::move(compiled), std::move(run) };
-}
-
-Evaluated evaluatedDemo(const char *id)
-{
-    return evaluated(*demo(QString::fromLatin1(id)));
 }
 
 std::vector<double> numbers(const QJsonValue &value)
@@ -67,7 +37,7 @@ class TestGraph : public QObject
 {
     Q_OBJECT
 
-private slots:
+private Q_SLOTS:
     void initTestCase() { QVERIFY2(!expected().isEmpty(), "tests/data/expected.json"); }
     void shopping_data();
     void shopping();
@@ -82,11 +52,6 @@ private slots:
     void editForgetsWhatWasComputed();
     void errorsNameTheNode();
     void shapes();
-    void everyDemoRunsAndAgreesFolded_data();
-    void everyDemoRunsAndAgreesFolded();
-    void documentsInAnyOrder();
-    void damagedDocuments_data();
-    void damagedDocuments();
 };
 
 void TestGraph::shopping_data()
@@ -99,11 +64,11 @@ void TestGraph::shopping_data()
 void TestGraph::shopping()
 {
     QFETCH(QString, id);
-    const Evaluated graph = evaluatedDemo(qPrintable(id));
+    const EvaluatedGraph graph(smallGraphs().at(id.toStdString()));
     const QJsonObject figures = expected()[id].toObject();
     const QJsonObject values = figures[QLatin1String("values")].toObject();
     const QJsonObject gradients = figures[QLatin1String("gradients")].toObject();
-    QCOMPARE(values.size(), graph.compiled.graph->size());
+    QCOMPARE(values.size(), graph.run.graph().size());
     for (auto it = values.begin(); it != values.end(); ++it)
         QVERIFY2(graph.value(qPrintable(it.key())) == it->toDouble(), qPrintable(it.key())); // to the last bit
     for (auto it = gradients.begin(); it != gradients.end(); ++it)
@@ -116,9 +81,7 @@ void TestGraph::sigmoidApart()
     const auto same = [](double a, double b) { return std::abs(a - b) <= 1e-15 * std::max(1.0, std::abs(b)); };
     for (const QJsonValue &row : expected()[QLatin1String("sigmoid")].toArray()) {
         const QJsonObject figures = row.toObject();
-        GraphDocument document = *demo(QStringLiteral("sigmoid"));
-        document.nodes[0].value = Tensor::scalar(figures[QLatin1String("x")].toDouble());
-        const Evaluated graph = evaluated(document);
+        const EvaluatedGraph graph(chainrule::sigmoidApart(figures[QLatin1String("x")].toDouble()));
         for (const char *name : { "neg", "exp", "plus1", "y" })
             QVERIFY(same(graph.value(name), figures[QLatin1String(name)].toDouble()));
         QVERIFY(same(graph.gradient("x"), figures[QLatin1String("dx")].toDouble()));
@@ -131,11 +94,11 @@ void TestGraph::sigmoidApart()
 void TestGraph::softmaxWithLossApart()
 {
     const QJsonObject figures = expected()[QLatin1String("softmax_with_loss")].toObject();
-    const Evaluated graph = evaluatedDemo("softmax_loss");
+    const EvaluatedGraph graph(chainrule::softmaxWithLossApart());
     QVERIFY(std::abs(graph.value("L") - figures[QLatin1String("loss")].toDouble()) < 1e-15);
     const std::vector<double> dx = numbers(figures[QLatin1String("dx")]);
     for (Index i = 0; i < 2; ++i)
-        QVERIFY(std::abs(graph.run.gradient(graph.id("x"))[i] - dx[std::size_t(i)]) < 1e-15);
+        QVERIFY(std::abs(graph.run.gradient(graph["x"])[i] - dx[std::size_t(i)]) < 1e-15);
 }
 
 void TestGraph::matrices()
@@ -144,16 +107,16 @@ void TestGraph::matrices()
         return std::ranges::equal(found.span(), numbers(wanted));
     };
     const QJsonObject relu = expected()[QLatin1String("relu")].toObject();
-    const Evaluated mask = evaluatedDemo("relu");
-    QVERIFY(same(mask.run.value(mask.id("x")), relu[QLatin1String("x")]));
-    QVERIFY(same(mask.run.value(mask.id("y")), relu[QLatin1String("y")]));
-    QVERIFY(same(mask.run.gradient(mask.id("x")), relu[QLatin1String("dx")]));
+    const EvaluatedGraph mask(reluGraph());
+    QVERIFY(same(mask.run.value(mask["x"]), relu[QLatin1String("x")]));
+    QVERIFY(same(mask.run.value(mask["y"]), relu[QLatin1String("y")]));
+    QVERIFY(same(mask.run.gradient(mask["x"]), relu[QLatin1String("dx")]));
 
     const QJsonObject bias = expected()[QLatin1String("bias")].toObject();
-    const Evaluated batch = evaluatedDemo("affine_batch");
-    QVERIFY(same(batch.run.value(batch.id("X_dot_W")), bias[QLatin1String("x_dot_w")]));
-    QVERIFY(same(batch.run.value(batch.id("Y")), bias[QLatin1String("y")]));
-    QVERIFY(same(batch.run.gradient(batch.id("B")), bias[QLatin1String("db")]));
+    const EvaluatedGraph batch(affineBatch());
+    QVERIFY(same(batch.run.value(batch["X_dot_W"]), bias[QLatin1String("x_dot_w")]));
+    QVERIFY(same(batch.run.value(batch["Y"]), bias[QLatin1String("y")]));
+    QVERIFY(same(batch.run.gradient(batch["B"]), bias[QLatin1String("db")]));
 
     const QJsonObject layer = expected()[QLatin1String("sigmoid_layer")].toObject();
     auto graph = std::make_shared<Graph>();
@@ -195,10 +158,10 @@ void TestGraph::aNodeUsedTwiceAddsUp()
 
 void TestGraph::constantsTakeNoGradient()
 {
-    const Evaluated graph = evaluatedDemo("sigmoid");
-    QVERIFY(graph.run.hasValue(graph.id("one")));
-    QVERIFY(!graph.run.hasGradient(graph.id("one")));
-    QVERIFY(graph.run.hasGradient(graph.id("x")));
+    const EvaluatedGraph graph(chainrule::sigmoidApart());
+    QVERIFY(graph.run.hasValue(graph["one"]));
+    QVERIFY(!graph.run.hasGradient(graph["one"]));
+    QVERIFY(graph.run.hasGradient(graph["x"]));
 }
 
 void TestGraph::nodesAsideTakeNoGradient()
@@ -264,11 +227,11 @@ void TestGraph::stepsComeInOrder()
 
 void TestGraph::editForgetsWhatWasComputed()
 {
-    Evaluated graph = evaluatedDemo("apple");
-    graph.run.set(graph.id("apple"), std::array{ 200.0 });
-    QVERIFY(!graph.run.hasValue(graph.id("price")));
-    QVERIFY(!graph.run.hasGradient(graph.id("apple")));
-    QVERIFY(graph.run.hasValue(graph.id("apple")));
+    EvaluatedGraph graph(appleGraph());
+    graph.run.set(graph["apple"], std::array{ 200.0 });
+    QVERIFY(!graph.run.hasValue(graph["price"]));
+    QVERIFY(!graph.run.hasGradient(graph["apple"]));
+    QVERIFY(graph.run.hasValue(graph["apple"]));
     graph.run.forward();
     QCOMPARE(graph.value("price"), 440.00000000000006);
 }
@@ -313,85 +276,6 @@ void TestGraph::shapes()
     };
     QVERIFY(refused({ 0, 3 }) && refused({ 3, -1 }) && refused({ 3 }) && refused({ 1, 1, 1, 1, 1 }));
     QVERIFY(refused({ Index(1) << 40, Index(1) << 40 }));
-}
-
-void TestGraph::everyDemoRunsAndAgreesFolded_data()
-{
-    QTest::addColumn<QString>("id");
-    for (const QString &id : demoIds())
-        QTest::newRow(qPrintable(id)) << id;
-}
-
-void TestGraph::everyDemoRunsAndAgreesFolded()
-{
-    QFETCH(QString, id);
-    const Evaluated whole = evaluatedDemo(qPrintable(id));
-    QVERIFY(!whole.document.title.isEmpty() && !whole.document.question.isEmpty() && !whole.document.answer.isEmpty());
-    QStringList folded;
-    for (const DocumentGroup &group : whole.document.groups)
-        folded.append(group.id);
-    Run<double> run = makeRun(whole.document, whole.compiled, Keep::Edges);
-    const std::vector<Moment> moments = momentsOf(whole.document, whole.compiled, folded);
-    std::size_t steps = 0;
-    for (const Moment &moment : moments) {
-        steps += moment.size();
-        for (const Step step : moment)
-            run.apply(step);
-    }
-    QCOMPARE(steps, whole.run.steps().size());
-    QVERIFY(folded.isEmpty() || moments.size() < steps);
-    for (NodeId node = 0; node < whole.compiled.graph->size(); ++node) {
-        QVERIFY(std::ranges::equal(run.value(node).span(), whole.run.value(node).span()));
-        QCOMPARE(run.hasGradient(node), whole.run.hasGradient(node));
-        if (run.hasGradient(node))
-            QVERIFY(std::ranges::equal(run.gradient(node).span(), whole.run.gradient(node).span()));
-    }
-}
-
-void TestGraph::documentsInAnyOrder()
-{
-    GraphDocument document = *demo(QStringLiteral("apple_orange"));
-    std::ranges::reverse(document.nodes);
-    const Evaluated graph = evaluated(document);
-    QCOMPARE(graph.value("price"), 715.0000000000001);
-    QCOMPARE(graph.gradient("orange"), 3.3000000000000003);
-}
-
-void TestGraph::damagedDocuments_data()
-{
-    QTest::addColumn<QByteArray>("wanted");
-    QTest::addColumn<QByteArray>("damaged");
-    const auto row = [](const char *name, const char *wanted, const char *damaged) {
-        QTest::newRow(name) << QByteArray(wanted) << QByteArray(damaged);
-    };
-    row("no JSON", "{", "[");
-    row("format that is no number", "\"format\": 3", "\"format\": \"3\"");
-    row("unknown operation", "\"mul\"", "\"mull\"");
-    row("two nodes with one id", "\"id\": \"tax\"", "\"id\": \"apple\"");
-    row("no such result", "\"result\": \"price\"", "\"result\": \"prize\"");
-    row("a value that is no number", "1.1", "\"1.1\"");
-    row("a value that is not finite", "1.1", "1e999");
-    row("ragged rows", "1.1", "[[1, 2], [3]]");
-    row("an empty matrix", "1.1", "[[]]");
-}
-
-void TestGraph::damagedDocuments()
-{
-    QFETCH(QByteArray, wanted);
-    QFETCH(QByteArray, damaged);
-    QFile file(QStringLiteral(":/demos/apple.json"));
-    QVERIFY(file.open(QIODevice::ReadOnly));
-    QByteArray json = file.readAll();
-    QVERIFY(json.contains(wanted));
-    json.replace(json.indexOf(wanted), wanted.size(), damaged);
-    try {
-        parseDocument(json, QStringLiteral("here.chainrule"));
-        QFAIL("the document was accepted");
-    } catch (const StorageError &e) {
-        QCOMPARE(e.kind(), StorageError::Kind::BadDocument);
-        QCOMPARE(e.path(), QStringLiteral("here.chainrule"));
-        QVERIFY(!e.detail().isEmpty());
-    }
 }
 
 QTEST_APPLESS_MAIN(TestGraph)

@@ -112,7 +112,7 @@ class TestOps : public QObject
 {
     Q_OBJECT
 
-private slots:
+private Q_SLOTS:
     void everyOpIsComplete();
     void everyOpHasItsFolder();
     void handWorked_data();

@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The timeline's cursor: the position alone determines what has been computed.
-#include "document/compiled_graph.h"
-#include "document/graph_document.h"
-#include "files/demos.h"
+#include "engine/trace.h"
+#include "tests/fixtures/small_graphs.h"
 
 #include <QtTest/QTest>
 
@@ -34,8 +33,7 @@ class TestTrace : public QObject
 {
     Q_OBJECT
 
-private slots:
-    void init();
+private Q_SLOTS:
     void startsWithTheLeavesAlone();
     void forwardThenSeedThenBackward();
     void backIsTheSamePicture();
@@ -43,19 +41,12 @@ private slots:
     void refreshFollowsAnEdit();
 
 private:
-    GraphDocument m_document;
-    CompiledGraph m_compiled;
+    const SmallGraph m_graph = copyGraph();
 };
-
-void TestTrace::init()
-{
-    m_document = *demo(QStringLiteral("copy"));
-    m_compiled = compile(m_document);
-}
 
 void TestTrace::startsWithTheLeavesAlone()
 {
-    Run<double> run = makeRun(m_document, m_compiled);
+    Run<double> run = m_graph.run();
     run.forward();
     run.backward();
     const Trace trace(run); // whatever the run went through before
@@ -69,16 +60,16 @@ void TestTrace::startsWithTheLeavesAlone()
 
 void TestTrace::forwardThenSeedThenBackward()
 {
-    Run<double> run = makeRun(m_document, m_compiled, Keep::Edges);
+    Run<double> run = m_graph.run(Keep::Edges);
     Trace trace(run);
     QCOMPARE(trace.count(), 7);
     QCOMPARE(trace.seedPosition(), 4);
     trace.seek(4);
-    QCOMPARE(trace.current()->front(), (Step{ Step::Kind::Seed, m_compiled.result }));
-    QCOMPARE(run.gradient(m_compiled.result)[0], 1.0);
+    QCOMPARE(trace.current()->front(), (Step{ Step::Kind::Seed, m_graph.result() }));
+    QCOMPARE(run.gradient(m_graph.result())[0], 1.0);
 
     // x is used twice: its gradient grows term by term.
-    const NodeId x = m_compiled.ids.value(QStringLiteral("x"));
+    const NodeId x = m_graph["x"];
     trace.seek(5);
     QVERIFY(!run.hasGradient(x));
     trace.next();
@@ -91,7 +82,7 @@ void TestTrace::forwardThenSeedThenBackward()
 
 void TestTrace::backIsTheSamePicture()
 {
-    Run<double> run = makeRun(m_document, m_compiled, Keep::Edges);
+    Run<double> run = m_graph.run(Keep::Edges);
     Trace trace(run);
     QStringList pictures{ picture(run) };
     while (trace.next())
@@ -106,9 +97,9 @@ void TestTrace::backIsTheSamePicture()
 
 void TestTrace::seekIsTheSamePicture()
 {
-    Run<double> run = makeRun(m_document, m_compiled, Keep::Edges);
+    Run<double> run = m_graph.run(Keep::Edges);
     Trace trace(run);
-    Run<double> other = makeRun(m_document, m_compiled, Keep::Edges);
+    Run<double> other = m_graph.run(Keep::Edges);
     Trace stepped(other);
     for (const int position : { 6, 2, 5, 0, 7 }) {
         trace.seek(position);
@@ -125,13 +116,13 @@ void TestTrace::seekIsTheSamePicture()
 
 void TestTrace::refreshFollowsAnEdit()
 {
-    Run<double> run = makeRun(m_document, m_compiled, Keep::Edges);
+    Run<double> run = m_graph.run(Keep::Edges);
     Trace trace(run);
     trace.seek(6);
-    run.set(m_compiled.ids.value(QStringLiteral("b")), std::array{ 50.0 });
+    run.set(m_graph["b"], std::array{ 50.0 });
     trace.refresh();
     QCOMPARE(trace.position(), 6);
-    QCOMPARE(run.gradient(m_compiled.ids.value(QStringLiteral("x")))[0], 50.0);
+    QCOMPARE(run.gradient(m_graph["x"])[0], 50.0);
 }
 
 QTEST_APPLESS_MAIN(TestTrace)

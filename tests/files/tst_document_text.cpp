@@ -33,7 +33,7 @@ class TestDocumentText : public QObject
 {
     Q_OBJECT
 
-private slots:
+private Q_SLOTS:
     void texts_data();
     void texts();
     void numbers_data();

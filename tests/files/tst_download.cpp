@@ -60,7 +60,7 @@ class TestDownload : public QObject
 {
     Q_OBJECT
 
-private slots:
+private Q_SLOTS:
     void init();
     void comesAndIsChecked();
     void theNextMirrorHelps_data();

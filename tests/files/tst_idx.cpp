@@ -84,7 +84,7 @@ class TestIdx : public QObject
 {
     Q_OBJECT
 
-private slots:
+private Q_SLOTS:
     void init();
     void cleanup() { m_folder.reset(); }
 

@@ -40,7 +40,7 @@ class TestNetDocument : public QObject
 {
     Q_OBJECT
 
-private slots:
+private Q_SLOTS:
     void pickedPicturesAreTheSets();
     void lossIsTheTrainers_data();
     void lossIsTheTrainers();

@@ -53,7 +53,7 @@ class TestNpz : public QObject
 {
     Q_OBJECT
 
-private slots:
+private Q_SLOTS:
     void initTestCase() { m_python = pythonWithNumpy(); }
     void init();
     void cleanup() { m_folder.reset(); }

@@ -16,7 +16,7 @@ class TestNpzDamage : public QObject
 {
     Q_OBJECT
 
-private slots:
+private Q_SLOTS:
     void init();
     void cleanup() { m_folder.reset(); }
 

@@ -75,7 +75,7 @@ class TestRunFile : public QObject
 {
     Q_OBJECT
 
-private slots:
+private Q_SLOTS:
     void init() { m_folder = std::make_unique<QTemporaryDir>(); }
     void comesBackToTheBit_data();
     void comesBackToTheBit();

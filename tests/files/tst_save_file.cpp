@@ -47,7 +47,7 @@ class TestSaveFile : public QObject
 {
     Q_OBJECT
 
-private slots:
+private Q_SLOTS:
     void init() { m_folder = std::make_unique<QTemporaryDir>(); }
     void aFileIsReplaced();
     void aLinkStaysOne();

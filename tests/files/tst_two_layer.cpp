@@ -22,7 +22,7 @@ class TestTwoLayer : public QObject
 {
     Q_OBJECT
 
-private slots:
+private Q_SLOTS:
     void isTheLastDemo();
     void builtInDigitsAreAReadableIdxPair();
     void digitsAreCentredAsInMnist();

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Any text as numbers: a whole tensor that is written and read as the same, or a fault whose place is in the text.
+#include "engine/finite.h"
 #include "text/tensor_text.h"
 
 #include <QtCore/QString>
@@ -20,8 +21,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t *data, std::size_t size
         return 0;
     }
     const Tensor &tensor = std::get<Tensor>(parsed);
-    const bool isFinite = std::ranges::all_of(tensor.values, [](double x) { return std::isfinite(x); });
-    if (!isFinite || Index(tensor.values.size()) != tensor.shape.size())
+    if (!allFinite(tensor.values) || Index(tensor.values.size()) != tensor.shape.size())
         std::abort();
     const auto again = parseTensor(tensorText(tensor));
     if (!std::holds_alternative<Tensor>(again) || std::get<Tensor>(again) != tensor)

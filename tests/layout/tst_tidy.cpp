@@ -220,7 +220,7 @@ private Q_SLOTS:
     // What `dot -Tjson0` (graphviz 2.43) says of x → exp, in points, with y upwards.
     void readsWhatDotSays()
     {
-        GraphDocument document = edit::addNode({}, QStringLiteral("input"), {}).document;
+        GraphDocument document = edit::addNode({}, inputOp, {}).document;
         document = edit::addNode(document, QStringLiteral("exp"), {}).document;
         document.groups = { { QStringLiteral("g"), {}, {}, { QStringLiteral("exp1") }, true, QPointF(1, 1) } };
         const QByteArray answer = R"({"name": "%3", "directed": true, "_subgraph_cnt": 1, "objects": [

@@ -1,25 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The gradient check of whole graphs: it agrees with what is right, points at what is wrong, and can be stopped.
-#include "document/compiled_graph.h"
-#include "document/graph_document.h"
-#include "files/demos.h"
 #include "probe/gradient_check.h"
 #include "probe/node_check.h"
+#include "tests/fixtures/small_graphs.h"
 
 #include <QtTest/QTest>
 
 using namespace chainrule;
 
 namespace {
-
-std::vector<NodeId> inputsOf(const Graph &graph)
-{
-    std::vector<NodeId> inputs;
-    for (NodeId node = 0; node < graph.size(); ++node)
-        if (graph.isLeaf(node) && !graph.isConstant(node))
-            inputs.push_back(node);
-    return inputs;
-}
 
 // A copy of an operation that makes a mistake which learners make.
 Op faulty(std::string_view id, void (*backward)(const BackwardArgs<double> &))
@@ -35,9 +24,7 @@ class TestGradientCheck : public QObject
 {
     Q_OBJECT
 
-private slots:
-    void everyDemoAgrees_data();
-    void everyDemoAgrees();
+private Q_SLOTS:
     void wholeGraph();
     void aFaultIsFound();
     void aCornerIsNoFault();
@@ -48,43 +35,12 @@ private slots:
     void withoutAResult();
 };
 
-void TestGradientCheck::everyDemoAgrees_data()
-{
-    QTest::addColumn<QString>("id");
-    for (const QString &id : demoIds())
-        QTest::newRow(qPrintable(id)) << id;
-}
-
-void TestGradientCheck::everyDemoAgrees()
-{
-    QFETCH(QString, id);
-    const GraphDocument document = *demo(id);
-    const CompiledGraph compiled = compile(document);
-    Run<double> run = makeRun(document, compiled);
-    const std::vector<NodeId> inputs = inputsOf(*compiled.graph);
-    run.forward();
-    run.backward();
-    for (const NodeId input : inputs) {
-        constexpr Index most = 500; // elements of the net's 39,200 weights, spread over all of them
-        const std::vector<Index> elements = spreadElements(run.value(input).size(), most);
-        std::vector<double> analytic;
-        for (const Index element : elements)
-            analytic.push_back(run.gradient(input)[element]);
-        const std::optional<LeafCheck> leaf = checkElements(run, input, elements, analytic);
-        QVERIFY(leaf && leaf->agrees);
-        QVERIFY(leaf->maxDifference < 1e-7);
-        run.forward();
-        run.backward();
-    }
-}
-
 // All elements of all leaves at once are what the elements are one by one.
 void TestGradientCheck::wholeGraph()
 {
-    const GraphDocument document = *demo(QStringLiteral("affine_batch"));
-    const CompiledGraph compiled = compile(document);
-    Run<double> run = makeRun(document, compiled);
-    const std::vector<NodeId> inputs = inputsOf(*compiled.graph);
+    const SmallGraph graph = affineBatch();
+    Run<double> run = graph.run();
+    const std::vector<NodeId> inputs = graph.inputs();
     const std::optional<GradientCheck> check = checkGradients(run, inputs);
     QVERIFY(check && check->agrees());
     QCOMPARE(check->h, 1e-4);
@@ -134,10 +90,9 @@ void TestGradientCheck::aCornerIsNoFault()
 
 void TestGradientCheck::inFloatItDoesNotAgree()
 {
-    const GraphDocument document = *demo(QStringLiteral("apple"));
-    const CompiledGraph compiled = compile(document);
-    Run<float> run = makeRun<float>(document, compiled);
-    QVERIFY(!checkGradients(run, inputsOf(*compiled.graph))->agrees());
+    const SmallGraph graph = appleGraph();
+    Run<float> run = graph.run<float>();
+    QVERIFY(!checkGradients(run, graph.inputs())->agrees());
 }
 
 void TestGradientCheck::notANumberDoesNotAgree()
@@ -172,13 +127,12 @@ void TestGradientCheck::canBeStopped()
 
 void TestGradientCheck::leavesTheRunAsItWas()
 {
-    const GraphDocument document = *demo(QStringLiteral("apple_orange"));
-    const CompiledGraph compiled = compile(document);
-    Run<double> run = makeRun(document, compiled);
-    QVERIFY(checkGradients(run, inputsOf(*compiled.graph)));
-    QCOMPARE(run.value(compiled.result)[0], 715.0000000000001);
-    QCOMPARE(run.gradient(compiled.ids.value(QStringLiteral("orange")))[0], 3.3000000000000003);
-    QCOMPARE(run.value(compiled.ids.value(QStringLiteral("orange")))[0], 150.0);
+    const SmallGraph graph = appleOrangeGraph();
+    Run<double> run = graph.run();
+    QVERIFY(checkGradients(run, graph.inputs()));
+    QCOMPARE(run.value(graph.result())[0], 715.0000000000001);
+    QCOMPARE(run.gradient(graph["orange"])[0], 3.3000000000000003);
+    QCOMPARE(run.value(graph["orange"])[0], 150.0);
 }
 
 // There is nothing to differentiate: the run says so, and nobody reads a result that is not there.

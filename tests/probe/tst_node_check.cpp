@@ -1,13 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The check of every node, the error against h, and what if: right graphs pass, figures as worked by hand.
-#include "document/compiled_graph.h"
-#include "document/graph_document.h"
-#include "files/demos.h"
 #include "probe/node_check.h"
 #include "probe/step_error.h"
 #include "probe/what_if.h"
 #include "tests/fixtures/fitting_shapes.h"
-#include "tests/fixtures/small_net.h"
+#include "tests/fixtures/small_graphs.h"
 
 #include <QtCore/QElapsedTimer>
 #include <QtTest/QTest>
@@ -17,23 +14,6 @@
 using namespace chainrule;
 
 namespace {
-
-struct Opened
-{
-    GraphDocument document;
-    CompiledGraph compiled;
-    Run<double> run;
-
-    NodeId operator[](const char *id) const { return compiled.ids.value(QString::fromUtf8(id)); }
-};
-
-Opened opened(const char *id)
-{
-    GraphDocument document = smallDemo(QString::fromUtf8(id));
-    CompiledGraph compiled = compile(document);
-    Run<double> run = fullPass(makeRun(document, compiled));
-    return { std::move(document), std::move(compiled), std::move(run) };
-}
 
 // 784-50-10 on a batch with MNIST's share of zeros.
 Run<double> twoLayerRun(Index batch)
@@ -66,9 +46,7 @@ class TestNodeCheck : public QObject
 {
     Q_OBJECT
 
-private slots:
-    void everyNodeOfEveryDemoAgrees_data();
-    void everyNodeOfEveryDemoAgrees();
+private Q_SLOTS:
     void everyOperationAgrees_data();
     void everyOperationAgrees();
     void innerNodesHaveTheBooksGradients();
@@ -85,26 +63,6 @@ private slots:
     void whatIfByHand();
     void curveGoesThroughHere();
 };
-
-void TestNodeCheck::everyNodeOfEveryDemoAgrees_data()
-{
-    QTest::addColumn<QByteArray>("id");
-    for (const QString &id : demoIds())
-        QTest::newRow(qPrintable(id)) << id.toUtf8();
-}
-
-void TestNodeCheck::everyNodeOfEveryDemoAgrees()
-{
-    QFETCH(QByteArray, id);
-    const Opened graph = opened(id.constData());
-    const auto check = checkNodes(graph.run);
-    QVERIFY(check && check->agrees());
-    QVERIFY(check->faulty().empty());
-    for (NodeId node = 0; node < graph.run.graph().size(); ++node)
-        QCOMPARE(check->node(node) != nullptr, graph.run.hasGradient(node));
-    for (const NodeCheck &node : check->nodes)
-        QVERIFY2(node.gradient.maxDifference < 1e-6, qPrintable(QString::number(node.gradient.maxDifference)));
-}
 
 void TestNodeCheck::everyOperationAgrees_data()
 {
@@ -140,7 +98,7 @@ void TestNodeCheck::everyOperationAgrees()
 
 void TestNodeCheck::innerNodesHaveTheBooksGradients()
 {
-    const Opened graph = opened("apple_orange");
+    const EvaluatedGraph graph(appleOrangeGraph());
     const auto check = checkNodes(graph.run);
     const LeafCheck &sum = check->node(graph["all_price"])->gradient;
     QCOMPARE(sum.analytic, std::vector{ 1.1 });
@@ -151,7 +109,7 @@ void TestNodeCheck::innerNodesHaveTheBooksGradients()
 
 void TestNodeCheck::constantsAreNotChecked()
 {
-    const Opened graph = opened("sigmoid");
+    const EvaluatedGraph graph(sigmoidApart());
     const auto check = checkNodes(graph.run);
     QVERIFY(!check->node(graph["one"]));
     QVERIFY(!check->node(-1) && !check->node(99));
@@ -181,8 +139,8 @@ void TestNodeCheck::notANumberAccusesNobody()
 
 void TestNodeCheck::theRunStaysAsItWas()
 {
-    const Opened graph = opened("apple");
-    Run<double> run = makeRun(graph.document, graph.compiled);
+    const EvaluatedGraph graph(appleGraph());
+    Run<double> run = graph.graph.run();
     run.apply(run.steps()[0]);
     QVERIFY(checkNodes(run));
     QVERIFY(run.hasValue(graph["apple_price"]) && !run.hasValue(graph["price"]));
@@ -231,13 +189,13 @@ void TestNodeCheck::canBeStopped()
     options.stop = stop.get_token();
     options.progress = [&](Index, Index) { stop.request_stop(); };
     QVERIFY(!checkNodes(twoLayerRun(2), options));
-    const Opened graph = opened("sigmoid");
+    const EvaluatedGraph graph(sigmoidApart());
     QVERIFY(!errorAgainstStep(graph.run, graph["x"], errorSteps(), stop.get_token()));
 }
 
 void TestNodeCheck::errorAgainstStepIsAV_data()
 {
-    QTest::addColumn<QByteArray>("demo");
+    QTest::addColumn<QByteArray>("small");
     QTest::addColumn<QByteArray>("node");
     QTest::newRow("sigmoid") << QByteArray("sigmoid") << QByteArray("x");
     QTest::newRow("inside the sigmoid") << QByteArray("sigmoid") << QByteArray("exp");
@@ -246,9 +204,9 @@ void TestNodeCheck::errorAgainstStepIsAV_data()
 
 void TestNodeCheck::errorAgainstStepIsAV()
 {
-    QFETCH(QByteArray, demo);
+    QFETCH(QByteArray, small);
     QFETCH(QByteArray, node);
-    const Opened graph = opened(demo.constData());
+    const EvaluatedGraph graph(smallGraphs().at(small.toStdString()));
     const std::vector<double> steps = errorSteps();
     QCOMPARE(steps.size(), 34U);
     QCOMPARE(steps.front(), 1e-12);
@@ -265,15 +223,15 @@ void TestNodeCheck::errorAgainstStepIsAV()
 
 void TestNodeCheck::whatIfByHand_data()
 {
-    QTest::addColumn<QByteArray>("demo");
+    QTest::addColumn<QByteArray>("small");
     QTest::addColumn<QByteArray>("node");
     QTest::addColumn<int>("element");
     QTest::addColumn<double>("nudge");
     QTest::addColumn<double>("predicted");
     QTest::addColumn<double>("actual");
-    const auto row = [](const char *name, const char *demo, const char *node, int element, double nudge, double predicted,
+    const auto row = [](const char *name, const char *small, const char *node, int element, double nudge, double predicted,
                         double actual) {
-        QTest::newRow(name) << QByteArray(demo) << QByteArray(node) << element << nudge << predicted << actual;
+        QTest::newRow(name) << QByteArray(small) << QByteArray(node) << element << nudge << predicted << actual;
     };
     row("an apple costs 1 yen more", "apple", "apple", 0, 1, 2.2, 2.2);
     row("the tax rises", "apple", "tax", 0, 0.1, 20, 20);
@@ -285,13 +243,13 @@ void TestNodeCheck::whatIfByHand_data()
 
 void TestNodeCheck::whatIfByHand()
 {
-    QFETCH(QByteArray, demo);
+    QFETCH(QByteArray, small);
     QFETCH(QByteArray, node);
     QFETCH(int, element);
     QFETCH(double, nudge);
     QFETCH(double, predicted);
     QFETCH(double, actual);
-    const Opened graph = opened(demo.constData());
+    const EvaluatedGraph graph(smallGraphs().at(small.toStdString()));
     WhatIf whatIf(graph.run, graph[node.constData()], element);
     QVERIFY2(std::abs(whatIf.predicted(nudge) - predicted) < 1e-9, qPrintable(QString::number(whatIf.predicted(nudge))));
     QVERIFY2(std::abs(whatIf.actual(nudge) - actual) < 1e-9, qPrintable(QString::number(whatIf.actual(nudge))));
@@ -299,7 +257,7 @@ void TestNodeCheck::whatIfByHand()
 
 void TestNodeCheck::curveGoesThroughHere()
 {
-    const Opened graph = opened("chain");
+    const EvaluatedGraph graph(chainGraph());
     WhatIf whatIf(graph.run, graph["x"], 0);
     QCOMPARE(whatIf.here(), 9.0);
     const auto curve = whatIf.curve(-2, 2, 5);

@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What is asked about the next moment, the right answers, and what wrong ones are recognised as; figures worked by hand.
-#include "document/compiled_graph.h"
-#include "document/graph_document.h"
-#include "files/demos.h"
+#include "engine/trace.h"
 #include "probe/prediction.h"
+#include "tests/fixtures/small_graphs.h"
 
 #include <QtTest/QTest>
 
@@ -13,26 +12,33 @@ namespace {
 
 using Kind = Question::Kind;
 
-// A demo at a position of its timeline.
+// A small graph at a position of its timeline.
 struct Stepped
 {
-    Stepped(const char *id, int position, const QStringList &folded = {})
-        : document(*demo(QString::fromUtf8(id)))
-        , compiled(compile(document))
-        , run(makeRun(document, compiled, Keep::Edges))
-        , trace(run, momentsOf(document, compiled, folded))
+    Stepped(SmallGraph small, int position)
+        : graph(std::move(small))
+        , run(graph.run(Keep::Edges))
+        , trace(run)
     {
         trace.seek(position);
     }
 
     std::vector<Question> questions() const { return questionsAfter(run, trace); }
-    NodeId operator[](const char *node) const { return compiled.ids.value(QString::fromUtf8(node)); }
+    NodeId operator[](const char *node) const { return graph[node]; }
 
-    GraphDocument document;
-    CompiledGraph compiled;
+    SmallGraph graph;
     Run<double> run;
     Trace trace;
 };
+
+// All of a graph as one folded group: forward at once, the seed, back at once.
+std::vector<Moment> folded(const Run<double> &run)
+{
+    std::vector<Moment> moments(3);
+    for (const Step step : run.steps())
+        moments[std::size_t(step.kind)].push_back(step);
+    return moments;
+}
 
 // One operation on these leaves, stepped to before its backward step.
 std::vector<Question> backwardQuestions(std::string_view op, const std::vector<Tensor> &leaves, bool twice = false)
@@ -57,7 +63,7 @@ class TestPrediction : public QObject
 {
     Q_OBJECT
 
-private slots:
+private Q_SLOTS:
     void nothingIsAskedOfTheSeedNorAtTheEnd();
     void theRunDoesNotMove();
     void valuesAndGradientsOfTheBook();
@@ -72,7 +78,7 @@ private slots:
 
 void TestPrediction::nothingIsAskedOfTheSeedNorAtTheEnd()
 {
-    Stepped apple("apple", 2); // the seed is next
+    Stepped apple(appleGraph(), 2); // the seed is next
     QVERIFY(apple.questions().empty());
     apple.trace.seek(apple.trace.count());
     QVERIFY(apple.questions().empty());
@@ -80,7 +86,7 @@ void TestPrediction::nothingIsAskedOfTheSeedNorAtTheEnd()
 
 void TestPrediction::theRunDoesNotMove()
 {
-    const Stepped apple("apple", 0);
+    const Stepped apple(appleGraph(), 0);
     QCOMPARE(apple.questions().size(), 1U);
     QVERIFY(!apple.run.hasValue(apple["apple_price"]));
     QCOMPARE(apple.trace.position(), 0);
@@ -88,7 +94,7 @@ void TestPrediction::theRunDoesNotMove()
 
 void TestPrediction::valuesAndGradientsOfTheBook()
 {
-    Stepped apple("apple", 0);
+    Stepped apple(appleGraph(), 0);
     const Question value = apple.questions().front();
     QCOMPARE(value.kind, Kind::Value);
     QCOMPARE(value.receiver, apple["apple_price"]);
@@ -105,7 +111,7 @@ void TestPrediction::valuesAndGradientsOfTheBook()
 
 void TestPrediction::aBranchIsAskedShareByShareThenAsASum()
 {
-    Stepped copy("copy", 5); // bx hands back first
+    Stepped copy(copyGraph(), 5); // bx hands back first
     const Question share = copy.questions().front();
     QCOMPARE(share.receiver, copy["x"]);
     QCOMPARE(share.kind, Kind::PartialShare);
@@ -129,7 +135,8 @@ void TestPrediction::anInputUsedTwiceIsAskedOnce()
 
 void TestPrediction::aFoldedGroupIsAskedAsOne()
 {
-    Stepped sigmoid("sigmoid", 0, { QStringLiteral("sigmoid") });
+    Stepped sigmoid(sigmoidApart(), 0);
+    sigmoid.trace = Trace(sigmoid.run, folded(sigmoid.run));
     QCOMPARE(sigmoid.questions().size(), 1U);
     QCOMPARE(sigmoid.questions()[0].receiver, sigmoid["y"]);
     QCOMPARE(sigmoid.questions()[0].answer, 0.7310585786300049);
@@ -162,7 +169,7 @@ void TestPrediction::mistakes()
 {
     QFETCH(double, typed);
     QFETCH(int, mistake);
-    const Stepped apple("apple", 4);
+    const Stepped apple(appleGraph(), 4);
     QCOMPARE(int(mistakeIn(apple.questions().front(), typed, 2.2)), mistake);
 }
 

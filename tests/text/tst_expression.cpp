@@ -28,7 +28,7 @@ class TestExpression : public QObject
 {
     Q_OBJECT
 
-private slots:
+private Q_SLOTS:
     void values_data();
     void values();
     void everyOperationIsCallable();

@@ -13,7 +13,7 @@ class TestExpressionAttributes : public QObject
 {
     Q_OBJECT
 
-private slots:
+private Q_SLOTS:
     void values();
     void graphs_data();
     void graphs();

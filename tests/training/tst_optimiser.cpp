@@ -32,7 +32,7 @@ class TestOptimiser : public QObject
 {
     Q_OBJECT
 
-private slots:
+private Q_SLOTS:
     void asInTheBook_data();
     void asInTheBook();
     void firstUpdatesByHand();

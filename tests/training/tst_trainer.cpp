@@ -1,29 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Training: on a small made-up set always, and on the real MNIST where CHAINRULE_MNIST_DIR names it.
-#include "files/idx.h"
-#include "probe/gradient_check.h"
+// Training on a small made-up set: what a step does, what repeats, what comes of it.
 #include "tests/training/small_set.h"
 
 #include <QtTest/QTest>
 
 using namespace chainrule;
 
-namespace {
-
-std::shared_ptr<const Dataset> mnist()
-{
-    static const QString folder = qEnvironmentVariable("CHAINRULE_MNIST_DIR");
-    static const std::shared_ptr<const Dataset> data = folder.isEmpty() ? nullptr : loadIdxFolder(folder);
-    return data;
-}
-
-} // namespace
-
 class TestTrainer : public QObject
 {
     Q_OBJECT
 
-private slots:
+private Q_SLOTS:
     void firstStepByHand();
     void learns();
     void sameSeedSameLosses();
@@ -32,8 +19,6 @@ private slots:
     void parametersComeAndGo();
     void scoreCountsEveryImage();
     void floatFollowsDouble();
-    void gradientsOfTheNetOnMnist();
-    void trainsOnMnist();
 };
 
 // The update must be W − rate · gradient, with the gradient that the checked graph gives for the same batch.
@@ -188,41 +173,6 @@ void TestTrainer::floatFollowsDouble()
     const std::vector<double> b = losses(wide, 30);
     for (std::size_t i = 0; i < a.size(); ++i)
         QVERIFY(std::abs(a[i] - b[i]) < 1e-3);
-}
-
-void TestTrainer::gradientsOfTheNetOnMnist()
-{
-    if (!mnist())
-        QSKIP("MNIST is not there: set CHAINRULE_MNIST_DIR");
-    const NetSize size{ 784, 5, 10 }; // fewer hidden units than the real net, to be quick with sanitizers
-    const TwoLayerNet net = makeTwoLayerNet(size, 3);
-    Run<double> run(net.graph, net.loss);
-    setParameters(run, net, randomParameters<double>(size, 0.01, 3));
-    const View<double> x = run.edit(net.x);
-    const View<double> t = run.edit(net.t);
-    for (Index i = 0; i < 3; ++i) {
-        writePixels(mnist()->training, i, &x.at(i, 0));
-        t[i] = mnist()->training.labels[std::size_t(i)];
-    }
-    const std::optional<GradientCheck> check = checkGradients(run, std::array{ net.W1, net.b1, net.W2, net.b2 });
-    QVERIFY(check->agrees());
-    for (const LeafCheck &leaf : check->leaves)
-        QVERIFY2(leaf.meanDifference <= 1e-9, qPrintable(QString::number(leaf.meanDifference)));
-}
-
-void TestTrainer::trainsOnMnist()
-{
-    if (!mnist())
-        QSKIP("MNIST is not there: set CHAINRULE_MNIST_DIR");
-#ifdef NDEBUG
-    Trainer<float> trainer(mnist(), {});
-    losses(trainer, 1200);
-    QVERIFY(trainer.accuracy().test > 0.91); // two epochs; the seeds' run reaches 0.9258
-#else
-    Trainer<float> trainer(mnist(), {});
-    losses(trainer, 200);
-    QVERIFY(trainer.accuracy().test > 0.8);
-#endif
 }
 
 QTEST_APPLESS_MAIN(TestTrainer)

@@ -52,7 +52,7 @@ class TestTrainerState : public QObject
 {
     Q_OBJECT
 
-private slots:
+private Q_SLOTS:
     void continuationIsTheSame_data();
     void continuationIsTheSame();
     void batchChangesAndGoesOnAlike();

@@ -71,7 +71,7 @@ void DataButton::addChoice(const QString &text, const DataSource &source, bool c
     action->setCheckable(true);
     m_choices->addAction(action); // one of them at a time
     action->setChecked(current);
-    connect(action, &QAction::triggered, this, [this, source] { emit sourceWanted(source); });
+    connect(action, &QAction::triggered, this, [this, source] { Q_EMIT sourceWanted(source); });
 }
 
 // Made anew each time: MNIST may have come meanwhile.

@@ -20,7 +20,7 @@ public:
 
     void showData(const LoadedData &data);
 
-signals:
+Q_SIGNALS:
     void sourceWanted(const DataSource &source);
     void folderWanted(); // which one is to be asked
 

@@ -125,7 +125,7 @@ void DataLoader::load(const DataSource &source)
         });
     m_threads.push_back(work.get_future());
     std::thread([work = std::move(work)]() mutable { work.make_ready_at_thread_exit(); }).detach();
-    emit progressed();
+    Q_EMIT progressed();
 }
 
 void DataLoader::cancel()
@@ -136,7 +136,7 @@ void DataLoader::cancel()
     m_stop = {};
     std::erase_if(m_threads,
                   [](const auto &thread) { return thread.wait_for(std::chrono::seconds(0)) == std::future_status::ready; });
-    emit progressed();
+    Q_EMIT progressed();
 }
 
 void DataLoader::receive(const Letter &letter)
@@ -148,21 +148,21 @@ void DataLoader::receive(const Letter &letter)
 void DataLoader::receive(const Progress &progress)
 {
     m_progress = progress;
-    emit progressed();
+    Q_EMIT progressed();
 }
 
 void DataLoader::receive(const LoadedData &data)
 {
     m_loading = false;
-    emit progressed();
-    emit loaded(data);
+    Q_EMIT progressed();
+    Q_EMIT loaded(data);
 }
 
 void DataLoader::receive(const QString &failure)
 {
     m_loading = false;
-    emit progressed();
-    emit failed(failure);
+    Q_EMIT progressed();
+    Q_EMIT failed(failure);
 }
 
 } // namespace chainrule

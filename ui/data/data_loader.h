@@ -42,7 +42,7 @@ public:
     bool loading() const { return m_loading; }
     const Progress &progress() const { return m_progress; } // while it loads
 
-signals:
+Q_SIGNALS:
     void progressed();
     void loaded(const LoadedData &data);
     void failed(const QString &what); // in people's words

@@ -1,4 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+// Between two pictures of one graph, matched by node id. Nodes in both stay: layout and scene move them as they always do.
+// What is left are three sets, found once, when the animation shows its first frame:
+//   leaving   in the picture before only: drawn as a ghost, which wanders to the circle that owns its node now, and fades;
+//   coming    in the picture after only: starts at the circle that owned its node before, and becomes opaque;
+//   appearing arrows with an end that was not there: they fade in where they stand.
+// A group's own circle only fades: its members go in or come out, which is what folding means. Owners are those of engine
+// nodes (VisibleGraph::ownerOf), so a group in a group is no special case.
+//
+// Positions and opacity are linear in `share`; who drives it gives the pace. At 1 the scene has no passages left, and
+// what is painted is exactly the picture after.
+// Trade-offs: arrows that go are not drawn on, since they would bend between circles that move on their own.
+// Cost: O(nodes + arrows) once and O(what moves) a frame; a copy of the former graph and layout while it lasts.
 #include "ui/diagram/morph.h"
 
 #include "ui/diagram/diagram_scene.h"

@@ -35,7 +35,7 @@ std::optional<GraphDocument> fragmentIn(const QByteArray &json)
 
 GraphDocument inputOf(const Tensor &numbers)
 {
-    const edit::Edited input = edit::addNode({}, QStringLiteral("input"), {});
+    const edit::Edited input = edit::addNode({}, inputOp, {});
     return edit::setValue(input.document, input.ids.front(), numbers);
 }
 

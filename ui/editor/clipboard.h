@@ -8,7 +8,7 @@
 
 namespace chainrule {
 
-// Throws StorageError for what cannot be written: numbers that are none.
+// Throws StorageError for what cannot be written: numbers that are not finite.
 void putOnClipboard(const GraphDocument &fragment);
 // Numbers, as tensor_text.h reads them, are one input that holds them. Else why there is nothing to paste, in people's words.
 std::variant<GraphDocument, QString> fragmentOnClipboard();

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/editor/editor_words.h"
 
+#include "document/graph_document.h"
 #include "ui/text/op_texts.h"
 
 #include <QtCore/QCoreApplication>
@@ -19,9 +20,9 @@ struct EditorWords
 
 QString nameOfOperation(const QString &op)
 {
-    if (op == QLatin1String("input"))
+    if (op == inputOp)
         return EditorWords::tr("input");
-    if (op == QLatin1String("constant"))
+    if (op == constantOp)
         return EditorWords::tr("constant");
     const QString name = opText(op.toStdString()).name;
     return name.isEmpty() ? op : name;

@@ -6,7 +6,7 @@
 
 namespace chainrule {
 
-// "Multiply" for "mul"; "input" and "constant" too.
+// "Multiply" for "mul"; inputOp and constantOp too.
 QString nameOfOperation(const QString &op);
 
 QString words(edit::GroupFault fault);

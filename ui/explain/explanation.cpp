@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/explain/explanation.h"
 
+#include "document/utf8.h"
 #include "engine/op.h"
 #include "ui/explain/step_figures.h"
 #include "ui/explain/trouble.h"
@@ -99,7 +100,7 @@ ExplanationCard backwardCard(const GraphSession &session, const VisibleNode &nod
 // "slope = 0.1. The slope a is what …"
 QString attributeSentence(const Attribute &attribute, std::optional<double> value, const OpText &text)
 {
-    const QString name = QString::fromUtf8(attribute.name.data(), qsizetype(attribute.name.size()));
+    const QString name = fromUtf8(attribute.name);
     return QStringLiteral("%1. %2").arg(attributeValue(attribute, value), text.attributes.value(name).sentence);
 }
 

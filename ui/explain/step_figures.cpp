@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/explain/step_figures.h"
 
+#include "document/utf8.h"
 #include "engine/op.h"
 #include "ui/session/graph_session.h"
 #include "ui/text/numbers.h"
@@ -74,7 +75,7 @@ QHash<QString, double> attributeLetters(const GraphSession &session, const Visib
     const std::vector<std::optional<double>> values = attributesOf(session, node);
     for (std::size_t i = 0; i < values.size(); ++i) {
         const std::string_view name = op->attributes[i].name;
-        const QString letter = text.attributes.value(QString::fromUtf8(name.data(), qsizetype(name.size()))).letter;
+        const QString letter = text.attributes.value(fromUtf8(name)).letter;
         if (values[i] && !letter.isEmpty())
             letters.insert(letter, *values[i]);
     }

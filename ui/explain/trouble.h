@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Numbers that are none, in words: which node made the first one, and why.
+// Numbers that are not finite, in words: which node made the first one, and why.
 #pragma once
 
 #include <QtCore/QString>

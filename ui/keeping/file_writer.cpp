@@ -33,9 +33,9 @@ void FileWriter::tell(const QString &path, const std::optional<StorageError> &er
 {
     m_busy = false;
     if (error)
-        emit failed(*error);
+        Q_EMIT failed(*error);
     else
-        emit written(path);
+        Q_EMIT written(path);
 }
 
 } // namespace chainrule

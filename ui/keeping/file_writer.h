@@ -24,7 +24,7 @@ public:
     // Not while it is busy. `contents` is called on the other thread.
     void write(const QString &path, std::function<QByteArray()> contents);
 
-signals:
+Q_SIGNALS:
     void written(const QString &path);
     void failed(const StorageError &error);
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/lab/fault_section.h"
 
+#include "document/utf8.h"
 #include "probe/faults.h"
 #include "ui/session/fault_lab.h"
 #include "ui/session/graph_session.h"
@@ -58,7 +59,7 @@ FaultSection::FaultSection(GraphSession &session, FaultLab &lab, QWidget *parent
     column().addLayout(m_list);
     addRow({}, tr("None: the graph is right"));
     for (const std::string_view fault : allFaults()) {
-        const QString id = QString::fromUtf8(fault.data(), qsizetype(fault.size()));
+        const QString id = fromUtf8(fault);
         addRow(id, faultText(id).name);
     }
     m_grey = addText(TextRole::Note);

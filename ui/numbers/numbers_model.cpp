@@ -155,7 +155,7 @@ QVariant NumbersModel::sortValue(NodeId node, int column) const
     if (!shown)
         return {};
     const double number = shown->size() == 1 ? (*shown)[0] : heatLimit(*shown);
-    // What is no number has no place in an order: it goes to the end.
+    // NaN has no place in an order: it goes to the end.
     return std::isnan(number) ? std::numeric_limits<double>::infinity() : number;
 }
 

@@ -3,6 +3,7 @@
 
 #include "document/compiled_graph.h"
 #include "document/id_index.h"
+#include "document/utf8.h"
 #include "ui/session/graph_session.h"
 
 #include <QtCore/QSet>
@@ -13,11 +14,6 @@
 namespace chainrule {
 
 namespace {
-
-QString fromUtf8(std::string_view text)
-{
-    return QString::fromUtf8(text.data(), qsizetype(text.size()));
-}
 
 // The centre of a folded group: its own, else that of its computing members, so that it stands where they stood.
 QPointF centreOf(const GraphSession &session, const DocumentGroup &group)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/text/attribute_words.h"
 
+#include "document/utf8.h"
 #include "ui/text/numbers.h"
 
 #include <QtCore/QCoreApplication>
@@ -33,7 +34,7 @@ QString attributeRange(const QString &op, const QString &name)
 
 QString attributeValue(const Attribute &attribute, std::optional<double> value)
 {
-    const QString name = QString::fromUtf8(attribute.name.data(), qsizetype(attribute.name.size()));
+    const QString name = fromUtf8(attribute.name);
     return value ? AttributeWords::tr("%1 = %2").arg(name, displayNumber(*value)) : AttributeWords::tr("%1: all").arg(name);
 }
 

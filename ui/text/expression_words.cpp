@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/text/expression_words.h"
 
+#include "document/utf8.h"
 #include "engine/op.h"
 #include "ui/text/attribute_words.h"
 
@@ -60,7 +61,7 @@ QString suggestions(const QString &typed)
     QStringList all;
     QStringList alike;
     for (const Op &op : allOps()) {
-        const QString name = QString::fromUtf8(op.name().data(), qsizetype(op.name().size()));
+        const QString name = fromUtf8(op.name());
         if (all.contains(name))
             continue;
         all.append(name);
@@ -74,12 +75,11 @@ QString suggestions(const QString &typed)
 
 QString unknownAttribute(const ExpressionError &error)
 {
-    const auto text = [](std::string_view utf8) { return QString::fromUtf8(utf8.data(), qsizetype(utf8.size())); };
     QStringList known;
     const Op *op = findOp(error.text().toStdString());
     for (const Attribute &attribute : op ? op->attributes : std::span<const Attribute>())
-        known.append(text(attribute.name));
-    const QString name = op ? text(op->name()) : error.text();
+        known.append(fromUtf8(attribute.name));
+    const QString name = op ? fromUtf8(op->name()) : error.text();
     if (known.isEmpty())
         return ExpressionWords::tr("\"%1\" has no attributes, and so no \"%2\".").arg(name, error.attribute());
     return ExpressionWords::tr("\"%1\" has no attribute \"%2\". It has: %3.")

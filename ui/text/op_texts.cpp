@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/text/op_texts.h"
 
+#include "document/utf8.h"
 #include "text/op_files.h"
 
 #include <QtCore/QHash>
@@ -88,11 +89,6 @@ const OpText &textFor(const QString &key)
     static const OpText none;
     const auto found = texts.constFind(key);
     return found == texts.constEnd() ? none : *found;
-}
-
-QString fromUtf8(std::string_view text)
-{
-    return QString::fromUtf8(text.data(), qsizetype(text.size()));
 }
 
 } // namespace

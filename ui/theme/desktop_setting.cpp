@@ -51,7 +51,7 @@ DesktopSetting::DesktopSetting(QString group, QString key, QObject *parent)
 void DesktopSetting::take(const QString &group, const QString &key, const QDBusVariant &value)
 {
     if (group == m_group && key == m_key)
-        emit told(unwrapped(value.variant()));
+        Q_EMIT told(unwrapped(value.variant()));
 }
 
 } // namespace chainrule

@@ -18,7 +18,7 @@ class DesktopSetting final : public QObject
 public:
     DesktopSetting(QString group, QString key, QObject *parent = nullptr);
 
-signals:
+Q_SIGNALS:
     void told(const QVariant &value);
 
 private Q_SLOTS:

@@ -67,7 +67,7 @@ void NumberField::accept()
     const bool news = value != m_value;
     setValue(value);
     if (news)
-        emit changed(value);
+        Q_EMIT changed(value);
 }
 
 QString NumberField::reasonAgainst(const QString &text, double *value) const

@@ -23,7 +23,7 @@ public:
     void setValue(double value); // a sensible one
     QString refusal() const; // empty when the last thing typed was taken
 
-signals:
+Q_SIGNALS:
     void changed(double value);
 
 private:

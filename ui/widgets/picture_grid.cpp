@@ -75,7 +75,7 @@ void PictureGrid::setCurrent(int index)
     }
     tell();
     viewport()->update();
-    emit currentChanged(index);
+    Q_EMIT currentChanged(index);
 }
 
 void PictureGrid::refresh()
@@ -157,7 +157,7 @@ void PictureGrid::mousePressEvent(QMouseEvent *event)
 
 void PictureGrid::mouseMoveEvent(QMouseEvent *event)
 {
-    emit hovered(indexAt(event->position().toPoint()));
+    Q_EMIT hovered(indexAt(event->position().toPoint()));
 }
 
 void PictureGrid::keyPressEvent(QKeyEvent *event)
@@ -187,7 +187,7 @@ void PictureGrid::focusInEvent(QFocusEvent *event)
 bool PictureGrid::viewportEvent(QEvent *event)
 {
     if (event->type() == QEvent::Leave)
-        emit hovered(-1);
+        Q_EMIT hovered(-1);
     if (event->type() == QEvent::ToolTip) {
         const auto &help = static_cast<QHelpEvent &>(*event);
         const int index = indexAt(help.pos());

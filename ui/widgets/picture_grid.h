@@ -38,7 +38,7 @@ public:
     QSize sizeHint() const override { return { 320, 200 }; }
     QSize minimumSizeHint() const override { return { 96, 96 }; }
 
-signals:
+Q_SIGNALS:
     void currentChanged(int index);
     void hovered(int index); // -1 when it is left
 

@@ -18,7 +18,7 @@ public:
     int chosen() const;
     void choose(int index);
 
-signals:
+Q_SIGNALS:
     void chose(int index); // by the person
 
 private:

@@ -19,7 +19,7 @@ public:
     // `part` from 0 to 1, or negative while it is unknown.
     void showWork(const QString &what, const QString &detail, double part);
 
-signals:
+Q_SIGNALS:
     void cancelled();
 
 private:

@@ -158,7 +158,7 @@ void Canvas::drawLine(const QPointF &from, const QPointF &to, const LineStyle &s
         const QRect part = rect & around;
         if (part.isEmpty())
             continue;
-        // Those that come by, of which a long line has few.
+        // Only the dashes near this rectangle, of which a long line has few.
         const double middle = QPointF::dotProduct(QRectF(part).center() - begin, stretch.along());
         const double farthest = std::min(length, middle + part.width() + part.height());
         for (double i = std::max(0.0, std::floor((middle - part.width() - part.height()) / period)); i * period < farthest;

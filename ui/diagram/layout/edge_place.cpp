@@ -81,7 +81,7 @@ QRectF EdgeCurve::bounds() const
     QRectF rect = QRectF(start, end).normalized();
     const auto include = [&](double from, double by, double to) {
         const double t = (from - by) / (from - 2 * by + to);
-        if (!(t > 0 && t < 1)) // also where it is no number
+        if (!(t > 0 && t < 1)) // also for NaN
             return;
         const QPointF farthest = at(t);
         rect.setCoords(std::min(rect.left(), farthest.x()), std::min(rect.top(), farthest.y()),

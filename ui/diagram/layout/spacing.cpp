@@ -1,4 +1,18 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+// Stretches a document's positions until they fill the window. A column is an x at which nodes stand, a row a y; a figure is
+// a number or matrix beside an arrow, and an arrow's need is the width at which its figures fit between its circles.
+//
+// Columns: for a stretch s each gap becomes s times as wide, but no narrower than a leaf needs, and no column comes nearer
+// to one that sends it an arrow than that arrow needs. This is one sweep from left to right, a longest path over the needs.
+// The width grows with s, so the largest s that fits is found by bisection in [narrowest, widest].
+// Rows: one factor for all. It fills the height, within [flattest, tallest], but is at least what two arrows into one circle
+// ask for, which come closest at their middles. What is then too tall is shrunk while text stays readable; the columns get
+// the width that this sets free.
+//
+// Trade-offs: order and proportions are the document's own, so a person finds everything where it was put; so rows have only
+// one factor, which one crowded circle raises for all of them. When even `narrowest` is too wide the picture overflows, and
+// the view scrolls or shrinks. Twelve halvings leave 0.85 / 4096 of s: less than a pixel for a picture of some screens.
+// Cost: O(12 · (columns + arrows) · log columns), and for the rows the square of a node's inputs, of which there are few.
 #include "ui/diagram/layout/spacing.h"
 
 #include "ui/diagram/layout/figure_size.h"

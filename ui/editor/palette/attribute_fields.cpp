@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/editor/palette/attribute_fields.h"
 
+#include "document/utf8.h"
 #include "ui/text/numbers.h"
 #include "ui/text/op_texts.h"
 #include "ui/theme/theme.h"
@@ -19,7 +20,7 @@ namespace {
 
 QString nameOf(const Attribute &attribute)
 {
-    return QString::fromUtf8(attribute.name.data(), qsizetype(attribute.name.size()));
+    return fromUtf8(attribute.name);
 }
 
 } // namespace

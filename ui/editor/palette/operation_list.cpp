@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/editor/palette/operation_list.h"
 
+#include "document/graph_document.h"
 #include "document/python_names.h"
+#include "document/utf8.h"
 #include "engine/op.h"
 #include "text/number_text.h"
 #include "ui/text/numbers.h"
@@ -20,9 +22,6 @@ struct OperationListWords
 {
     Q_DECLARE_TR_FUNCTIONS(OperationList)
 };
-
-const QString inputOp = QStringLiteral("input");
-const QString constantOp = QStringLiteral("constant");
 
 OperationEntry input(const QString &name)
 {
@@ -71,10 +70,7 @@ QList<OperationEntry> operationEntries()
     QList<OperationEntry> entries{ input({}), constant({}) };
     for (const Op &op : allOps()) {
         const OpText &text = opText(op.id);
-        entries.append({ { QString::fromUtf8(op.id.data(), qsizetype(op.id.size())) },
-                         QString::fromUtf8(op.symbol.data(), qsizetype(op.symbol.size())),
-                         text.name,
-                         text.sentence });
+        entries.append({ { fromUtf8(op.id) }, fromUtf8(op.symbol), text.name, text.sentence });
     }
     return entries;
 }

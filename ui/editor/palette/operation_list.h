@@ -12,7 +12,7 @@ namespace chainrule {
 // A node that is to be added.
 struct NewNode
 {
-    QString op; // "input", "constant" or an operation's id
+    QString op; // inputOp, constantOp or an operation's id
     QString name = {}; // of an input that was typed; else it is named after its operation
     std::optional<double> value = {}; // of a leaf
 

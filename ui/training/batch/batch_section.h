@@ -23,7 +23,7 @@ public:
     // nullptr for none.
     void showModel(const std::shared_ptr<const ModelSnapshot> &model);
 
-signals:
+Q_SIGNALS:
     void openWanted();
 
 private:

@@ -87,7 +87,7 @@ void ConfusionMatrix::choose(Index label, Index said)
     m_said = said;
     setAccessibleDescription(label < 0 ? QString() : words(label, said));
     update();
-    emit chosen(label, said);
+    Q_EMIT chosen(label, said);
 }
 
 QSizeF ConfusionMatrix::cell() const

@@ -29,7 +29,7 @@ public:
     QSize sizeHint() const override;
     QSize minimumSizeHint() const override;
 
-signals:
+Q_SIGNALS:
     void chosen(Index label, Index said);
 
 protected:

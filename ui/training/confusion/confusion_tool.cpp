@@ -224,7 +224,7 @@ void ConfusionTool::openDigit()
     const auto pixels = pixelsOf(test, image());
     MiniBatch digit{ { 1, test.rows, test.columns, { pixels.begin(), pixels.end() }, {} }, name(image()) };
     digit.images.labels = { test.labels[std::size_t(image())] };
-    emit diagramWanted(m_scored->model, digit);
+    Q_EMIT diagramWanted(m_scored->model, digit);
 }
 
 } // namespace chainrule

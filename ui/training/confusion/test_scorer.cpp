@@ -46,7 +46,7 @@ void TestScorer::finish(const std::shared_ptr<const ModelSnapshot> &model, const
     if (model != m_running)
         return;
     m_running = nullptr;
-    emit scored(done);
+    Q_EMIT scored(done);
     if (!m_pause.isActive())
         start();
 }

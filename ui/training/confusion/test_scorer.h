@@ -31,7 +31,7 @@ public:
     void want(const std::shared_ptr<const ModelSnapshot> &model);
     bool isRunning() const { return m_running != nullptr; }
 
-signals:
+Q_SIGNALS:
     void scored(const std::shared_ptr<const ScoredModel> &scored);
 
 protected:

@@ -91,7 +91,7 @@ void ChartCard::contextMenuEvent(QContextMenuEvent *event)
 void ChartCard::keyPressEvent(QKeyEvent *event)
 {
     if (event->matches(QKeySequence::Save))
-        emit exportWanted();
+        Q_EMIT exportWanted();
     else
         QFrame::keyPressEvent(event);
 }

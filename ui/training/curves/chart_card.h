@@ -25,7 +25,7 @@ public:
     // The entry of the curve added as the n-th one.
     LegendEntry &legend(int curve) { return *m_legend[std::size_t(curve)]; }
 
-signals:
+Q_SIGNALS:
     void exportWanted();
 
 protected:

@@ -50,10 +50,10 @@ CurvesPanel::CurvesPanel(RunHistory &history, QWidget *parent)
     }
     connect(&m_writer, &FileWriter::written, this, [this](const QString &path) {
         const QFileInfo file(path);
-        emit said(tr("%1 was saved.").arg(file.fileName()),
-                  tr("It is in %1.", "a folder").arg(QDir::toNativeSeparators(file.absolutePath())));
+        Q_EMIT said(tr("%1 was saved.").arg(file.fileName()),
+                    tr("It is in %1.", "a folder").arg(QDir::toNativeSeparators(file.absolutePath())));
     });
-    connect(&m_writer, &FileWriter::failed, this, [this](const StorageError &error) { emit said(words(error), {}); });
+    connect(&m_writer, &FileWriter::failed, this, [this](const StorageError &error) { Q_EMIT said(words(error), {}); });
 }
 
 void CurvesPanel::setLimit(Index iterations, Index iterationsPerEpoch)
@@ -83,11 +83,11 @@ void CurvesPanel::save(const ChartCard &chart, const QString &path)
     const QString suffix = file.suffix().toLower();
     const auto format = pictureFormat(suffix);
     if (m_writer.busy()) {
-        emit said(tr("%1 was not saved: another file is still being written.").arg(file.fileName()),
-                  tr("Try again in a moment."));
+        Q_EMIT said(tr("%1 was not saved: another file is still being written.").arg(file.fileName()),
+                    tr("Try again in a moment."));
     } else if (!format && suffix != QLatin1String("csv")) {
-        emit said(tr("%1 was not saved: its name says of no kind of file that a chart can be.").arg(file.fileName()),
-                  tr("Let it end with .png, .svg, .pdf or .csv."));
+        Q_EMIT said(tr("%1 was not saved: its name says of no kind of file that a chart can be.").arg(file.fileName()),
+                    tr("Let it end with .png, .svg, .pdf or .csv."));
     } else if (format) {
         m_folder = file.absolutePath();
         m_writer.write(path, chart.plot().picture(*format, exportedSize, chart.title(), chart.xUnit()));

@@ -29,7 +29,7 @@ public:
     // .png, .svg or .pdf, or .csv, which has all numbers of the runs that are shown.
     void save(const ChartCard &chart, const QString &path);
 
-signals:
+Q_SIGNALS:
     void said(const QString &what, const QString &advice); // of an export: that it is done, or why it is not
 
 protected:

@@ -47,7 +47,7 @@ void DrawPad::extend(const QPointF &at, double pressure)
     const auto inside = [](double x, int side) { return std::clamp(x / side, 0.0, 1.0); };
     m_strokes.back().push_back({ { inside(at.x(), width()), inside(at.y(), height()) }, pressure });
     update();
-    emit changed();
+    Q_EMIT changed();
 }
 
 void DrawPad::finish()
@@ -63,7 +63,7 @@ void DrawPad::clear()
     m_past.push_back(std::exchange(m_strokes, {}));
     m_future.clear();
     update();
-    emit changed();
+    Q_EMIT changed();
 }
 
 void DrawPad::undo()
@@ -84,7 +84,7 @@ void DrawPad::swap(std::vector<Strokes> &from, std::vector<Strokes> &to)
     to.push_back(std::exchange(m_strokes, from.back()));
     from.pop_back();
     update();
-    emit changed();
+    Q_EMIT changed();
 }
 
 void DrawPad::paint(QPainter &painter, double side) const

@@ -30,7 +30,7 @@ public:
     // What is drawn, in grey, always of the same size: 0 is paper, 255 ink.
     QImage ink() const;
 
-signals:
+Q_SIGNALS:
     void changed();
 
 protected:

@@ -66,7 +66,7 @@ DrawTool::DrawTool(QWidget *parent)
     });
     connect(m_undo, &QPushButton::clicked, m_pad, &DrawPad::undo);
     connect(m_clear, &QPushButton::clicked, m_pad, &DrawPad::clear);
-    connect(m_open, &QPushButton::clicked, this, [this] { emit diagramWanted(m_model, batch(m_bars->said())); });
+    connect(m_open, &QPushButton::clicked, this, [this] { Q_EMIT diagramWanted(m_model, batch(m_bars->said())); });
     frame();
 }
 

@@ -53,8 +53,8 @@ void RunHistory::begin(const QString &data, const TrainingSettings &settings)
     m_current.data = data;
     m_current.settings = settings;
     m_current.shown = true;
-    emit began();
-    emit listChanged();
+    Q_EMIT began();
+    Q_EMIT listChanged();
 }
 
 void RunHistory::goOnWith(RunRecord run)
@@ -65,8 +65,8 @@ void RunHistory::goOnWith(RunRecord run)
     }
     m_current = std::move(run);
     m_current.number = m_lastNumber;
-    emit began();
-    emit listChanged();
+    Q_EMIT began();
+    Q_EMIT listChanged();
 }
 
 void RunHistory::add(const TrainingProgress &progress)
@@ -77,13 +77,13 @@ void RunHistory::add(const TrainingProgress &progress)
     const std::size_t accuracies = m_current.accuracies.size();
     m_current.losses.insert(m_current.losses.end(), progress.losses.begin(), progress.losses.end());
     m_current.accuracies.insert(m_current.accuracies.end(), progress.accuracies.begin(), progress.accuracies.end());
-    emit grew(losses, accuracies);
+    Q_EMIT grew(losses, accuracies);
 }
 
 void RunHistory::setSettings(const TrainingSettings &settings)
 {
     m_current.settings = settings;
-    emit settingsChanged();
+    Q_EMIT settingsChanged();
 }
 
 void RunHistory::rename(int number, const QString &name)
@@ -92,7 +92,7 @@ void RunHistory::rename(int number, const QString &name)
     if (!run || run->name == name.trimmed())
         return;
     run->name = name.trimmed();
-    emit listChanged();
+    Q_EMIT listChanged();
 }
 
 void RunHistory::setShown(int number, bool shown)
@@ -101,7 +101,7 @@ void RunHistory::setShown(int number, bool shown)
     if (!run || run->shown == shown)
         return;
     run->shown = shown;
-    emit listChanged();
+    Q_EMIT listChanged();
 }
 
 void RunHistory::showOnly(const std::vector<int> &numbers)
@@ -109,7 +109,7 @@ void RunHistory::showOnly(const std::vector<int> &numbers)
     const auto choose = [&numbers](RunRecord &run) { run.shown = std::ranges::find(numbers, run.number) != numbers.end(); };
     choose(m_current);
     std::ranges::for_each(m_earlier, choose);
-    emit listChanged();
+    Q_EMIT listChanged();
 }
 
 void RunHistory::remove(const std::vector<int> &numbers)
@@ -120,7 +120,7 @@ void RunHistory::remove(const std::vector<int> &numbers)
         return;
     m_removed.assign(std::make_move_iterator(first), std::make_move_iterator(m_earlier.end()));
     m_earlier.erase(first, m_earlier.end());
-    emit listChanged();
+    Q_EMIT listChanged();
 }
 
 void RunHistory::undoRemove()
@@ -128,7 +128,7 @@ void RunHistory::undoRemove()
     for (RunRecord &run : m_removed)
         keep(std::move(run));
     m_removed.clear();
-    emit listChanged();
+    Q_EMIT listChanged();
 }
 
 void RunHistory::keep(RunRecord run)

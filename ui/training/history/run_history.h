@@ -51,7 +51,7 @@ public:
     void undoRemove(); // brings back what the last remove() took
     const std::vector<RunRecord> &removed() const { return m_removed; } // what undoRemove() would bring back
 
-signals:
+Q_SIGNALS:
     void began(); // another run is the current one
     void grew(std::size_t losses, std::size_t accuracies); // the current run had so many before
     void settingsChanged(); // of the current run

@@ -160,7 +160,7 @@ void NetCheckTool::cancel()
     m_thread.request_stop();
     m_running = nullptr;
     showAge();
-    emit finished();
+    Q_EMIT finished();
 }
 
 void NetCheckTool::take(const std::shared_ptr<const Request> &request, const GradientCheck &check, double seconds)
@@ -176,7 +176,7 @@ void NetCheckTool::take(const std::shared_ptr<const Request> &request, const Gra
                                : tr("Not all %1 gradients agree with the numerical ones.", "number").arg(numbers);
     m_verdict += QLatin1Char(' ') + tr("Checked in %1 s.").arg(locale().toString(seconds, 'f', 1));
     showAge();
-    emit finished();
+    Q_EMIT finished();
 }
 
 void NetCheckTool::fillTable(const GradientCheck &check, const NetSize &size)

@@ -30,7 +30,7 @@ public:
     void showModel(const std::shared_ptr<const ModelSnapshot> &model) override;
     bool isRunning() const { return m_running != nullptr; }
 
-signals:
+Q_SIGNALS:
     void finished(); // or cancelled
 
 private:

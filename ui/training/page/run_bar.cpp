@@ -44,7 +44,7 @@ RunBar::RunBar(QWidget *parent)
     m_layout->setSpacing(3 * Size::grid);
     m_layout->addLayout(makeButtons());
     m_layout->addLayout(makeProgress(), 1);
-    connect(m_start, &QPushButton::clicked, this, [this] { m_running ? emit pauseClicked() : emit startClicked(); });
+    connect(m_start, &QPushButton::clicked, this, [this] { m_running ? Q_EMIT pauseClicked() : Q_EMIT startClicked(); });
     connect(m_step, &QPushButton::clicked, this, &RunBar::stepClicked);
     connect(m_epoch, &QPushButton::clicked, this, &RunBar::epochClicked);
     connect(m_reset, &QPushButton::clicked, this, &RunBar::resetClicked);

@@ -33,7 +33,7 @@ public:
     void showState(const RunState &state);
     void setNarrow(bool narrow); // progress under the buttons
 
-signals:
+Q_SIGNALS:
     void startClicked();
     void pauseClicked();
     void stepClicked();

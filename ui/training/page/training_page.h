@@ -50,7 +50,7 @@ public:
     // With one chart above the other: the layout would ask for the width of what stands side by side at this moment.
     QSize minimumSizeHint() const override { return { 740, 540 }; }
 
-signals:
+Q_SIGNALS:
     void dataChanged(const QString &name);
     // The net as it is on some pictures, to be stepped through; the training is paused.
     void diagramWanted(const GraphDocument &document);

@@ -140,7 +140,7 @@ void TrainingPage::take(const LoadedData &data)
     const QWidget *focus = QApplication::focusWidget();
     if (focus && isAncestorOf(focus) && !m_settingsScroll->isAncestorOf(focus))
         m_runBar->setFocus();
-    emit dataChanged(m_data.name);
+    Q_EMIT dataChanged(m_data.name);
     m_offer->dataOpened(data.folder);
 }
 

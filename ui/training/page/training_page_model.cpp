@@ -39,7 +39,7 @@ void TrainingPage::openInDiagram(const std::shared_ptr<const ModelSnapshot> &mod
     m_session.pause();
     showState();
     try {
-        emit diagramWanted(diagramOf(*model, pictures));
+        Q_EMIT diagramWanted(diagramOf(*model, pictures));
     } catch (const StorageError &error) {
         m_message->say(words(error), tr("The training is paused; nothing else has changed."));
     }

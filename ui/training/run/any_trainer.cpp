@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/training/run/any_trainer.h"
 
+#include "document/utf8.h"
+
 namespace chainrule {
 
 namespace {
@@ -35,10 +37,9 @@ public:
     {
         const NonFiniteNumber number = m_trainer.firstNonFinite().value_or(NonFiniteNumber{});
         const std::string_view name = m_trainer.net().name(number.node);
-        return { .what = number.what,
-                 .node = QString::fromLatin1(name.data(), qsizetype(name.size())),
-                 .iteration = iteration() - 1,
-                 .learningRate = options().learningRate };
+        return {
+            .what = number.what, .node = fromUtf8(name), .iteration = iteration() - 1, .learningRate = options().learningRate
+        };
     }
 
     Parameters<double> parameters() const override { return converted<double>(m_trainer.parameters()); }

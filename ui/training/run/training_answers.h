@@ -103,7 +103,7 @@ class TrainingAnswers : public QObject
 {
     Q_OBJECT
 
-signals:
+Q_SIGNALS:
     void progressed(const Sent<TrainingProgress> &progress);
     void opened(const Sent<DataOpened> &data);
     void openFailed(const Sent<StorageError> &error);

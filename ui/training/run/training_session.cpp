@@ -38,7 +38,7 @@ void TrainingSession::wire()
     const auto ifOfNow = [this](auto signal) {
         return [this, signal](const auto &value) {
             if (value.shared()->revision == m_revision)
-                emit(this->*signal)(value.shared());
+                Q_EMIT(this->*signal)(value.shared());
         };
     };
     connect(worker, &TrainingAnswers::seen, this, ifOfNow(&TrainingSession::seen), Qt::QueuedConnection);
@@ -70,7 +70,7 @@ const TrainingAnswers &TrainingSession::answers() const
 quint64 TrainingSession::send(TrainingOrder order)
 {
     m_channel->orders.post({ ++m_serial, std::move(order) });
-    emit ordered();
+    Q_EMIT ordered();
     return m_serial;
 }
 
@@ -134,7 +134,7 @@ void TrainingSession::receive(const TrainingProgress &progress)
     // A report from before the last of these orders cannot know of it.
     if (progress.serial >= m_directed)
         m_running = progress.running;
-    emit progressed(progress);
+    Q_EMIT progressed(progress);
 }
 
 void TrainingSession::open(const DataOpened &opening)
@@ -143,13 +143,13 @@ void TrainingSession::open(const DataOpened &opening)
     // A reset that was ordered meanwhile has made a newer model already, of these data.
     m_revision = std::max(m_revision, opening.serial);
     m_running = m_running && m_directed > opening.serial;
-    emit opened(opening.data);
+    Q_EMIT opened(opening.data);
 }
 
 void TrainingSession::failToOpen(const StorageError &error)
 {
     --m_opening;
-    emit openFailed(error);
+    Q_EMIT openFailed(error);
 }
 
 void TrainingSession::restoreTo(const RunRestored &run)
@@ -157,7 +157,7 @@ void TrainingSession::restoreTo(const RunRestored &run)
     if (run.serial < m_revision)
         return; // a reset that was ordered meanwhile has made a newer model already
     m_revision = run.serial;
-    emit restored(run);
+    Q_EMIT restored(run);
 }
 
 } // namespace chainrule

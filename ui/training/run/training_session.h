@@ -50,7 +50,7 @@ public:
     // What the worker said; of another model than that of now it is dropped.
     void receive(const TrainingProgress &progress);
 
-signals:
+Q_SIGNALS:
     void progressed(const TrainingProgress &progress);
     void opened(const LoadedData &data);
     void openFailed(const StorageError &error);

@@ -55,9 +55,9 @@ void TrainingWorker::take(const UseData &order)
 {
     try {
         build(order.data);
-        emit opened(DataOpened{ m_progress.serial, m_data });
+        Q_EMIT opened(DataOpened{ m_progress.serial, m_data });
     } catch (const std::bad_alloc &) {
-        emit openFailed(StorageError(StorageError::Kind::TooLarge, order.data.name));
+        Q_EMIT openFailed(StorageError(StorageError::Kind::TooLarge, order.data.name));
     }
 }
 
@@ -68,7 +68,7 @@ void TrainingWorker::take(const Rebuild &order)
         build(m_data);
     } catch (const std::bad_alloc &) {
         m_trainer.reset();
-        emit openFailed(StorageError(StorageError::Kind::TooLarge, m_data.name));
+        Q_EMIT openFailed(StorageError(StorageError::Kind::TooLarge, m_data.name));
     }
 }
 
@@ -104,7 +104,7 @@ void TrainingWorker::take(const SetBatch &order)
             m_trainer->setBatch(order.batch);
         m_plan.options.batch = order.batch;
     } catch (const std::bad_alloc &) {
-        emit batchRefused(BatchRefused{ order.batch, m_trainer->options().batch });
+        Q_EMIT batchRefused(BatchRefused{ order.batch, m_trainer->options().batch });
     }
 }
 
@@ -123,7 +123,7 @@ void TrainingWorker::take(const Look &order)
                          std::nullopt,        { batch.begin(), batch.end() }, m_data.data,      m_progress.serial };
     if (order.gradients && !batch.empty())
         model.gradients = m_trainer->gradients();
-    emit seen(std::move(model));
+    Q_EMIT seen(std::move(model));
 }
 
 // Changes nothing when the memory does not suffice.
@@ -255,7 +255,7 @@ void TrainingWorker::report()
         m_progress.learningRate = m_trainer->options().learningRate;
         m_progress.perSecond = running() ? m_rate.perSecond() : 0;
     }
-    emit progressed(m_progress);
+    Q_EMIT progressed(m_progress);
     m_progress.losses.clear();
     m_progress.accuracies.clear();
     m_progress.died.reset();

@@ -36,11 +36,11 @@ void requireFit(const NetSize &size, const Dataset &data, const QString &path)
 void TrainingWorker::take(const FindRun &order)
 {
     try {
-        emit found(RunFound{ std::make_shared<const SavedRun>(loadRun(order.path)), std::nullopt });
+        Q_EMIT found(RunFound{ std::make_shared<const SavedRun>(loadRun(order.path)), std::nullopt });
     } catch (const StorageError &error) {
-        emit found(RunFound{ nullptr, error.kind() == StorageError::Kind::NotFound ? std::nullopt : std::optional(error) });
+        Q_EMIT found(RunFound{ nullptr, error.kind() == StorageError::Kind::NotFound ? std::nullopt : std::optional(error) });
     } catch (const std::bad_alloc &) {
-        emit found(RunFound{ nullptr, StorageError(StorageError::Kind::TooLarge, order.path) });
+        Q_EMIT found(RunFound{ nullptr, StorageError(StorageError::Kind::TooLarge, order.path) });
     }
 }
 
@@ -51,7 +51,7 @@ void TrainingWorker::take(const CopyRun &)
     if (!copy)
         return;
     report();
-    emit copied(std::move(*copy));
+    Q_EMIT copied(std::move(*copy));
 }
 
 std::optional<RunCopied> TrainingWorker::copyOfRun() const
@@ -73,7 +73,7 @@ void TrainingWorker::take(const RestoreRun &order)
     const bool sameData = m_data.data && checksum(*m_data.data) == run.dataChecksum
         && std::visit([this](const auto &state) { return fits(state, *m_data.data); }, run.trainer);
     if (!sameData) {
-        emit restoreFailed(RestoreFailed{ true });
+        Q_EMIT restoreFailed(RestoreFailed{ true });
         return;
     }
     try {
@@ -83,7 +83,7 @@ void TrainingWorker::take(const RestoreRun &order)
             m_measured = run.accuracies.back().epoch;
         sayRestored(order.run);
     } catch (const std::bad_alloc &) {
-        emit restoreFailed(RestoreFailed{ false });
+        Q_EMIT restoreFailed(RestoreFailed{ false });
     }
 }
 
@@ -96,9 +96,9 @@ void TrainingWorker::take(const LoadWeights &order)
         requireFit(weights.size, *m_data.data, order.path);
         useWeights(weights);
     } catch (const StorageError &error) {
-        emit weightsRefused(error);
+        Q_EMIT weightsRefused(error);
     } catch (const std::bad_alloc &) {
-        emit weightsRefused(StorageError(StorageError::Kind::TooLarge, order.path));
+        Q_EMIT weightsRefused(StorageError(StorageError::Kind::TooLarge, order.path));
     }
 }
 
@@ -149,7 +149,7 @@ void TrainingWorker::restore(const AnyTrainerState &state, std::optional<Index> 
 
 void TrainingWorker::sayRestored(std::shared_ptr<const SavedRun> run)
 {
-    emit restored(RunRestored{
+    Q_EMIT restored(RunRestored{
         m_progress.serial, { m_trainer->options(), m_plan.precision, m_length }, m_trainer->iteration(), std::move(run) });
 }
 

@@ -61,7 +61,7 @@ void RunsModel::follow()
 
 void RunsModel::showCurrent()
 {
-    emit dataChanged(index(0, 0), index(0, columnCount() - 1));
+    Q_EMIT dataChanged(index(0, 0), index(0, columnCount() - 1));
 }
 
 const RunRecord &RunsModel::run(int row) const
@@ -89,7 +89,7 @@ void RunsModel::setCompared(const std::vector<int> &numbers)
         if (const RunRecord *run = m_history.find(number))
             runs.push_back(run);
     m_differences = runs.size() < 2 ? std::vector<int>() : differences(runs);
-    emit dataChanged(index(0, 0), index(rowCount() - 1, columnCount() - 1));
+    Q_EMIT dataChanged(index(0, 0), index(rowCount() - 1, columnCount() - 1));
 }
 
 int RunsModel::rowCount(const QModelIndex &parent) const

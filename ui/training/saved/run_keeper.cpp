@@ -71,7 +71,7 @@ void RunKeeper::write(const RunCopied &copy, const Past &past)
         error = StorageError(StorageError::Kind::TooLarge, m_file->path());
     }
     m_writing.store(false, std::memory_order_release);
-    m_calls.post([this, error] { emit kept(error); });
+    m_calls.post([this, error] { Q_EMIT kept(error); });
 }
 
 void RunKeeper::wait()

@@ -32,7 +32,7 @@ public:
     void keepIn(const QString &path, int interval);
     void end(); // the training, of which nobody hears any more; returns when its last state is on disk
 
-signals:
+Q_SIGNALS:
     void kept(const std::optional<StorageError> &error); // without one it is on disk
 
 protected:

@@ -37,7 +37,7 @@ void RunOffer::keepIn(const QString &folder, int interval)
     m_interval = interval;
     m_shelf = std::make_unique<Shelf>(folder, runShelf);
     if (m_shelf->path().isEmpty())
-        emit keptChanged(tr("This run is not kept: nothing can be written into %1").arg(folder));
+        Q_EMIT keptChanged(tr("This run is not kept: nothing can be written into %1").arg(folder));
     else
         look();
 }
@@ -86,7 +86,7 @@ QString RunOffer::keepBeside()
     m_passed.clear();
     auto beside = std::make_unique<Shelf>(m_runs, runShelf, Shelf::Want::EmptyOrOldest);
     if (beside->path().isEmpty()) {
-        emit keptChanged(tr("This run is not kept: other windows have all the places for runs"));
+        Q_EMIT keptChanged(tr("This run is not kept: other windows have all the places for runs"));
         return tr("The new one is not: other windows have all the places for runs.");
     }
     const bool givesWay = QFile::exists(beside->path());
@@ -127,11 +127,11 @@ void RunOffer::take(const RunFound &found)
 void RunOffer::sayKept(const std::optional<StorageError> &error)
 {
     if (error) {
-        emit keptChanged(tr("Not saved: %1").arg(words(*error)));
+        Q_EMIT keptChanged(tr("Not saved: %1").arg(words(*error)));
         return;
     }
     const QString time = QLocale().toString(QTime::currentTime(), QLocale::ShortFormat);
-    emit keptChanged(tr("Saved at %1 · goes on after a restart").arg(time));
+    Q_EMIT keptChanged(tr("Saved at %1 · goes on after a restart").arg(time));
 }
 
 void RunOffer::take(const RestoreFailed &failure)
@@ -194,7 +194,7 @@ void RunOffer::goOn()
     const QString &wanted = m_found.run->dataSource;
     m_waiting = m_folder != wanted && !m_waiting; // once they are there, they are what is wanted, or refused
     if (m_waiting)
-        emit dataWanted(wanted.isEmpty() ? QStringLiteral("digits") : wanted);
+        Q_EMIT dataWanted(wanted.isEmpty() ? QStringLiteral("digits") : wanted);
     else
         m_session.restore(m_found.run);
     m_restoring = !m_waiting;

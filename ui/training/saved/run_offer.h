@@ -28,7 +28,7 @@ public:
     void end() { m_keeper.end(); } // see RunKeeper
     bool waiting() const { return m_waiting; } // for the data of a run that is to go on
 
-signals:
+Q_SIGNALS:
     void dataWanted(const QString &source); // "digits" or a folder
     void keptChanged(const QString &words); // whether and when the run was kept
 

@@ -165,11 +165,11 @@ void SettingsPanel::wire()
 {
     connect(m_rate, &NumberField::changed, this, [this](double rate) {
         slideTo(rate);
-        emit learningRateChanged(rate);
+        Q_EMIT learningRateChanged(rate);
     });
     connect(m_rateSlider, &QSlider::valueChanged, this, [this](int step) {
         m_rate->setValue(twoDigits(std::pow(10, double(step) / sliderStepsPerTen)));
-        emit learningRateChanged(m_rate->value());
+        Q_EMIT learningRateChanged(m_rate->value());
     });
     for (QSpinBox *box : { m_hidden, m_seed })
         connect(box, &QSpinBox::valueChanged, this, &SettingsPanel::modelChanged);
@@ -177,20 +177,20 @@ void SettingsPanel::wire()
     connect(m_optimiser, &QComboBox::currentIndexChanged, this, &SettingsPanel::chooseOptimiser);
     connect(m_initial, &QComboBox::currentIndexChanged, this, [this](int index) {
         m_deviation->setVisible(InitialWeights(index) == InitialWeights::Deviation);
-        emit modelChanged();
+        Q_EMIT modelChanged();
     });
     connect(m_deviation, &NumberField::changed, this, &SettingsPanel::modelChanged);
     connect(m_precision, &Segments::chose, this, &SettingsPanel::modelChanged);
-    connect(m_length, &QSpinBox::valueChanged, this, [this] { emit lengthChanged(length()); });
+    connect(m_length, &QSpinBox::valueChanged, this, [this] { Q_EMIT lengthChanged(length()); });
     connect(m_unit, &Segments::chose, this, [this](int unit) {
         const QSignalBlocker once(m_length); // its value may have to come into the range
         m_length->setMaximum(unit == Epochs ? mostEpochs : mostIterations);
         m_length->setValue(unit == Epochs ? usualEpochs : usualIterations);
-        emit lengthChanged(length());
+        Q_EMIT lengthChanged(length());
     });
     connect(m_pace, &QSlider::valueChanged, this, [this] {
         showPace();
-        emit paceChanged(pace());
+        Q_EMIT paceChanged(pace());
     });
 }
 
@@ -209,10 +209,10 @@ void SettingsPanel::chooseOptimiser()
     if (m_rate->value() == info(m_optimiserBefore).usualRate) {
         m_rate->setValue(info(kind).usualRate);
         slideTo(m_rate->value());
-        emit learningRateChanged(m_rate->value());
+        Q_EMIT learningRateChanged(m_rate->value());
     }
     m_optimiserBefore = kind;
-    emit modelChanged();
+    Q_EMIT modelChanged();
 }
 
 double SettingsPanel::pace() const

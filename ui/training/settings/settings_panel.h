@@ -37,7 +37,7 @@ public:
     // Whether and when the run was kept, in words.
     void setKept(const QString &words);
 
-signals:
+Q_SIGNALS:
     void modelChanged(); // another net is to be made
     void learningRateChanged(double rate);
     void batchChanged(Index batch);

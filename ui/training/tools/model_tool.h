@@ -26,7 +26,7 @@ public:
     // Whether showModel needs the gradients too.
     virtual bool wantsGradients() const { return false; }
 
-signals:
+Q_SIGNALS:
     // These pictures at these weights, as a graph to be stepped through.
     void diagramWanted(const std::shared_ptr<const ModelSnapshot> &model, const MiniBatch &pictures);
 };

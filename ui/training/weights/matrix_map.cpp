@@ -85,7 +85,7 @@ void MatrixMap::paintEvent(QPaintEvent *)
 void MatrixMap::mousePressEvent(QMouseEvent *event)
 {
     if (const QPoint cell = cellAt(event->position()); cell.y() >= 0)
-        emit pointedAt(cell.y());
+        Q_EMIT pointedAt(cell.y());
 }
 
 bool MatrixMap::event(QEvent *event)

@@ -22,7 +22,7 @@ public:
 
     QSize sizeHint() const override { return { 136, 200 }; }
 
-signals:
+Q_SIGNALS:
     void pointedAt(int row); // clicked
 
 protected:

@@ -142,7 +142,7 @@ void WeightsFile::say(const QString &words)
 {
     m_words->setText(words);
     m_words->show();
-    emit said();
+    Q_EMIT said();
 }
 
 } // namespace chainrule

@@ -29,7 +29,7 @@ public:
     // The weights as they are now, in the precision in which they train; written on another thread.
     void save(const QString &path);
 
-signals:
+Q_SIGNALS:
     void said(); // what has become of a file, beneath the buttons
 
 private:

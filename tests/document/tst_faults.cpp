@@ -2,6 +2,7 @@
 // Learners' mistakes: each gives the wrong gradient that its author got, and the check marks the node that makes it.
 #include "document/compiled_graph.h"
 #include "document/fault_document.h"
+#include "document/utf8.h"
 #include "files/demos.h"
 #include "files/document_io.h"
 #include "files/storage_error.h"
@@ -60,7 +61,7 @@ class TestFaults : public QObject
 {
     Q_OBJECT
 
-private slots:
+private Q_SLOTS:
     void eachIsFoundWhereverItCanBeMade_data();
     void eachIsFoundWhereverItCanBeMade();
     void eachCanBeMadeSomewhere();
@@ -111,7 +112,7 @@ void TestFaults::eachIsFoundWhereverItCanBeMade()
 void TestFaults::eachCanBeMadeSomewhere()
 {
     for (const std::string_view id : allFaults()) {
-        const QString fault = QString::fromUtf8(id.data(), qsizetype(id.size()));
+        const QString fault = fromUtf8(id);
         bool somewhere = false;
         for (const GraphDocument &document : documents())
             for (const FaultChoice &choice : faultChoices(document))
@@ -214,8 +215,7 @@ void TestFaults::obstaclesAreNamed_data()
     QTest::addColumn<QString>("fault");
     QTest::addColumn<int>("obstacle");
     const auto row = [](const char *demo, std::string_view fault, Obstacle obstacle) {
-        QTest::newRow(demo) << QString::fromUtf8(demo) << QString::fromUtf8(fault.data(), qsizetype(fault.size()))
-                            << int(obstacle);
+        QTest::newRow(demo) << QString::fromUtf8(demo) << fromUtf8(fault) << int(obstacle);
     };
     row("apple", branchFault, Obstacle::NoBranch);
     row("add", "relu_no_mask", Obstacle::NoOperation);
