@@ -12,7 +12,6 @@
 #include "probe/faults.h"
 
 #include <algorithm>
-#include <cmath>
 
 namespace chainrule::edit {
 

@@ -4,7 +4,6 @@
 #include "engine/finite.h"
 
 #include <algorithm>
-#include <cmath>
 
 namespace chainrule {
 

@@ -5,8 +5,6 @@
 
 #include <QtCore/QString>
 
-#include <algorithm>
-#include <cmath>
 #include <cstdlib>
 
 using namespace chainrule;
