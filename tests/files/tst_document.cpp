@@ -59,7 +59,7 @@ class TestDocument : public QObject
 {
     Q_OBJECT
 
-private slots:
+private Q_SLOTS:
     void demosAreWrittenAsTheyAre_data();
     void demosAreWrittenAsTheyAre();
     void everyFieldComesBack();

@@ -26,7 +26,7 @@ class TestDocumentDamage : public QObject
 {
     Q_OBJECT
 
-private slots:
+private Q_SLOTS:
     void damagedDocuments_data();
     void damagedDocuments();
     void schemaKnowsEveryType_data();

@@ -10,7 +10,7 @@ class TestBranches : public QObject
 {
     Q_OBJECT
 
-private slots:
+private Q_SLOTS:
     void initTestCase() { isolateSettings(m_settings); }
 
     void growsTermByTerm();

@@ -71,7 +71,7 @@ class TestCanvas : public QObject
 {
     Q_OBJECT
 
-private slots:
+private Q_SLOTS:
     void wholePixelsAreWhole();
     void hasTheInkOfItsArea_data();
     void hasTheInkOfItsArea();

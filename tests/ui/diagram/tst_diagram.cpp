@@ -20,7 +20,7 @@ class TestDiagram : public QObject
 {
     Q_OBJECT
 
-private slots:
+private Q_SLOTS:
     void initTestCase() { isolateSettings(m_settings); }
     void init();
     void cleanup() { m_window.reset(); }

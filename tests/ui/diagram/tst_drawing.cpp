@@ -16,7 +16,7 @@ class TestDrawing : public QObject
 {
     Q_OBJECT
 
-private slots:
+private Q_SLOTS:
     void initTestCase() { isolateSettings(m_settings); }
 
     void aStepChangesWhatItMakes();

@@ -17,7 +17,7 @@ class TestFrames : public QObject
 {
     Q_OBJECT
 
-private slots:
+private Q_SLOTS:
     void initTestCase() { isolateSettings(m_settings); }
     void init();
     void cleanup() { m_window.reset(); }

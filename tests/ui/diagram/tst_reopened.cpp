@@ -46,7 +46,7 @@ class TestReopened : public QObject
 {
     Q_OBJECT
 
-private slots:
+private Q_SLOTS:
     void initTestCase() { isolateSettings(m_settings); }
     void init() { QSettings().clear(); }
     void onTheSameGraph();

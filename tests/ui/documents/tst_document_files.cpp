@@ -30,7 +30,7 @@ class TestDocumentFiles : public QObject
 {
     Q_OBJECT
 
-private slots:
+private Q_SLOTS:
     void initTestCase();
     void init() { m_folder = std::make_unique<QTemporaryDir>(); }
     void cleanup();

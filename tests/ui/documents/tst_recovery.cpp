@@ -54,7 +54,7 @@ class TestRecovery : public QObject
 {
     Q_OBJECT
 
-private slots:
+private Q_SLOTS:
     void initTestCase();
     void cleanup();
     void afterACrash();

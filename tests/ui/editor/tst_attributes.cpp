@@ -14,7 +14,7 @@ class TestAttributes : public QObject
 {
     Q_OBJECT
 
-private slots:
+private Q_SLOTS:
     void slopeIsTyped();
     void axisIsChosen();
     void othersHaveNone();

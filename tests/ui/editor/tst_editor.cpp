@@ -42,7 +42,7 @@ class TestEditor : public QObject
 {
     Q_OBJECT
 
-private slots:
+private Q_SLOTS:
     void initTestCase() { isolateSettings(m_settings); }
     void cleanupTestCase() { m_window.reset(); }
 

@@ -11,7 +11,7 @@ class TestFusedGroup : public QObject
 {
     Q_OBJECT
 
-private slots:
+private Q_SLOTS:
     void initTestCase();
     void scrubbingAConstantIsOneStep();
     void typingOneIsOneStepToo();

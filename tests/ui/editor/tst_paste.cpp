@@ -14,7 +14,7 @@ class TestPaste : public QObject
 {
     Q_OBJECT
 
-private slots:
+private Q_SLOTS:
     void initTestCase()
     {
         isolateSettings(m_settings);

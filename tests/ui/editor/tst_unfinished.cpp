@@ -50,7 +50,7 @@ class TestUnfinished : public QObject
 {
     Q_OBJECT
 
-private slots:
+private Q_SLOTS:
     void initTestCase();
     void numbersSayWhatIsLacking();
     void wordsHaveTheRoomOfTheFigures();

@@ -38,7 +38,7 @@ class TestWires : public QObject
 {
     Q_OBJECT
 
-private slots:
+private Q_SLOTS:
     void initTestCase();
     void onAFoldedGroupIsRefusedInWords();
     void takenOffAndDroppedOnAFoldedGroupStays();

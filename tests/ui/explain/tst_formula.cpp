@@ -111,7 +111,7 @@ class TestFormula : public QObject
 {
     Q_OBJECT
 
-private slots:
+private Q_SLOTS:
     void initTestCase() { QApplication::setStyle(QStringLiteral("fusion")); }
 
     void matricesReadAsOneLine();

@@ -48,7 +48,7 @@ class TestExport : public QObject
 {
     Q_OBJECT
 
-private slots:
+private Q_SLOTS:
     void initTestCase() { isolateSettings(m_folder); }
 
     void svgIsOutlinesAndLooksTheSame_data() { nothingIsCutOff_data(); }

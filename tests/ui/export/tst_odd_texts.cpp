@@ -122,7 +122,7 @@ class TestOddTexts : public QObject
 {
     Q_OBJECT
 
-private slots:
+private Q_SLOTS:
     void linesAreLines_data() { everyText(); }
     void linesAreLines();
     void honestTextsStay();

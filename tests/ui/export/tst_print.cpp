@@ -40,7 +40,7 @@ class TestPrint : public QObject
 {
     Q_OBJECT
 
-private slots:
+private Q_SLOTS:
     void initTestCase() { isolateSettings(m_folder); }
     void init() { m_asked = 0; }
 

@@ -21,7 +21,7 @@ class TestTyping : public QObject
 {
     Q_OBJECT
 
-private slots:
+private Q_SLOTS:
     void initTestCase() { isolateSettings(m_folder); }
 
     void fromKeysToAGraph();

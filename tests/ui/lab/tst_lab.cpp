@@ -26,7 +26,7 @@ class TestLab : public QObject
 {
     Q_OBJECT
 
-private slots:
+private Q_SLOTS:
     void initTestCase();
     void init();
     void cleanup() { m_window.reset(); }

@@ -18,7 +18,7 @@ class TestPredict : public QObject
 {
     Q_OBJECT
 
-private slots:
+private Q_SLOTS:
     void initTestCase() { isolateSettings(m_settings); }
     void init();
     void cleanup() { m_window.reset(); }

@@ -78,7 +78,7 @@ class TestPlainWords : public QObject
 {
     Q_OBJECT
 
-private slots:
+private Q_SLOTS:
     void initTestCase() { isolateSettings(m_folder); }
 
     void everyTextStays_data();

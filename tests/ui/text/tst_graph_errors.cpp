@@ -11,7 +11,7 @@ class TestGraphErrors : public QObject
 {
     Q_OBJECT
 
-private slots:
+private Q_SLOTS:
     void namesNodeAndShapes();
     void namesAnAttributeThatDoesNotFit();
     void namesWhatIsMissing();

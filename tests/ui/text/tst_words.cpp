@@ -16,7 +16,7 @@ class TestWords : public QObject
 {
     Q_OBJECT
 
-private slots:
+private Q_SLOTS:
     void numbersAreReadable_data();
     void numbersAreReadable();
     void exactNumbersReadBack();

@@ -49,7 +49,7 @@ class TestTheme : public QObject
 {
     Q_OBJECT
 
-private slots:
+private Q_SLOTS:
     void initTestCase();
     void init();
     void theDesktopsWishIsFollowed();

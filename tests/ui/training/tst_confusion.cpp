@@ -84,7 +84,7 @@ class TestConfusion : public QObject
 {
     Q_OBJECT
 
-private slots:
+private Q_SLOTS:
     void initTestCase();
     void countsAreTheNets();
     void behindACellAreItsDigits();

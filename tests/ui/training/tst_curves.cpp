@@ -32,7 +32,7 @@ class TestCurves : public QObject
 {
     Q_OBJECT
 
-private slots:
+private Q_SLOTS:
     void initTestCase();
     void outlineKeepsEveryExtreme_data();
     void outlineKeepsEveryExtreme();

@@ -111,7 +111,7 @@ class TestData : public QObject
 {
     Q_OBJECT
 
-private slots:
+private Q_SLOTS:
     void initTestCase();
     void init();
     void firstStartTrainsAtOnce();

@@ -24,7 +24,7 @@ class TestDesk : public QObject
 {
     Q_OBJECT
 
-private slots:
+private Q_SLOTS:
     void initTestCase();
     void wrongLearningRateIsRefused_data();
     void wrongLearningRateIsRefused();

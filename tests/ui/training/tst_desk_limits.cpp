@@ -80,7 +80,7 @@ class TestDeskLimits : public QObject
 {
     Q_OBJECT
 
-private slots:
+private Q_SLOTS:
     void initTestCase();
     void batchThatDoesNotFitIsRefused();
     void aHangingDriveHoldsNothingUp();

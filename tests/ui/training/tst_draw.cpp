@@ -77,7 +77,7 @@ class TestDraw : public QObject
 {
     Q_OBJECT
 
-private slots:
+private Q_SLOTS:
     void initTestCase();
     void emptyPadHasNoBars();
     void probabilitiesAreTheNets();

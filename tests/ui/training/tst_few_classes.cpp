@@ -23,7 +23,7 @@ class TestFewClasses : public QObject
 {
     Q_OBJECT
 
-private slots:
+private Q_SLOTS:
     void initTestCase();
     void deskHasAsManyAsTheData_data() { themeRows(); }
     void deskHasAsManyAsTheData();

@@ -35,7 +35,7 @@ class TestGradients : public QObject
 {
     Q_OBJECT
 
-private slots:
+private Q_SLOTS:
     void initTestCase() { isolateSettings(m_settings); }
     void histogramByHand();
     void normsByHand();

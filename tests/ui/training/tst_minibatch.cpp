@@ -115,7 +115,7 @@ class TestMiniBatch : public QObject
 {
     Q_OBJECT
 
-private slots:
+private Q_SLOTS:
     void initTestCase();
     void beforeTheFirstIterationThereIsNone();
     void stripShowsTheLastMiniBatch();

@@ -64,7 +64,7 @@ class TestNetCheck : public QObject
 {
     Q_OBJECT
 
-private slots:
+private Q_SLOTS:
     void withoutANetItCannotBegin();
     void everyParameterAgreesInDouble();
     void inFloatItDoesNotAgreeAndSaysWhy();

@@ -51,7 +51,7 @@ class TestRun : public QObject
 {
     Q_OBJECT
 
-private slots:
+private Q_SLOTS:
     void initTestCase();
     void reopenedWindowGoesOnToTheBit_data();
     void reopenedWindowGoesOnToTheBit();
@@ -320,7 +320,7 @@ void TestRun::backToTheLastGoodWeights()
     }
 }
 
-// All numbers stay finite, and nothing will ever be learnt again: that is told like a loss that is none.
+// All numbers stay finite, and nothing will ever be learnt again: that is told like a loss that is not finite.
 void TestRun::deadNetIsNamed()
 {
     KeepingDesk desk(m_data.path(), {});

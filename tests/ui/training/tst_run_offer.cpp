@@ -52,7 +52,7 @@ class TestRunOffer : public QObject
 {
     Q_OBJECT
 
-private slots:
+private Q_SLOTS:
     void initTestCase();
     void offerNamesTheRunAndCanBeLeft();
     void aRunThatWasIgnoredIsStillThere();

@@ -83,7 +83,7 @@ class TestRuns : public QObject
 {
     Q_OBJECT
 
-private slots:
+private Q_SLOTS:
     void initTestCase();
     void runThatHasBegunIsKept();
     void runCanBeTakenUpAgain();

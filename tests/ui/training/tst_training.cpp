@@ -48,7 +48,7 @@ class TestTraining : public QObject
 {
     Q_OBJECT
 
-private slots:
+private Q_SLOTS:
     void initTestCase();
     void curvesAreTheEngines_data();
     void curvesAreTheEngines();

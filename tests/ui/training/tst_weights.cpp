@@ -70,7 +70,7 @@ class TestWeights : public QObject
 {
     Q_OBJECT
 
-private slots:
+private Q_SLOTS:
     void initTestCase();
     void coloursAreTheWeights();
     void anotherModelIsShownAtOnce();

@@ -50,7 +50,7 @@ class TestWeightsFile : public QObject
 {
     Q_OBJECT
 
-private slots:
+private Q_SLOTS:
     void initTestCase();
     void droppedWeightsBecomeTheModel();
     void accuracyIsTakenOnLoad();

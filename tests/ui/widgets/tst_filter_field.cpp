@@ -11,7 +11,7 @@ class TestFilterField : public QObject
 {
     Q_OBJECT
 
-private slots:
+private Q_SLOTS:
     void aButtonClearsWhatIsTyped();
 };
 

@@ -48,7 +48,7 @@ class TestWrappedLabel : public QObject
 {
     Q_OBJECT
 
-private slots:
+private Q_SLOTS:
     void initTestCase() { isolateSettings(m_settings); }
     void looksTheSameUnderTheMouse_data() { themeRows(); }
     void looksTheSameUnderTheMouse();
