@@ -103,7 +103,7 @@ QTableWidget#checkTable { background: @panel; border: none; font-size: @note; co
 QTableWidget#checkTable QHeaderView::section { background: @panel; color: @muted; border: none; font-size: @note;
     padding: 0 2px; }
 QTableWidget#checkTable::item { padding: 0 2px; }
-QTableWidget#checkTable::item:selected { background: @accentTint; }
+QTableWidget#checkTable::item:selected { background: @accentTint; color: @text; }
 QListWidget#operations { background: transparent; border: none; outline: none; }
 QTreeView#library { background: @panel; border: none; font-size: @body; outline: none; }
 QTreeView#library::item { padding: 0 10px; border-radius: 6px; color: @text; }
