@@ -67,8 +67,7 @@ void ScreenPicture::update(const QTransform &view, const QSize &size)
             m_next.begin(view, size);
         return;
     }
-    if (m_shown.view() != view)
-        m_next.clear();
+    m_next.clear(); // what was begun is of another view, or of one that is sharp again
     if (std::exchange(m_comparing, false)) // before it is shifted: what comes into view is drawn in any case
         drop(m_scene.differentIn(seen(), detailAt(m_shown.view().m11()), mostParts + 1));
     if (!m_shown.shift(view, size))
