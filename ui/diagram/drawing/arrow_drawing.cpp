@@ -21,6 +21,7 @@ constexpr double backwardWidth = 3.2;
 constexpr double backwardStrong = 4.6;
 constexpr double endGap = 8;
 constexpr double longestNumber = 132; // px: "−1.234e−300" and a mark
+constexpr double besideFigure = 20; // px: a mark of the check
 constexpr double lineMargin = 14; // px to either side: line widths and heads
 
 QRectF around(const QPointF &centre, const QSizeF &size)
@@ -30,7 +31,9 @@ QRectF around(const QPointF &centre, const QSizeF &size)
 
 QSizeF largestFigure(const ArrowDrawing &arrow)
 {
-    return nominalFigureSize(arrow.shape).expandedTo(QSizeF(longestNumber, 0));
+    // A figure is centred, and its mark stands at the right.
+    const QSizeF figure = nominalFigureSize(arrow.shape) + QSizeF(2 * besideFigure, 0);
+    return figure.expandedTo(QSizeF(longestNumber, 0));
 }
 
 QRectF roomOfFigures(const ArrowDrawing &arrow)
