@@ -60,7 +60,7 @@ QString DiagramScene::groupAt(const QPointF &point) const
     for (int i = 0; i < m_visible.nodes.size(); ++i)
         if (m_visible.nodes[i].group && isHit(m_layout.nodes[i], point))
             return m_visible.nodes[i].id;
-    for (int i = 0; i < m_visible.frames.size(); ++i)
+    for (auto i = m_visible.frames.size() - 1; i >= 0; --i) // the largest come first, and hold the smaller ones
         if (m_layout.frames[i].adjusted(-1, -1, 1, 1).contains(point))
             return m_visible.frames[i].group;
     return {};

@@ -189,6 +189,8 @@ void DiagramView::wheelEvent(QWheelEvent *event)
     const double notches = event->angleDelta().y() / notch;
     const QString leaf = m_scene.leafAt(mapToScene(event->position()));
     event->accept();
+    if (notches == 0) // a wheel that turns sideways
+        return;
     const DocumentNode *node = m_scene.session().document().node(leaf);
     const bool same = node && m_scrub.leaf() == leaf && m_scrub.value() == node->value.values.front() && m_lastNotch.isValid()
         && m_lastNotch.elapsed() < sameGesture;
