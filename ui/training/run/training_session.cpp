@@ -148,7 +148,8 @@ void TrainingSession::open(const DataOpened &opening)
 
 void TrainingSession::failToOpen(const StorageError &error)
 {
-    --m_opening;
+    if (m_opening > 0) // a reset that was refused opened nothing
+        --m_opening;
     Q_EMIT openFailed(error);
 }
 

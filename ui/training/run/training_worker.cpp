@@ -68,6 +68,8 @@ void TrainingWorker::take(const Rebuild &order)
         build(m_data);
     } catch (const std::bad_alloc &) {
         m_trainer.reset();
+        m_measuring.reset(); // nothing is left to be measured, or to be trained
+        m_goal = 0;
         Q_EMIT openFailed(StorageError(StorageError::Kind::TooLarge, m_data.name));
     }
 }
