@@ -12,6 +12,12 @@ namespace chainrule::layers {
 
 using Shapes = std::span<const Shape>;
 
+// Whether a layer says so. Apart from where it is used: clang-format takes the braces of a `requires` there for a function's.
+template <class Layer> constexpr bool canTakeLists = requires
+{
+    Layer::takesLists;
+};
+
 // Makes a row of the table from a struct with shape(), forward() and backward(), the last two templates on the scalar.
 template <class Layer> constexpr Op op(std::string_view id, std::string_view symbol, int arity,
                                        Op::Domain domain = Op::Domain::Real, std::span<const Attribute> attributes = {},
@@ -24,10 +30,9 @@ template <class Layer> constexpr Op op(std::string_view id, std::string_view sym
              .doubleKernel = { &Layer::template forward<double>, &Layer::template backward<double> },
              .floatKernel = { &Layer::template forward<float>, &Layer::template backward<float> },
              .domain = domain,
-             .takesLists = requires { Layer::takesLists;
-}
-, .attributes = attributes, .typed = typed
-}; // namespace chainrule::layers
+             .takesLists = canTakeLists<Layer>,
+             .attributes = attributes,
+             .typed = typed };
 }
 
 // Y = X · W;  dX = dY · Wᵀ, dW = Xᵀ · dY. X may have more dimensions than two: (N, d1, d2) counts as (N, d1·d2).
