@@ -66,7 +66,7 @@ GraphDocument refilled(GraphDocument document)
             node.value.values.clear();
     try {
         fill(document, builtInBatch());
-    } catch (const DocumentError &) { // pictures of another number or size: all are written
+    } catch (const DocumentError &) { // pictures of another number or size: those from there on are written
     }
     return document;
 }

@@ -143,7 +143,7 @@ QByteArray DiagramPictures::svg(const QRectF &bounds)
     QPainter painter(&device);
     render(painter, QRectF(QPointF(), bounds.size()), bounds);
     painter.end();
-    return device.svg(m_look.scale, inertLine(m_session->document().title));
+    return device.svg(m_look.scale, m_session->document().title);
 }
 
 QByteArray DiagramPictures::pdf(const QRectF &bounds)

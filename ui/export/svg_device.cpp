@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/export/svg_device.h"
 
+#include "text/inert_text.h"
+
 #include <QtCore/QBuffer>
 #include <QtCore/QHash>
 #include <QtCore/QXmlStreamWriter>
@@ -323,7 +325,7 @@ QByteArray SvgDevice::svg(double scale, const QString &title) const
     writer.writeAttribute(QStringLiteral("viewBox"),
                           QString::fromLatin1("0 0 " + number(m_size.width()) + ' ' + number(m_size.height())));
     writer.writeAttribute(QStringLiteral("fill"), QStringLiteral("none"));
-    writer.writeTextElement(QStringLiteral("title"), title);
+    writer.writeTextElement(QStringLiteral("title"), inertLine(title));
     const auto insert = [&](const QString &written) {
         writer.writeCharacters({}); // ends the start of the element
         buffer.write(written.toUtf8());

@@ -16,7 +16,7 @@ struct AttributeText
     QString sentence; // what it is
 };
 
-// Formulas are in the markup of ui/explain/formula_parser.h.
+// Formulas are in the markup of ui/explain/formula.h.
 struct OpText
 {
     QString name; // "Multiply"

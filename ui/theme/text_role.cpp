@@ -6,6 +6,8 @@
 #include <QtWidgets/QLabel>
 #include <QtWidgets/QStyle>
 
+#include <iterator>
+
 namespace chainrule {
 
 namespace {
@@ -40,6 +42,7 @@ constexpr RoleLook looks[] = {
     { "hint", Size::body, QFont::Normal, "@muted",
       "background: @canvas; border: 1px solid @line; border-radius: 6px; padding: 4px 8px;" },
 };
+static_assert(std::size(looks) == std::size_t(TextRole::Hint) + 1);
 
 const RoleLook &lookOf(TextRole role)
 {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What is true of the diagram for now, across it, with what can be done about it.
+// What is true for now of what it stands across, with what can be done about it.
 #pragma once
 
 #include <QtWidgets/QFrame>
