@@ -12,6 +12,8 @@
 
 #include <algorithm>
 
+using namespace Qt::StringLiterals;
+
 namespace chainrule {
 
 namespace {
@@ -28,7 +30,7 @@ int runWorded(const Command &command)
         writeError(words(e));
         return ExitCode::failed;
     } catch (const std::bad_alloc &) {
-        writeError(QStringLiteral("There is not enough memory for this."));
+        writeError(u"There is not enough memory for this."_s);
         return ExitCode::failed;
     }
 }
@@ -40,7 +42,7 @@ void requireUtf8(const QByteArray &argument)
     const QString text = decoder(argument);
     if (decoder.hasError())
         throw CliError(ExitCode::wrongUsage,
-                       QStringLiteral("The argument \"%1\" is not UTF-8. Rename the file, or write it in UTF-8.").arg(text));
+                       u"The argument \"%1\" is not UTF-8. Rename the file, or write it in UTF-8."_s.arg(text));
 }
 
 } // namespace
@@ -86,8 +88,7 @@ std::optional<int> runCommandLine(int argc, char **argv, WindowOptions &window)
         if (!demoId.empty())
             documentOfDemo(demoId);
         if (!file.empty() && !graph.exists())
-            throw CliError(ExitCode::wrongUsage,
-                           QStringLiteral("There is no file and no subcommand \"%1\".").arg(graph.filePath()));
+            throw CliError(ExitCode::wrongUsage, u"There is no file and no subcommand \"%1\"."_s.arg(graph.filePath()));
         return ExitCode::done;
     };
     if (const int code = runWorded(requireGraph); code != ExitCode::done)

@@ -13,6 +13,8 @@
 
 #include <chrono>
 
+using namespace Qt::StringLiterals;
+
 namespace chainrule {
 
 namespace {
@@ -46,17 +48,16 @@ View<const double> asMatrix(const std::vector<double> &values, const Shape &shap
 QString agreement(const LeafCheck &leaf)
 {
     if (!leaf.agrees)
-        return QStringLiteral("NO");
-    return leaf.kinks == 0 ? QStringLiteral("yes") : QStringLiteral("yes (%1 at a corner)").arg(leaf.kinks);
+        return u"NO"_s;
+    return leaf.kinks == 0 ? u"yes"_s : u"yes (%1 at a corner)"_s.arg(leaf.kinks);
 }
 
 int report(const GradientCheck &check, const Names &names, bool json)
 {
     Json entries = Json::array();
-    QList<QStringList> rows{ { QStringLiteral("name"), QStringLiteral("mean"), QStringLiteral("max"),
-                               QStringLiteral("agrees") } };
+    QList<QStringList> rows{ { u"name"_s, u"mean"_s, u"max"_s, u"agrees"_s } };
     if (names.withGradients)
-        rows[0] += { QStringLiteral("analytic"), QStringLiteral("numerical") };
+        rows[0] += { u"analytic"_s, u"numerical"_s };
     for (std::size_t i = 0; i < check.leaves.size(); ++i) {
         const LeafCheck &leaf = check.leaves[i];
         Json entry{ { "name", names.leaves[i] },

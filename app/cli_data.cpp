@@ -7,6 +7,8 @@
 #include "files/idx.h"
 #include "text/inert_text.h"
 
+using namespace Qt::StringLiterals;
+
 namespace chainrule {
 
 namespace {
@@ -29,14 +31,14 @@ NamedDataset loadData(const std::string &given)
 {
     const QString folder = given.empty() ? findMnistFolder() : QString::fromLocal8Bit(given);
     if (folder.isEmpty() || given == digits)
-        return { makeDigits(), QStringLiteral("built-in digits") };
+        return { makeDigits(), u"built-in digits"_s };
     return { loadIdxFolder(folder), folder };
 }
 
 QString dataLine(const NamedDataset &data)
 {
-    return QStringLiteral("data      %1, %2 training and %3 test images")
-        .arg(inertLine(data.name), QString::number(data.data->training.count), QString::number(data.data->test.count));
+    return u"data      %1, %2 training and %3 test images"_s.arg(
+        inertLine(data.name), QString::number(data.data->training.count), QString::number(data.data->test.count));
 }
 
 } // namespace chainrule

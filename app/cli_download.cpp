@@ -14,6 +14,8 @@
 #include <cstdio>
 #include <unistd.h>
 
+using namespace Qt::StringLiterals;
+
 namespace chainrule {
 
 namespace {
@@ -61,7 +63,7 @@ int downloadMnist(const std::string &to)
         const bool done = download(plan, stop.get_token(), [&shown](const DownloadProgress &p) { shown.show(p); });
         shown.clear();
         if (!done)
-            throw CliError(ExitCode::failed, QStringLiteral("Ended; the next attempt goes on from here."));
+            throw CliError(ExitCode::failed, u"Ended; the next attempt goes on from here."_s);
     } catch (const DownloadError &error) {
         shown.clear();
         throw CliError(ExitCode::failed, words(error));

@@ -6,6 +6,8 @@
 #include "document/compiled_graph.h"
 #include "files/demos.h"
 
+using namespace Qt::StringLiterals;
+
 namespace chainrule {
 
 namespace {
@@ -34,8 +36,7 @@ int eval(const GraphDocument &document, bool json)
     run.backward();
 
     Json nodes = Json::array();
-    QList<QStringList> rows{ { QStringLiteral("node"), QStringLiteral("op"), QStringLiteral("value"),
-                               QStringLiteral("gradient") } };
+    QList<QStringList> rows{ { u"node"_s, u"op"_s, u"value"_s, u"gradient"_s } };
     for (NodeId id = 0; id < compiled.graph->size(); ++id) {
         const DocumentNode &node = document.nodes[compiled.order[id]];
         const bool hasGradient = run.hasGradient(id);
@@ -45,8 +46,7 @@ int eval(const GraphDocument &document, bool json)
                           { "gradient", hasGradient ? jsonTensor(run.gradient(id)) : Json() } });
         if (!compiled.graph->attributes(id).empty())
             nodes.back()["attributes"] = jsonAttributes(*compiled.graph, id);
-        rows.append(
-            { node.name, node.op, exactText(run.value(id)), hasGradient ? exactText(run.gradient(id)) : QStringLiteral("–") });
+        rows.append({ node.name, node.op, exactText(run.value(id)), hasGradient ? exactText(run.gradient(id)) : u"–"_s });
     }
     if (json)
         writeJson({ { "graph", shownName(document).toStdString() }, { "nodes", nodes } });
@@ -62,7 +62,7 @@ void addDemosCommand(CLI::App &parser, Command &command)
     CLI::App *demos = parser.add_subcommand("demos", "List the ids of the demos");
     demos->callback([&command] {
         command = [] {
-            writeOut(demoIds().join(QLatin1Char('\n')));
+            writeOut(demoIds().join(u'\n'));
             return ExitCode::done;
         };
     });

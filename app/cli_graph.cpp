@@ -13,6 +13,8 @@
 
 #include <QtCore/QFile>
 
+using namespace Qt::StringLiterals;
+
 namespace chainrule {
 
 namespace {
@@ -22,16 +24,15 @@ void setValue(GraphDocument &document, const std::string &assignment)
     const std::size_t equals = assignment.find('=');
     const QString shown = fromStd(assignment);
     if (equals == std::string::npos)
-        throw CliError(ExitCode::wrongUsage, QStringLiteral("--set %1: expected NAME=VALUE").arg(shown));
+        throw CliError(ExitCode::wrongUsage, u"--set %1: expected NAME=VALUE"_s.arg(shown));
     const QString name = fromStd(assignment.substr(0, equals));
     const auto node = std::ranges::find_if(document.nodes, [&](const DocumentNode &n) { return n.name == name && n.isLeaf(); });
     if (node == document.nodes.end())
-        throw CliError(ExitCode::wrongUsage,
-                       QStringLiteral("--set %1: \"%2\" is no input of %3").arg(shown, name, shownName(document)));
+        throw CliError(ExitCode::wrongUsage, u"--set %1: \"%2\" is no input of %3"_s.arg(shown, name, shownName(document)));
     const QString text = fromStd(assignment.substr(equals + 1));
     const auto value = parseTensor(text);
     if (const auto *fault = std::get_if<TensorFault>(&value))
-        throw CliError(ExitCode::wrongUsage, QStringLiteral("--set %1: %2").arg(shown, words(*fault, text)));
+        throw CliError(ExitCode::wrongUsage, u"--set %1: %2"_s.arg(shown, words(*fault, text)));
     node->value = std::get<Tensor>(value);
 }
 
@@ -41,9 +42,8 @@ GraphDocument documentOfExpression(const std::string &expression)
     try {
         return documentOf(text);
     } catch (const ExpressionError &e) {
-        throw CliError(
-            ExitCode::wrongUsage,
-            QStringLiteral("--expr, character %1: %2\n%3").arg(QString::number(e.offset() + 1), words(e), pointingAt(e, text)));
+        throw CliError(ExitCode::wrongUsage,
+                       u"--expr, character %1: %2\n%3"_s.arg(QString::number(e.offset() + 1), words(e), pointingAt(e, text)));
     }
 }
 
@@ -70,8 +70,7 @@ GraphDocument documentOfDemo(const std::string &id)
 {
     std::optional<GraphDocument> document = demo(fromStd(id));
     if (!document)
-        throw CliError(ExitCode::wrongUsage,
-                       QStringLiteral("There is no demo \"%1\". `chainrule demos` lists them.").arg(fromStd(id)));
+        throw CliError(ExitCode::wrongUsage, u"There is no demo \"%1\". `chainrule demos` lists them."_s.arg(fromStd(id)));
     return *document;
 }
 
@@ -98,7 +97,7 @@ int withDocument(const GraphSource &source, const std::function<int(const GraphD
     } catch (const GraphError &e) {
         const bool typed = !source.expression.empty() || !source.assignments.empty();
         const QString name = shownName(document).isEmpty() ? fromStd(source.file) : shownName(document);
-        throw CliError(typed ? ExitCode::wrongUsage : ExitCode::failed, name + QStringLiteral(": ") + words(e, document));
+        throw CliError(typed ? ExitCode::wrongUsage : ExitCode::failed, name + u": "_s + words(e, document));
     }
 }
 

@@ -13,6 +13,8 @@
 #include <QtGui/QImage>
 #include <QtWidgets/QApplication>
 
+using namespace Qt::StringLiterals;
+
 namespace chainrule {
 
 namespace {
@@ -40,10 +42,9 @@ int stepOf(const RenderOptions &options, int count)
     bool ok = false;
     const int step = fromStd(options.step).toInt(&ok);
     if (!ok || step < 0 || step > count)
-        throw CliError(ExitCode::wrongUsage,
-                       QStringLiteral("--step %1: a step is a number from 0 to %2, \"last\" or \"all\"")
-                           .arg(fromStd(options.step))
-                           .arg(count));
+        throw CliError(
+            ExitCode::wrongUsage,
+            u"--step %1: a step is a number from 0 to %2, \"last\" or \"all\""_s.arg(fromStd(options.step)).arg(count));
     return step;
 }
 
@@ -52,7 +53,7 @@ int render(const GraphDocument &document, const RenderOptions &options)
     const QString path = QString::fromLocal8Bit(options.out);
     const auto format = pictureFormat(QFileInfo(path).suffix());
     if (!format)
-        throw CliError(ExitCode::wrongUsage, QStringLiteral("--out %1: the file's name ends in .svg, .pdf or .png").arg(path));
+        throw CliError(ExitCode::wrongUsage, u"--out %1: the file's name ends in .svg, .pdf or .png"_s.arg(path));
     const PictureLook look{ options.theme == "dark" ? Theme::darkTheme() : Theme::light(), options.transparent, options.scale };
     DiagramPictures pictures(document, QApplication::font(), look, room);
     const int step = stepOf(options, pictures.stepCount());

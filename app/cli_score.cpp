@@ -7,6 +7,8 @@
 #include "files/npz.h"
 #include "training/classifier.h"
 
+using namespace Qt::StringLiterals;
+
 namespace chainrule {
 
 namespace {
@@ -23,8 +25,7 @@ void requireFit(const NetSize &size, const Dataset &data, const QString &weights
     if (size.inputs == data.test.pixelsEach() && size.classes >= data.classes) // not every label has to occur
         return;
     throw CliError(ExitCode::failed,
-                   QStringLiteral("%1: the net takes %2 pixels and tells %3 classes apart; the data have %4 and %5.")
-                       .arg(weights)
+                   u"%1: the net takes %2 pixels and tells %3 classes apart; the data have %4 and %5."_s.arg(weights)
                        .arg(size.inputs)
                        .arg(size.classes)
                        .arg(data.test.pixelsEach())
@@ -33,7 +34,7 @@ void requireFit(const NetSize &size, const Dataset &data, const QString &weights
 
 QString confusionTable(const Score &score)
 {
-    QList<QStringList> rows{ { QStringLiteral("label") } };
+    QList<QStringList> rows{ { u"label"_s } };
     for (Index said = 0; said < score.classes; ++said)
         rows[0].append(QString::number(said));
     for (Index label = 0; label < score.classes; ++label) {
@@ -69,8 +70,7 @@ int scoreWeights(const ScoreArguments &options)
     const Score score = scoreAsSaved(parameters, data->test);
     if (!options.json) {
         writeOut(dataLine(named));
-        writeOut(
-            QStringLiteral("accuracy  %1  (%2 of %3 test images)\n").arg(score.accuracy()).arg(score.correct).arg(score.count));
+        writeOut(u"accuracy  %1  (%2 of %3 test images)\n"_s.arg(score.accuracy()).arg(score.correct).arg(score.count));
         writeOut(confusionTable(score));
         return ExitCode::done;
     }

@@ -10,6 +10,8 @@
 #include <cmath>
 #include <cstdio>
 
+using namespace Qt::StringLiterals;
+
 namespace chainrule {
 
 namespace {
@@ -19,7 +21,7 @@ constexpr double largestExactInteger = 9007199254740992.0; // 2^53
 
 void write(std::FILE *file, const QString &text)
 {
-    std::fputs(qUtf8Printable(text + QLatin1Char('\n')), file);
+    std::fputs(qUtf8Printable(text + u'\n'), file);
     std::fflush(file);
 }
 
@@ -125,9 +127,9 @@ QString exactText(View<const double> values)
         QStringList row;
         for (Index c = 0; c < values.columns; ++c)
             row.append(exactText(values.at(r, c)));
-        rows.append(QLatin1Char('[') + row.join(QStringLiteral(", ")) + QLatin1Char(']'));
+        rows.append(u'[' + row.join(u", "_s) + u']');
     }
-    return QLatin1Char('[') + rows.join(QStringLiteral(", ")) + QLatin1Char(']');
+    return u'[' + rows.join(u", "_s) + u']';
 }
 
 QString table(QList<QStringList> rows)
@@ -147,7 +149,7 @@ QString table(QList<QStringList> rows)
             line += i + 1 < row.size() ? row[i].leftJustified(widths[i] + 2) : row[i];
         lines.append(line);
     }
-    return lines.join(QLatin1Char('\n'));
+    return lines.join(u'\n');
 }
 
 QString fromStd(const std::string &text)

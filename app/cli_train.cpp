@@ -16,6 +16,8 @@
 #include <cmath>
 #include <sys/resource.h>
 
+using namespace Qt::StringLiterals;
+
 namespace chainrule {
 
 namespace {
@@ -44,8 +46,7 @@ Index peakMebibytes()
 
 QString epochLine(Index epoch, const TrainingReport &report, const Accuracy &accuracy)
 {
-    return QStringLiteral("epoch %1  iteration %2  loss %3  training %4  test %5")
-        .arg(epoch, 3)
+    return u"epoch %1  iteration %2  loss %3  training %4  test %5"_s.arg(epoch, 3)
         .arg(report.iteration, 6)
         .arg(report.loss, 0, 'f', 4)
         .arg(accuracy.training, 0, 'f', 4)
@@ -55,7 +56,7 @@ QString epochLine(Index epoch, const TrainingReport &report, const Accuracy &acc
 // Nothing can be learned any more, and there are no weights worth saving.
 QString divergedText(const TrainingReport &report, double learningRate)
 {
-    return QStringLiteral("The loss became %1 at iteration %2, with learning rate %3. Train again with a lower one.")
+    return u"The loss became %1 at iteration %2, with learning rate %3. Train again with a lower one."_s
         .arg(exactText(report.loss))
         .arg(report.iteration)
         .arg(learningRate);
@@ -73,7 +74,7 @@ void tellEndOfLog(const std::optional<StorageError> &failure, ProgressLine &prog
     if (!failure)
         return;
     progress.clear();
-    writeError(words(*failure) + QStringLiteral(" The log is not complete; the training is not affected."));
+    writeError(words(*failure) + u" The log is not complete; the training is not affected."_s);
 }
 
 template <class S> Result runLoop(Trainer<S> &trainer, const TrainArguments &options, TrainingLog &log)
@@ -140,7 +141,7 @@ template <class S> int trainIn(const TrainArguments &options)
     const bool saved = weights.isEmpty() || hasSaved(weights, trainer.parameters());
 
     if (interrupted())
-        writeError(QStringLiteral("Ended after %1 iterations.").arg(trainer.iteration()));
+        writeError(u"Ended after %1 iterations."_s.arg(trainer.iteration()));
     if (options.json) {
         writeJson({ { "data", data.name.toStdString() },
                     { "seconds", jsonNumber(result.seconds) },
@@ -150,8 +151,7 @@ template <class S> int trainIn(const TrainArguments &options)
                     { "test_accuracy", jsonNumber(result.accuracy.test) },
                     { "peak_mib", peakMebibytes() } });
     } else {
-        writeOut(QStringLiteral("%1 iterations in %2 s  loss %3  training %4  test %5")
-                     .arg(trainer.iteration())
+        writeOut(u"%1 iterations in %2 s  loss %3  training %4  test %5"_s.arg(trainer.iteration())
                      .arg(result.seconds, 0, 'f', 2)
                      .arg(result.last.loss, 0, 'f', 4)
                      .arg(result.accuracy.training, 0, 'f', 4)

@@ -8,6 +8,8 @@
 #include <QtNetwork/QNetworkProxyFactory>
 #include <QtWidgets/QApplication>
 
+using namespace Qt::StringLiterals;
+
 namespace {
 
 // Where no session bus runs, nobody listens to what the accessibility bridge, the menu bar and the theme have to say there.
@@ -15,8 +17,7 @@ namespace {
 void launchNoBus()
 {
     constexpr auto address = "DBUS_SESSION_BUS_ADDRESS";
-    if (!qEnvironmentVariableIsSet(address)
-        && !QFileInfo::exists(qEnvironmentVariable("XDG_RUNTIME_DIR") + QStringLiteral("/bus")))
+    if (!qEnvironmentVariableIsSet(address) && !QFileInfo::exists(qEnvironmentVariable("XDG_RUNTIME_DIR") + u"/bus"_s))
         qputenv(address, "disabled:");
 }
 

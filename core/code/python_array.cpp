@@ -4,6 +4,8 @@
 #include "code/python_code.h"
 #include "text/little_endian.h"
 
+using namespace Qt::StringLiterals;
+
 namespace chainrule {
 
 namespace {
@@ -26,15 +28,14 @@ QStringList pythonArray(const QString &begin, const Tensor &tensor, const QStrin
         QStringList row;
         for (Index c = 0; c < columns; ++c)
             row.append(pythonNumber(tensor.values[std::size_t(r * columns + c)]));
-        rows.append(QLatin1Char('[') + row.join(QStringLiteral(", ")) + QLatin1Char(']'));
+        rows.append(u'[' + row.join(u", "_s) + u']');
     }
-    const QString open = begin + QLatin1Char('[');
-    if (const QString whole = open + rows.join(QStringLiteral(", ")) + QLatin1Char(']') + end; whole.size() <= longestRow)
+    const QString open = begin + u'[';
+    if (const QString whole = open + rows.join(u", "_s) + u']' + end; whole.size() <= longestRow)
         return { whole };
     QStringList lines;
     for (qsizetype r = 0; r < rows.size(); ++r)
-        lines.append((r == 0 ? open : QString(open.size(), QLatin1Char(' '))) + rows[r]
-                     + (r + 1 < rows.size() ? QStringLiteral(",") : QLatin1Char(']') + end));
+        lines.append((r == 0 ? open : QString(open.size(), u' ')) + rows[r] + (r + 1 < rows.size() ? u","_s : u']' + end));
     return lines;
 }
 

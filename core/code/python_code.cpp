@@ -13,6 +13,8 @@
 #include <algorithm>
 #include <cmath>
 
+using namespace Qt::StringLiterals;
+
 namespace chainrule {
 
 namespace {
@@ -30,7 +32,7 @@ const char decodedFunction[] = "def decoded(shape, text):\n"
 
 QString className(const QString &code)
 {
-    static const QRegularExpression first(QStringLiteral("^class (\\w+)"));
+    static const QRegularExpression first(u"^class (\\w+)"_s);
     return first.match(code).captured(1);
 }
 
@@ -76,7 +78,7 @@ private:
     QString layerName(NodeId node) const
     {
         const QString op = source(node).op;
-        return value(node) == op ? op + QStringLiteral("_layer") : QStringLiteral("%1_%2_layer").arg(op, value(node));
+        return value(node) == op ? op + u"_layer"_s : u"%1_%2_layer"_s.arg(op, value(node));
     }
 
     // How many shares make up each gradient, and by that which gradients there are.
@@ -90,14 +92,14 @@ private:
         m_shares.resize(std::size_t(m_graph.size()));
         for (NodeId node = 0; node < m_graph.size(); ++node) {
             const bool exists = m_shareCounts[std::size_t(node)] > 0 || node == m_compiled.result;
-            m_program.gradients.append(exists ? QLatin1Char('d') + value(node) : QString());
+            m_program.gradients.append(exists ? u'd' + value(node) : QString());
         }
     }
 
     void writeHead()
     {
         head({ m_document.title, m_document.questionText() });
-        imports(QStringLiteral("numpy as np"));
+        imports(u"numpy as np"_s);
         if (hasBytes())
             block(QString::fromLatin1(decodedFunction));
         if (std::ranges::any_of(m_steps, [&](Step step) { return isBroadcast(step); }))
@@ -125,8 +127,8 @@ private:
             line();
             line();
             std::optional<CodeLine::Definition> method;
-            for (const QString &text : m_classes[&op].trimmed().split(QLatin1Char('\n'))) {
-                const bool head = text.startsWith(QLatin1String("    def "));
+            for (const QString &text : m_classes[&op].trimmed().split(u'\n')) {
+                const bool head = text.startsWith("    def "_L1);
                 if (head)
                     method = definition(op, text);
                 // An empty line within a method belongs to it, the one behind it does not.
@@ -140,9 +142,9 @@ private:
 
     static std::optional<CodeLine::Definition> definition(const Op &op, const QString &head)
     {
-        if (head.contains(QLatin1String(" forward(")))
+        if (head.contains(" forward("_L1))
             return CodeLine::Definition{ &op, Step::Kind::Forward };
-        if (head.contains(QLatin1String(" backward(")))
+        if (head.contains(" backward("_L1))
             return CodeLine::Definition{ &op, Step::Kind::Backward };
         return {};
     }
@@ -154,15 +156,15 @@ private:
 
     void writeArray(const QString &name, const Tensor &tensor, std::optional<Step> step)
     {
-        const QString begin = name + QStringLiteral(" = ");
+        const QString begin = name + u" = "_s;
         if (tensor.shape.isScalar())
             return line(begin + pythonNumber(tensor.values[0]), step);
         if (tensor.shape.size() > mostNumbersWritten)
             return bytes(name, tensor, {}, step);
-        QString end = QStringLiteral(")");
+        QString end = u")"_s;
         if (tensor.shape.dimensions().size() > 2)
-            end += QStringLiteral(".reshape(%1)").arg(pythonTuple(tensor.shape));
-        for (const QString &text : pythonArray(begin + QStringLiteral("np.array("), tensor, end))
+            end += u".reshape(%1)"_s.arg(pythonTuple(tensor.shape));
+        for (const QString &text : pythonArray(begin + u"np.array("_s, tensor, end))
             line(text, step);
     }
 
@@ -170,34 +172,31 @@ private:
     {
         if (m_classes.isEmpty())
             return;
-        heading(QStringLiteral("# layers"));
+        heading(u"# layers"_s);
         for (NodeId node = 0; node < m_graph.size(); ++node)
             if (!m_graph.isLeaf(node))
-                line(QStringLiteral("%1 = %2(%3)")
-                         .arg(m_layers[node], className(m_classes[m_graph.op(node)]),
-                              pythonAttributes(node).join(QStringLiteral(", "))));
+                line(u"%1 = %2(%3)"_s.arg(m_layers[node], className(m_classes[m_graph.op(node)]),
+                                          pythonAttributes(node).join(u", "_s)));
     }
 
     void writeForward()
     {
         if (m_classes.isEmpty())
             return;
-        heading(QStringLiteral("# forward"));
+        heading(u"# forward"_s);
         for (const Step step : m_steps) {
             if (step.kind != Step::Kind::Forward)
                 continue;
             QStringList arguments;
             for (const NodeId input : m_graph.inputs(step.node))
                 arguments.append(value(input));
-            line(QStringLiteral("%1 = %2.forward(%3)")
-                     .arg(value(step.node), m_layers[step.node], arguments.join(QStringLiteral(", "))),
-                 step);
+            line(u"%1 = %2.forward(%3)"_s.arg(value(step.node), m_layers[step.node], arguments.join(u", "_s)), step);
         }
     }
 
     void writeBackward()
     {
-        heading(QStringLiteral("# backward"));
+        heading(u"# backward"_s);
         for (const Step step : m_steps) {
             if (step.kind == Step::Kind::Seed)
                 writeSeed(step);
@@ -212,9 +211,9 @@ private:
         if (m_document.upstream)
             writeArray(gradient(step.node), { shape, m_document.upstream->values }, step);
         else if (shape.isScalar())
-            line(gradient(step.node) + QStringLiteral(" = 1.0"), step);
+            line(gradient(step.node) + u" = 1.0"_s, step);
         else
-            line(QStringLiteral("%1 = np.ones(%2)").arg(gradient(step.node), pythonTuple(shape)), step);
+            line(u"%1 = np.ones(%2)"_s.arg(gradient(step.node), pythonTuple(shape)), step);
     }
 
     // One line for the layer, then sums over what was broadcast, then the sums of those whose last share this is.
@@ -224,20 +223,18 @@ private:
         QStringList after;
         for (const NodeId input : m_graph.inputs(step.node)) {
             if (!m_graph.takesGradient(input)) {
-                targets.append(QStringLiteral("_"));
+                targets.append(u"_"_s);
                 continue;
             }
             const QString share = nameOfShare(input);
             targets.append(share);
             if (isBroadcast(step.node, input))
-                after.append(QStringLiteral("%1 = sum_to(%2, %1)").arg(share, value(input)));
+                after.append(u"%1 = sum_to(%2, %1)"_s.arg(share, value(input)));
         }
         for (const NodeId input : m_graph.inputs(step.node))
             if (const QString sum = sumOfShares(input); !sum.isEmpty() && !after.contains(sum))
                 after.append(sum);
-        line(QStringLiteral("%1 = %2.backward(%3)")
-                 .arg(targets.join(QStringLiteral(", ")), m_layers[step.node], gradient(step.node)),
-             step);
+        line(u"%1 = %2.backward(%3)"_s.arg(targets.join(u", "_s), m_layers[step.node], gradient(step.node)), step);
         for (const QString &text : after)
             line(text, step);
     }
@@ -248,7 +245,7 @@ private:
         if (m_shareCounts[std::size_t(input)] == 1)
             return gradient(input);
         QStringList &shares = m_shares[std::size_t(input)];
-        shares.append(m_names.unique(QStringLiteral("%1_%2").arg(gradient(input)).arg(shares.size() + 1)));
+        shares.append(m_names.unique(u"%1_%2"_s.arg(gradient(input)).arg(shares.size() + 1)));
         return shares.last();
     }
 
@@ -258,16 +255,16 @@ private:
         const QStringList &shares = m_shares[std::size_t(input)];
         if (shares.size() < 2 || int(shares.size()) < m_shareCounts[std::size_t(input)])
             return {};
-        return QStringLiteral("%1 = %2").arg(gradient(input), shares.join(QStringLiteral(" + ")));
+        return u"%1 = %2"_s.arg(gradient(input), shares.join(u" + "_s));
     }
 
     void writeFigures()
     {
-        heading(QStringLiteral("# all values and gradients"));
+        heading(u"# all values and gradients"_s);
         for (const QStringList &names : { m_program.values, m_program.gradients })
             for (const QString &name : names)
                 if (!name.isEmpty())
-                    line(QStringLiteral("show(\"%1\", %1)").arg(name));
+                    line(u"show(\"%1\", %1)"_s.arg(name));
     }
 
     std::vector<Step> m_steps;
@@ -284,7 +281,7 @@ QString PythonProgram::text() const
 {
     QString text;
     for (const CodeLine &line : lines)
-        text += line.text + QLatin1Char('\n');
+        text += line.text + u'\n';
     return text;
 }
 
@@ -295,18 +292,18 @@ PythonProgram pythonProgram(const GraphDocument &document, const CompiledGraph &
 
 QString pythonClass(const Op &op)
 {
-    return QString::fromUtf8(opFile(op.id, QStringLiteral("numpy.py")));
+    return QString::fromUtf8(opFile(op.id, u"numpy.py"_s));
 }
 
 QString pythonNumber(double value)
 {
     if (std::isnan(value))
-        return QStringLiteral("np.nan");
+        return u"np.nan"_s;
     if (std::isinf(value))
-        return value < 0 ? QStringLiteral("-np.inf") : QStringLiteral("np.inf");
+        return value < 0 ? u"-np.inf"_s : u"np.inf"_s;
     const QString digits = shortestText(std::abs(value));
-    const bool whole = !digits.contains(QLatin1Char('.')) && !digits.contains(QLatin1Char('e'));
-    return (std::signbit(value) ? QStringLiteral("-") : QString()) + digits + (whole ? QStringLiteral(".0") : QString());
+    const bool whole = !digits.contains(u'.') && !digits.contains(u'e');
+    return (std::signbit(value) ? u"-"_s : QString()) + digits + (whole ? u".0"_s : QString());
 }
 
 } // namespace chainrule

@@ -10,6 +10,8 @@
 #include <algorithm>
 #include <utility>
 
+using namespace Qt::StringLiterals;
+
 namespace chainrule {
 
 PythonLines::PythonLines(const GraphDocument &document, const CompiledGraph &compiled)
@@ -21,10 +23,10 @@ PythonLines::PythonLines(const GraphDocument &document, const CompiledGraph &com
 
 void PythonLines::head(const QStringList &words)
 {
-    line(QStringLiteral("# -*- coding: utf-8 -*-"));
+    line(u"# -*- coding: utf-8 -*-"_s);
     for (const QString &each : words)
         if (const QString comment = inertLine(each).simplified(); !comment.isEmpty())
-            line(QStringLiteral("# ") + comment);
+            line(u"# "_s + comment);
 }
 
 void PythonLines::line(const QString &text, std::optional<Step> step)
@@ -36,7 +38,7 @@ void PythonLines::block(const QString &text)
 {
     line();
     line();
-    for (const QString &each : text.split(QLatin1Char('\n')))
+    for (const QString &each : text.split(u'\n'))
         line(each);
 }
 
@@ -49,8 +51,8 @@ void PythonLines::heading(const QString &text)
 void PythonLines::imports(const QString &library)
 {
     if (hasBytes())
-        line(QStringLiteral("import base64"));
-    line(QStringLiteral("import ") + library);
+        line(u"import base64"_s);
+    line(u"import "_s + library);
 }
 
 bool PythonLines::hasBytes() const
@@ -67,17 +69,17 @@ QStringList PythonLines::pythonAttributes(NodeId node) const
     for (std::size_t i = 0; i < values.size(); ++i)
         if (values[i]) {
             const std::string_view name = m_graph.op(node)->attributes[i].name;
-            given.append(fromUtf8(name) + QLatin1Char('=') + shortestText(*values[i]));
+            given.append(fromUtf8(name) + u'=' + shortestText(*values[i]));
         }
     return given;
 }
 
 void PythonLines::bytes(const QString &name, const Tensor &tensor, const QString &end, std::optional<Step> step)
 {
-    line(QStringLiteral("%1 = decoded(%2, \"\"\"").arg(name, pythonTuple(tensor.shape)), step);
+    line(u"%1 = decoded(%2, \"\"\""_s.arg(name, pythonTuple(tensor.shape)), step);
     for (const QString &text : pythonBytes(tensor))
         m_program.lines.append({ text, step, {}, true });
-    line(QStringLiteral("\"\"\")") + end, step);
+    line(u"\"\"\")"_s + end, step);
 }
 
 void PythonLines::leaves(const std::function<void(NodeId)> &write)
@@ -88,7 +90,7 @@ void PythonLines::leaves(const std::function<void(NodeId)> &write)
             if (!m_graph.isLeaf(node) || m_graph.isConstant(node) != constants)
                 continue;
             if (std::exchange(first, false))
-                heading(constants ? QStringLiteral("# constants, which receive no gradient") : QStringLiteral("# inputs"));
+                heading(constants ? u"# constants, which receive no gradient"_s : u"# inputs"_s);
             write(node);
         }
     }

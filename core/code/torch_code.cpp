@@ -11,6 +11,8 @@
 
 #include <algorithm>
 
+using namespace Qt::StringLiterals;
+
 namespace chainrule {
 
 namespace {
@@ -40,13 +42,13 @@ struct TorchForm
 
 TorchForm torchFormOf(const QString &code)
 {
-    static const QRegularExpression lambda(QStringLiteral("^lambda ([\\w, ]+): (.*)$"), QRegularExpression::MultilineOption);
-    static const QRegularExpression def(QStringLiteral("^def (\\w+)\\("));
+    static const QRegularExpression lambda(u"^lambda ([\\w, ]+): (.*)$"_s, QRegularExpression::MultilineOption);
+    static const QRegularExpression def(u"^def (\\w+)\\("_s);
     const QString text = code.trimmed();
     TorchForm form;
     for (auto lines = lambda.globalMatch(text); lines.hasNext();) {
         const auto match = lines.next();
-        form.lambdas.append({ match.captured(1).split(QStringLiteral(", ")), match.captured(2) });
+        form.lambdas.append({ match.captured(1).split(u", "_s), match.captured(2) });
     }
     if (form.lambdas.isEmpty()) {
         form.function = def.match(text).captured(1);
@@ -98,16 +100,16 @@ private:
                     receives[std::size_t(input)] = receives[std::size_t(input)] || m_graph.takesGradient(input);
         for (NodeId node = 0; node < m_graph.size(); ++node) {
             m_program.values.append(m_names.uniquePair(PythonNames::identifier(source(node).name)));
-            m_program.gradients.append(receives[std::size_t(node)] ? QLatin1Char('d') + value(node) : QString());
+            m_program.gradients.append(receives[std::size_t(node)] ? u'd' + value(node) : QString());
         }
     }
 
     void writeHead()
     {
         head({ m_document.title });
-        imports(QStringLiteral("torch"));
+        imports(u"torch"_s);
         line();
-        line(QStringLiteral("torch.set_default_dtype(torch.float64)"));
+        line(u"torch.set_default_dtype(torch.float64)"_s);
         if (hasBytes())
             block(QString::fromLatin1(decodedTensorFunction));
         for (const Op &op : allOps())
@@ -126,42 +128,39 @@ private:
 
     void writeTensor(const QString &name, const Tensor &tensor, bool receives, std::optional<Step> step)
     {
-        const QString receiving = receives ? QStringLiteral(".requires_grad_()") : QString();
+        const QString receiving = receives ? u".requires_grad_()"_s : QString();
         if (tensor.shape.size() > mostNumbersWritten)
             return bytes(name, tensor, receiving, step);
-        const QString begin = name + QStringLiteral(" = torch.tensor(");
+        const QString begin = name + u" = torch.tensor("_s;
         const bool shaped = tensor.shape.dimensions().size() > 2;
-        const QString end = shaped ? QStringLiteral(").reshape(%1)").arg(pythonTuple(tensor.shape)) + receiving
-                                   : (receives ? QStringLiteral(", requires_grad=True)") : QStringLiteral(")"));
+        const QString end = shaped ? u").reshape(%1)"_s.arg(pythonTuple(tensor.shape)) + receiving
+                                   : (receives ? u", requires_grad=True)"_s : u")"_s);
         if (tensor.shape.isScalar())
             return line(begin + torchNumber(tensor.values[0]) + end, step);
         for (const QString &text : pythonArray(begin, tensor, end))
             line(text, step);
     }
 
-    static QString torchNumber(double value)
-    {
-        return pythonNumber(value).replace(QLatin1String("np."), QLatin1String("torch."));
-    }
+    static QString torchNumber(double value) { return pythonNumber(value).replace("np."_L1, "torch."_L1); }
 
     void writeForward()
     {
         if (m_forms.isEmpty())
             return;
-        heading(QStringLiteral("# forward"));
+        heading(u"# forward"_s);
         QStringList between;
         for (NodeId node = 0; node < m_graph.size(); ++node) {
             if (m_graph.isLeaf(node))
                 continue;
-            line(value(node) + QStringLiteral(" = ") + applied(node), Step{ Step::Kind::Forward, node });
+            line(value(node) + u" = "_s + applied(node), Step{ Step::Kind::Forward, node });
             if (!gradient(node).isEmpty() && m_graph.takesGradient(node))
                 between.append(value(node));
         }
         if (between.isEmpty())
             return;
-        heading(QStringLiteral("# PyTorch forgets these gradients unless it is told to keep them"));
+        heading(u"# PyTorch forgets these gradients unless it is told to keep them"_s);
         for (const QString &name : std::as_const(between))
-            line(name + QStringLiteral(".retain_grad()"));
+            line(name + u".retain_grad()"_s);
     }
 
     QString applied(NodeId node) const
@@ -172,9 +171,9 @@ private:
             inputs.append(value(input));
         const QStringList attributes = pythonAttributes(node);
         if (!form.function.isEmpty())
-            return QStringLiteral("%1(%2)").arg(form.function, (inputs + attributes).join(QStringLiteral(", ")));
+            return u"%1(%2)"_s.arg(form.function, (inputs + attributes).join(u", "_s));
         for (const QString &attribute : attributes)
-            inputs.append(attribute.section(QLatin1Char('='), 1));
+            inputs.append(attribute.section(u'=', 1));
         const auto lambda = std::ranges::find_if(
             form.lambdas, [&](const TorchLambda &each) { return each.parameters.size() == inputs.size(); });
         return lambda == form.lambdas.end() ? QString() : substituted(*lambda, inputs);
@@ -182,7 +181,7 @@ private:
 
     static QString substituted(const TorchLambda &form, const QStringList &arguments)
     {
-        static const QRegularExpression word(QStringLiteral("\\b[A-Za-z_]\\w*\\b"));
+        static const QRegularExpression word(u"\\b[A-Za-z_]\\w*\\b"_s);
         QString text;
         qsizetype done = 0;
         for (auto words = word.globalMatch(form.expression); words.hasNext();) {
@@ -200,30 +199,28 @@ private:
         const NodeId result = m_compiled.result;
         if (result == noNode)
             return;
-        heading(QStringLiteral("# backward"));
+        heading(u"# backward"_s);
         const Step seed{ Step::Kind::Seed, result };
         const QString given = gradient(result);
         if (m_document.upstream)
             writeTensor(given, { m_graph.shape(result), m_document.upstream->values }, false, seed);
         else if (!goesBack() || m_graph.shape(result).size() > 1)
-            line(QStringLiteral("%1 = torch.ones_like(%2)").arg(given, value(result)), seed);
+            line(u"%1 = torch.ones_like(%2)"_s.arg(given, value(result)), seed);
         if (!goesBack())
             return;
         const bool ones = !m_document.upstream && m_graph.shape(result).size() == 1;
-        line(ones ? value(result) + QStringLiteral(".backward()")
-                  : QStringLiteral("%1.backward(%2.reshape(%1.shape))").arg(value(result), given),
-             seed);
+        line(ones ? value(result) + u".backward()"_s : u"%1.backward(%2.reshape(%1.shape))"_s.arg(value(result), given), seed);
     }
 
     void writeFigures()
     {
-        heading(QStringLiteral("# all values and gradients"));
+        heading(u"# all values and gradients"_s);
         for (const QString &name : std::as_const(m_program.values))
-            line(QStringLiteral("show(\"%1\", %1)").arg(name));
+            line(u"show(\"%1\", %1)"_s.arg(name));
         for (NodeId node = 0; node < m_graph.size(); ++node)
             if (!gradient(node).isEmpty())
-                line(goesBack() ? QStringLiteral("show(\"%1\", gradient(%2))").arg(gradient(node), value(node))
-                                : QStringLiteral("show(\"%1\", %1)").arg(gradient(node)));
+                line(goesBack() ? u"show(\"%1\", gradient(%2))"_s.arg(gradient(node), value(node))
+                                : u"show(\"%1\", %1)"_s.arg(gradient(node)));
     }
 
     PythonNames m_names;
@@ -239,7 +236,7 @@ PythonProgram torchProgram(const GraphDocument &document, const CompiledGraph &c
 
 QString torchFunction(const Op &op)
 {
-    return QString::fromUtf8(opFile(op.id, QStringLiteral("torch.py")));
+    return QString::fromUtf8(opFile(op.id, u"torch.py"_s));
 }
 
 } // namespace chainrule

@@ -6,6 +6,8 @@
 
 #include <algorithm>
 
+using namespace Qt::StringLiterals;
+
 namespace chainrule::edit {
 
 namespace {
@@ -93,7 +95,7 @@ Edited group(const GraphDocument &document, const QStringList &ids, const QStrin
     const QStringList members = membersAmong(document, ids);
     if (faultOf(document, members))
         return { document, {} };
-    const QString fresh = FreshNames(document).numbered(QStringLiteral("group"));
+    const QString fresh = FreshNames(document).numbered(u"group"_s);
     Edited edited{ document, { fresh } };
     const QString shown = name.simplified();
     edited.document.groups.append({ fresh, shown.isEmpty() ? fresh : shown, {}, members });

@@ -90,7 +90,7 @@ GraphDocument replaced(GraphDocument document, const FusedGroup &with)
     const auto gone = [&](const QString &each) { return members.contains(each) && each != kept; };
     // An answer with figures of nodes that are gone cannot be given.
     for (const DocumentNode &each : std::as_const(document.nodes))
-        if (gone(each.id) && document.answer.contains(QLatin1Char(':') + each.name + QLatin1Char('}')))
+        if (gone(each.id) && document.answer.contains(u':' + each.name + u'}'))
             document.answer.clear();
     document.nodes.removeIf([&](const DocumentNode &each) { return gone(each.id); });
     // The group goes, and so does what was a part of it; one that it is a part of keeps the single node.

@@ -5,6 +5,8 @@
 
 #include <algorithm>
 
+using namespace Qt::StringLiterals;
+
 namespace chainrule {
 
 FreshNames::FreshNames(const GraphDocument &document)
@@ -39,7 +41,7 @@ QString FreshNames::Taken::next(const QString &wanted)
         while (!stem.isEmpty() && stem.back().isDigit())
             stem.chop(1);
         if (stem.isEmpty())
-            stem = QStringLiteral("x");
+            stem = u"x"_s;
         int &number = numbers[stem];
         number = std::max(number, 1);
         do

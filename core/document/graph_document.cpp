@@ -3,6 +3,8 @@
 
 #include <algorithm>
 
+using namespace Qt::StringLiterals;
+
 namespace chainrule {
 
 namespace {
@@ -32,7 +34,7 @@ const DocumentGroup *GraphDocument::group(const QString &id) const
 
 QString GraphDocument::questionText() const
 {
-    return QString(question).replace(QLatin1String("{data}"), data);
+    return QString(question).replace("{data}"_L1, data);
 }
 
 } // namespace chainrule

@@ -13,6 +13,8 @@
 
 #include <algorithm>
 
+using namespace Qt::StringLiterals;
+
 namespace chainrule::edit {
 
 namespace {
@@ -25,8 +27,8 @@ bool isLeafOp(const QString &op)
 QString stemOf(const QString &op)
 {
     if (op == inputOp)
-        return QStringLiteral("x");
-    return op == constantOp ? QStringLiteral("c") : op;
+        return u"x"_s;
+    return op == constantOp ? u"c"_s : op;
 }
 
 bool isNumbered(const QString &name, const QString &stem)
@@ -275,7 +277,7 @@ GraphDocument rename(const GraphDocument &document, const QString &id, const QSt
     const QString name = asIdentifier(typed);
     after.nodes[index].name = name;
     for (QString *words : { &after.question, &after.answer })
-        for (const auto &figure : { QStringLiteral("{value:%1}"), QStringLiteral("{gradient:%1}") })
+        for (const auto &figure : { u"{value:%1}"_s, u"{gradient:%1}"_s })
             words->replace(figure.arg(old), figure.arg(name));
     return after;
 }

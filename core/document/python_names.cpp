@@ -5,6 +5,8 @@
 
 #include <algorithm>
 
+using namespace Qt::StringLiterals;
+
 namespace chainrule {
 
 namespace {
@@ -39,7 +41,7 @@ bool continues(char32_t c)
 
 QSet<QString> wordsOf(const char *text)
 {
-    const QStringList words = QString::fromLatin1(text).split(QLatin1Char(' '));
+    const QStringList words = QString::fromLatin1(text).split(u' ');
     return { words.begin(), words.end() };
 }
 
@@ -62,12 +64,12 @@ QString PythonNames::identifier(const QString &name)
     for (const char32_t c : name.normalized(QString::NormalizationForm_KC).simplified().toUcs4()) {
         const char32_t shown = continues(c) ? c : U'_';
         // Two underscores at both ends are names of Python's own.
-        if (shown != U'_' || !text.endsWith(QLatin1Char('_')))
+        if (shown != U'_' || !text.endsWith(u'_'))
             text += QString::fromUcs4(&shown, 1);
     }
-    if (text.isEmpty() || text == QLatin1String("_"))
-        return QStringLiteral("node");
-    return begins(text.toUcs4().first()) ? text : QLatin1Char('_') + text;
+    if (text.isEmpty() || text == "_"_L1)
+        return u"node"_s;
+    return begins(text.toUcs4().first()) ? text : u'_' + text;
 }
 
 bool PythonNames::isIdentifier(const QString &name)
@@ -81,17 +83,17 @@ QString PythonNames::unique(const QString &wanted)
     QString name = wanted;
     int &number = m_numbers[wanted]; // a thousand nodes of one name are not counted through again for each
     for (number = std::max(number, 1); m_taken.contains(name);)
-        name = QStringLiteral("%1_%2").arg(wanted).arg(++number);
+        name = u"%1_%2"_s.arg(wanted).arg(++number);
     m_taken.insert(name);
     return name;
 }
 
 QString PythonNames::uniquePair(const QString &wanted)
 {
-    const auto gradient = [](const QString &name) { return QLatin1Char('d') + name; };
+    const auto gradient = [](const QString &name) { return u'd' + name; };
     QString name = wanted;
     for (int number = 2; m_taken.contains(name) || m_taken.contains(gradient(name)); ++number)
-        name = QStringLiteral("%1_%2").arg(wanted).arg(number);
+        name = u"%1_%2"_s.arg(wanted).arg(number);
     m_taken.insert(name);
     m_taken.insert(gradient(name));
     return name;

@@ -7,6 +7,8 @@
 #include <cmath>
 #include <limits>
 
+using namespace Qt::StringLiterals;
+
 namespace chainrule {
 
 using FlawKind = DocumentFlaw::Kind;
@@ -101,7 +103,7 @@ int JsonFields::count(QLatin1String field, int otherwise)
 
 double JsonFields::number(const QJsonValue &value, QLatin1String field) const
 {
-    if (value == QJsonValue(QLatin1String("-0")))
+    if (value == QJsonValue("-0"_L1))
         return -0.0; // QJsonDocument would lose its sign
     if (!value.isDouble())
         fail(FlawKind::Type, field);

@@ -15,6 +15,8 @@
 #include <fcntl.h>
 #include <unistd.h>
 
+using namespace Qt::StringLiterals;
+
 namespace chainrule {
 
 namespace {
@@ -30,7 +32,7 @@ constexpr int mostLinks = 16;
 // begin at its start and lose what stands there.
 std::optional<int> openFileNumber(const QString &path)
 {
-    static const QRegularExpression form(QStringLiteral("^/(?:dev|proc/self|proc/thread-self)/fd/(\\d{1,6})$"));
+    static const QRegularExpression form(u"^/(?:dev|proc/self|proc/thread-self)/fd/(\\d{1,6})$"_s);
     QFileInfo info(path);
     for (int links = 0; links < mostLinks; ++links) {
         if (const auto match = form.match(info.absoluteFilePath()); match.hasMatch())

@@ -3,6 +3,8 @@
 
 #include <utility>
 
+using namespace Qt::StringLiterals;
+
 namespace chainrule {
 
 StorageError::StorageError(Kind kind, QString path, qint64 offset, QString detail)
@@ -15,7 +17,7 @@ StorageError::StorageError(Kind kind, QString path, qint64 offset, QString detai
 
 StorageError::StorageError(const DocumentFlaw &flaw, QString path, qint64 offset)
     : StorageError(flaw.kind == DocumentFlaw::Kind::TooLarge ? Kind::TooLarge : Kind::BadDocument, std::move(path), offset,
-                   flaw.where.isEmpty() ? flaw.what : flaw.where + QStringLiteral(": ") + flaw.what)
+                   flaw.where.isEmpty() ? flaw.what : flaw.where + u": "_s + flaw.what)
 {
     m_flaw = flaw;
 }

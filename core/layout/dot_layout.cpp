@@ -12,6 +12,8 @@
 #include <algorithm>
 #include <cmath>
 
+using namespace Qt::StringLiterals;
+
 namespace chainrule {
 
 namespace {
@@ -94,7 +96,7 @@ QByteArray weightOf(const DocumentNode &source)
 
 std::optional<QPointF> pointOf(const QString &text)
 {
-    const QStringList parts = text.split(QLatin1Char(','));
+    const QStringList parts = text.split(u',');
     bool xFits = false;
     bool yFits = false;
     const QPointF point(parts.value(0).toDouble(&xFits), -parts.value(1).toDouble(&yFits)); // dot's y grows upwards
@@ -124,14 +126,14 @@ QByteArray dotText(const GraphDocument &document)
 std::optional<GraphDocument> positionsFromDot(const GraphDocument &document, const QByteArray &json)
 {
     QHash<QString, QPointF> places;
-    for (const QJsonValue &value : QJsonDocument::fromJson(json)[QLatin1String("objects")].toArray())
-        if (const auto point = pointOf(value[QLatin1String("pos")].toString()))
-            places.insert(value[QLatin1String("name")].toString(), *point);
+    for (const QJsonValue &value : QJsonDocument::fromJson(json)["objects"_L1].toArray())
+        if (const auto point = pointOf(value["pos"_L1].toString()))
+            places.insert(value["name"_L1].toString(), *point);
     GraphDocument after = document;
     QPointF corner(furthest, furthest);
     for (int i = 0; i < after.nodes.size(); ++i) {
         DocumentNode &node = after.nodes[i];
-        const auto place = places.constFind(QStringLiteral("n%1").arg(i));
+        const auto place = places.constFind(u"n%1"_s.arg(i));
         if (place == places.constEnd())
             return std::nullopt;
         node.position = *place + QPointF(node.isLeaf() ? widthOf(node) / 2 : 0, 0);

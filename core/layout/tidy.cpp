@@ -11,6 +11,8 @@
 
 #include <algorithm>
 
+using namespace Qt::StringLiterals;
+
 namespace chainrule {
 
 namespace {
@@ -75,7 +77,7 @@ void Tidy::startDot()
         finish(isFine ? positionsFromDot(m_document, m_answer) : std::nullopt);
     });
     m_patience->start();
-    m_dot->start(m_program, { QStringLiteral("-Tjson0") });
+    m_dot->start(m_program, { u"-Tjson0"_s });
     m_dot->write(dotText(m_document));
     m_dot->closeWriteChannel();
 }

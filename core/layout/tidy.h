@@ -13,6 +13,8 @@ class QTimer;
 
 namespace chainrule {
 
+using namespace Qt::StringLiterals;
+
 // Lives in one thread and never blocks it for long. dot is given up when it takes too long, fails or says nonsense.
 class Tidy final : public QObject
 {
@@ -22,7 +24,7 @@ public:
     static constexpr int mostForDot = 1500; // nodes: it takes minutes for many
 
     explicit Tidy(QObject *parent = nullptr)
-        : Tidy(QStringLiteral("dot"), std::chrono::seconds(5), parent)
+        : Tidy(u"dot"_s, std::chrono::seconds(5), parent)
     {
     }
     // Another program, by name or path.

@@ -6,6 +6,8 @@
 
 #include <algorithm>
 
+using namespace Qt::StringLiterals;
+
 namespace chainrule {
 
 namespace {
@@ -30,7 +32,7 @@ public:
         skipSpace();
         const qsizetype start = m_at;
         const bool isCall = enterCall();
-        if (next() == QLatin1Char('['))
+        if (next() == u'[')
             readList();
         else
             readScalar();
@@ -56,7 +58,7 @@ private:
         qsizetype end = m_at;
         while (end < m_text.size() && (m_text[end].isLetterOrNumber() || isOf(m_text[end], "._")))
             ++end;
-        if (end == m_text.size() || m_text[end] != QLatin1Char('(') || (end > m_at && !m_text[m_at].isLetter()))
+        if (end == m_text.size() || m_text[end] != u'(' || (end > m_at && !m_text[m_at].isLetter()))
             return false;
         m_at = end + 1;
         skipSpace();
@@ -69,9 +71,9 @@ private:
         if (!isCall)
             return;
         skipSpace();
-        static const QRegularExpression keyword(QStringLiteral("\\G,\\s*[a-z_]+="));
+        static const QRegularExpression keyword(u"\\G,\\s*[a-z_]+="_s);
         const bool saysMore = keyword.match(m_text, m_at).hasMatch();
-        const qsizetype end = saysMore ? m_text.lastIndexOf(QLatin1Char(')')) : m_text.indexOf(QLatin1Char(')'), m_at);
+        const qsizetype end = saysMore ? m_text.lastIndexOf(u')') : m_text.indexOf(u')', m_at);
         if (end < m_at)
             m_builder.fail(TensorKind::Unclosed, start, m_at - start);
         if (end > m_at && !saysMore)
@@ -84,16 +86,16 @@ private:
     {
         const qsizetype open = m_at++;
         skipSpace();
-        if (next() != QLatin1Char('['))
+        if (next() != u'[')
             return readRow(open);
         m_inRows = true;
         while (true) {
-            if (next() != QLatin1Char('['))
+            if (next() != u'[')
                 m_builder.fail(m_at < m_text.size() ? TensorKind::Unexpected : TensorKind::Unclosed,
                                m_at < m_text.size() ? m_at : open);
             const qsizetype row = m_at++;
             skipSpace();
-            if (next() == QLatin1Char('['))
+            if (next() == u'[')
                 m_builder.fail(TensorKind::TooDeep, m_at);
             readRow(row);
             if (!separate(open))
@@ -104,14 +106,14 @@ private:
     // From behind its opening bracket to behind its closing one.
     void readRow(qsizetype open)
     {
-        bool isOpen = next() != QLatin1Char(']');
+        bool isOpen = next() != u']';
         qsizetype begin = open;
         if (!isOpen)
             m_builder.fail(TensorKind::EmptyCell, open, ++m_at - open);
         while (isOpen) {
             readNumber();
             skipSpace();
-            if (next() == QLatin1Char(';') && !m_inRows) {
+            if (next() == u';' && !m_inRows) {
                 m_builder.endRow(begin, m_at - begin);
                 ++m_at;
                 skipSpace();
@@ -134,13 +136,13 @@ private:
     bool separate(qsizetype open)
     {
         skipSpace();
-        if (next() == QLatin1Char(',')) {
+        if (next() == u',') {
             ++m_at;
             skipSpace();
         }
         if (m_at == m_text.size())
             m_builder.fail(TensorKind::Unclosed, open);
-        if (next() != QLatin1Char(']'))
+        if (next() != u']')
             return true;
         ++m_at;
         return false;
@@ -159,13 +161,13 @@ private:
             m_builder.fail(TensorKind::Unclosed, std::min(start, m_at - 1));
         if (number.isEmpty())
             m_builder.fail(TensorKind::Unexpected, m_at);
-        if (number == QLatin1String("...") || number == QStringView(u"…"))
+        if (number == "..."_L1 || number == QStringView(u"…"))
             m_builder.fail(TensorKind::Abbreviated, begin, number.size());
         m_builder.add(number, begin, number.size());
         if (!isCall)
             return;
         skipSpace();
-        if (next() != QLatin1Char(')'))
+        if (next() != u')')
             m_builder.fail(TensorKind::Unclosed, start, m_at - start);
         ++m_at;
     }

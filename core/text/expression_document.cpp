@@ -8,12 +8,14 @@
 
 #include <QtCore/QSet>
 
+using namespace Qt::StringLiterals;
+
 namespace chainrule {
 
 namespace {
 
 constexpr int longestTitle = 60; // characters
-const QString resultName = QStringLiteral("y"); // as books call it
+const QString resultName = u"y"_s; // as books call it
 
 class DocumentMaker final
 {
@@ -115,9 +117,9 @@ private:
 
     static QString keyOf(const DocumentNode &node)
     {
-        QString key = node.op + QLatin1Char('(') + node.inputs.join(QLatin1Char(','));
+        QString key = node.op + u'(' + node.inputs.join(u',');
         for (auto each = node.attributes.constBegin(); each != node.attributes.constEnd(); ++each)
-            key += QLatin1Char(',') + each.key() + QLatin1Char('=') + shortestText(*each);
+            key += u',' + each.key() + u'=' + shortestText(*each);
         if (node.isConstant())
             key += QString::fromStdString(node.value.shape.text())
                 + QString::fromLatin1(QByteArray(reinterpret_cast<const char *>(node.value.values.data()),

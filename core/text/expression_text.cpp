@@ -10,6 +10,8 @@
 
 #include <algorithm>
 
+using namespace Qt::StringLiterals;
+
 namespace chainrule {
 
 namespace {
@@ -34,9 +36,9 @@ QString literal(const Tensor &value)
         QStringList row;
         for (Index c = 0; c < columns; ++c)
             row.append(shortestText(value.values[std::size_t(r * columns + c)]));
-        rows.append(QLatin1Char('[') + row.join(QStringLiteral(", ")) + QLatin1Char(']'));
+        rows.append(u'[' + row.join(u", "_s) + u']');
     }
-    return QLatin1Char('[') + rows.join(QStringLiteral(", ")) + QLatin1Char(']');
+    return u'[' + rows.join(u", "_s) + u']';
 }
 
 class ExpressionWriter final
@@ -61,7 +63,7 @@ public:
             m_parts.push_back(m_graph.isLeaf(node) ? leaf(node) : operation(node));
         if (m_compiled.result != noNode)
             m_statements.append(m_parts[std::size_t(m_compiled.result)].text);
-        return m_statements.join(QStringLiteral("; "));
+        return m_statements.join(u"; "_s);
     }
 
 private:
@@ -85,11 +87,11 @@ private:
         const Tensor &value = source(node).value;
         if (!m_graph.isConstant(node)) {
             if (m_values == InputValues::Written && value != Tensor::scalar(1))
-                m_statements.append(QStringLiteral("%1 = %2").arg(m_names[node], literal(value)));
+                m_statements.append(u"%1 = %2"_s.arg(m_names[node], literal(value)));
             return { m_names[node] };
         }
         const QString text = literal(value);
-        return { text, text.startsWith(QLatin1Char('-')) ? Precedence::Sign : Precedence::Whole };
+        return { text, text.startsWith(u'-') ? Precedence::Sign : Precedence::Whole };
     }
 
     Part operation(NodeId node)
@@ -100,7 +102,7 @@ private:
             || (!isResult && m_uses[std::size_t(node)] == 0);
         if (!named && (isResult || (part.text.size() <= longestPart && part.depth <= deepestPart)))
             return part;
-        m_statements.append(QStringLiteral("%1 = %2").arg(m_names[node], part.text));
+        m_statements.append(u"%1 = %2"_s.arg(m_names[node], part.text));
         return { m_names[node] };
     }
 
@@ -179,8 +181,7 @@ private:
         const QMap<QString, double> &attributes = source(node).attributes;
         for (auto each = attributes.constBegin(); each != attributes.constEnd(); ++each)
             texts.append(each.key() + u'=' + shortestText(*each));
-        return { fromUtf8(m_graph.op(node)->name()) + u'(' + texts.join(QStringLiteral(", ")) + u')', Precedence::Whole,
-                 depth + 1 };
+        return { fromUtf8(m_graph.op(node)->name()) + u'(' + texts.join(u", "_s) + u')', Precedence::Whole, depth + 1 };
     }
 
     const GraphDocument &m_document;

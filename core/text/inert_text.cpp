@@ -3,6 +3,8 @@
 
 #include <QtCore/QStringList>
 
+using namespace Qt::StringLiterals;
+
 namespace chainrule {
 
 namespace {
@@ -36,7 +38,7 @@ bool endsLineOrSteers(char32_t c)
 
 bool startsFormula(QChar c)
 {
-    return QStringLiteral("=+-@＝＋－＠").contains(c); // the wide ones where people write Japanese or Chinese
+    return u"=+-@＝＋－＠"_s.contains(c); // the wide ones where people write Japanese or Chinese
 }
 
 } // namespace
@@ -57,10 +59,10 @@ QString inertLine(const QString &text)
 
 QString inertLines(const QString &text)
 {
-    QStringList lines = text.split(QLatin1Char('\n'));
+    QStringList lines = text.split(u'\n');
     for (QString &line : lines)
         line = inertLine(line);
-    return lines.join(QLatin1Char('\n'));
+    return lines.join(u'\n');
 }
 
 QString inertCell(const QString &text)
@@ -68,7 +70,7 @@ QString inertCell(const QString &text)
     const QString cell = inertLine(text).trimmed();
     bool isNumber = false;
     cell.toDouble(&isNumber); // "-0.5", "-inf"
-    return cell.size() > 1 && startsFormula(cell.front()) && !isNumber ? QLatin1Char('\'') + cell : cell;
+    return cell.size() > 1 && startsFormula(cell.front()) && !isNumber ? u'\'' + cell : cell;
 }
 
 } // namespace chainrule

@@ -6,6 +6,8 @@
 #include <charconv>
 #include <cmath>
 
+using namespace Qt::StringLiterals;
+
 namespace chainrule {
 
 QString shortestText(double value)
@@ -29,16 +31,16 @@ std::variant<double, NumberFault> parseNumber(const QString &text)
     QString plain = text.simplified();
     if (plain.isEmpty())
         return NumberFault::Empty;
-    plain.replace(minusSign, QLatin1Char('-'));
-    if (plain.count(QLatin1Char(',')) == 1 && !plain.contains(QLatin1Char('.')))
-        plain.replace(QLatin1Char(','), QLatin1Char('.'));
+    plain.replace(minusSign, u'-');
+    if (plain.count(u',') == 1 && !plain.contains(u'.'))
+        plain.replace(u',', u'.');
     bool ok = false;
     const double value = QLocale::c().toDouble(plain, &ok);
     if (ok && std::isfinite(value))
         return value;
     if (const std::optional<double> tiny = nearestDouble(plain.toLatin1().mid(plain.startsWith(u'+'))); tiny == 0)
         return *tiny;
-    const bool named = std::isinf(value) && !plain.contains(QLatin1String("inf"), Qt::CaseInsensitive);
+    const bool named = std::isinf(value) && !plain.contains("inf"_L1, Qt::CaseInsensitive);
     return named ? NumberFault::TooLarge : NumberFault::NotANumber;
 }
 

@@ -6,6 +6,8 @@
 #include <QtCore/QDir>
 #include <QtCore/QFile>
 
+using namespace Qt::StringLiterals;
+
 // Resources of a static library are dropped by the linker unless they are asked for, outside of any namespace.
 static void initOpFiles()
 {
@@ -17,14 +19,14 @@ namespace chainrule {
 QByteArray opFile(std::string_view op, const QString &name)
 {
     initOpFiles();
-    QFile file(QStringLiteral(":/ops/%1/%2").arg(fromUtf8(op), name));
+    QFile file(u":/ops/%1/%2"_s.arg(fromUtf8(op), name));
     return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
 }
 
 QStringList opFolders()
 {
     initOpFiles();
-    return QDir(QStringLiteral(":/ops")).entryList(QDir::Dirs, QDir::Name);
+    return QDir(u":/ops"_s).entryList(QDir::Dirs, QDir::Name);
 }
 
 } // namespace chainrule

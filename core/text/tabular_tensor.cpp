@@ -7,6 +7,8 @@
 
 #include <algorithm>
 
+using namespace Qt::StringLiterals;
+
 namespace chainrule {
 
 namespace {
@@ -58,7 +60,7 @@ Pieces words(const Piece &piece)
 // Lines that hold something. A carriage return counts as space.
 Pieces linesOf(const QString &text)
 {
-    Pieces lines = split({ 0, text }, QLatin1Char('\n'));
+    Pieces lines = split({ 0, text }, u'\n');
     lines.removeIf([](const Piece &line) { return line.text.trimmed().isEmpty(); });
     return lines;
 }
@@ -76,7 +78,7 @@ struct Form
 
 qsizetype commas(const Piece &piece)
 {
-    return piece.text.count(QLatin1Char(','));
+    return piece.text.count(u',');
 }
 
 bool anyHas(const Pieces &pieces, QChar c)
@@ -92,19 +94,18 @@ bool anyHas(const Pieces &pieces, QChar c)
 // Commas that cannot begin a fraction: beside space or beside each other, two in a word, or together with a point.
 bool separates(const Piece &line)
 {
-    static const QRegularExpression beside(QStringLiteral(",\\s|\\s,|,,|^,|,$"));
+    static const QRegularExpression beside(u",\\s|\\s,|,,|^,|,$"_s);
     if (beside.match(line.text.trimmed()).hasMatch())
         return true;
     const Pieces all = words(line);
-    return std::any_of(all.begin(), all.end(), [](const Piece &word) {
-        return commas(word) > 1 || (commas(word) == 1 && word.text.contains(QLatin1Char('.')));
-    });
+    return std::any_of(all.begin(), all.end(),
+                       [](const Piece &word) { return commas(word) > 1 || (commas(word) == 1 && word.text.contains(u'.')); });
 }
 
 Form formWithCommas(const Pieces &lines)
 {
     if (std::any_of(lines.begin(), lines.end(), separates))
-        return { lines, QLatin1Char(','), Comma::Wrong };
+        return { lines, u',', Comma::Wrong };
     // Two columns, or one column of fractions.
     const bool eitherWay =
         std::all_of(lines.begin(), lines.end(), [](const Piece &line) { return commas(line) == 1 && words(line).size() == 1; });
@@ -116,15 +117,15 @@ Form formWithCommas(const Pieces &lines)
 // Octave's rows "1 2; 3 4", or one row of cells "1,5; 2,5".
 Form formWithSemicolons(const Piece &line)
 {
-    Pieces parts = split(line, QLatin1Char(';'));
+    Pieces parts = split(line, u';');
     if (parts.last().text.trimmed().isEmpty())
         parts.removeLast();
     const auto isRow = [](const Piece &part) { return words(part).size() > 1 || commas(part) > 1; };
     if (std::any_of(parts.begin(), parts.end(), isRow))
-        return anyHas(parts, QLatin1Char(',')) ? formWithCommas(parts) : Form{ parts, {}, Comma::Wrong };
+        return anyHas(parts, u',') ? formWithCommas(parts) : Form{ parts, {}, Comma::Wrong };
     if (parts.size() > 1 && std::all_of(parts.begin(), parts.end(), [](const Piece &part) { return commas(part) == 1; }))
         failAsAmbiguous(trimmed(parts.front()));
-    return { { line }, QLatin1Char(';'), Comma::Fraction };
+    return { { line }, u';', Comma::Fraction };
 }
 
 Pieces cellsOf(const Form &form, const Piece &line)
@@ -138,7 +139,7 @@ Pieces cellsOf(const Form &form, const Piece &line)
 
 const QRegularExpression &thousands()
 {
-    static const QRegularExpression form(QStringLiteral("^[-+\\x{2212}]?[1-9]\\d{0,2}(,\\d{3})+(\\.\\d*)?$"));
+    static const QRegularExpression form(u"^[-+\\x{2212}]?[1-9]\\d{0,2}(,\\d{3})+(\\.\\d*)?$"_s);
     return form;
 }
 
@@ -154,7 +155,7 @@ Comma commaIn(const Form &form)
             continue;
         if (!thousands().match(cell.text).hasMatch())
             return Comma::Fraction;
-        if (commas(cell) > 1 || cell.text.contains(QLatin1Char('.')))
+        if (commas(cell) > 1 || cell.text.contains(u'.'))
             return Comma::Thousands;
         unclear = &cell;
     }
@@ -172,11 +173,11 @@ Form formWithSeparator(const Pieces &lines, QChar separator)
 
 Form formOf(const Pieces &lines)
 {
-    if (anyHas(lines, QLatin1Char('\t')))
-        return formWithSeparator(lines, QLatin1Char('\t'));
-    if (anyHas(lines, QLatin1Char(';')))
-        return lines.size() == 1 ? formWithSemicolons(lines.front()) : formWithSeparator(lines, QLatin1Char(';'));
-    return anyHas(lines, QLatin1Char(',')) ? formWithCommas(lines) : Form{ lines, {} };
+    if (anyHas(lines, u'\t'))
+        return formWithSeparator(lines, u'\t');
+    if (anyHas(lines, u';'))
+        return lines.size() == 1 ? formWithSemicolons(lines.front()) : formWithSeparator(lines, u';');
+    return anyHas(lines, u',') ? formWithCommas(lines) : Form{ lines, {} };
 }
 
 // 3, 4, 5 …
@@ -206,10 +207,10 @@ bool hasHeadings(const Form &form)
 QString withPoint(QStringView cell, Comma comma)
 {
     QString number = cell.toString();
-    if (comma == Comma::Fraction && number.count(QLatin1Char(',')) == 1 && !number.contains(QLatin1Char('.')))
-        number.replace(QLatin1Char(','), QLatin1Char('.'));
+    if (comma == Comma::Fraction && number.count(u',') == 1 && !number.contains(u'.'))
+        number.replace(u',', u'.');
     else if (comma == Comma::Thousands && thousands().match(number).hasMatch())
-        number.remove(QLatin1Char(','));
+        number.remove(u',');
     return number;
 }
 

@@ -5,16 +5,17 @@
 
 #include <algorithm>
 
+using namespace Qt::StringLiterals;
+
 namespace chainrule {
 
 namespace {
 
 bool isNonFiniteName(QStringView number)
 {
-    while (!number.isEmpty()
-           && (number.front() == QLatin1Char('-') || number.front() == QLatin1Char('+') || number.front() == minusSign))
+    while (!number.isEmpty() && (number.front() == u'-' || number.front() == u'+' || number.front() == minusSign))
         number = number.mid(1);
-    constexpr QLatin1String names[] = { QLatin1String("nan"), QLatin1String("inf"), QLatin1String("infinity") };
+    constexpr QLatin1String names[] = { "nan"_L1, "inf"_L1, "infinity"_L1 };
     return number == QStringView(u"∞")
         || std::ranges::any_of(names, [&](QLatin1String name) { return number.compare(name, Qt::CaseInsensitive) == 0; });
 }
@@ -29,7 +30,7 @@ void TensorBuilder::add(QStringView number, qsizetype offset, qsizetype length)
         fail(TensorFault::Kind::EmptyCell, offset, length);
     if (isNonFiniteName(number))
         fail(TensorFault::Kind::NotFinite, offset, length);
-    if (number.contains(QLatin1Char(',')))
+    if (number.contains(u','))
         fail(TensorFault::Kind::NotANumber, offset, length);
     const auto parsed = parseNumber(number.toString());
     if (const NumberFault *fault = std::get_if<NumberFault>(&parsed))

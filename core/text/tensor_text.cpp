@@ -6,6 +6,8 @@
 
 #include <QtCore/QStringList>
 
+using namespace Qt::StringLiterals;
+
 namespace chainrule {
 
 namespace {
@@ -15,7 +17,7 @@ QString rowText(std::span<const double> row)
     QStringList numbers;
     for (const double number : row)
         numbers.append(shortestText(number));
-    return QLatin1Char('[') + numbers.join(QLatin1String(", ")) + QLatin1Char(']');
+    return u'[' + numbers.join(", "_L1) + u']';
 }
 
 } // namespace
@@ -25,7 +27,7 @@ std::variant<Tensor, TensorFault> parseTensor(const QString &text)
     try {
         if (text.trimmed().isEmpty())
             return TensorFault{ TensorFault::Kind::Empty };
-        const bool hasBrackets = text.contains(QLatin1Char('[')) || text.contains(QLatin1Char('('));
+        const bool hasBrackets = text.contains(u'[') || text.contains(u'(');
         return hasBrackets ? readBracketed(text) : readTable(text);
     } catch (const TensorFault &fault) {
         return fault;
@@ -40,7 +42,7 @@ QString tensorText(const Tensor &tensor)
     QStringList rows;
     for (std::size_t row = 0; row < std::size_t(tensor.shape.rows()); ++row)
         rows.append(rowText(std::span(tensor.values).subspan(row * columns, columns)));
-    return rows.size() == 1 ? rows.front() : QLatin1Char('[') + rows.join(QLatin1String(", ")) + QLatin1Char(']');
+    return rows.size() == 1 ? rows.front() : u'[' + rows.join(", "_L1) + u']';
 }
 
 } // namespace chainrule

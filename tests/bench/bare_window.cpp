@@ -3,10 +3,12 @@
 #include <QtWidgets/QApplication>
 #include <QtWidgets/QMainWindow>
 
+using namespace Qt::StringLiterals;
+
 int main(int argc, char **argv)
 {
     const QApplication application(argc, argv);
-    QApplication::setStyle(QStringLiteral("fusion"));
+    QApplication::setStyle(u"fusion"_s);
     QMainWindow window;
     window.resize(1280, 800);
     window.show();

@@ -4,6 +4,7 @@
 
 #include <cstdio>
 
+using namespace Qt::StringLiterals;
 using namespace chainrule;
 
 int main(int argc, char **argv)
@@ -11,7 +12,7 @@ int main(int argc, char **argv)
     constexpr int rounds = 3;
     constexpr double budget = 16; // ms
     QApplication application(argc, argv);
-    QApplication::setStyle(QStringLiteral("fusion"));
+    QApplication::setStyle(u"fusion"_s);
     QApplication::setPalette(Theme::light().palette());
     application.setStyleSheet(Theme::light().styleSheet());
     std::printf("%16s%8s%8s%18s\n", "frame ms: p50", "p99", "max", "p99 under 16 ms");

@@ -22,6 +22,7 @@
 #include <algorithm>
 #include <random>
 
+using namespace Qt::StringLiterals;
 using namespace chainrule;
 
 namespace {
@@ -111,8 +112,7 @@ void measureFrames(DiagramView &view, BarePicture &floor, double scale, double b
     const auto measure = [&](const char *what, Times (*own)(DiagramView &), Times (*bare)(QGraphicsView &)) {
         lookAt(view, centre, scale);
         lookAt(floor, centre, scale);
-        const QString title =
-            QStringLiteral("%1, %2 (%3×)").arg(QLatin1String(what), QLatin1String(name)).arg(scale, 0, 'f', 2);
+        const QString title = u"%1, %2 (%3×)"_s.arg(QLatin1String(what), QLatin1String(name)).arg(scale, 0, 'f', 2);
         const Times times = own(view);
         report.add(title.toLocal8Bit().constData(), times, budget, bare(floor).work());
     };
@@ -158,7 +158,7 @@ void measureEditing(DiagramPage &page, double scale, double budget)
         report.add(what, times, budget);
     };
     const auto undo = [&] { page.session().undoStack().undo(); };
-    change("a node is added", [&] { editor.add({ QStringLiteral("exp") }, { 0, -100 }); });
+    change("a node is added", [&] { editor.add({ u"exp"_s }, { 0, -100 }); });
     change("  undone", undo);
     change("  redone", [&] { page.session().undoStack().redo(); });
     change("  deleted", [&] {
@@ -257,11 +257,11 @@ void measure(int nodes, int rows, const QSize &size, const QString &part)
     page.session().setPosition(page.session().count());
     settle();
     const double budget = nodes <= 1000 ? frameBudget : usableBudget;
-    if (part.isEmpty() || part == QLatin1String("frames"))
+    if (part.isEmpty() || part == "frames"_L1)
         measureAllFrames(page, budget);
-    if (part.isEmpty() || part == QLatin1String("steps"))
+    if (part.isEmpty() || part == "steps"_L1)
         measureSteps(page, nodes);
-    if (!part.isEmpty() && part != QLatin1String("edits"))
+    if (!part.isEmpty() && part != "edits"_L1)
         return;
     document.placed = true;
     page.open(document);
@@ -275,11 +275,11 @@ void measure(int nodes, int rows, const QSize &size, const QString &part)
 int main(int argc, char *argv[])
 {
     qputenv("QT_QPA_PLATFORM", "offscreen");
-    QApplication::setStyle(QStringLiteral("fusion"));
+    QApplication::setStyle(u"fusion"_s);
     const QApplication app(argc, argv);
     const QTemporaryDir settings;
     QSettings::setPath(QSettings::NativeFormat, QSettings::UserScope, settings.path());
-    QCoreApplication::setOrganizationName(QStringLiteral("chainrule-bench"));
+    QCoreApplication::setOrganizationName(u"chainrule-bench"_s);
     const int only = argc > 1 ? atoi(argv[1]) : 0; // profiling: this many nodes
     const QString part = QString::fromLocal8Bit(argc > 2 ? argv[2] : ""); // of it: frames, steps or edits
     const int width = argc > 3 ? atoi(argv[3]) : 1280; // and this window

@@ -12,6 +12,7 @@
 #include <algorithm>
 #include <cstdio>
 
+using namespace Qt::StringLiterals;
 using namespace chainrule;
 
 namespace {
@@ -105,7 +106,7 @@ int main(int argc, char **argv)
         std::fprintf(stderr, "usage: window_bench FOLDER-OF-IDX-FILES\n");
         return 2;
     }
-    QApplication::setStyle(QStringLiteral("fusion"));
+    QApplication::setStyle(u"fusion"_s);
     QApplication::setPalette(Theme::light().palette());
     application.setStyleSheet(Theme::light().styleSheet());
     const QString folder = QString::fromLocal8Bit(argv[1]);

@@ -9,6 +9,8 @@
 
 namespace chainrule {
 
+using namespace Qt::StringLiterals;
+
 constexpr int patience = 240'000; // ms; less than Qt Test allows a function
 
 struct Outcome
@@ -26,7 +28,7 @@ inline QProcessEnvironment bareEnvironment()
     QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
     for (const char *name : { "DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM", "CHAINRULE_MNIST_DIR" })
         environment.remove(QLatin1String(name));
-    environment.insert(QStringLiteral("XDG_DATA_HOME"), QStringLiteral("/nonexistent"));
+    environment.insert(u"XDG_DATA_HOME"_s, u"/nonexistent"_s);
     return environment;
 }
 
@@ -50,9 +52,9 @@ inline Outcome run(const QStringList &arguments, const QProcessEnvironment &envi
 inline QStringList words(const QString &command)
 {
     QStringList arguments;
-    const QStringList parts = command.split(QLatin1Char('|'));
+    const QStringList parts = command.split(u'|');
     for (qsizetype i = 0; i < parts.size(); ++i)
-        arguments += i % 2 == 1 ? QStringList(parts[i]) : parts[i].split(QLatin1Char(' '), Qt::SkipEmptyParts);
+        arguments += i % 2 == 1 ? QStringList(parts[i]) : parts[i].split(u' ', Qt::SkipEmptyParts);
     return arguments;
 }
 
@@ -64,8 +66,8 @@ inline Outcome run(const char *command)
 // One of the nodes that `eval --json` writes.
 inline QJsonObject nodeNamed(const QJsonObject &graph, const QString &name)
 {
-    for (const QJsonValue &node : graph[QLatin1String("nodes")].toArray())
-        if (node[QLatin1String("name")] == name)
+    for (const QJsonValue &node : graph["nodes"_L1].toArray())
+        if (node["name"_L1] == name)
             return node.toObject();
     return {};
 }

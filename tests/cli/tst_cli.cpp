@@ -14,6 +14,7 @@
 
 #include <csignal>
 
+using namespace Qt::StringLiterals;
 using namespace chainrule;
 
 class TestCli : public QObject
@@ -50,7 +51,7 @@ private:
     QString file(const char *name) const { return m_folder.filePath(QString::fromLatin1(name)); }
     QStringList trainArguments(const QStringList &more) const
     {
-        return QStringList{ QStringLiteral("train"), QStringLiteral("--data"), m_folder.path() } + more;
+        return QStringList{ u"train"_s, u"--data"_s, m_folder.path() } + more;
     }
 
     QTemporaryDir m_folder;
@@ -65,7 +66,7 @@ void TestCli::demosListsTheIds()
 {
     const Outcome demos = run("demos");
     QCOMPARE(demos.exitCode, 0);
-    QCOMPARE(QString::fromUtf8(demos.out).trimmed().split(QLatin1Char('\n')), demoIds());
+    QCOMPARE(QString::fromUtf8(demos.out).trimmed().split(u'\n'), demoIds());
     QVERIFY(demos.errors.isEmpty());
 }
 
@@ -73,12 +74,12 @@ void TestCli::evalGivesTheSeedsFigures()
 {
     const Outcome eval = run("eval --demo apple_orange --json");
     QCOMPARE(eval.exitCode, 0);
-    QCOMPARE(eval.json()[QLatin1String("graph")].toString(), QStringLiteral("apple_orange"));
+    QCOMPARE(eval.json()["graph"_L1].toString(), u"apple_orange"_s);
     const QJsonObject price = nodeNamed(eval.json(), "price");
-    QCOMPARE(price[QLatin1String("op")].toString(), QStringLiteral("mul"));
-    QVERIFY(price[QLatin1String("value")].toDouble() == 715.0000000000001);
-    QVERIFY(nodeNamed(eval.json(), "orange")[QLatin1String("gradient")].toDouble() == 3.3000000000000003);
-    QCOMPARE(nodeNamed(eval.json(), "tax")[QLatin1String("op")].toString(), QStringLiteral("input"));
+    QCOMPARE(price["op"_L1].toString(), u"mul"_s);
+    QVERIFY(price["value"_L1].toDouble() == 715.0000000000001);
+    QVERIFY(nodeNamed(eval.json(), "orange")["gradient"_L1].toDouble() == 3.3000000000000003);
+    QCOMPARE(nodeNamed(eval.json(), "tax")["op"_L1].toString(), u"input"_s);
 
     const QByteArray table = run("eval --demo apple").out;
     QVERIFY(table.contains("220.00000000000003") && table.contains("110.00000000000001") && table.contains("2.2\n"));
@@ -91,8 +92,8 @@ void TestCli::evalWritesTheShortestNumbers()
     const QByteArray sigmoid = run("eval --demo sigmoid --set x=0 --json").out;
     QVERIFY(sigmoid.contains("\"name\":\"neg\",\"op\":\"mul\",\"value\":-0.0,")); // 0 × −1 keeps its sign
     const QJsonObject one = nodeNamed(QJsonDocument::fromJson(sigmoid).object(), "one");
-    QCOMPARE(one[QLatin1String("op")].toString(), QStringLiteral("constant"));
-    QVERIFY(one[QLatin1String("gradient")].isNull());
+    QCOMPARE(one["op"_L1].toString(), u"constant"_s);
+    QVERIFY(one["gradient"_L1].isNull());
 }
 
 void TestCli::evalInTopologicalOrder()
@@ -100,12 +101,10 @@ void TestCli::evalInTopologicalOrder()
     for (const QString &id : demoIds()) {
         const GraphDocument document = *demo(id);
         QSet<QString> seen;
-        for (const QJsonValue &node : run({ QStringLiteral("eval"), QStringLiteral("--demo"), id, QStringLiteral("--json") })
-                                          .json()[QLatin1String("nodes")]
-                                          .toArray()) {
-            const QString name = node[QLatin1String("name")].toString();
+        for (const QJsonValue &node : run({ u"eval"_s, u"--demo"_s, id, u"--json"_s }).json()["nodes"_L1].toArray()) {
+            const QString name = node["name"_L1].toString();
             for (const QString &input : document.nodeNamed(name)->inputs)
-                QVERIFY2(seen.contains(input), qPrintable(id + QLatin1Char(' ') + name));
+                QVERIFY2(seen.contains(input), qPrintable(id + u' ' + name));
             seen.insert(name);
         }
         QCOMPARE(seen.size(), document.nodes.size());
@@ -115,19 +114,18 @@ void TestCli::evalInTopologicalOrder()
 void TestCli::setChangesAnInput()
 {
     const QJsonObject apple = run("eval --demo apple --set apple=200 --set tax=1 --json").json();
-    QCOMPARE(nodeNamed(apple, "price")[QLatin1String("value")].toDouble(), 400.0);
+    QCOMPARE(nodeNamed(apple, "price")["value"_L1].toDouble(), 400.0);
 
-    const Outcome affine = run({ QStringLiteral("eval"), QStringLiteral("--demo"), QStringLiteral("affine"),
-                                 QStringLiteral("--set"), QStringLiteral("X=[[0, 1]]"), QStringLiteral("--json") });
-    QCOMPARE(nodeNamed(affine.json(), "Y")[QLatin1String("value")], QJsonValue(QJsonArray{ QJsonArray{ 3, 6, 9 } }));
+    const Outcome affine = run({ u"eval"_s, u"--demo"_s, u"affine"_s, u"--set"_s, u"X=[[0, 1]]"_s, u"--json"_s });
+    QCOMPARE(nodeNamed(affine.json(), "Y")["value"_L1], QJsonValue(QJsonArray{ QJsonArray{ 3, 6, 9 } }));
 }
 
 void TestCli::notANumberIsAString()
 {
     const QJsonObject overflow = run("eval --demo sigmoid --set x=-1000 --json").json();
-    QCOMPARE(nodeNamed(overflow, "exp")[QLatin1String("value")].toString(), QStringLiteral("Infinity"));
-    QCOMPARE(nodeNamed(overflow, "exp")[QLatin1String("gradient")].toDouble(), 0.0);
-    QCOMPARE(nodeNamed(overflow, "neg")[QLatin1String("gradient")].toString(), QStringLiteral("NaN")); // −0 · ∞
+    QCOMPARE(nodeNamed(overflow, "exp")["value"_L1].toString(), u"Infinity"_s);
+    QCOMPARE(nodeNamed(overflow, "exp")["gradient"_L1].toDouble(), 0.0);
+    QCOMPARE(nodeNamed(overflow, "neg")["gradient"_L1].toString(), u"NaN"_s); // −0 · ∞
 }
 
 void TestCli::wrongUsage_data()
@@ -175,7 +173,7 @@ void TestCli::wrongUsage()
 {
     QFETCH(QString, arguments);
     QFETCH(QByteArray, says);
-    const Outcome outcome = run(arguments.split(QLatin1Char(' ')));
+    const Outcome outcome = run(arguments.split(u' '));
     QCOMPARE(outcome.exitCode, 2);
     QVERIFY(outcome.out.isEmpty());
     QVERIFY2(outcome.errors.contains(says), outcome.errors);
@@ -201,7 +199,7 @@ void TestCli::couldNotBeDone()
 {
     QFETCH(QString, arguments);
     QFETCH(QByteArray, says);
-    const Outcome outcome = run(arguments.split(QLatin1Char(' ')));
+    const Outcome outcome = run(arguments.split(u' '));
     QCOMPARE(outcome.exitCode, 1);
     QVERIFY(outcome.out.isEmpty());
     QVERIFY2(outcome.errors.contains(says), outcome.errors);
@@ -217,7 +215,7 @@ void TestCli::helpEverywhere_data()
 void TestCli::helpEverywhere()
 {
     QFETCH(QString, command);
-    QStringList arguments{ QStringLiteral("--help") };
+    QStringList arguments{ u"--help"_s };
     if (!command.isEmpty())
         arguments.prepend(command);
     const Outcome help = run(arguments);
@@ -229,14 +227,14 @@ void TestCli::checkAgrees()
 {
     const Outcome check = run("check --demo apple --h 1e-3 --json");
     QCOMPARE(check.exitCode, 0);
-    QCOMPARE(check.json()[QLatin1String("h")].toDouble(), 1e-3);
-    QCOMPARE(check.json()[QLatin1String("agrees")].toBool(), true);
-    const QJsonArray entries = check.json()[QLatin1String("entries")].toArray();
+    QCOMPARE(check.json()["h"_L1].toDouble(), 1e-3);
+    QCOMPARE(check.json()["agrees"_L1].toBool(), true);
+    const QJsonArray entries = check.json()["entries"_L1].toArray();
     QCOMPARE(entries.size(), 3);
-    QCOMPARE(entries[0][QLatin1String("name")].toString(), QStringLiteral("apple"));
-    QCOMPARE(entries[0][QLatin1String("analytic")].toDouble(), 2.2);
-    QVERIFY(std::abs(entries[0][QLatin1String("numerical")].toDouble() - 2.2) < 1e-8);
-    QCOMPARE(entries[0][QLatin1String("mean")].toDouble(), std::abs(entries[0][QLatin1String("numerical")].toDouble() - 2.2));
+    QCOMPARE(entries[0]["name"_L1].toString(), u"apple"_s);
+    QCOMPARE(entries[0]["analytic"_L1].toDouble(), 2.2);
+    QVERIFY(std::abs(entries[0]["numerical"_L1].toDouble() - 2.2) < 1e-8);
+    QCOMPARE(entries[0]["mean"_L1].toDouble(), std::abs(entries[0]["numerical"_L1].toDouble() - 2.2));
     QVERIFY(run("check --demo apple").out.contains("apple_num"));
 }
 
@@ -244,33 +242,31 @@ void TestCli::checkInFloatDoesNot()
 {
     const Outcome check = run("check --demo apple --precision float --json");
     QCOMPARE(check.exitCode, 1);
-    QCOMPARE(check.json()[QLatin1String("agrees")].toBool(true), false);
+    QCOMPARE(check.json()["agrees"_L1].toBool(true), false);
 }
 
 void TestCli::checkOfTheNet()
 {
-    const Outcome check = run({ QStringLiteral("check"), QStringLiteral("--net"), QStringLiteral("--images"),
-                                QStringLiteral("1"), QStringLiteral("--data"), m_folder.path(), QStringLiteral("--json") });
+    const Outcome check = run({ u"check"_s, u"--net"_s, u"--images"_s, u"1"_s, u"--data"_s, m_folder.path(), u"--json"_s });
     QCOMPARE(check.exitCode, 0);
     QStringList names;
-    for (const QJsonValue &entry : check.json()[QLatin1String("entries")].toArray()) {
-        names.append(entry[QLatin1String("name")].toString());
-        QVERIFY(entry[QLatin1String("mean")].toDouble(1) <= 1e-9);
-        QVERIFY(entry[QLatin1String("analytic")].isUndefined());
+    for (const QJsonValue &entry : check.json()["entries"_L1].toArray()) {
+        names.append(entry["name"_L1].toString());
+        QVERIFY(entry["mean"_L1].toDouble(1) <= 1e-9);
+        QVERIFY(entry["analytic"_L1].isUndefined());
     }
-    QCOMPARE(names, (QStringList{ QStringLiteral("W1"), QStringLiteral("b1"), QStringLiteral("W2"), QStringLiteral("b2") }));
+    QCOMPARE(names, (QStringList{ u"W1"_s, u"b1"_s, u"W2"_s, u"b2"_s }));
 }
 
 void TestCli::trainSavesAndLogs()
 {
-    const Outcome train =
-        run(trainArguments({ QStringLiteral("--iterations"), QStringLiteral("61"), QStringLiteral("--save"), file("w.npz"),
-                             QStringLiteral("--log"), file("log.csv"), QStringLiteral("--json") }));
+    const Outcome train = run(
+        trainArguments({ u"--iterations"_s, u"61"_s, u"--save"_s, file("w.npz"), u"--log"_s, file("log.csv"), u"--json"_s }));
     QVERIFY2(train.exitCode == 0, train.errors);
     const QJsonObject result = train.json(); // one object, nothing else on stdout
     for (const char *key : { "seconds", "iterations", "loss", "train_accuracy", "test_accuracy", "peak_mib" })
         QVERIFY2(result[QLatin1String(key)].isDouble(), key);
-    QCOMPARE(result[QLatin1String("iterations")].toInt(), 61);
+    QCOMPARE(result["iterations"_L1].toInt(), 61);
     QCOMPARE(train.errors.count("epoch"), 11); // 600 images, batch 100: iterations 0, 6, …, 60
 
     QFile log(file("log.csv"));
@@ -280,17 +276,16 @@ void TestCli::trainSavesAndLogs()
     QCOMPARE(lines[0], QByteArray("iteration,loss,train_accuracy,test_accuracy"));
     QVERIFY(lines[1].startsWith("0,") && lines[1].count(',') == 3 && !lines[1].endsWith(','));
     QVERIFY(lines[2].startsWith("1,") && lines[2].endsWith(",,"));
-    QCOMPARE(lines[61].split(',')[1].toDouble(), result[QLatin1String("loss")].toDouble());
-    QCOMPARE(lines[61].split(',')[3].toDouble(), result[QLatin1String("test_accuracy")].toDouble());
+    QCOMPARE(lines[61].split(',')[1].toDouble(), result["loss"_L1].toDouble());
+    QCOMPARE(lines[61].split(',')[3].toDouble(), result["test_accuracy"_L1].toDouble());
     QCOMPARE(loadParameters(file("w.npz")).size, (NetSize{ 784, 50, 10 }));
 }
 
 void TestCli::trainTwiceIsTheSame()
 {
     const auto losses = [this](const char *seed) {
-        const Outcome train =
-            run(trainArguments({ QStringLiteral("--iterations"), QStringLiteral("20"), QStringLiteral("--seed"),
-                                 QString::fromLatin1(seed), QStringLiteral("--log"), file("seed.csv") }));
+        const Outcome train = run(trainArguments(
+            { u"--iterations"_s, u"20"_s, u"--seed"_s, QString::fromLatin1(seed), u"--log"_s, file("seed.csv") }));
         QFile log(file("seed.csv"));
         return train.exitCode == 0 && log.open(QIODevice::ReadOnly) ? log.readAll() : QByteArray();
     };
@@ -305,8 +300,7 @@ void TestCli::interruptedTrainingStillSaves()
     QProcess process;
     process.setReadChannel(QProcess::StandardError);
     process.start(QStringLiteral(CHAINRULE_PROGRAM),
-                  trainArguments({ QStringLiteral("--iterations"), QStringLiteral("100000000"), QStringLiteral("--save"),
-                                   file("kept.npz"), QStringLiteral("--json") }));
+                  trainArguments({ u"--iterations"_s, u"100000000"_s, u"--save"_s, file("kept.npz"), u"--json"_s }));
     while (!process.readAllStandardError().contains("epoch")) // it is under way
         QVERIFY(process.waitForReadyRead(patience));
     ::kill(pid_t(process.processId()), SIGINT);
@@ -314,14 +308,14 @@ void TestCli::interruptedTrainingStillSaves()
     QCOMPARE(process.exitStatus(), QProcess::NormalExit);
     QCOMPARE(process.exitCode(), 0);
     const QJsonObject result = QJsonDocument::fromJson(process.readAllStandardOutput()).object();
-    QVERIFY(result[QLatin1String("iterations")].toInt() > 0 && result[QLatin1String("iterations")].toInt() < 100000000);
+    QVERIFY(result["iterations"_L1].toInt() > 0 && result["iterations"_L1].toInt() < 100000000);
     QCOMPARE(loadParameters(file("kept.npz")).size.hidden, 50);
 }
 
 void TestCli::divergedTrainingSaysSo()
 {
-    const Outcome train = run(trainArguments({ QStringLiteral("--lr"), QStringLiteral("1e30"), QStringLiteral("--iterations"),
-                                               QStringLiteral("50"), QStringLiteral("--save"), file("never.npz") }));
+    const Outcome train =
+        run(trainArguments({ u"--lr"_s, u"1e30"_s, u"--iterations"_s, u"50"_s, u"--save"_s, file("never.npz") }));
     QCOMPARE(train.exitCode, 1);
     QVERIFY2(train.errors.contains("1e+30") && train.errors.contains("iteration"), train.errors);
     QVERIFY(!QFile::exists(file("never.npz")));
@@ -330,50 +324,45 @@ void TestCli::divergedTrainingSaysSo()
 void TestCli::scoreIsWhatTrainingSaid()
 {
     const QJsonObject trained =
-        run(trainArguments({ QStringLiteral("--iterations"), QStringLiteral("100"), QStringLiteral("--hidden"),
-                             QStringLiteral("20"), QStringLiteral("--save"), file("w20.npz"), QStringLiteral("--json") }))
+        run(trainArguments({ u"--iterations"_s, u"100"_s, u"--hidden"_s, u"20"_s, u"--save"_s, file("w20.npz"), u"--json"_s }))
             .json();
-    const QStringList arguments{ QStringLiteral("score"), QStringLiteral("--weights"), file("w20.npz"),
-                                 QStringLiteral("--data"), m_folder.path() };
-    const Outcome score = run(arguments + QStringList{ QStringLiteral("--json") });
+    const QStringList arguments{ u"score"_s, u"--weights"_s, file("w20.npz"), u"--data"_s, m_folder.path() };
+    const Outcome score = run(arguments + QStringList{ u"--json"_s });
     QCOMPARE(score.exitCode, 0);
-    QCOMPARE(score.json()[QLatin1String("accuracy")].toDouble(), trained[QLatin1String("test_accuracy")].toDouble());
+    QCOMPARE(score.json()["accuracy"_L1].toDouble(), trained["test_accuracy"_L1].toDouble());
     int images = 0;
     int correct = 0;
-    const QJsonArray confusion = score.json()[QLatin1String("confusion")].toArray();
+    const QJsonArray confusion = score.json()["confusion"_L1].toArray();
     for (int label = 0; label < confusion.size(); ++label) {
         for (const QJsonValue &count : confusion[label].toArray())
             images += count.toInt();
         correct += confusion[label][label].toInt();
     }
     QCOMPARE(images, 200);
-    QCOMPARE(correct / 200.0, trained[QLatin1String("test_accuracy")].toDouble());
+    QCOMPARE(correct / 200.0, trained["test_accuracy"_L1].toDouble());
     QVERIFY(run(arguments).out.contains("200 test images"));
 }
 
 void TestCli::dataFromTheEnvironment()
 {
     QProcessEnvironment environment = bareEnvironment();
-    environment.insert(QStringLiteral("CHAINRULE_MNIST_DIR"), m_folder.path());
-    QCOMPARE(run({ QStringLiteral("train"), QStringLiteral("--iterations"), QStringLiteral("1") }, environment).exitCode, 0);
+    environment.insert(u"CHAINRULE_MNIST_DIR"_s, m_folder.path());
+    QCOMPARE(run({ u"train"_s, u"--iterations"_s, u"1"_s }, environment).exitCode, 0);
 }
 
 // What is in use is named in the output, in text and as JSON.
 void TestCli::digitsWithoutData()
 {
-    const Outcome train = run({ QStringLiteral("train"), QStringLiteral("--iterations"), QStringLiteral("2"),
-                                QStringLiteral("--save"), file("digits.npz") });
+    const Outcome train = run({ u"train"_s, u"--iterations"_s, u"2"_s, u"--save"_s, file("digits.npz") });
     QVERIFY2(train.exitCode == 0, train.errors);
     QVERIFY2(train.out.startsWith("data      built-in digits, 60000 training and 10000 test images\n"), train.out);
-    const QJsonObject score = run({ QStringLiteral("score"), QStringLiteral("--data"), QStringLiteral("digits"),
-                                    QStringLiteral("--weights"), file("digits.npz"), QStringLiteral("--json") })
-                                  .json();
-    QCOMPARE(score[QLatin1String("data")].toString(), QStringLiteral("built-in digits"));
-    QCOMPARE(score[QLatin1String("images")].toInt(), 10'000);
-    const QJsonObject check = run({ QStringLiteral("check"), QStringLiteral("--net"), QStringLiteral("--images"),
-                                    QStringLiteral("1"), QStringLiteral("--data"), m_folder.path(), QStringLiteral("--json") })
-                                  .json();
-    QCOMPARE(check[QLatin1String("data")].toString(), m_folder.path());
+    const QJsonObject score =
+        run({ u"score"_s, u"--data"_s, u"digits"_s, u"--weights"_s, file("digits.npz"), u"--json"_s }).json();
+    QCOMPARE(score["data"_L1].toString(), u"built-in digits"_s);
+    QCOMPARE(score["images"_L1].toInt(), 10'000);
+    const QJsonObject check =
+        run({ u"check"_s, u"--net"_s, u"--images"_s, u"1"_s, u"--data"_s, m_folder.path(), u"--json"_s }).json();
+    QCOMPARE(check["data"_L1].toString(), m_folder.path());
 }
 
 // Behind a proxy that never answers.
@@ -382,15 +371,15 @@ void TestCli::interruptedDownloadLeavesNothing()
     QTcpServer proxy;
     QVERIFY(proxy.listen(QHostAddress::LocalHost));
     QProcessEnvironment environment = bareEnvironment();
-    const QString url = QStringLiteral("http://127.0.0.1:%1").arg(proxy.serverPort());
+    const QString url = u"http://127.0.0.1:%1"_s.arg(proxy.serverPort());
     for (const char *name : { "https_proxy", "HTTPS_PROXY", "http_proxy", "all_proxy" })
         environment.insert(QLatin1String(name), url);
-    environment.remove(QStringLiteral("no_proxy"));
-    environment.remove(QStringLiteral("NO_PROXY"));
+    environment.remove(u"no_proxy"_s);
+    environment.remove(u"NO_PROXY"_s);
     const QString folder = file("fetched");
     QProcess process;
     process.setProcessEnvironment(environment);
-    process.start(QStringLiteral(CHAINRULE_PROGRAM), { QStringLiteral("download"), QStringLiteral("--to"), folder });
+    process.start(QStringLiteral(CHAINRULE_PROGRAM), { u"download"_s, u"--to"_s, folder });
     QVERIFY(proxy.waitForNewConnection(patience));
     ::kill(pid_t(process.processId()), SIGINT);
     QVERIFY(process.waitForFinished(patience));

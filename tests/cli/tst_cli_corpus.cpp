@@ -8,6 +8,7 @@
 
 #include <memory>
 
+using namespace Qt::StringLiterals;
 using namespace chainrule;
 
 class TestCliCorpus : public QObject
@@ -39,7 +40,7 @@ QStringList TestCliCorpus::commands() const
     for (const char *command : { "eval --json", "check", "check --json --precision float", "python", "python --torch" })
         commands.append(QLatin1String(command));
     for (const char *picture : { "--step all -o %1/all.svg", "--theme dark -o %1/dark.pdf" })
-        commands.append(QStringLiteral("render ") + QString::fromLatin1(picture).arg(m_folder.path()));
+        commands.append(u"render "_s + QString::fromLatin1(picture).arg(m_folder.path()));
     return commands;
 }
 
@@ -51,7 +52,7 @@ void TestCliCorpus::nothingAborts()
     for (const QString &command : all) {
         QProcess &process = *processes.emplace_back(std::make_unique<QProcess>());
         process.setProcessEnvironment(bareEnvironment());
-        process.start(QStringLiteral(CHAINRULE_PROGRAM), words(command) + QStringList{ QStringLiteral("--graph"), path });
+        process.start(QStringLiteral(CHAINRULE_PROGRAM), words(command) + QStringList{ u"--graph"_s, path });
     }
     for (const auto &process : processes)
         process->waitForFinished(patience);

@@ -9,6 +9,7 @@
 #include <QtCore/QTemporaryDir>
 #include <QtTest/QTest>
 
+using namespace Qt::StringLiterals;
 using namespace chainrule;
 
 namespace {
@@ -49,7 +50,7 @@ private:
     QString path(const char *name) const { return m_folder.filePath(QLatin1String(name)); }
     Outcome render(const char *command, const char *file) const
     {
-        return run(words(QString::fromUtf8(command)) + QStringList{ QStringLiteral("-o"), path(file) });
+        return run(words(QString::fromUtf8(command)) + QStringList{ u"-o"_s, path(file) });
     }
 
     QTemporaryDir m_folder;
@@ -69,7 +70,7 @@ void TestCliGraph::typedGraphs()
     QCOMPARE(figure(run("eval --expr |a = 3; a ** 2| --json"), "a", "gradient"), 6.0);
     const Outcome leaky = run("eval --expr |leaky_relu(x, slope=0.25)| --set x=-2 --json");
     QCOMPARE(figure(leaky, "y", "value"), -0.5);
-    QCOMPARE(nodeNamed(leaky.json(), "y")[QLatin1String("attributes")][QLatin1String("slope")].toDouble(), 0.25);
+    QCOMPARE(nodeNamed(leaky.json(), "y")["attributes"_L1]["slope"_L1].toDouble(), 0.25);
     QCOMPARE(figure(run("eval --expr |max(sum(X, axis=1))| --set X=[[1,2],[3,4]] --json"), "y", "value"), 7.0);
 }
 
@@ -102,8 +103,7 @@ void TestCliGraph::filesAreRead()
 {
     QFile demo(QStringLiteral(CHAINRULE_DEMOS "/apple.json"));
     QVERIFY(demo.copy(path("apple.json")));
-    const Outcome outcome =
-        run({ QStringLiteral("eval"), QStringLiteral("--graph"), path("apple.json"), QStringLiteral("--json") });
+    const Outcome outcome = run({ u"eval"_s, u"--graph"_s, path("apple.json"), u"--json"_s });
     QCOMPARE(outcome.exitCode, 0);
     QCOMPARE(figure(outcome, "price", "value"), 220.00000000000003); // 100 · 2 · 1.1 in double
 }
@@ -116,21 +116,16 @@ void TestCliGraph::tinyNumbers()
     };
     for (const auto &[number, value] : rows) {
         const QString typed = QLatin1String(number);
-        QCOMPARE(figure(run({ QStringLiteral("eval"), QStringLiteral("--json"), QStringLiteral("--expr"), QStringLiteral("x+0"),
-                              QStringLiteral("--set"), QStringLiteral("x=") + typed }),
-                        "x", "value"),
+        QCOMPARE(figure(run({ u"eval"_s, u"--json"_s, u"--expr"_s, u"x+0"_s, u"--set"_s, u"x="_s + typed }), "x", "value"),
                  value);
-        QCOMPARE(figure(run({ QStringLiteral("eval"), QStringLiteral("--json"), QStringLiteral("--expr"),
-                              QStringLiteral("x + ") + typed }),
-                        "constant1", "value"),
-                 value);
+        QCOMPARE(figure(run({ u"eval"_s, u"--json"_s, u"--expr"_s, u"x + "_s + typed }), "constant1", "value"), value);
     }
 }
 
 // Without it there is no gradient, and no gradient agrees.
 void TestCliGraph::checkWithoutAResult()
 {
-    const Outcome check = run({ QStringLiteral("check"), QStringLiteral("--graph"), document("empty.json") });
+    const Outcome check = run({ u"check"_s, u"--graph"_s, document("empty.json") });
     QCOMPARE(check.exitCode, 1);
     QVERIFY2(check.errors.contains("empty.json: nothing is computed in it"), check.errors);
 }
@@ -139,8 +134,7 @@ void TestCliGraph::checkWithoutAResult()
 void TestCliGraph::nodesAtOnePlace()
 {
     for (const char *name : { "one_place.json", "one_place_placed.json", "group_one_place.json" }) {
-        const Outcome outcome = run(
-            { QStringLiteral("render"), QStringLiteral("--graph"), document(name), QStringLiteral("-o"), path("place.png") });
+        const Outcome outcome = run({ u"render"_s, u"--graph"_s, document(name), u"-o"_s, path("place.png") });
         QVERIFY2(outcome.exitCode == 0, outcome.errors);
     }
 }
@@ -236,23 +230,23 @@ void TestCliGraph::picturesWithoutADisplay()
 // 2 forward, the seed, 2 backward, and the start: six pictures.
 void TestCliGraph::everyStepIsNumbered()
 {
-    QVERIFY(QDir(m_folder.path()).mkdir(QStringLiteral("steps")));
+    QVERIFY(QDir(m_folder.path()).mkdir(u"steps"_s));
     QCOMPARE(render("render --demo apple --step all", "steps/apple.svg").exitCode, 0);
     QStringList wanted;
     for (int i = 0; i <= 5; ++i)
-        wanted.append(QStringLiteral("apple-%1.svg").arg(i));
+        wanted.append(u"apple-%1.svg"_s.arg(i));
     QCOMPARE(QDir(path("steps")).entryList(QDir::Files, QDir::Name), wanted);
     QVERIFY(fileContents(path("steps/apple-0.svg")).size() < fileContents(path("steps/apple-5.svg")).size());
 }
 
 void TestCliGraph::everyStepIsAsLarge()
 {
-    QVERIFY(QDir(m_folder.path()).mkdir(QStringLiteral("frames")));
+    QVERIFY(QDir(m_folder.path()).mkdir(u"frames"_s));
     QCOMPARE(render("render --demo copy --step all", "frames/copy.png").exitCode, 0);
     QSet<QByteArray> sizes; // width and height stand at bytes 16 to 23
     const QStringList frames = QDir(path("frames")).entryList(QDir::Files);
     for (const QString &name : frames)
-        sizes.insert(fileContents(m_folder.filePath(QStringLiteral("frames/") + name)).mid(16, 8));
+        sizes.insert(fileContents(m_folder.filePath(u"frames/"_s + name)).mid(16, 8));
     QVERIFY(frames.size() > 5);
     QCOMPARE(sizes.size(), 1);
 }
@@ -291,12 +285,12 @@ void TestCliGraph::wordsOfFilesAreWords()
             > 0;
     };
     QVERIFY(write("\\u001b]0;x\\u0007", {}));
-    const Outcome refused = run({ QStringLiteral("eval"), QStringLiteral("--graph"), path("odd.json") });
+    const Outcome refused = run({ u"eval"_s, u"--graph"_s, path("odd.json") });
     QCOMPARE(refused.exitCode, 1);
     QVERIFY(!refused.errors.isEmpty());
     QVERIFY2(!refused.errors.contains('\x1b') && !refused.errors.contains('\x07'), refused.errors);
     QVERIFY(write("\\u202ex", ", \"value\": 12"));
-    const Outcome read = run({ QStringLiteral("eval"), QStringLiteral("--graph"), path("odd.json") });
+    const Outcome read = run({ u"eval"_s, u"--graph"_s, path("odd.json") });
     QCOMPARE(read.exitCode, 0);
     QVERIFY2(read.out.contains("\nx  "), read.out);
     QVERIFY(run("python --expr |coding=5; x*coding|").out.startsWith("# -*- coding: utf-8 -*-\n# "));

@@ -7,6 +7,7 @@
 #include <QtCore/QRegularExpression>
 #include <QtTest/QTest>
 
+using namespace Qt::StringLiterals;
 using namespace chainrule;
 
 namespace {
@@ -27,15 +28,15 @@ std::vector<double> numbersIn(const QJsonValue &value)
 
 bool mentions(const QString &expression, const QString &name)
 {
-    return expression.contains(QRegularExpression(QStringLiteral("\\b%1\\b").arg(name)));
+    return expression.contains(QRegularExpression(u"\\b%1\\b"_s.arg(name)));
 }
 
 Outcome evaluated(const QString &expression)
 {
-    QStringList arguments{ QStringLiteral("eval"), QStringLiteral("--json"), QStringLiteral("--expr"), expression };
+    QStringList arguments{ u"eval"_s, u"--json"_s, u"--expr"_s, expression };
     for (const auto &[name, value] : expressionInputs())
         if (mentions(expression, name))
-            arguments += { QStringLiteral("--set"), name + QLatin1Char('=') + value };
+            arguments += { u"--set"_s, name + u'=' + value };
     return run(arguments);
 }
 
@@ -45,12 +46,11 @@ QString disagreement(const QString &expression, const Outcome &outcome, const Fi
     if (outcome.exitCode != 0)
         return QString::fromUtf8(outcome.errors);
     const QJsonObject graph = outcome.json();
-    const QJsonArray nodes = graph[QLatin1String("nodes")].toArray();
-    QString problem = difference(QStringLiteral("value"), numbersIn(nodes.last()[QLatin1String("value")]),
-                                 wanted[QStringLiteral("value")], tolerance);
+    const QJsonArray nodes = graph["nodes"_L1].toArray();
+    QString problem = difference(u"value"_s, numbersIn(nodes.last()["value"_L1]), wanted[u"value"_s], tolerance);
     for (const auto &[name, value] : expressionInputs())
         if (problem.isEmpty() && mentions(expression, name))
-            problem = difference(name, numbersIn(nodeNamed(graph, name)[QLatin1String("gradient")]), wanted[name], tolerance);
+            problem = difference(name, numbersIn(nodeNamed(graph, name)["gradient"_L1]), wanted[name], tolerance);
     return problem;
 }
 
@@ -66,7 +66,7 @@ private Q_SLOTS:
 
 void TestCliTorch::randomExpressionsAgree()
 {
-    const QString python = pythonWith(QStringLiteral("torch"));
+    const QString python = pythonWith(u"torch"_s);
     if (python.isEmpty())
         QSKIP("There is no python3 with PyTorch (Debian: python3-torch).");
     const QStringList expressions = randomExpressions(60, 11);
@@ -76,7 +76,7 @@ void TestCliTorch::randomExpressionsAgree()
     QCOMPARE(wanted.size(), expressions.size());
     for (qsizetype i = 0; i < expressions.size(); ++i) {
         problem = disagreement(expressions[i], evaluated(expressions[i]), wanted[i]);
-        QVERIFY2(problem.isEmpty(), qPrintable(expressions[i] + QStringLiteral(": ") + problem));
+        QVERIFY2(problem.isEmpty(), qPrintable(expressions[i] + u": "_s + problem));
     }
 }
 

@@ -16,6 +16,8 @@
 
 namespace chainrule {
 
+using namespace Qt::StringLiterals;
+
 using Figures = QHash<QString, std::vector<double>>;
 
 // "name = [[1.0, 2.0]]" line by line, as numbers in a row.
@@ -44,10 +46,10 @@ inline QString difference(const QString &name, const std::vector<double> &found,
                           double tolerance)
 {
     if (found.size() != wanted.size())
-        return QStringLiteral("%1 has %2 numbers, not %3").arg(name).arg(found.size()).arg(wanted.size());
+        return u"%1 has %2 numbers, not %3"_s.arg(name).arg(found.size()).arg(wanted.size());
     for (std::size_t i = 0; i < wanted.size(); ++i)
         if (!close(found[i], wanted[i], tolerance))
-            return QStringLiteral("%1[%2] is %3, not %4").arg(name).arg(i).arg(found[i], 0, 'g', 17).arg(wanted[i], 0, 'g', 17);
+            return u"%1[%2] is %3, not %4"_s.arg(name).arg(i).arg(found[i], 0, 'g', 17).arg(wanted[i], 0, 'g', 17);
     return {};
 }
 
@@ -115,13 +117,13 @@ inline std::vector<std::pair<Shapes, Attributes>> trials(const Op &op)
 inline QByteArray runPython(const QString &python, const QString &program, QString *problem)
 {
     const QTemporaryDir folder;
-    QFile file(folder.filePath(QStringLiteral("program.py")));
+    QFile file(folder.filePath(u"program.py"_s));
     if (!file.open(QIODevice::WriteOnly))
         return {};
     file.write(program.toUtf8());
     file.close();
     QProcess process;
-    process.start(python, { QStringLiteral("-W"), QStringLiteral("ignore"), file.fileName() });
+    process.start(python, { u"-W"_s, u"ignore"_s, file.fileName() });
     if (!process.waitForFinished(240000) || process.exitCode() != 0)
         *problem = QString::fromUtf8(process.readAllStandardError()) + program;
     return process.readAllStandardOutput();
@@ -139,7 +141,7 @@ inline QString differenceToEngine(const QString &python, const GraphDocument &do
     for (NodeId node = 0; node < engine.graph().size() && problem.isEmpty(); ++node) {
         problem = difference(program.values[node], figures[program.values[node]], engine.value(node).span(), tolerance);
         if (problem.isEmpty() && engine.hasGradient(node) == program.gradients[node].isEmpty())
-            problem = program.values[node] + QStringLiteral(": has a gradient on one side only");
+            problem = program.values[node] + u": has a gradient on one side only"_s;
         if (problem.isEmpty() && engine.hasGradient(node))
             problem =
                 difference(program.gradients[node], figures[program.gradients[node]], engine.gradient(node).span(), tolerance);

@@ -7,6 +7,8 @@
 
 namespace chainrule {
 
+using namespace Qt::StringLiterals;
+
 // Text that Python and documentOf() both read. What it computes stays small, and away from where log and √ end.
 class RandomExpression
 {
@@ -22,31 +24,30 @@ public:
             return leaf();
         const QString a = make(int(m_random() % unsigned(depth)));
         const QString b = make(depth - 1);
-        const QStringList forms{ QStringLiteral("%1 + %2"),
-                                 QStringLiteral("%1 - %2"),
-                                 QStringLiteral("(%1) * (%2)"),
-                                 QStringLiteral("%1 * %2"),
-                                 QStringLiteral("(%1) / (3 + tanh(%2))"),
-                                 QStringLiteral("%1 - -%2"),
-                                 QStringLiteral("-%1 ** 2 + %2"),
-                                 QStringLiteral("(%1) ** 2 - (%2)"),
-                                 QStringLiteral("%1 * 1 / (1 + exp(-(%2)))"),
-                                 QStringLiteral("exp(sin(%1)) - cos(%2)"),
-                                 QStringLiteral("log(5 + tanh(%1)) * relu(%2)"),
-                                 QStringLiteral("sqrt(2 + sin(%1)) / 2 * %2"),
-                                 QStringLiteral("(2 + cos(%1)) ** tanh(%2)"),
-                                 QStringLiteral("max(%1, (%2))"),
-                                 QStringLiteral("sum(V * (%1)) + mean([[1, -2], [3, 0.5]] @ W) * (%2)"),
-                                 QStringLiteral("sum(softmax(V + (%1)) * sigmoid(W @ W)) - (%2)"),
-                                 QStringLiteral("sum((V @ W + b) ** 2) / 10 * (%1) + %2") };
+        const QStringList forms{ u"%1 + %2"_s,
+                                 u"%1 - %2"_s,
+                                 u"(%1) * (%2)"_s,
+                                 u"%1 * %2"_s,
+                                 u"(%1) / (3 + tanh(%2))"_s,
+                                 u"%1 - -%2"_s,
+                                 u"-%1 ** 2 + %2"_s,
+                                 u"(%1) ** 2 - (%2)"_s,
+                                 u"%1 * 1 / (1 + exp(-(%2)))"_s,
+                                 u"exp(sin(%1)) - cos(%2)"_s,
+                                 u"log(5 + tanh(%1)) * relu(%2)"_s,
+                                 u"sqrt(2 + sin(%1)) / 2 * %2"_s,
+                                 u"(2 + cos(%1)) ** tanh(%2)"_s,
+                                 u"max(%1, (%2))"_s,
+                                 u"sum(V * (%1)) + mean([[1, -2], [3, 0.5]] @ W) * (%2)"_s,
+                                 u"sum(softmax(V + (%1)) * sigmoid(W @ W)) - (%2)"_s,
+                                 u"sum((V @ W + b) ** 2) / 10 * (%1) + %2"_s };
         return forms[qsizetype(m_random() % unsigned(forms.size()))].arg(a, b);
     }
 
 private:
     QString leaf()
     {
-        const QStringList leaves{ QStringLiteral("x"), QStringLiteral("y"),  QStringLiteral("z"),
-                                  QStringLiteral("2"), QStringLiteral("-3"), QStringLiteral("0.5e0") };
+        const QStringList leaves{ u"x"_s, u"y"_s, u"z"_s, u"2"_s, u"-3"_s, u"0.5e0"_s };
         return leaves[qsizetype(m_random() % unsigned(leaves.size()))];
     }
 
@@ -66,12 +67,12 @@ inline QStringList randomExpressions(int count, unsigned seed)
 inline const QList<std::pair<QString, QString>> &expressionInputs()
 {
     static const QList<std::pair<QString, QString>> inputs{
-        { QStringLiteral("x"), QStringLiteral("0.7") },
-        { QStringLiteral("y"), QStringLiteral("-1.3") },
-        { QStringLiteral("z"), QStringLiteral("0.25") },
-        { QStringLiteral("V"), QStringLiteral("[[0.5, -0.25], [1.5, 2.0]]") },
-        { QStringLiteral("W"), QStringLiteral("[[0.3, -0.7], [0.2, 0.9]]") },
-        { QStringLiteral("b"), QStringLiteral("[[0.1, -0.4]]") },
+        { u"x"_s, u"0.7"_s },
+        { u"y"_s, u"-1.3"_s },
+        { u"z"_s, u"0.25"_s },
+        { u"V"_s, u"[[0.5, -0.25], [1.5, 2.0]]"_s },
+        { u"W"_s, u"[[0.3, -0.7], [0.2, 0.9]]"_s },
+        { u"b"_s, u"[[0.1, -0.4]]"_s },
     };
     return inputs;
 }
@@ -81,7 +82,7 @@ inline QString torchAsked(const QString &expressionsFile)
 {
     QStringList inputs;
     for (const auto &[name, value] : expressionInputs())
-        inputs.append(name + QLatin1Char('=') + value);
+        inputs.append(name + u'=' + value);
     return QString::fromLatin1(R"(
 import ast
 import torch
@@ -108,8 +109,8 @@ for line in open('EXPRESSIONS'):
     for name, leaf in inputs.items():
         print(name, '=', [] if leaf.grad is None else leaf.grad.flatten().tolist())
 )")
-        .replace(QLatin1String("EXPRESSIONS"), expressionsFile)
-        .replace(QLatin1String("INPUTS"), inputs.join(QLatin1String(", ")));
+        .replace("EXPRESSIONS"_L1, expressionsFile)
+        .replace("INPUTS"_L1, inputs.join(", "_L1));
 }
 
 // Of each expression its "value", and the gradient of each input, all from one Python: importing PyTorch takes a second.
@@ -117,10 +118,10 @@ for line in open('EXPRESSIONS'):
 inline QList<Figures> torchFigures(const QString &python, const QStringList &expressions, QString *problem)
 {
     const QTemporaryDir folder;
-    QFile file(folder.filePath(QStringLiteral("expressions")));
+    QFile file(folder.filePath(u"expressions"_s));
     if (!file.open(QIODevice::WriteOnly))
         return {};
-    file.write(expressions.join(QLatin1Char('\n')).toUtf8());
+    file.write(expressions.join(u'\n').toUtf8());
     file.close();
     const QList<QByteArray> lines = runPython(python, torchAsked(file.fileName()), problem).trimmed().split('\n');
     const qsizetype linesEach = 1 + expressionInputs().size();

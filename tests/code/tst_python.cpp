@@ -13,6 +13,7 @@
 #include <cmath>
 #include <random>
 
+using namespace Qt::StringLiterals;
 using namespace chainrule;
 
 class TestPython : public QObject
@@ -60,17 +61,17 @@ void TestPython::everyOperationHasItsClass()
 {
     for (const Op &op : allOps()) {
         const QString code = pythonClass(op);
-        QVERIFY2(code.startsWith(QLatin1String("class ")), op.id.data());
-        QVERIFY2(code.contains(QLatin1String("    def forward(self, ")), op.id.data());
-        QVERIFY2(code.contains(QLatin1String("    def backward(self, dout):")), op.id.data());
-        for (const QString &line : code.split(QLatin1Char('\n')))
-            QVERIFY2(line.size() <= 80 && !line.endsWith(QLatin1Char(' ')), qPrintable(line));
+        QVERIFY2(code.startsWith("class "_L1), op.id.data());
+        QVERIFY2(code.contains("    def forward(self, "_L1), op.id.data());
+        QVERIFY2(code.contains("    def backward(self, dout):"_L1), op.id.data());
+        for (const QString &line : code.split(u'\n'))
+            QVERIFY2(line.size() <= 80 && !line.endsWith(u' '), qPrintable(line));
     }
 }
 
 void TestPython::appleReadsAsInTheBook()
 {
-    const GraphDocument apple = *demo(QStringLiteral("apple"));
+    const GraphDocument apple = *demo(u"apple"_s);
     const QString text = pythonProgram(apple, compile(apple)).text();
     for (const char *line : { "class MulLayer:\n    def __init__(self):\n", "\napple = 100.0\n", "\ntax = 1.1\n",
                               "\nmul_apple_price_layer = MulLayer()\nmul_price_layer = MulLayer()\n",
@@ -81,40 +82,40 @@ void TestPython::appleReadsAsInTheBook()
                               "\nshow(\"dapple\", dapple)\n" })
         QVERIFY2(text.contains(QLatin1String(line)), line);
     // Only what is needed.
-    QCOMPARE(text.count(QLatin1String("class ")), 1);
-    QVERIFY(!text.contains(QLatin1String("sum_to")) && !text.contains(QLatin1String("base64")));
+    QCOMPARE(text.count("class "_L1), 1);
+    QVERIFY(!text.contains("sum_to"_L1) && !text.contains("base64"_L1));
 }
 
 // y = x·x + x: three shares, in the order in which the engine adds them: the sum's first, then the product's two.
 void TestPython::branchesAddUp()
 {
     Maker maker;
-    maker.leaf(QStringLiteral("x"), Tensor::scalar(3));
-    maker.leaf(QStringLiteral("k"), Tensor::scalar(2), true);
-    maker.apply(QStringLiteral("mul"), { QStringLiteral("x"), QStringLiteral("x") }, QStringLiteral("s"));
-    maker.apply(QStringLiteral("add"), { QStringLiteral("s"), QStringLiteral("x") }, QStringLiteral("a"));
-    maker.apply(QStringLiteral("mul"), { QStringLiteral("a"), QStringLiteral("k") }, QStringLiteral("y"));
+    maker.leaf(u"x"_s, Tensor::scalar(3));
+    maker.leaf(u"k"_s, Tensor::scalar(2), true);
+    maker.apply(u"mul"_s, { u"x"_s, u"x"_s }, u"s"_s);
+    maker.apply(u"add"_s, { u"s"_s, u"x"_s }, u"a"_s);
+    maker.apply(u"mul"_s, { u"a"_s, u"k"_s }, u"y"_s);
     const QString text = pythonProgram(maker.document, compile(maker.document)).text();
-    QVERIFY2(text.contains(QLatin1String("\ndy = 1.0\nda, _ = mul_y_layer.backward(dy)\nds, dx_1 = add_a_layer.backward(da)\n"
-                                         "dx_2, dx_3 = mul_s_layer.backward(ds)\ndx = dx_1 + dx_2 + dx_3\n")),
+    QVERIFY2(text.contains("\ndy = 1.0\nda, _ = mul_y_layer.backward(dy)\nds, dx_1 = add_a_layer.backward(da)\n"
+                           "dx_2, dx_3 = mul_s_layer.backward(ds)\ndx = dx_1 + dx_2 + dx_3\n"_L1),
              qPrintable(text));
-    QVERIFY(!text.contains(QLatin1String("dk")));
+    QVERIFY(!text.contains("dk"_L1));
     NEEDS_PYTHON();
     QString problem;
-    QCOMPARE(figuresOf(runPython(m_python, text, &problem))[QStringLiteral("dx")], std::vector<double>{ 14 }); // 2 · (2x + 1)
+    QCOMPARE(figuresOf(runPython(m_python, text, &problem))[u"dx"_s], std::vector<double>{ 14 }); // 2 · (2x + 1)
 }
 
 void TestPython::linesKnowTheirSteps()
 {
-    const GraphDocument apple = *demo(QStringLiteral("apple"));
+    const GraphDocument apple = *demo(u"apple"_s);
     const CompiledGraph compiled = compile(apple);
     QHash<QString, Step> steps;
     for (const CodeLine &line : pythonProgram(apple, compiled).lines)
         if (line.step)
             steps.insert(line.text, *line.step);
     QCOMPARE(steps.size(), 5);
-    const NodeId price = compiled.ids[QStringLiteral("price")];
-    const NodeId applePrice = compiled.ids[QStringLiteral("apple_price")];
+    const NodeId price = compiled.ids[u"price"_s];
+    const NodeId applePrice = compiled.ids[u"apple_price"_s];
     const auto step = [&](const char *line) { return steps.value(QString::fromLatin1(line)); };
     QVERIFY(step("price = mul_price_layer.forward(apple_price, tax)") == (Step{ Step::Kind::Forward, price }));
     QVERIFY(step("dprice = 1.0") == (Step{ Step::Kind::Seed, price }));
@@ -122,21 +123,21 @@ void TestPython::linesKnowTheirSteps()
             == (Step{ Step::Kind::Backward, applePrice }));
     // In the class, the body of each method.
     for (const CodeLine &line : pythonProgram(apple, compiled).lines) {
-        if (line.text.contains(QLatin1String("dx = dout * self.y")))
+        if (line.text.contains("dx = dout * self.y"_L1))
             QVERIFY(line.definition && line.definition->op->id == "mul" && line.definition->method == Step::Kind::Backward);
-        if (line.text.contains(QLatin1String("out = x * y")))
+        if (line.text.contains("out = x * y"_L1))
             QVERIFY(line.definition && line.definition->method == Step::Kind::Forward);
-        if (line.text.contains(QLatin1String("__init__")))
+        if (line.text.contains("__init__"_L1))
             QVERIFY(!line.definition);
     }
 }
 
 void TestPython::numbersReadBack()
 {
-    QCOMPARE(pythonNumber(100), QStringLiteral("100.0"));
-    QCOMPARE(pythonNumber(220.00000000000003), QStringLiteral("220.00000000000003"));
-    QCOMPARE(pythonNumber(-0.0), QStringLiteral("-0.0"));
-    QCOMPARE(pythonNumber(-std::numeric_limits<double>::infinity()), QStringLiteral("-np.inf"));
+    QCOMPARE(pythonNumber(100), u"100.0"_s);
+    QCOMPARE(pythonNumber(220.00000000000003), u"220.00000000000003"_s);
+    QCOMPARE(pythonNumber(-0.0), u"-0.0"_s);
+    QCOMPARE(pythonNumber(-std::numeric_limits<double>::infinity()), u"-np.inf"_s);
     for (const double number : { 0.1, -1.0 / 3, 5e-324, 1.7976931348623157e308, 1e22, -1e-7 })
         QCOMPARE(pythonNumber(number).toDouble(), number);
 }
@@ -165,10 +166,10 @@ void TestPython::identifiers()
 void TestPython::namesAreGivenOutOnce()
 {
     PythonNames names;
-    QCOMPARE(names.unique(QStringLiteral("lambda")), QStringLiteral("lambda_2"));
-    QCOMPARE(names.uniquePair(QStringLiteral("x")), QStringLiteral("x"));
-    QCOMPARE(names.uniquePair(QStringLiteral("x")), QStringLiteral("x_2"));
-    QCOMPARE(names.uniquePair(QStringLiteral("dx")), QStringLiteral("dx_3")); // dx and dx_2 are gradients
+    QCOMPARE(names.unique(u"lambda"_s), u"lambda_2"_s);
+    QCOMPARE(names.uniquePair(u"x"_s), u"x"_s);
+    QCOMPARE(names.uniquePair(u"x"_s), u"x_2"_s);
+    QCOMPARE(names.uniquePair(u"dx"_s), u"dx_3"_s); // dx and dx_2 are gradients
 }
 
 void TestPython::demosPrintTheEnginesFigures_data()
@@ -199,18 +200,18 @@ void TestPython::everyOperationPrintsTheEnginesFigures()
     QFETCH(QByteArray, id);
     const QString op = QString::fromLatin1(id);
     Maker maker;
-    QString total = maker.leaf(QStringLiteral("zero"), Tensor::scalar(0), true);
+    QString total = maker.leaf(u"zero"_s, Tensor::scalar(0), true);
     int variant = 0;
     const Op &row = *findOp(id.constData());
     for (const auto &[shapes, attributes] : trials(row)) {
         const QString v = QString::number(++variant);
         QStringList inputs;
         for (const Shape &shape : shapes)
-            inputs.append(maker.anyLeaf(QStringLiteral("x%1_%2").arg(v).arg(inputs.size()), shape));
-        maker.apply(op, inputs, QStringLiteral("y") + v, attributes);
-        maker.apply(QStringLiteral("square"), { QStringLiteral("y") + v }, QStringLiteral("s") + v);
-        maker.apply(QStringLiteral("sum"), { QStringLiteral("s") + v }, QStringLiteral("t") + v);
-        total = maker.apply(QStringLiteral("add"), { total, QStringLiteral("t") + v }, QStringLiteral("total") + v);
+            inputs.append(maker.anyLeaf(u"x%1_%2"_s.arg(v).arg(inputs.size()), shape));
+        maker.apply(op, inputs, u"y"_s + v, attributes);
+        maker.apply(u"square"_s, { u"y"_s + v }, u"s"_s + v);
+        maker.apply(u"sum"_s, { u"s"_s + v }, u"t"_s + v);
+        total = maker.apply(u"add"_s, { total, u"t"_s + v }, u"total"_s + v);
     }
     QCOMPARE(compare(maker.document, 1e-12), QString());
 }
@@ -221,13 +222,13 @@ void TestPython::scalarsAreEqualToTheLastBit()
     NEEDS_PYTHON();
     for (unsigned seed = 1; seed <= 3; ++seed) {
         Maker maker(seed);
-        QStringList made = { maker.anyLeaf(QStringLiteral("a"), {}), maker.anyLeaf(QStringLiteral("b"), {}) };
+        QStringList made = { maker.anyLeaf(u"a"_s, {}), maker.anyLeaf(u"b"_s, {}) };
         for (const char *op : { "add", "mul", "div", "sqrt", "sub", "square", "max", "reciprocal", "neg", "mul", "relu", "div",
                                 "add", "identity" }) {
             const qsizetype last = made.size() - 1;
             QStringList inputs = { made[last], made[qsizetype(seed) % last] };
             inputs.resize(findOp(op)->arity);
-            made.append(maker.apply(QString::fromLatin1(op), inputs, QStringLiteral("n%1").arg(last)));
+            made.append(maker.apply(QString::fromLatin1(op), inputs, u"n%1"_s.arg(last)));
         }
         QCOMPARE(compare(maker.document, 0), QString());
     }
@@ -240,14 +241,14 @@ void TestPython::whatIsNotFiniteIsPrinted()
 {
     NEEDS_PYTHON();
     Maker maker;
-    maker.leaf(QStringLiteral("x"), Tensor::scalar(0));
-    maker.apply(QStringLiteral("reciprocal"), { QStringLiteral("x") }, QStringLiteral("r"));
-    maker.apply(QStringLiteral("log"), { QStringLiteral("x") }, QStringLiteral("l"));
-    maker.apply(QStringLiteral("div"), { QStringLiteral("x"), QStringLiteral("x") }, QStringLiteral("q"));
-    maker.apply(QStringLiteral("pow"), { QStringLiteral("x"), QStringLiteral("x") }, QStringLiteral("p"));
-    maker.leaf(QStringLiteral("big"), Tensor::scalar(1e300));
-    maker.apply(QStringLiteral("square"), { QStringLiteral("big") }, QStringLiteral("over"));
-    maker.apply(QStringLiteral("add"), { QStringLiteral("r"), QStringLiteral("over") }, QStringLiteral("y"));
+    maker.leaf(u"x"_s, Tensor::scalar(0));
+    maker.apply(u"reciprocal"_s, { u"x"_s }, u"r"_s);
+    maker.apply(u"log"_s, { u"x"_s }, u"l"_s);
+    maker.apply(u"div"_s, { u"x"_s, u"x"_s }, u"q"_s);
+    maker.apply(u"pow"_s, { u"x"_s, u"x"_s }, u"p"_s);
+    maker.leaf(u"big"_s, Tensor::scalar(1e300));
+    maker.apply(u"square"_s, { u"big"_s }, u"over"_s);
+    maker.apply(u"add"_s, { u"r"_s, u"over"_s }, u"y"_s);
     QCOMPARE(compare(maker.document, 1e-15), QString());
 }
 
@@ -257,9 +258,9 @@ void TestPython::targetsByNumber()
     for (const char *op : { "cross_entropy", "softmax_with_loss" })
         for (const double label : { 2.0, 7.0 }) { // class 7 of 3 is none: NaN
             Maker maker;
-            maker.anyLeaf(QStringLiteral("x"), Shape(2, 3));
-            maker.leaf(QStringLiteral("t"), { Shape(2, 1), { 0, label } });
-            maker.apply(QString::fromLatin1(op), { QStringLiteral("x"), QStringLiteral("t") }, QStringLiteral("L"));
+            maker.anyLeaf(u"x"_s, Shape(2, 3));
+            maker.leaf(u"t"_s, { Shape(2, 1), { 0, label } });
+            maker.apply(QString::fromLatin1(op), { u"x"_s, u"t"_s }, u"L"_s);
             QCOMPARE(compare(maker.document, 1e-12), QString());
         }
 }
@@ -267,9 +268,9 @@ void TestPython::targetsByNumber()
 void TestPython::largeArraysKeepEveryBit()
 {
     Maker maker;
-    maker.anyLeaf(QStringLiteral("X"), Shape(20, 11));
+    maker.anyLeaf(u"X"_s, Shape(20, 11));
     maker.document.nodes.last().value.values[3] = 5e-324;
-    maker.apply(QStringLiteral("square"), { QStringLiteral("X") }, QStringLiteral("Y"));
+    maker.apply(u"square"_s, { u"X"_s }, u"Y"_s);
     maker.document.upstream = maker.document.nodes.first().value;
     const PythonProgram program = pythonProgram(maker.document, compile(maker.document));
     for (const CodeLine &line : program.lines)
@@ -287,21 +288,21 @@ void TestPython::oddNamesRun()
                             "print", "show", "np",     "",          "\"\"\"",    "a\nb", "AddLayer",     "add_x_layer", "_",
                             "μ",     "µ",    "é",      "e\u0301",   "λ",         "self", "__builtins__", "dx_1",        "len" };
     Maker maker;
-    maker.document.title = QStringLiteral("odd\nimport nothing");
-    maker.document.question = QStringLiteral("\"\"\" \\ ?");
+    maker.document.title = u"odd\nimport nothing"_s;
+    maker.document.question = u"\"\"\" \\ ?"_s;
     QString total;
     double number = 1;
     for (const char *name : names) {
-        const QString id = QStringLiteral("n%1").arg(number);
+        const QString id = u"n%1"_s.arg(number);
         maker.leaf(id, Tensor::scalar(number++));
         maker.document.nodes.last().name = QString::fromUtf8(name);
         if (!total.isEmpty()) {
-            maker.apply(QStringLiteral("add"), { total, id }, QStringLiteral("sum") + id);
+            maker.apply(u"add"_s, { total, id }, u"sum"_s + id);
             maker.document.nodes.last().name = QString::fromUtf8(name);
         }
         total = maker.document.result;
     }
-    maker.apply(QStringLiteral("mul"), { total, total }, QStringLiteral("last"));
+    maker.apply(u"mul"_s, { total, total }, u"last"_s);
     QCOMPARE(compare(maker.document, 0), QString());
 }
 

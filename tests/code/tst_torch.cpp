@@ -9,6 +9,7 @@
 
 #include <QtTest/QTest>
 
+using namespace Qt::StringLiterals;
 using namespace chainrule;
 
 class TestTorch : public QObject
@@ -16,7 +17,7 @@ class TestTorch : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
-    void initTestCase() { m_python = pythonWith(QStringLiteral("torch")); }
+    void initTestCase() { m_python = pythonWith(u"torch"_s); }
 
     void everyOperationHasItsForm();
     void appleReadsAsOneWritesIt();
@@ -35,15 +36,15 @@ void TestTorch::everyOperationHasItsForm()
 {
     for (const Op &op : allOps()) {
         const QString code = torchFunction(op);
-        QVERIFY2(code.startsWith(QLatin1String("lambda ")) || code.startsWith(QLatin1String("def ")), op.id.data());
-        for (const QString &line : code.split(QLatin1Char('\n')))
-            QVERIFY2(line.size() <= 80 && !line.endsWith(QLatin1Char(' ')), qPrintable(line));
+        QVERIFY2(code.startsWith("lambda "_L1) || code.startsWith("def "_L1), op.id.data());
+        for (const QString &line : code.split(u'\n'))
+            QVERIFY2(line.size() <= 80 && !line.endsWith(u' '), qPrintable(line));
     }
 }
 
 void TestTorch::appleReadsAsOneWritesIt()
 {
-    const GraphDocument apple = *demo(QStringLiteral("apple"));
+    const GraphDocument apple = *demo(u"apple"_s);
     const QString text = torchProgram(apple, compile(apple)).text();
     for (const char *line :
          { "\nimport torch\n\ntorch.set_default_dtype(torch.float64)\n", "\napple = torch.tensor(100.0, requires_grad=True)\n",
@@ -56,24 +57,24 @@ void TestTorch::appleReadsAsOneWritesIt()
 void TestTorch::theEnginesFigures()
 {
     NEEDS_TORCH();
-    const GraphDocument net = *demo(QStringLiteral("two_layer")); // its numbers are written as bytes
+    const GraphDocument net = *demo(u"two_layer"_s); // its numbers are written as bytes
     QCOMPARE(differenceToEngine(m_python, net, torchProgram(net, compile(net)), 1e-12), QString());
     Maker maker;
-    QString total = maker.leaf(QStringLiteral("zero"), Tensor::scalar(0), true);
+    QString total = maker.leaf(u"zero"_s, Tensor::scalar(0), true);
     int number = 0;
     for (const Op &op : allOps())
         for (const auto &[shapes, attributes] : trials(op)) {
             const QString v = QString::number(++number);
             QStringList inputs;
             for (const Shape &shape : shapes)
-                inputs.append(maker.anyLeaf(QStringLiteral("x%1_%2").arg(v).arg(inputs.size()), shape));
+                inputs.append(maker.anyLeaf(u"x%1_%2"_s.arg(v).arg(inputs.size()), shape));
             // A class's number receives nothing.
             if (op.id.find("entropy") != op.id.npos && shapes[1] == Shape(3, 1))
                 maker.document.nodes.last().op = constantOp;
-            maker.apply(QString::fromUtf8(op.id.data()), inputs, QStringLiteral("y") + v, attributes);
-            maker.apply(QStringLiteral("square"), { QStringLiteral("y") + v }, QStringLiteral("s") + v);
-            maker.apply(QStringLiteral("sum"), { QStringLiteral("s") + v }, QStringLiteral("t") + v);
-            total = maker.apply(QStringLiteral("add"), { total, QStringLiteral("t") + v }, QStringLiteral("total") + v);
+            maker.apply(QString::fromUtf8(op.id.data()), inputs, u"y"_s + v, attributes);
+            maker.apply(u"square"_s, { u"y"_s + v }, u"s"_s + v);
+            maker.apply(u"sum"_s, { u"s"_s + v }, u"t"_s + v);
+            total = maker.apply(u"add"_s, { total, u"t"_s + v }, u"total"_s + v);
         }
     QCOMPARE(differenceToEngine(m_python, maker.document, torchProgram(maker.document, compile(maker.document)), 1e-12),
              QString());
@@ -86,7 +87,7 @@ void TestTorch::randomExpressionsAgree()
     const QStringList expressions = randomExpressions(400, 5);
     QString leaves;
     for (const auto &[name, value] : expressionInputs())
-        leaves += name + QLatin1String(" = ") + value + QLatin1String("; ");
+        leaves += name + " = "_L1 + value + "; "_L1;
     QString problem;
     const QList<Figures> wanted = torchFigures(m_python, expressions, &problem);
     QVERIFY2(problem.isEmpty(), qPrintable(problem));
@@ -97,12 +98,11 @@ void TestTorch::randomExpressionsAgree()
         Run<double> run = makeRun(document, compiled);
         run.forward();
         run.backward();
-        problem =
-            difference(QStringLiteral("value"), wanted[i][QStringLiteral("value")], run.value(run.result()).span(), 1e-12);
+        problem = difference(u"value"_s, wanted[i][u"value"_s], run.value(run.result()).span(), 1e-12);
         for (const DocumentNode &node : document.nodes)
             if (const NodeId id = compiled.ids[node.id]; node.op == inputOp && run.hasGradient(id) && problem.isEmpty())
                 problem = difference(node.name, wanted[i][node.name], run.gradient(id).span(), 1e-12);
-        QVERIFY2(problem.isEmpty(), qPrintable(expressions[i] + QStringLiteral(": ") + problem));
+        QVERIFY2(problem.isEmpty(), qPrintable(expressions[i] + u": "_s + problem));
     }
 }
 

@@ -8,9 +8,11 @@
 
 namespace chainrule {
 
+using namespace Qt::StringLiterals;
+
 inline GraphDocument sigmoidDemo()
 {
-    return *demo(QStringLiteral("sigmoid"));
+    return *demo(u"sigmoid"_s);
 }
 
 inline QString s(const char *text)
@@ -20,7 +22,7 @@ inline QString s(const char *text)
 
 inline QStringList list(const char *text)
 {
-    return QString::fromUtf8(text).split(QLatin1Char(' '), Qt::SkipEmptyParts);
+    return QString::fromUtf8(text).split(u' ', Qt::SkipEmptyParts);
 }
 
 inline QStringList inputsOf(const GraphDocument &document, const char *node)

@@ -12,6 +12,8 @@
 #include <functional>
 #include <random>
 
+using namespace Qt::StringLiterals;
+
 class RandomEdits final
 {
 public:
@@ -36,20 +38,19 @@ private:
         const auto ops = chainrule::allOps();
         const int k = below(int(ops.size()) + 3);
         if (k >= int(ops.size()))
-            return QStringList{ QString(chainrule::inputOp), QString(chainrule::constantOp), QStringLiteral("nonsense") }.at(
+            return QStringList{ QString(chainrule::inputOp), QString(chainrule::constantOp), u"nonsense"_s }.at(
                 k - int(ops.size()));
         return chainrule::fromUtf8(ops[std::size_t(k)].id);
     }
 
     QString node(const Document &document)
     {
-        return document.nodes.isEmpty() || below(40) == 0 ? QStringLiteral("nobody")
-                                                          : document.nodes[below(int(document.nodes.size()))].id;
+        return document.nodes.isEmpty() || below(40) == 0 ? u"nobody"_s : document.nodes[below(int(document.nodes.size()))].id;
     }
 
     QString groupOf(const Document &document)
     {
-        return document.groups.isEmpty() ? QStringLiteral("nothing") : document.groups[below(int(document.groups.size()))].id;
+        return document.groups.isEmpty() ? u"nothing"_s : document.groups[below(int(document.groups.size()))].id;
     }
 
     // Neighbours, as a box around them would select, and sometimes a group.
@@ -74,7 +75,7 @@ private:
         return value;
     }
 
-    QString word() { return QStringList{ QStringLiteral("price"), QStringLiteral("2 x"), QStringLiteral("w") }.at(below(3)); }
+    QString word() { return QStringList{ u"price"_s, u"2 x"_s, u"w"_s }.at(below(3)); }
 
     std::mt19937 m_random;
     std::vector<Edit> m_edits{
@@ -90,8 +91,7 @@ private:
         [this](const Document &d) { return chainrule::edit::setNote(d, node(d), word()); },
         [this](const Document &d) {
             const auto value = below(3) ? std::optional(double(below(4) - 1) / (1 + below(2))) : std::nullopt;
-            return chainrule::edit::setAttribute(d, node(d), below(2) ? QStringLiteral("axis") : QStringLiteral("slope"),
-                                                 value);
+            return chainrule::edit::setAttribute(d, node(d), below(2) ? u"axis"_s : u"slope"_s, value);
         },
         [this](const Document &d) { return chainrule::edit::setResult(d, node(d)); },
         [this](const Document &d) { return chainrule::edit::rename(d, below(4) ? node(d) : groupOf(d), word()); },

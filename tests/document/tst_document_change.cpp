@@ -16,6 +16,7 @@
 
 #include <malloc.h>
 
+using namespace Qt::StringLiterals;
 using namespace chainrule;
 
 namespace {
@@ -47,7 +48,7 @@ private Q_SLOTS:
     {
         QFETCH(unsigned, seed);
         RandomEdits edits(seed);
-        const GraphDocument first = *demo(QStringLiteral("softmax_loss"));
+        const GraphDocument first = *demo(u"softmax_loss"_s);
         GraphDocument document = first;
         QByteArray bytes = documentBytes(first);
         std::vector<DocumentChange> stack;
@@ -92,7 +93,7 @@ private Q_SLOTS:
 
     void takesNodesInAnotherOrder()
     {
-        const GraphDocument a = *demo(QStringLiteral("two_layer"));
+        const GraphDocument a = *demo(u"two_layer"_s);
         GraphDocument b = a;
         std::reverse(b.nodes.begin(), b.nodes.end());
         const DocumentChange change(a, b);
@@ -102,7 +103,7 @@ private Q_SLOTS:
 
     void seesWhatLenientComparisonsMiss()
     {
-        GraphDocument a = *demo(QStringLiteral("apple"));
+        GraphDocument a = *demo(u"apple"_s);
         a.nodes[0].position = { 1000, 0 };
         GraphDocument b = a;
         b.nodes[0].position.rx() = std::nextafter(1000.0, 2000.0);
@@ -115,20 +116,20 @@ private Q_SLOTS:
 
     void tellsMovesFromOtherChanges()
     {
-        const GraphDocument document = *demo(QStringLiteral("sigmoid"));
+        const GraphDocument document = *demo(u"sigmoid"_s);
         QVERIFY(!DocumentChange(document, document).onlyMoves());
-        const GraphDocument moved = edit::move(document, { QStringLiteral("y") }, { 8, 0 });
+        const GraphDocument moved = edit::move(document, { u"y"_s }, { 8, 0 });
         QVERIFY(DocumentChange(document, moved).onlyMoves());
-        QCOMPARE(DocumentChange(document, moved).nodes(), QStringList(QStringLiteral("y")));
-        QVERIFY(!DocumentChange(document, edit::setNote(moved, QStringLiteral("y"), QStringLiteral("!"))).onlyMoves());
-        QVERIFY(!DocumentChange(document, edit::addNode(moved, QStringLiteral("add"), {}).document).onlyMoves());
-        QVERIFY(!DocumentChange(document, edit::ungroup(moved, QStringLiteral("sigmoid"))).onlyMoves());
+        QCOMPARE(DocumentChange(document, moved).nodes(), QStringList(u"y"_s));
+        QVERIFY(!DocumentChange(document, edit::setNote(moved, u"y"_s, u"!"_s)).onlyMoves());
+        QVERIFY(!DocumentChange(document, edit::addNode(moved, u"add"_s, {}).document).onlyMoves());
+        QVERIFY(!DocumentChange(document, edit::ungroup(moved, u"sigmoid"_s)).onlyMoves());
     }
 
     // 1,000 moves of a matrix with 39,200 numbers do not keep 1,000 matrices, nor 1,000 graphs of 1,000 nodes.
     void keepsLittle()
     {
-        const GraphDocument net = *demo(QStringLiteral("two_layer"));
+        const GraphDocument net = *demo(u"two_layer"_s);
         const GraphDocument large = LargeGraph(1000, 20).document();
         for (const GraphDocument &document : { net, large }) {
             const QString id = document.nodes[1].id;
@@ -142,7 +143,7 @@ private Q_SLOTS:
                 now = after;
             }
             const qsizetype kept = qsizetype(heapInUse() - before);
-            QVERIFY2(kept < 20 * whole + 2'000'000, qPrintable(QStringLiteral("%1 of %2").arg(kept).arg(whole)));
+            QVERIFY2(kept < 20 * whole + 2'000'000, qPrintable(u"%1 of %2"_s.arg(kept).arg(whole)));
         }
     }
 
@@ -158,7 +159,7 @@ private Q_SLOTS:
         const GraphDocument piece = edit::copy(large, all.mid(0, 100));
         QTest::addColumn<RandomEdits::Edit>("change");
         const auto row = [](const char *name, const RandomEdits::Edit &change) { QTest::newRow(name) << change; };
-        const QString exp = QStringLiteral("exp");
+        const QString exp = u"exp"_s;
         row("add", [=](const auto &d) { return addNode(d, exp, {}).document; });
         row("connect", [=](const auto &d) { return edit::connect(d, all[1], last, 0); });
         row("disconnect", [=](const auto &d) { return edit::disconnect(d, last, 0); });
@@ -167,7 +168,7 @@ private Q_SLOTS:
         row("remove one", [=](const auto &d) { return edit::remove(d, { first }); });
         row("remove half", [=](const auto &d) { return edit::remove(d, all.mid(0, 500)); });
         row("set value", [=](const auto &d) { return setValue(d, all[0], Tensor{ Shape(1, 2), { 1, 2 } }); });
-        row("rename", [=](const auto &d) { return edit::rename(d, first, QStringLiteral("cost")); });
+        row("rename", [=](const auto &d) { return edit::rename(d, first, u"cost"_s); });
         row("group", [=](const auto &d) { return edit::group(d, all.mid(900), {}).document; });
         row("move one", [=](const auto &d) { return edit::move(d, { first }, { 8, 8 }); });
         row("move all", [=](const auto &d) { return edit::move(d, all, { 8, 8 }); });

@@ -13,6 +13,7 @@
 
 #include <QtTest/QTest>
 
+using namespace Qt::StringLiterals;
 using namespace chainrule;
 
 namespace {
@@ -32,9 +33,9 @@ void setLeaf(GraphDocument &document, const QString &id, Shape shape, std::vecto
 // A batch of two, where the demo has a single sample.
 GraphDocument twoSamples()
 {
-    GraphDocument document = demoOf(QStringLiteral("softmax_loss"));
-    setLeaf(document, QStringLiteral("x"), { 2, 2 }, { 0.1, 0.9, 2.0, -1.0 });
-    setLeaf(document, QStringLiteral("t"), { 2, 2 }, { 0, 1, 1, 0 });
+    GraphDocument document = demoOf(u"softmax_loss"_s);
+    setLeaf(document, u"x"_s, { 2, 2 }, { 0.1, 0.9, 2.0, -1.0 });
+    setLeaf(document, u"t"_s, { 2, 2 }, { 0, 1, 1, 0 });
     return document;
 }
 
@@ -153,8 +154,8 @@ void TestFaults::wrongGradientsByHand_data()
     row("affine_batch", "Y", "bias_not_summed", "B", { 1, 2, 3 }); // where 5, 7, 9 is right
     // dY · W with W's memory 2 2 2 4 4 4 read as (3, 2): [[2, 2], [2, 4], [4, 4]]
     row("affine_batch", "X_dot_W", "affine_not_transposed", "X", { 18, 22, 42, 52 });
-    QTest::newRow("exp_of_one") << demoOf(QStringLiteral("sigmoid")) << QStringLiteral("exp") << QStringLiteral("exp_of_one")
-                                << QByteArray("x") << std::vector{ 0.534446645388523 }; // y², e⁻¹ being left out
+    QTest::newRow("exp_of_one") << demoOf(u"sigmoid"_s) << u"exp"_s << u"exp_of_one"_s << QByteArray("x")
+                                << std::vector{ 0.534446645388523 }; // y², e⁻¹ being left out
 }
 
 void TestFaults::wrongGradientsByHand()
@@ -172,26 +173,25 @@ void TestFaults::wrongGradientsByHand()
 
 void TestFaults::reluInPlaceSpoilsWhatItWasGiven()
 {
-    const GraphDocument document =
-        withFault(demoOf(QStringLiteral("relu")), QStringLiteral("y"), QStringLiteral("relu_in_place"));
+    const GraphDocument document = withFault(demoOf(u"relu"_s), u"y"_s, u"relu_in_place"_s);
     QCOMPARE(gradientOf(document, "x"), (std::vector<double>{ 0, 2, 3, 0 })); // what it hands on is right …
     QCOMPARE(gradientOf(document, "y"), (std::vector<double>{ 0, 2, 3, 0 })); // … what it was given was −1, 2, 3, −4
     const CompiledGraph compiled = compile(document);
     const auto check = checkNodes(makeRun(document, compiled));
-    QVERIFY(!check->node(compiled.ids.value(QStringLiteral("y")))->sums);
-    QVERIFY(check->node(compiled.ids.value(QStringLiteral("x")))->agrees());
+    QVERIFY(!check->node(compiled.ids.value(u"y"_s))->sums);
+    QVERIFY(check->node(compiled.ids.value(u"x"_s))->agrees());
 }
 
 void TestFaults::sigmoidBecomesOneNode()
 {
-    const GraphDocument document = demoOf(QStringLiteral("sigmoid"));
-    const GraphDocument faulty = withFault(document, QStringLiteral("sigmoid"), QStringLiteral("sigmoid_of_x"));
+    const GraphDocument document = demoOf(u"sigmoid"_s);
+    const GraphDocument faulty = withFault(document, u"sigmoid"_s, u"sigmoid_of_x"_s);
     QCOMPARE(faulty.nodes.size(), 2);
     QVERIFY(faulty.groups.isEmpty());
-    QCOMPARE(faulty.result, QStringLiteral("y"));
-    const DocumentNode *node = faulty.node(QStringLiteral("y"));
-    QCOMPARE(node->op, QStringLiteral("sigmoid"));
-    QCOMPARE(node->inputs, QStringList{ QStringLiteral("x") });
+    QCOMPARE(faulty.result, u"y"_s);
+    const DocumentNode *node = faulty.node(u"y"_s);
+    QCOMPARE(node->op, u"sigmoid"_s);
+    QCOMPARE(node->inputs, QStringList{ u"x"_s });
     QCOMPARE(node->position, QPointF(477.5, 100)); // the middle of neg (215) and y (740)
     const CompiledGraph compiled = compile(faulty);
     QCOMPARE(fullPass(makeRun(faulty, compiled)).value(compiled.result)[0], 0.7310585786300049);
@@ -199,13 +199,12 @@ void TestFaults::sigmoidBecomesOneNode()
 
 void TestFaults::anOuterGroupTakesItsInnerOnesAlong()
 {
-    const GraphDocument faulty =
-        withFault(twoSamples(), QStringLiteral("softmax_with_loss"), QStringLiteral("loss_not_averaged"));
+    const GraphDocument faulty = withFault(twoSamples(), u"softmax_with_loss"_s, u"loss_not_averaged"_s);
     QVERIFY(faulty.groups.isEmpty());
     QCOMPARE(faulty.nodes.size(), 3); // x, t and L
-    QCOMPARE(faulty.node(QStringLiteral("L"))->inputs, (QStringList{ QStringLiteral("x"), QStringLiteral("t") }));
-    QCOMPARE(faulty.node(QStringLiteral("L"))->position, QPointF(1060, 80)); // where the folded group stands
-    QVERIFY(!faulty.answer.contains(QStringLiteral("{value:y}"))); // there is no y any more
+    QCOMPARE(faulty.node(u"L"_s)->inputs, (QStringList{ u"x"_s, u"t"_s }));
+    QCOMPARE(faulty.node(u"L"_s)->position, QPointF(1060, 80)); // where the folded group stands
+    QVERIFY(!faulty.answer.contains(u"{value:y}"_s)); // there is no y any more
 }
 
 void TestFaults::obstaclesAreNamed_data()
@@ -236,7 +235,7 @@ void TestFaults::obstaclesAreNamed()
 
 void TestFaults::whatDoesNotFitChangesNothing()
 {
-    const GraphDocument document = demoOf(QStringLiteral("apple"));
+    const GraphDocument document = demoOf(u"apple"_s);
     for (const auto &[place, fault] :
          { std::pair("price", "relu_no_mask"), std::pair("nobody", "mul_not_swapped"), std::pair("price", "no_such_fault") }) {
         const GraphDocument same = withFault(document, QString::fromUtf8(place), QString::fromUtf8(fault));
@@ -244,25 +243,24 @@ void TestFaults::whatDoesNotFitChangesNothing()
         QCOMPARE(same.nodes.size(), document.nodes.size());
     }
     GraphDocument broken = document;
-    broken.nodes.last().fault = QStringLiteral("relu_no_mask");
+    broken.nodes.last().fault = u"relu_no_mask"_s;
     QVERIFY_THROWS_EXCEPTION(GraphError, compile(broken));
 }
 
 void TestFaults::sameFactorsHideAMissingSwap()
 {
-    GraphDocument document = demoOf(QStringLiteral("mul"));
-    const auto wrong = [&] { return withFault(document, QStringLiteral("z"), QStringLiteral("mul_not_swapped")); };
+    GraphDocument document = demoOf(u"mul"_s);
+    const auto wrong = [&] { return withFault(document, u"z"_s, u"mul_not_swapped"_s); };
     QVERIFY(makesDifference(document, wrong()));
-    setLeaf(document, QStringLiteral("x"), Shape(), { 5 }); // as y
+    setLeaf(document, u"x"_s, Shape(), { 5 }); // as y
     QVERIFY(!makesDifference(document, wrong()));
-    const GraphDocument relu = demoOf(QStringLiteral("relu")); // its own gradient only
-    QVERIFY(makesDifference(relu, withFault(relu, QStringLiteral("y"), QStringLiteral("relu_in_place"))));
+    const GraphDocument relu = demoOf(u"relu"_s); // its own gradient only
+    QVERIFY(makesDifference(relu, withFault(relu, u"y"_s, u"relu_in_place"_s)));
 }
 
 void TestFaults::takenOutItIsRight()
 {
-    const GraphDocument faulty =
-        withFault(demoOf(QStringLiteral("copy")), QStringLiteral("x"), QStringLiteral("branch_assigned"));
+    const GraphDocument faulty = withFault(demoOf(u"copy"_s), u"x"_s, u"branch_assigned"_s);
     QCOMPARE(gradientOf(withoutFaults(faulty), "x"), std::vector{ 7.0 });
 }
 
@@ -270,19 +268,17 @@ void TestFaults::readFromJson()
 {
     const QByteArray json = R"({"format": 1, "result": "z", "nodes": [{"id": "x", "op": "input", "value": 2},
         {"id": "z", "op": "exp", "inputs": ["x"], "fault": "%1"}]})";
-    const auto parsed = [&](const char *fault) {
-        return parseDocument(QByteArray(json).replace("%1", fault), QStringLiteral("a.json"));
-    };
-    QCOMPARE(parsed("exp_of_one").node(QStringLiteral("z"))->fault, QStringLiteral("exp_of_one"));
+    const auto parsed = [&](const char *fault) { return parseDocument(QByteArray(json).replace("%1", fault), u"a.json"_s); };
+    QCOMPARE(parsed("exp_of_one").node(u"z"_s)->fault, u"exp_of_one"_s);
     QCOMPARE(gradientOf(parsed("exp_of_one"), "x"), std::vector{ 1.0 });
-    QVERIFY(parsed("").node(QStringLiteral("z"))->fault.isEmpty());
+    QVERIFY(parsed("").node(u"z"_s)->fault.isEmpty());
     for (const char *unknown : { "no_such_fault", "mul_not_swapped" }) {
         try {
             parsed(unknown);
             QFAIL("an unknown fault was taken");
         } catch (const StorageError &e) {
             QCOMPARE(e.kind(), StorageError::Kind::BadDocument);
-            QCOMPARE(e.detail(), QStringLiteral("z: ") + QString::fromUtf8(unknown));
+            QCOMPARE(e.detail(), u"z: "_s + QString::fromUtf8(unknown));
         }
     }
 }

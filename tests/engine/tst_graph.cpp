@@ -11,6 +11,7 @@
 
 #include <cmath>
 
+using namespace Qt::StringLiterals;
 using namespace chainrule;
 
 namespace {
@@ -57,8 +58,8 @@ private Q_SLOTS:
 void TestGraph::shopping_data()
 {
     QTest::addColumn<QString>("id");
-    QTest::newRow("apple") << QStringLiteral("apple");
-    QTest::newRow("apple_orange") << QStringLiteral("apple_orange");
+    QTest::newRow("apple") << u"apple"_s;
+    QTest::newRow("apple_orange") << u"apple_orange"_s;
 }
 
 void TestGraph::shopping()
@@ -66,8 +67,8 @@ void TestGraph::shopping()
     QFETCH(QString, id);
     const EvaluatedGraph graph(smallGraphs().at(id.toStdString()));
     const QJsonObject figures = expected()[id].toObject();
-    const QJsonObject values = figures[QLatin1String("values")].toObject();
-    const QJsonObject gradients = figures[QLatin1String("gradients")].toObject();
+    const QJsonObject values = figures["values"_L1].toObject();
+    const QJsonObject gradients = figures["gradients"_L1].toObject();
     QCOMPARE(values.size(), graph.run.graph().size());
     for (auto it = values.begin(); it != values.end(); ++it)
         QVERIFY2(graph.value(qPrintable(it.key())) == it->toDouble(), qPrintable(it.key())); // to the last bit
@@ -79,24 +80,24 @@ void TestGraph::sigmoidApart()
 {
     // NumPy's exp and the C library's differ in the last bit at times.
     const auto same = [](double a, double b) { return std::abs(a - b) <= 1e-15 * std::max(1.0, std::abs(b)); };
-    for (const QJsonValue &row : expected()[QLatin1String("sigmoid")].toArray()) {
+    for (const QJsonValue &row : expected()["sigmoid"_L1].toArray()) {
         const QJsonObject figures = row.toObject();
-        const EvaluatedGraph graph(chainrule::sigmoidApart(figures[QLatin1String("x")].toDouble()));
+        const EvaluatedGraph graph(chainrule::sigmoidApart(figures["x"_L1].toDouble()));
         for (const char *name : { "neg", "exp", "plus1", "y" })
             QVERIFY(same(graph.value(name), figures[QLatin1String(name)].toDouble()));
-        QVERIFY(same(graph.gradient("x"), figures[QLatin1String("dx")].toDouble()));
-        QVERIFY(same(graph.gradient("plus1"), figures[QLatin1String("d_plus1")].toDouble()));
-        QVERIFY(same(graph.gradient("exp"), figures[QLatin1String("d_exp")].toDouble()));
-        QVERIFY(same(graph.gradient("neg"), figures[QLatin1String("d_neg")].toDouble()));
+        QVERIFY(same(graph.gradient("x"), figures["dx"_L1].toDouble()));
+        QVERIFY(same(graph.gradient("plus1"), figures["d_plus1"_L1].toDouble()));
+        QVERIFY(same(graph.gradient("exp"), figures["d_exp"_L1].toDouble()));
+        QVERIFY(same(graph.gradient("neg"), figures["d_neg"_L1].toDouble()));
     }
 }
 
 void TestGraph::softmaxWithLossApart()
 {
-    const QJsonObject figures = expected()[QLatin1String("softmax_with_loss")].toObject();
+    const QJsonObject figures = expected()["softmax_with_loss"_L1].toObject();
     const EvaluatedGraph graph(chainrule::softmaxWithLossApart());
-    QVERIFY(std::abs(graph.value("L") - figures[QLatin1String("loss")].toDouble()) < 1e-15);
-    const std::vector<double> dx = numbers(figures[QLatin1String("dx")]);
+    QVERIFY(std::abs(graph.value("L") - figures["loss"_L1].toDouble()) < 1e-15);
+    const std::vector<double> dx = numbers(figures["dx"_L1]);
     for (Index i = 0; i < 2; ++i)
         QVERIFY(std::abs(graph.run.gradient(graph["x"])[i] - dx[std::size_t(i)]) < 1e-15);
 }
@@ -106,27 +107,27 @@ void TestGraph::matrices()
     const auto same = [](View<const double> found, const QJsonValue &wanted) {
         return std::ranges::equal(found.span(), numbers(wanted));
     };
-    const QJsonObject relu = expected()[QLatin1String("relu")].toObject();
+    const QJsonObject relu = expected()["relu"_L1].toObject();
     const EvaluatedGraph mask(reluGraph());
-    QVERIFY(same(mask.run.value(mask["x"]), relu[QLatin1String("x")]));
-    QVERIFY(same(mask.run.value(mask["y"]), relu[QLatin1String("y")]));
-    QVERIFY(same(mask.run.gradient(mask["x"]), relu[QLatin1String("dx")]));
+    QVERIFY(same(mask.run.value(mask["x"]), relu["x"_L1]));
+    QVERIFY(same(mask.run.value(mask["y"]), relu["y"_L1]));
+    QVERIFY(same(mask.run.gradient(mask["x"]), relu["dx"_L1]));
 
-    const QJsonObject bias = expected()[QLatin1String("bias")].toObject();
+    const QJsonObject bias = expected()["bias"_L1].toObject();
     const EvaluatedGraph batch(affineBatch());
-    QVERIFY(same(batch.run.value(batch["X_dot_W"]), bias[QLatin1String("x_dot_w")]));
-    QVERIFY(same(batch.run.value(batch["Y"]), bias[QLatin1String("y")]));
-    QVERIFY(same(batch.run.gradient(batch["B"]), bias[QLatin1String("db")]));
+    QVERIFY(same(batch.run.value(batch["X_dot_W"]), bias["x_dot_w"_L1]));
+    QVERIFY(same(batch.run.value(batch["Y"]), bias["y"_L1]));
+    QVERIFY(same(batch.run.gradient(batch["B"]), bias["db"_L1]));
 
-    const QJsonObject layer = expected()[QLatin1String("sigmoid_layer")].toObject();
+    const QJsonObject layer = expected()["sigmoid_layer"_L1].toObject();
     auto graph = std::make_shared<Graph>();
     const NodeId x = graph->add(Leaf::Input, { 2, 2 });
     Run<double> run(graph, graph->add("sigmoid", { x }));
-    run.set(x, numbers(layer[QLatin1String("x")]));
-    run.setSeed(numbers(layer[QLatin1String("upstream")]));
+    run.set(x, numbers(layer["x"_L1]));
+    run.setSeed(numbers(layer["upstream"_L1]));
     run.forward();
     run.backward();
-    const std::vector<double> dx = numbers(layer[QLatin1String("dx")]);
+    const std::vector<double> dx = numbers(layer["dx"_L1]);
     for (Index i = 0; i < 4; ++i)
         QVERIFY(std::abs(run.gradient(x)[i] - dx[std::size_t(i)]) < 1e-15);
 }

@@ -10,6 +10,7 @@
 #include <random>
 #include <set>
 
+using namespace Qt::StringLiterals;
 using namespace chainrule;
 
 namespace {
@@ -68,7 +69,7 @@ QString text(std::span<const double> values)
     QStringList list;
     for (const double x : values)
         list.append(QString::number(x, 'g', 17));
-    return list.join(QLatin1Char(' '));
+    return list.join(u' ');
 }
 
 bool close(std::span<const double> found, const std::vector<double> &wanted, double tolerance = 1e-15)
@@ -149,13 +150,13 @@ void TestOps::everyOpHasItsFolder()
     QDir folders(QStringLiteral(CHAINRULE_OPS_DIR));
     for (const QString &folder : folders.entryList(QDir::Dirs | QDir::NoDotAndDotDot))
         QVERIFY2(findOp(folder.toStdString()),
-                 qPrintable(QStringLiteral("resources/ops/%1 has no row in core/engine/ops.cpp.").arg(folder)));
+                 qPrintable(u"resources/ops/%1 has no row in core/engine/ops.cpp."_s.arg(folder)));
     for (const Op &op : allOps()) {
         const QString id = QString::fromLatin1(op.id.data());
-        QVERIFY2(folders.exists(id), qPrintable(QStringLiteral("The operation %1 has no folder resources/ops/%1.").arg(id)));
+        QVERIFY2(folders.exists(id), qPrintable(u"The operation %1 has no folder resources/ops/%1."_s.arg(id)));
         for (const char *file : { "en.json", "numpy.py", "torch.py", "example.json" })
-            QVERIFY2(folders.exists(id + QLatin1Char('/') + QLatin1String(file)),
-                     qPrintable(QStringLiteral("resources/ops/%1 lacks %2.").arg(id, QLatin1String(file))));
+            QVERIFY2(folders.exists(id + u'/' + QLatin1String(file)),
+                     qPrintable(u"resources/ops/%1 lacks %2."_s.arg(id, QLatin1String(file))));
     }
 }
 
@@ -208,7 +209,7 @@ void TestOps::handWorked()
     for (std::size_t i = 0; i < worked.gradients.size(); ++i) {
         QCOMPARE(worked.gradients[i].shape, worked.inputs[i].shape);
         const auto gradient = applied.run.gradient(applied.leaves[i]).span();
-        QVERIFY2(close(gradient, worked.gradients[i].values), qPrintable(QStringLiteral("input %1: ").arg(i) + text(gradient)));
+        QVERIFY2(close(gradient, worked.gradients[i].values), qPrintable(u"input %1: "_s.arg(i) + text(gradient)));
     }
 }
 
@@ -273,7 +274,7 @@ void TestOps::gradientsAgreeWithNumericalOnes()
     const std::optional<GradientCheck> check = checkGradients(applied.run, applied.leaves);
     QVERIFY(check && check->agrees());
     for (const LeafCheck &leaf : check->leaves) {
-        QVERIFY2(leaf.maxDifference < 1e-6, qPrintable(text(leaf.analytic) + QStringLiteral(" / ") + text(leaf.numerical)));
+        QVERIFY2(leaf.maxDifference < 1e-6, qPrintable(text(leaf.analytic) + u" / "_s + text(leaf.numerical)));
         QCOMPARE(leaf.kinks, 0);
     }
 }
@@ -314,7 +315,7 @@ void TestOps::shapesThatDoNotFit()
     QFETCH(int, variant);
     const Op &row = *findOp(op.constData());
     std::vector<Shapes> wrong = { { Shape(2, 3), Shape(3, 2) }, { Shape(2, 3), Shape(2, 4) }, { Shape(1, 3), Shape(2, 2) } };
-    if (const auto own = shapesIn(row, QLatin1String("misfits")); !own.empty())
+    if (const auto own = shapesIn(row, "misfits"_L1); !own.empty())
         wrong = own;
     const Shapes &shapes = wrong[std::size_t(variant)];
     Graph graph;

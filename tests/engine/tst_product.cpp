@@ -8,6 +8,7 @@
 #include <limits>
 #include <random>
 
+using namespace Qt::StringLiterals;
 using namespace chainrule;
 
 namespace {
@@ -79,7 +80,7 @@ template <class S> void compare(const Matrix<S> &out, const Matrix<double> &expe
         const bool same =
             std::isfinite(should) ? std::abs(is - should) <= allowed : is == should || (std::isnan(is) && std::isnan(should));
         if (!same)
-            QFAIL(qPrintable(QStringLiteral("element %1: %2, not %3").arg(i).arg(is).arg(should)));
+            QFAIL(qPrintable(u"element %1: %2, not %3"_s.arg(i).arg(is).arg(should)));
     }
 }
 

@@ -14,15 +14,15 @@ QString picture(const Run<double> &run)
 {
     QString text;
     for (NodeId node = 0; node < run.graph().size(); ++node) {
-        text += QString::number(node) + QLatin1Char(':');
+        text += QString::number(node) + u':';
         if (run.hasValue(node))
             text += QString::number(run.value(node)[0], 'g', 17);
         if (run.hasGradient(node))
-            text += QLatin1Char('|') + QString::number(run.gradient(node)[0], 'g', 17);
+            text += u'|' + QString::number(run.gradient(node)[0], 'g', 17);
         for (int k = 0; k < int(run.graph().inputs(node).size()); ++k)
             if (run.hasEdgeGradient(node, k))
-                text += QLatin1Char('/') + QString::number(run.edgeGradient(node, k)[0], 'g', 17);
-        text += QLatin1Char(' ');
+                text += u'/' + QString::number(run.edgeGradient(node, k)[0], 'g', 17);
+        text += u' ';
     }
     return text;
 }

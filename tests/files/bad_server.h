@@ -10,6 +10,8 @@
 
 namespace chainrule {
 
+using namespace Qt::StringLiterals;
+
 class BadServer final : public QObject
 {
 public:
@@ -27,7 +29,7 @@ public:
         });
     }
 
-    QString url() const { return QStringLiteral("http://127.0.0.1:%1/").arg(m_server.serverPort()); }
+    QString url() const { return u"http://127.0.0.1:%1/"_s.arg(m_server.serverPort()); }
     const QList<QByteArray> &requests() const { return m_requests; }
     // From which byte each request wants it; 0 for all of it.
     QList<qint64> begins() const

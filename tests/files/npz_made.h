@@ -17,6 +17,8 @@
 
 namespace chainrule {
 
+using namespace Qt::StringLiterals;
+
 using Entries = std::map<QByteArray, QByteArray>; // name to contents
 
 constexpr NetSize smallSize = { 5, 3, 4 };
@@ -94,7 +96,7 @@ public:
 
     QString zip(const Entries &entries, int method = ZIP_CM_DEFLATE, const char *password = nullptr) const
     {
-        const QString to = path(QStringLiteral("made.npz"));
+        const QString to = path(u"made.npz"_s);
         zip_t *archive = zip_open(QFile::encodeName(to).constData(), ZIP_CREATE | ZIP_TRUNCATE, nullptr);
         for (const auto &[name, contents] : entries) {
             zip_source_t *source = zip_source_buffer(archive, contents.constData(), zip_uint64_t(contents.size()), 0);
@@ -110,7 +112,7 @@ public:
     }
 
 private:
-    QTemporaryDir m_folder{ QDir::tempPath() + QStringLiteral("/手書き ä-XXXXXX") };
+    QTemporaryDir m_folder{ QDir::tempPath() + u"/手書き ä-XXXXXX"_s };
 };
 
 } // namespace chainrule

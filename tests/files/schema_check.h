@@ -10,6 +10,8 @@
 #include <algorithm>
 #include <cmath>
 
+using namespace Qt::StringLiterals;
+
 class SchemaCheck final
 {
 public:
@@ -19,7 +21,7 @@ public:
     }
 
     // Where the value breaks the schema; empty when it does not.
-    QString fault(const QJsonValue &value) const { return fault(value, m_root, QStringLiteral("$")); }
+    QString fault(const QJsonValue &value) const { return fault(value, m_root, u"$"_s); }
 
 private:
     static QString key(const char *text) { return QString::fromLatin1(text); }
@@ -39,7 +41,7 @@ private:
                                           key("else"),        key("additionalProperties") };
         for (const QString &word : schema.keys())
             if (!words.contains(word))
-                return QStringLiteral("the schema's word ") + word;
+                return u"the schema's word "_s + word;
         for (const QString &found : { ofValue(value, schema, at), ofChoice(value, schema, at), ofArray(value, schema, at),
                                       ofObject(value, schema, at) })
             if (!found.isEmpty())
@@ -59,25 +61,25 @@ private:
     static QString ofValue(const QJsonValue &value, const QJsonObject &schema, const QString &at)
     {
         if (schema.contains(key("type")) && !isOfType(value, schema[key("type")].toString()))
-            return at + QStringLiteral(": type");
+            return at + u": type"_s;
         if (schema.contains(key("const")) && value != schema[key("const")])
-            return at + QStringLiteral(": const");
+            return at + u": const"_s;
         if (schema.contains(key("enum")) && !schema[key("enum")].toArray().contains(value))
-            return at + QStringLiteral(": enum");
+            return at + u": enum"_s;
         if (value.isDouble() && value.toDouble() < schema[key("minimum")].toDouble(value.toDouble()))
-            return at + QStringLiteral(": minimum");
+            return at + u": minimum"_s;
         if (value.isDouble() && value.toDouble() > schema[key("maximum")].toDouble(value.toDouble()))
-            return at + QStringLiteral(": maximum");
+            return at + u": maximum"_s;
         const qsizetype length = value.toString().size();
         if (value.isString() && (length < schema[key("minLength")].toInt() || length > schema[key("maxLength")].toInt(1 << 30)))
-            return at + QStringLiteral(": length");
+            return at + u": length"_s;
         return {};
     }
 
     QString ofChoice(const QJsonValue &value, const QJsonObject &schema, const QString &at) const
     {
         if (schema.contains(key("$ref"))) {
-            const QString name = schema[key("$ref")].toString().section(QLatin1Char('/'), -1);
+            const QString name = schema[key("$ref")].toString().section(u'/', -1);
             const QString found = fault(value, m_root[key("$defs")].toObject()[name].toObject(), at);
             if (!found.isEmpty())
                 return found;
@@ -85,7 +87,7 @@ private:
         const QJsonArray any = schema[key("anyOf")].toArray();
         const auto fits = [&](const QJsonValue &each) { return fault(value, each.toObject(), at).isEmpty(); };
         if (!any.isEmpty() && std::none_of(any.begin(), any.end(), fits))
-            return at + QStringLiteral(": anyOf");
+            return at + u": anyOf"_s;
         if (schema.contains(key("if")))
             return fault(value, schema[fits(schema[key("if")]) ? key("then") : key("else")].toObject(), at);
         return {};
@@ -96,9 +98,9 @@ private:
         const QJsonArray array = value.toArray();
         if (value.isArray()
             && (array.size() < schema[key("minItems")].toInt() || array.size() > schema[key("maxItems")].toInt(1 << 30)))
-            return at + QStringLiteral(": number of items");
+            return at + u": number of items"_s;
         for (qsizetype i = 0; i < array.size() && schema.contains(key("items")); ++i)
-            if (const QString found = fault(array.at(i), schema[key("items")].toObject(), at + QStringLiteral("[%1]").arg(i));
+            if (const QString found = fault(array.at(i), schema[key("items")].toObject(), at + u"[%1]"_s.arg(i));
                 !found.isEmpty())
                 return found;
         return {};
@@ -110,14 +112,14 @@ private:
         const QJsonObject properties = schema[key("properties")].toObject();
         for (const QJsonValue &name : schema[key("required")].toArray())
             if (value.isObject() && !object.contains(name.toString()))
-                return at + QStringLiteral(": required ") + name.toString();
+                return at + u": required "_s + name.toString();
         for (auto field = object.begin(); field != object.end(); ++field) {
             const QJsonValue others = schema.value(key("additionalProperties")); // false, or what they have to be
             const bool known = properties.contains(field.key());
             if (!known && others.isBool())
-                return at + QStringLiteral(": additional ") + field.key();
-            const QString found = fault(field.value(), (known ? properties[field.key()] : others).toObject(),
-                                        at + QLatin1Char('.') + field.key());
+                return at + u": additional "_s + field.key();
+            const QString found =
+                fault(field.value(), (known ? properties[field.key()] : others).toObject(), at + u'.' + field.key());
             if (!found.isEmpty())
                 return found;
         }

@@ -12,6 +12,7 @@
 #include <QtCore/QFile>
 #include <QtTest/QTest>
 
+using namespace Qt::StringLiterals;
 using namespace chainrule;
 
 namespace {
@@ -129,8 +130,8 @@ void TestDemos::everyDemoRunsAndAgreesFolded()
 
 void TestDemos::aGroupOfAllIsThreeMoments()
 {
-    const Evaluated sigmoid = evaluated(*demo(QStringLiteral("sigmoid")));
-    const auto moments = momentsOf(sigmoid.document, sigmoid.compiled, { QStringLiteral("sigmoid") });
+    const Evaluated sigmoid = evaluated(*demo(u"sigmoid"_s));
+    const auto moments = momentsOf(sigmoid.document, sigmoid.compiled, { u"sigmoid"_s });
     QCOMPARE(moments.size(), 3U); // forward, the seed, back
     std::vector<Step> all;
     for (int kind = 0; kind < 3; ++kind)
@@ -179,7 +180,7 @@ void TestDemos::everyNodeOfEveryDemoAgrees()
 
 void TestDemos::documentsInAnyOrder()
 {
-    GraphDocument document = *demo(QStringLiteral("apple_orange"));
+    GraphDocument document = *demo(u"apple_orange"_s);
     std::ranges::reverse(document.nodes);
     const Evaluated graph = evaluated(document);
     QCOMPARE(graph.value("price"), 715.0000000000001);
@@ -208,17 +209,17 @@ void TestDemos::damagedDocuments()
 {
     QFETCH(QByteArray, wanted);
     QFETCH(QByteArray, damaged);
-    QFile file(QStringLiteral(":/demos/apple.json"));
+    QFile file(u":/demos/apple.json"_s);
     QVERIFY(file.open(QIODevice::ReadOnly));
     QByteArray json = file.readAll();
     QVERIFY(json.contains(wanted));
     json.replace(json.indexOf(wanted), wanted.size(), damaged);
     try {
-        parseDocument(json, QStringLiteral("here.chainrule"));
+        parseDocument(json, u"here.chainrule"_s);
         QFAIL("the document was accepted");
     } catch (const StorageError &e) {
         QCOMPARE(e.kind(), StorageError::Kind::BadDocument);
-        QCOMPARE(e.path(), QStringLiteral("here.chainrule"));
+        QCOMPARE(e.path(), u"here.chainrule"_s);
         QVERIFY(!e.detail().isEmpty());
     }
 }

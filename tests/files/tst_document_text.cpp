@@ -10,6 +10,7 @@
 #include <cmath>
 #include <limits>
 
+using namespace Qt::StringLiterals;
 using namespace chainrule;
 
 namespace {
@@ -17,14 +18,14 @@ namespace {
 GraphDocument inputOf(double value)
 {
     GraphDocument document;
-    document.nodes = { { QStringLiteral("x"), QStringLiteral("x"), QStringLiteral("input"), {}, Tensor::scalar(value), {} } };
+    document.nodes = { { u"x"_s, u"x"_s, u"input"_s, {}, Tensor::scalar(value), {} } };
     return document;
 }
 
 // As another program reads it.
 QJsonObject firstNode(const QByteArray &json)
 {
-    return QJsonDocument::fromJson(json).object()[QLatin1String("nodes")][0].toObject();
+    return QJsonDocument::fromJson(json).object()["nodes"_L1][0].toObject();
 }
 
 } // namespace
@@ -56,8 +57,8 @@ void TestDocumentText::texts()
     document.question = text;
     document.nodes[0].note = text;
     const QByteArray json = toJson(document);
-    QCOMPARE(firstNode(json)[QLatin1String("note")].toString(), text);
-    QCOMPARE(QJsonDocument::fromJson(json)[QLatin1String("question")].toString(), text);
+    QCOMPARE(firstNode(json)["note"_L1].toString(), text);
+    QCOMPARE(QJsonDocument::fromJson(json)["question"_L1].toString(), text);
     QVERIFY(parseDocument(json, {}) == document);
 }
 
@@ -86,7 +87,7 @@ void TestDocumentText::numbers()
     QFETCH(QByteArray, written);
     const QByteArray json = toJson(inputOf(number));
     QVERIFY2(json.contains("\"value\": " + written + '}'), json);
-    QVERIFY(firstNode(json)[QLatin1String("value")].toDouble() == number);
+    QVERIFY(firstNode(json)["value"_L1].toDouble() == number);
     QVERIFY(parseDocument(json, {}) == inputOf(number));
 }
 

@@ -17,6 +17,7 @@
 
 #include <zlib.h>
 
+using namespace Qt::StringLiterals;
 using namespace chainrule;
 using Kind = DownloadFailure::Kind;
 
@@ -85,14 +86,11 @@ private Q_SLOTS:
     void planOfMnist();
 
 private:
-    QString folder() const { return m_home->filePath(QStringLiteral("mnist")); }
-    DownloadPlan plan(const QStringList &mirrors) const
-    {
-        return { mirrors, { file(QStringLiteral("a"), m_plain) }, folder(), 2000 };
-    }
+    QString folder() const { return m_home->filePath(u"mnist"_s); }
+    DownloadPlan plan(const QStringList &mirrors) const { return { mirrors, { file(u"a"_s, m_plain) }, folder(), 2000 }; }
     QList<DownloadFailure> failuresOf(const DownloadPlan &plan) const;
     QStringList left() const { return QDir(folder()).entryList(QDir::Files); }
-    QByteArray done() const { return fileContents(folder() + QStringLiteral("/a.gz")); }
+    QByteArray done() const { return fileContents(folder() + u"/a.gz"_s); }
 
     const QByteArray m_plain = contents();
     const QByteArray m_zipped = zipped(m_plain);
@@ -119,7 +117,7 @@ void TestDownload::comesAndIsChecked()
     const BadServer server({ BadServer::whole(m_zipped) });
     QVERIFY(download(plan({ server.url() })));
     QCOMPARE(done(), m_zipped);
-    QCOMPARE(left(), QStringList{ QStringLiteral("a.gz") });
+    QCOMPARE(left(), QStringList{ u"a.gz"_s });
     QVERIFY(server.requests().front().startsWith("GET /a.gz "));
 }
 
@@ -147,7 +145,7 @@ void TestDownload::theNextMirrorHelps()
     both.patience = 500;
     QVERIFY(download(both));
     QCOMPARE(done(), m_zipped);
-    QCOMPARE(left(), QStringList{ QStringLiteral("a.gz") });
+    QCOMPARE(left(), QStringList{ u"a.gz"_s });
     QVERIFY(!bad.requests().isEmpty());
     QCOMPARE(good.begins(), QList<qint64>{ 0 }); // it does not go on with the other one's bytes
 }
@@ -207,7 +205,7 @@ void TestDownload::attemptGoesOnLater()
     impatient.patience = 500;
     QCOMPARE(failuresOf(impatient).value(0).kind, Kind::Stalled);
     QCOMPARE(left().size(), 1);
-    QVERIFY(left()[0].endsWith(QStringLiteral(".part")));
+    QVERIFY(left()[0].endsWith(u".part"_s));
     QVERIFY(download(impatient));
     QCOMPARE(server.begins(), (QList<qint64>{ 0, 30'000 }));
     QCOMPARE(done(), m_zipped);
@@ -231,7 +229,7 @@ void TestDownload::beginningOfSomethingElse()
     QCOMPARE(server.begins(), (QList<qint64>{ 0, 20'000, 0 }));
     QCOMPARE(done(), m_zipped);
 
-    QVERIFY(QFile::remove(folder() + QStringLiteral("/a.gz")));
+    QVERIFY(QFile::remove(folder() + u"/a.gz"_s));
     const BadServer refusing(
         { BadServer::truncated(m_zipped, 20'000), BadServer::status("416 Range Not Satisfiable"), BadServer::whole(m_zipped) });
     QVERIFY(download(plan({ refusing.url() })));
@@ -252,12 +250,12 @@ void TestDownload::allFilesOrNone()
     const QByteArray second = contents(3000, 3);
     BadServer server({ BadServer::whole(m_zipped), BadServer::status("404 Not Found"), BadServer::whole(zipped(second)) });
     DownloadPlan two = plan({ server.url() });
-    two.files += file(QStringLiteral("b"), second);
+    two.files += file(u"b"_s, second);
     QCOMPARE(failuresOf(two).value(0).kind, Kind::NotFound);
-    QCOMPARE(left().filter(QStringLiteral(".gz")), QStringList());
+    QCOMPARE(left().filter(u".gz"_s), QStringList());
     QVERIFY(download(two)); // and the first one does not come again
     QCOMPARE(server.requests().size(), 3);
-    QCOMPARE(left(), (QStringList{ QStringLiteral("a.gz"), QStringLiteral("b.gz") }));
+    QCOMPARE(left(), (QStringList{ u"a.gz"_s, u"b.gz"_s }));
 }
 
 void TestDownload::stopped()
@@ -287,7 +285,7 @@ void TestDownload::nobodyThere()
 
 void TestDownload::unknownHost()
 {
-    const auto failures = failuresOf(plan({ QStringLiteral("http://nowhere.invalid/") }));
+    const auto failures = failuresOf(plan({ u"http://nowhere.invalid/"_s }));
     QCOMPARE(failures.value(0).kind, Kind::HostNotFound);
 }
 
@@ -295,7 +293,7 @@ void TestDownload::unwritableFolder()
 {
     const BadServer server({ BadServer::whole(m_zipped) });
     DownloadPlan nowhere = plan({ server.url() });
-    nowhere.folder = QStringLiteral("/proc/chainrule");
+    nowhere.folder = u"/proc/chainrule"_s;
     QCOMPARE(failuresOf(nowhere).value(0).kind, Kind::Unwritable);
     QVERIFY(server.requests().isEmpty());
 }
@@ -334,14 +332,14 @@ void TestDownload::aSecondOneIsRefused()
     QCOMPARE(second->value(0).kind, Kind::Running);
     QCOMPARE(second->value(0).where, folder());
     QCOMPARE(done(), m_zipped);
-    QCOMPARE(left(), QStringList{ QStringLiteral("a.gz") });
+    QCOMPARE(left(), QStringList{ u"a.gz"_s });
 }
 
 void TestDownload::overwritesNothing()
 {
     const BadServer server({ BadServer::whole(m_zipped) });
     QVERIFY(QDir().mkpath(folder()));
-    QFile mine(folder() + QStringLiteral("/a"));
+    QFile mine(folder() + u"/a"_s);
     QVERIFY(mine.open(QIODevice::WriteOnly) && mine.write("mine") == 4);
     mine.close();
     const auto failures = failuresOf(plan({ server.url() }));
@@ -364,7 +362,7 @@ void TestDownload::progressGrows()
     const QByteArray second = contents(30'000, 3);
     const BadServer server({ BadServer::whole(m_zipped), BadServer::whole(zipped(second)) });
     DownloadPlan two = plan({ server.url() });
-    two.files += file(QStringLiteral("b"), second);
+    two.files += file(u"b"_s, second);
     QList<DownloadProgress> all;
     QVERIFY(download(two, {}, [&](const DownloadProgress &progress) { all += progress; }));
     QVERIFY(std::ranges::is_sorted(all, {}, &DownloadProgress::part));
@@ -372,7 +370,7 @@ void TestDownload::progressGrows()
     QCOMPARE(all.back().part, 1.0);
     QCOMPARE(all.back().file, 2);
     QCOMPARE(all.back().files, 2);
-    QCOMPARE(all.back().host, QStringLiteral("127.0.0.1"));
+    QCOMPARE(all.back().host, u"127.0.0.1"_s);
     QCOMPARE(all.back().done, all.back().total);
 }
 
@@ -382,18 +380,18 @@ void TestDownload::planOfMnist()
     const DownloadPlan mnist = mnistPlan();
     QCOMPARE(mnist.files.size(), 4);
     QVERIFY(mnist.mirrors.size() > 1);
-    QVERIFY(mnist.folder.endsWith(QStringLiteral("/chainrule/mnist")));
+    QVERIFY(mnist.folder.endsWith(u"/chainrule/mnist"_s));
     for (const QString &mirror : mnist.mirrors)
-        QVERIFY(mirror.startsWith(QStringLiteral("https://")) && mirror.endsWith(QLatin1Char('/')));
-    QCOMPARE(mnistPlan(QStringLiteral("/tmp/x")).folder, QStringLiteral("/tmp/x"));
+        QVERIFY(mirror.startsWith(u"https://"_s) && mirror.endsWith(u'/'));
+    QCOMPARE(mnistPlan(u"/tmp/x"_s).folder, u"/tmp/x"_s);
     // The checksums are those of the real files, where they are.
     const QString real = qEnvironmentVariable("CHAINRULE_MNIST_DIR");
     if (real.isEmpty())
         QSKIP("set CHAINRULE_MNIST_DIR to compare the checksums with the real files");
     DownloadPlan there = mnistPlan(m_home->path());
     there.mirrors.clear();
-    for (const QString &name : QDir(real).entryList({ QStringLiteral("*-ubyte.gz") }))
-        QVERIFY(QFile::copy(real + QLatin1Char('/') + name, m_home->filePath(name)));
+    for (const QString &name : QDir(real).entryList({ u"*-ubyte.gz"_s }))
+        QVERIFY(QFile::copy(real + u'/' + name, m_home->filePath(name)));
     QVERIFY(download(there)); // without a mirror: they are there and right
 }
 

@@ -14,6 +14,7 @@
 #include <algorithm>
 #include <cmath>
 
+using namespace Qt::StringLiterals;
 using namespace chainrule;
 
 namespace {
@@ -52,9 +53,9 @@ private Q_SLOTS:
 void TestNetDocument::pickedPicturesAreTheSets()
 {
     const LabelledImages set = bars(20, 1);
-    const MiniBatch batch = pick(set, std::vector<Index>{ 7, 3, 7 }, QStringLiteral("three"));
+    const MiniBatch batch = pick(set, std::vector<Index>{ 7, 3, 7 }, u"three"_s);
     QCOMPARE(batch.images.count, Index(3));
-    QCOMPARE(batch.name, QStringLiteral("three"));
+    QCOMPARE(batch.name, u"three"_s);
     QCOMPARE(batch.images.labels, (std::vector<std::uint8_t>{ set.labels[7], set.labels[3], set.labels[7] }));
     QVERIFY(std::equal(set.pixels.begin() + 3 * 784, set.pixels.begin() + 4 * 784, batch.images.pixels.begin() + 784));
     QCOMPARE(batch.images.pixels.size(), std::size_t(3 * 784));
@@ -79,8 +80,8 @@ template <class S> double trainedLossDifference(int hidden, int batch)
     double loss = 0;
     for (int i = 0; i < 30; ++i)
         loss = trainer.step().loss; // taken again after the update, on the same pictures
-    const GraphDocument document = netDocument(converted<double>(trainer.parameters()),
-                                               pick(data->training, trainer.lastBatch(), QStringLiteral("the last")));
+    const GraphDocument document =
+        netDocument(converted<double>(trainer.parameters()), pick(data->training, trainer.lastBatch(), u"the last"_s));
     const CompiledGraph compiled = compile(document);
     Run<double> run = makeRun(document, compiled);
     run.forward();
@@ -100,8 +101,7 @@ void TestNetDocument::gradientsAreTheTrainers()
     const auto data = barData();
     Trainer<double> trainer(data, {});
     trainer.step();
-    const GraphDocument document =
-        netDocument(trainer.parameters(), pick(data->training, trainer.lastBatch(), QStringLiteral("the last")));
+    const GraphDocument document = netDocument(trainer.parameters(), pick(data->training, trainer.lastBatch(), u"the last"_s));
     const CompiledGraph compiled = compile(document);
     Run<double> run = makeRun(document, compiled);
     run.forward();
@@ -117,12 +117,12 @@ void TestNetDocument::gradientsAreTheTrainers()
 void TestNetDocument::hasTheNetsSizesAndNoId()
 {
     const Parameters<double> net = randomParameters<double>({ 784, 3, 10 }, 0.01, 1);
-    const GraphDocument document = netDocument(net, pick(bars(5, 1), std::vector<Index>{ 4 }, QStringLiteral("one")));
+    const GraphDocument document = netDocument(net, pick(bars(5, 1), std::vector<Index>{ 4 }, u"one"_s));
     QVERIFY(document.id.isEmpty());
-    QCOMPARE(document.node(QStringLiteral("X"))->value.shape, Shape(1, 784));
-    QCOMPARE(document.node(QStringLiteral("t"))->value.shape, Shape(1, 10));
-    QCOMPARE(document.node(QStringLiteral("W1"))->value, (Tensor{ Shape(784, 3), net.W1 }));
-    QCOMPARE(document.node(QStringLiteral("b2"))->value, (Tensor{ Shape(1, 10), net.b2 }));
+    QCOMPARE(document.node(u"X"_s)->value.shape, Shape(1, 784));
+    QCOMPARE(document.node(u"t"_s)->value.shape, Shape(1, 10));
+    QCOMPARE(document.node(u"W1"_s)->value, (Tensor{ Shape(784, 3), net.W1 }));
+    QCOMPARE(document.node(u"b2"_s)->value, (Tensor{ Shape(1, 10), net.b2 }));
 }
 
 void TestNetDocument::whatDoesNotFitIsRefused()

@@ -13,6 +13,7 @@
 
 #include <limits>
 
+using namespace Qt::StringLiterals;
 using namespace chainrule;
 
 namespace {
@@ -39,8 +40,8 @@ template <class S> SavedRun trained(int iterations, OptimiserKind optimiser = Op
     trainer.copyState(state);
     run.trainer = state;
     run.length = { 17, true };
-    run.dataName = QStringLiteral("ストライプ");
-    run.dataSource = QStringLiteral("/data/Streifen ü");
+    run.dataName = u"ストライプ"_s;
+    run.dataSource = u"/data/Streifen ü"_s;
     run.dataChecksum = checksum(smallSet());
     return run;
 }
@@ -93,7 +94,7 @@ private Q_SLOTS:
     void checksumTellsData();
 
 private:
-    QString path() const { return m_folder->filePath(QStringLiteral("run-1")); }
+    QString path() const { return m_folder->filePath(u"run-1"_s); }
     QStringList files() const { return QDir(m_folder->path()).entryList(QDir::Files); }
     std::unique_ptr<QTemporaryDir> m_folder;
 };
@@ -196,7 +197,7 @@ void TestRunFile::everyChangedByteIsRefused()
     QByteArray damaged = fileContents(losses);
     damaged[9] = char(damaged[9] ^ 1);
     write(losses, damaged);
-    QCOMPARE(errorOf([this] { loadRun(path()); })->detail(), QStringLiteral("losses"));
+    QCOMPARE(errorOf([this] { loadRun(path()); })->detail(), u"losses"_s);
 }
 
 void TestRunFile::newerVersionIsNamed()
@@ -207,7 +208,7 @@ void TestRunFile::newerVersionIsNamed()
     write(path(), bytes);
     const std::optional<StorageError> error = errorOf([this] { loadRun(path()); });
     QCOMPARE(error->kind(), StorageError::Kind::NewerVersion);
-    QCOMPARE(error->detail(), QStringLiteral("7"));
+    QCOMPARE(error->detail(), u"7"_s);
 }
 
 void TestRunFile::missingFiles()
@@ -232,8 +233,8 @@ void TestRunFile::notFiniteIsNotSaved()
 
 void TestRunFile::unwritableFolderLeavesNothing()
 {
-    write(m_folder->filePath(QStringLiteral("file")), "no folder");
-    RunFile file(m_folder->filePath(QStringLiteral("file/run-1")));
+    write(m_folder->filePath(u"file"_s), "no folder");
+    RunFile file(m_folder->filePath(u"file/run-1"_s));
     QCOMPARE(errorOf([&] { file.save(trained<float>(3)); })->kind(), StorageError::Kind::Unwritable);
     QCOMPARE(file.losses(), 0);
 }

@@ -16,6 +16,7 @@
 #include <cmath>
 #include <numeric>
 
+using namespace Qt::StringLiterals;
 using namespace chainrule;
 
 class TestTwoLayer : public QObject
@@ -42,17 +43,16 @@ private:
 
 void TestTwoLayer::isTheLastDemo()
 {
-    QCOMPARE(demoIds().back(), QStringLiteral("two_layer"));
-    const GraphDocument document = *demo(QStringLiteral("two_layer"));
-    QCOMPARE(document.topic, QStringLiteral("network"));
-    QVERIFY(document.questionText().startsWith(QStringLiteral("10 built-in digits")));
+    QCOMPARE(demoIds().back(), u"two_layer"_s);
+    const GraphDocument document = *demo(u"two_layer"_s);
+    QCOMPARE(document.topic, u"network"_s);
+    QVERIFY(document.questionText().startsWith(u"10 built-in digits"_s));
 }
 
 void TestTwoLayer::builtInDigitsAreAReadableIdxPair()
 {
     const QString folder = QStringLiteral(CHAINRULE_DIGITS_DIR);
-    const LabelledImages files =
-        loadIdx(folder + QStringLiteral("/images-idx3-ubyte"), folder + QStringLiteral("/labels-idx1-ubyte"), 10);
+    const LabelledImages files = loadIdx(folder + u"/images-idx3-ubyte"_s, folder + u"/labels-idx1-ubyte"_s, 10);
     const LabelledImages builtIn = builtInBatch().images;
     QCOMPARE(builtIn.pixels, files.pixels);
     QCOMPARE(builtIn.count, files.count);
@@ -83,7 +83,7 @@ void TestTwoLayer::digitsAreCentredAsInMnist()
 
 void TestTwoLayer::leavesAreFilled()
 {
-    const GraphDocument document = *demo(QStringLiteral("two_layer"));
+    const GraphDocument document = *demo(u"two_layer"_s);
     const LabelledImages images = builtInBatch().images;
     const Tensor &x = value(document, "X");
     QCOMPARE(x.shape, Shape(10, 784));
@@ -101,24 +101,24 @@ void TestTwoLayer::leavesAreFilled()
     QVERIFY(std::abs(std::sqrt(squares) - 0.01) < 2e-4);
     QCOMPARE(value(document, "b1").values, std::vector<double>(50, 0.0));
     QCOMPARE(value(document, "b2").values, std::vector<double>(10, 0.0));
-    QCOMPARE(demo(QStringLiteral("two_layer"))->node(QStringLiteral("W2"))->value, value(document, "W2")); // always the same
+    QCOMPARE(demo(u"two_layer"_s)->node(u"W2"_s)->value, value(document, "W2")); // always the same
 }
 
 void TestTwoLayer::lossBeginsNearLn10()
 {
-    const GraphDocument document = *demo(QStringLiteral("two_layer"));
+    const GraphDocument document = *demo(u"two_layer"_s);
     const CompiledGraph compiled = compile(document);
     Run<double> run = makeRun(document, compiled);
     run.forward();
     run.backward();
     QVERIFY(std::abs(run.value(compiled.result)[0] - std::log(10.0)) < 0.01);
     // Each row of softmax sums to 1, as its target does: dL/db2 = Σ (y − t) / 10 sums to 0.
-    const View<const double> b2 = run.gradient(compiled.ids[QStringLiteral("b2")]);
+    const View<const double> b2 = run.gradient(compiled.ids[u"b2"_s]);
     QVERIFY(std::abs(std::accumulate(b2.span().begin(), b2.span().end(), 0.0)) < 1e-12);
     // A pixel that is black in every picture tells its weights nothing.
-    const View<const double> w1 = run.gradient(compiled.ids[QStringLiteral("W1")]);
+    const View<const double> w1 = run.gradient(compiled.ids[u"W1"_s]);
     QVERIFY(std::ranges::all_of(w1.span().first(50), [](double x) { return x == 0; }));
-    QVERIFY(!run.hasGradient(compiled.ids[QStringLiteral("X")]));
+    QVERIFY(!run.hasGradient(compiled.ids[u"X"_s]));
 }
 
 void TestTwoLayer::anotherBatchTakesTheirPlace()
@@ -129,15 +129,15 @@ void TestTwoLayer::anotherBatchTakesTheirPlace()
     set.columns = 28;
     set.pixels.assign(12 * 784, 51);
     set.labels.assign(12, 3);
-    const MiniBatch batch = firstOf(set, 10, QStringLiteral("10 images of MNIST"));
-    const GraphDocument document = *demo(QStringLiteral("two_layer"), batch);
-    QVERIFY(document.questionText().startsWith(QStringLiteral("10 images of MNIST")));
+    const MiniBatch batch = firstOf(set, 10, u"10 images of MNIST"_s);
+    const GraphDocument document = *demo(u"two_layer"_s, batch);
+    QVERIFY(document.questionText().startsWith(u"10 images of MNIST"_s));
     QCOMPARE(value(document, "X").values, std::vector<double>(7840, 0.2));
     QCOMPARE(value(document, "t").values[3], 1.0);
     QCOMPARE(value(document, "t").values[13], 1.0);
     QCOMPARE(std::accumulate(value(document, "t").values.begin(), value(document, "t").values.end(), 0.0), 10.0);
     // A demo without pictures is as it always is.
-    QCOMPARE(demo(QStringLiteral("apple"), batch)->question, demo(QStringLiteral("apple"))->question);
+    QCOMPARE(demo(u"apple"_s, batch)->question, demo(u"apple"_s)->question);
 }
 
 void TestTwoLayer::firstOfTakesNoMoreThanThereIs()
@@ -168,12 +168,12 @@ void TestTwoLayer::whatDoesNotFitIsRefused()
     QFETCH(QByteArray, leaf);
     const QByteArray json = R"({"format": 1, "nodes": [{"id": "a", "op": "input", )" + leaf
         + R"(}, {"id": "b", "op": "neg", "inputs": ["a"]}], "result": "b"})";
-    const auto error = errorOf([&] { parseDocument(json, QStringLiteral("net.json")); });
+    const auto error = errorOf([&] { parseDocument(json, u"net.json"_s); });
     QVERIFY(error);
     QCOMPARE(error->kind(), StorageError::Kind::BadDocument);
-    QCOMPARE(error->path(), QStringLiteral("net.json"));
+    QCOMPARE(error->path(), u"net.json"_s);
     QVERIFY(error->flaw());
-    QCOMPARE(error->flaw()->where, QStringLiteral("a"));
+    QCOMPARE(error->flaw()->where, u"a"_s);
 }
 
 QTEST_GUILESS_MAIN(TestTwoLayer)

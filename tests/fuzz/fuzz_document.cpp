@@ -13,6 +13,7 @@
 #include <cstdint>
 #include <cstdlib>
 
+using namespace Qt::StringLiterals;
 using namespace chainrule;
 
 namespace {
@@ -66,14 +67,14 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t *data, std::size_t size
 {
     try {
         const GraphDocument document =
-            parseDocument(QByteArray(reinterpret_cast<const char *>(data), qsizetype(size)), QStringLiteral("fuzzed"));
+            parseDocument(QByteArray(reinterpret_cast<const char *>(data), qsizetype(size)), u"fuzzed"_s);
         const QByteArray json = toJson(document);
-        const GraphDocument again = parseDocument(json, QStringLiteral("written"));
+        const GraphDocument again = parseDocument(json, u"written"_s);
         if (again != document || toJson(again) != json)
             std::abort();
         compute(document);
     } catch (const StorageError &error) {
-        if (error.path() != QStringLiteral("fuzzed"))
+        if (error.path() != u"fuzzed"_s)
             std::abort(); // what was read can be written and read again
     }
     return 0;

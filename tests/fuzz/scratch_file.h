@@ -13,10 +13,12 @@
 #include <cstdint>
 #include <cstdlib>
 
+using namespace Qt::StringLiterals;
+
 class ScratchFile final
 {
 public:
-    QString path() const { return m_folder.filePath(QStringLiteral("scratch")); }
+    QString path() const { return m_folder.filePath(u"scratch"_s); }
 
     void write(const std::uint8_t *data, std::size_t size) const
     {
@@ -28,11 +30,11 @@ public:
 private:
     static QString parent()
     {
-        const QString memory = QStringLiteral("/dev/shm");
+        const QString memory = u"/dev/shm"_s;
         return QDir(memory).exists() ? memory : QDir::tempPath();
     }
 
-    QTemporaryDir m_folder{ parent() + QStringLiteral("/chainrule-fuzz-XXXXXX") };
+    QTemporaryDir m_folder{ parent() + u"/chainrule-fuzz-XXXXXX"_s };
 };
 
 // One input, both as a file and as what lies in one: behind a checksum, which would keep mutations from the rest.

@@ -21,6 +21,7 @@
 
 #include <set>
 
+using namespace Qt::StringLiterals;
 using namespace chainrule;
 using namespace std::chrono_literals;
 
@@ -69,7 +70,7 @@ private:
     QString script(const char *body)
     {
         static int number = 0;
-        const QString path = m_folder.filePath(QStringLiteral("dot%1").arg(++number));
+        const QString path = m_folder.filePath(u"dot%1"_s.arg(++number));
         QFile file(path);
         [&] { QVERIFY(file.open(QIODevice::WriteOnly)); }();
         file.write(QByteArray("#!/bin/sh\n") + body);
@@ -110,7 +111,7 @@ private Q_SLOTS:
 
     void ranksStandAsInTheBook()
     {
-        const GraphDocument apples = arranged(withoutPositions(*demo(QStringLiteral("apple_orange"))));
+        const GraphDocument apples = arranged(withoutPositions(*demo(u"apple_orange"_s)));
         checkIsTidy(apples);
         // Leaves in the order in which they are used, each product between its two; the tax just before its use.
         QVERIFY(at(apples, "apple_num").y() != at(apples, "apple").y());
@@ -120,7 +121,7 @@ private Q_SLOTS:
         QVERIFY(at(apples, "tax").x() > at(apples, "apple").x());
         QVERIFY(!apples.placed);
 
-        const GraphDocument sigmoid = arranged(withoutPositions(*demo(QStringLiteral("sigmoid"))));
+        const GraphDocument sigmoid = arranged(withoutPositions(*demo(u"sigmoid"_s)));
         checkIsTidy(sigmoid);
         for (const char *node : { "neg", "exp", "plus1", "y" }) // one straight line; the constants below it
             QCOMPARE(at(sigmoid, node).y(), at(sigmoid, "x").y());
@@ -131,7 +132,7 @@ private Q_SLOTS:
     // exp feeds the sum, and what is divided by the sum: its second arrow does not run through the circles of the first.
     void nothingStandsOnALongArrow()
     {
-        const GraphDocument document = arranged(withoutPositions(*demo(QStringLiteral("softmax_loss"))));
+        const GraphDocument document = arranged(withoutPositions(*demo(u"softmax_loss"_s)));
         const Wiring wiring(document);
         for (int to = 0; to < document.nodes.size(); ++to) {
             for (const int from : wiring.inputs(to)) {
@@ -149,8 +150,8 @@ private Q_SLOTS:
 
     void matricesHaveMoreRoom()
     {
-        const GraphDocument numbers = arranged(withoutPositions(*demo(QStringLiteral("mul"))));
-        const GraphDocument matrices = arranged(withoutPositions(*demo(QStringLiteral("affine"))));
+        const GraphDocument numbers = arranged(withoutPositions(*demo(u"mul"_s)));
+        const GraphDocument matrices = arranged(withoutPositions(*demo(u"affine"_s)));
         const auto gap = [](const GraphDocument &document) {
             return document.nodes[1].position.y() - document.nodes[0].position.y();
         };
@@ -172,7 +173,7 @@ private Q_SLOTS:
             document = edit::addNode(document, QString::fromLatin1(op), {}).document;
         checkIsTidy(arranged(document));
         // A damaged file's: a cycle, and a wire from nowhere.
-        document.nodes[0].inputs = { document.nodes[2].id, QStringLiteral("nobody") };
+        document.nodes[0].inputs = { document.nodes[2].id, u"nobody"_s };
         document.nodes[2].inputs = { document.nodes[0].id };
         QCOMPARE(arranged(document).nodes.size(), 4);
     }
@@ -190,8 +191,8 @@ private Q_SLOTS:
         chain.nodes.append(document.nodes[0]);
         for (int i = 1; i < 10'000; ++i) {
             DocumentNode node = document.nodes[0];
-            node.id = QStringLiteral("chain%1").arg(i);
-            node.op = QStringLiteral("exp");
+            node.id = u"chain%1"_s.arg(i);
+            node.op = u"exp"_s;
             node.inputs = { chain.nodes.last().id };
             chain.nodes.append(node);
         }
@@ -200,7 +201,7 @@ private Q_SLOTS:
 
     void saysWhatIsToBeDrawn()
     {
-        const QByteArray text = dotText(*demo(QStringLiteral("sigmoid")));
+        const QByteArray text = dotText(*demo(u"sigmoid"_s));
         QVERIFY(text.contains("rankdir=LR"));
         QVERIFY(text.contains("subgraph cluster_0 {\nn1;\nn2;\nn3;\nn4;\nn5;\nn6;\n}"));
         QVERIFY(text.indexOf("n0 -> n2 ") < text.indexOf("n1 -> n2 ")); // ports from top to bottom
@@ -209,11 +210,11 @@ private Q_SLOTS:
 
     void nestsClusters()
     {
-        GraphDocument document = *demo(QStringLiteral("sigmoid"));
-        document = edit::group(document, { QStringLiteral("exp"), QStringLiteral("plus1") }, {}).document;
+        GraphDocument document = *demo(u"sigmoid"_s);
+        document = edit::group(document, { u"exp"_s, u"plus1"_s }, {}).document;
         const QByteArray text = dotText(document);
         QVERIFY(text.contains("subgraph cluster_0 {\nsubgraph cluster_1 {\nn3;\nn5;\n}\nn1;\nn2;\nn4;\nn6;\n}"));
-        document.groups[1].members = QStringList{ QStringLiteral("x"), QStringLiteral("exp") }; // crosses, as no editor allows
+        document.groups[1].members = QStringList{ u"x"_s, u"exp"_s }; // crosses, as no editor allows
         QVERIFY(!dotText(document).contains("cluster_1"));
     }
 
@@ -221,8 +222,8 @@ private Q_SLOTS:
     void readsWhatDotSays()
     {
         GraphDocument document = edit::addNode({}, inputOp, {}).document;
-        document = edit::addNode(document, QStringLiteral("exp"), {}).document;
-        document.groups = { { QStringLiteral("g"), {}, {}, { QStringLiteral("exp1") }, true, QPointF(1, 1) } };
+        document = edit::addNode(document, u"exp"_s, {}).document;
+        document.groups = { { u"g"_s, {}, {}, { u"exp1"_s }, true, QPointF(1, 1) } };
         const QByteArray answer = R"({"name": "%3", "directed": true, "_subgraph_cnt": 1, "objects": [
             {"name": "cluster_0", "bb": "140,8,220,88", "_gvid": 0, "nodes": [2]},
             {"_gvid": 1, "name": "n0", "height": "0.889", "pos": "10,48", "width": "0.278"},
@@ -251,8 +252,8 @@ private Q_SLOTS:
             k++
         } END { print "{\"objects\": [" nodes "]}" }'
 )");
-        GraphDocument document = *demo(QStringLiteral("sigmoid"));
-        document = edit::ungroup(document, QStringLiteral("sigmoid"));
+        GraphDocument document = *demo(u"sigmoid"_s);
+        document = edit::ungroup(document, u"sigmoid"_s);
         const GraphDocument tidied = tidiedBy(program, document);
         QVERIFY(tidied.placed);
         QCOMPARE(at(tidied, "exp") - at(tidied, "neg"), QPointF(200, 104)); // on the grid
@@ -270,7 +271,7 @@ private Q_SLOTS:
     void doesWithoutDot_data()
     {
         QTest::addColumn<QString>("program");
-        QTest::newRow("none") << m_folder.filePath(QStringLiteral("nothing-here"));
+        QTest::newRow("none") << m_folder.filePath(u"nothing-here"_s);
         QTest::newRow("fails") << script("cat > /dev/null; echo oops >&2; exit 1\n");
         QTest::newRow("crashes") << script("kill -SEGV $$\n");
         QTest::newRow("says nonsense") << script("cat > /dev/null; echo '{\"objects\": [1, {\"name\": \"n0\"}]}'\n");
@@ -283,19 +284,19 @@ private Q_SLOTS:
     void doesWithoutDot()
     {
         QFETCH(QString, program);
-        const GraphDocument document = withoutPositions(*demo(QStringLiteral("softmax_loss")));
-        const bool isToHang = QLatin1String(QTest::currentDataTag()) == QLatin1String("hangs");
+        const GraphDocument document = withoutPositions(*demo(u"softmax_loss"_s));
+        const bool isToHang = QLatin1String(QTest::currentDataTag()) == "hangs"_L1;
         QCOMPARE(tidiedBy(program, document, isToHang ? 50ms : 10s), plain(document));
     }
 
     void doesNotAskDotTooMuch()
     {
-        const QString witness = m_folder.filePath(QStringLiteral("asked"));
+        const QString witness = m_folder.filePath(u"asked"_s);
         const QString program = script(("touch " + witness.toLocal8Bit() + "; exit 1\n").constData());
         const GraphDocument document = withoutPositions(LargeGraph(Tidy::mostForDot + 1, 20).document());
         QCOMPARE(tidiedBy(program, document), plain(document));
         QVERIFY(!QFile::exists(witness));
-        tidiedBy(program, withoutPositions(*demo(QStringLiteral("apple"))));
+        tidiedBy(program, withoutPositions(*demo(u"apple"_s)));
         QVERIFY(QFile::exists(witness));
     }
 
@@ -303,14 +304,14 @@ private Q_SLOTS:
     {
         Tidy tidy(script("exec sleep 1000\n"), 20s);
         QSignalSpy finished(&tidy, &Tidy::finished);
-        const GraphDocument first = *demo(QStringLiteral("apple"));
+        const GraphDocument first = *demo(u"apple"_s);
         tidy.start(first);
         tidy.cancel();
         QVERIFY(!tidy.isRunning());
         // Another one in its place: only that is answered.
-        Tidy again(m_folder.filePath(QStringLiteral("nothing-here")), 20s);
+        Tidy again(m_folder.filePath(u"nothing-here"_s), 20s);
         QSignalSpy answered(&again, &Tidy::finished);
-        const GraphDocument second = *demo(QStringLiteral("max"));
+        const GraphDocument second = *demo(u"max"_s);
         again.start(first);
         again.start(second);
         QTRY_COMPARE(answered.size(), 1);
@@ -322,12 +323,12 @@ private Q_SLOTS:
 
     void worksWithGraphviz()
     {
-        if (QStandardPaths::findExecutable(QStringLiteral("dot")).isEmpty())
+        if (QStandardPaths::findExecutable(u"dot"_s).isEmpty())
             QSKIP("graphviz is not installed");
         int other = 0;
         for (const QString &id : demoIds()) {
             const GraphDocument document = withoutPositions(*demo(id));
-            const GraphDocument tidied = tidiedBy(QStringLiteral("dot"), document);
+            const GraphDocument tidied = tidiedBy(u"dot"_s, document);
             checkIsTidy(tidied);
             other += tidied == plain(document) ? 0 : 1;
         }

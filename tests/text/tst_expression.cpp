@@ -9,6 +9,7 @@
 #include <bit>
 #include <cmath>
 
+using namespace Qt::StringLiterals;
 using namespace chainrule;
 
 using Kind = ExpressionError::Kind;
@@ -102,8 +103,8 @@ void TestExpression::everyOperationIsCallable()
     for (const Op &op : allOps()) {
         QStringList names;
         for (int i = 0; i < op.arity; ++i)
-            names.append(QStringLiteral("x%1").arg(i));
-        const QString text = QStringLiteral("%1(%2)").arg(QLatin1String(op.id.data()), names.join(QLatin1Char(',')));
+            names.append(u"x%1"_s.arg(i));
+        const QString text = u"%1(%2)"_s.arg(QLatin1String(op.id.data()), names.join(u','));
         const GraphDocument document = documentOf(text);
         QCOMPARE(opsOf(document), QLatin1String(op.id.data()));
         QCOMPARE(document.nodes.size(), op.arity + 1);
@@ -147,64 +148,62 @@ void TestExpression::graphs()
 
 void TestExpression::aNameIsOneInput()
 {
-    const GraphDocument document = documentOf(QStringLiteral("x * x + x"));
+    const GraphDocument document = documentOf(u"x * x + x"_s);
     QCOMPARE(document.nodes.size(), 3);
-    QCOMPARE(document.nodes[0].name, QStringLiteral("x"));
-    QCOMPARE(document.nodes[0].op, QStringLiteral("input"));
+    QCOMPARE(document.nodes[0].name, u"x"_s);
+    QCOMPARE(document.nodes[0].op, u"input"_s);
     QCOMPARE(document.nodes[0].value, Tensor::scalar(1));
-    QCOMPARE(document.node(document.result)->name, QStringLiteral("y")); // what books call a result
-    QCOMPARE(documentOf(QStringLiteral("y + 1")).nodes.back().name, QStringLiteral("y2"));
+    QCOMPARE(document.node(document.result)->name, u"y"_s); // what books call a result
+    QCOMPARE(documentOf(u"y + 1"_s).nodes.back().name, u"y2"_s);
 }
 
 void TestExpression::repeatedPartsAreKeptOrShared()
 {
-    const QString text = QStringLiteral("exp(a + 1) * sin(a + 1)");
-    QCOMPARE(opsOf(documentOf(text)), QStringLiteral("add exp add sin mul"));
+    const QString text = u"exp(a + 1) * sin(a + 1)"_s;
+    QCOMPARE(opsOf(documentOf(text)), u"add exp add sin mul"_s);
     const GraphDocument shared = documentOf(text, Repeated::Shared);
-    QCOMPARE(opsOf(shared), QStringLiteral("add exp sin mul"));
+    QCOMPARE(opsOf(shared), u"add exp sin mul"_s);
     QCOMPARE(shared.nodes.size(), 6); // one 1
     // a + b is not b + a, and 1 is not 2
-    QCOMPARE(opsOf(documentOf(QStringLiteral("(a + b) * (b + a) * (a + 1) * (a + 2)"), Repeated::Shared)),
-             QStringLiteral("add add mul add mul add mul"));
+    QCOMPARE(opsOf(documentOf(u"(a + b) * (b + a) * (a + 1) * (a + 2)"_s, Repeated::Shared)), u"add add mul add mul add mul"_s);
     // What a person named stays named so.
-    const GraphDocument named = documentOf(QStringLiteral("s = a + 1; t = a + 1; s * t"), Repeated::Shared);
-    QVERIFY(named.nodeNamed(QStringLiteral("s")) && named.nodeNamed(QStringLiteral("t")));
+    const GraphDocument named = documentOf(u"s = a + 1; t = a + 1; s * t"_s, Repeated::Shared);
+    QVERIFY(named.nodeNamed(u"s"_s) && named.nodeNamed(u"t"_s));
 }
 
 void TestExpression::assignments()
 {
-    const GraphDocument document =
-        documentOf(QStringLiteral("apple = 100; price = apple * 2; price * tax; tax_free = price + 0"));
-    const DocumentNode *apple = document.nodeNamed(QStringLiteral("apple"));
-    QVERIFY(apple && apple->op == QLatin1String("input")); // a price, not a constant: it receives a gradient
+    const GraphDocument document = documentOf(u"apple = 100; price = apple * 2; price * tax; tax_free = price + 0"_s);
+    const DocumentNode *apple = document.nodeNamed(u"apple"_s);
+    QVERIFY(apple && apple->op == "input"_L1); // a price, not a constant: it receives a gradient
     QCOMPARE(apple->value, Tensor::scalar(100));
-    QCOMPARE(document.nodeNamed(QStringLiteral("price"))->op, QStringLiteral("mul"));
-    QCOMPARE(document.node(document.result)->name, QStringLiteral("tax_free"));
+    QCOMPARE(document.nodeNamed(u"price"_s)->op, u"mul"_s);
+    QCOMPARE(document.node(document.result)->name, u"tax_free"_s);
     const QList<DocumentNode> &nodes = document.nodes;
     QVERIFY(std::ranges::any_of(nodes, [](const DocumentNode &n) { return n.isConstant() && n.value == Tensor::scalar(2); }));
     // Another name for the same.
-    QCOMPARE(opsOf(documentOf(QStringLiteral("s = a * b; t = s; t + s"))), QStringLiteral("mul add"));
-    QCOMPARE(compile(documentOf(QStringLiteral("s = a * b; u = s + 1; s"))).result, 2); // the last statement is the result
+    QCOMPARE(opsOf(documentOf(u"s = a * b; t = s; t + s"_s)), u"mul add"_s);
+    QCOMPARE(compile(documentOf(u"s = a * b; u = s + 1; s"_s)).result, 2); // the last statement is the result
 }
 
 void TestExpression::matrices()
 {
-    const GraphDocument document = documentOf(QStringLiteral("W = [[1, -2, 3], [.5, 1e2, -0]]; sum(W)"));
+    const GraphDocument document = documentOf(u"W = [[1, -2, 3], [.5, 1e2, -0]]; sum(W)"_s);
     QCOMPARE(document.nodes[0].value, (Tensor{ Shape(2, 3), { 1, -2, 3, 0.5, 100, -0.0 } }));
-    QCOMPARE(documentOf(QStringLiteral("[1, 2]")).nodes[0].value, (Tensor{ Shape(1, 2), { 1, 2 } }));
+    QCOMPARE(documentOf(u"[1, 2]"_s).nodes[0].value, (Tensor{ Shape(1, 2), { 1, 2 } }));
     // X W + b with b added to every row: [[1·1, 1·2], [2·1, 2·2]] + [10, 20], squared and summed.
-    QCOMPARE(valueOf(QStringLiteral("sum((X@W+b)**2)"),
-                     { { QStringLiteral("X"), { Shape(2, 1), { 1, 2 } } },
-                       { QStringLiteral("W"), { Shape(1, 2), { 1, 2 } } },
-                       { QStringLiteral("b"), { Shape(1, 2), { 10, 20 } } } }),
+    QCOMPARE(valueOf(u"sum((X@W+b)**2)"_s,
+                     { { u"X"_s, { Shape(2, 1), { 1, 2 } } },
+                       { u"W"_s, { Shape(1, 2), { 1, 2 } } },
+                       { u"b"_s, { Shape(1, 2), { 10, 20 } } } }),
              11.0 * 11 + 22 * 22 + 12 * 12 + 24 * 24);
 }
 
 // The book's first example, with the figures of its picture.
 void TestExpression::applesAsTyped()
 {
-    const QString text = QStringLiteral("apple = 100; apple_num = 2; orange = 150; orange_num = 3; tax = 1.1;"
-                                        "(apple*apple_num + orange*orange_num)*tax");
+    const QString text = u"apple = 100; apple_num = 2; orange = 150; orange_num = 3; tax = 1.1;"
+                         "(apple*apple_num + orange*orange_num)*tax"_s;
     const GraphDocument document = documentOf(text);
     const Run<double> run = evaluated(document);
     const CompiledGraph compiled = compile(document);
@@ -309,8 +308,8 @@ void TestExpression::limits()
     QCOMPARE(int(deep.expectedCount()), deepestExpression);
     QCOMPARE(errorOf(QString(90000, u'(')).kind(), Kind::TooDeep);
     QCOMPARE(errorOf(QString(90000, u'-') + u'x').kind(), Kind::TooDeep);
-    QCOMPARE(errorOf(QStringLiteral("x**").repeated(30000) + u'x').kind(), Kind::TooDeep);
-    QCOMPARE(errorOf(QStringLiteral("exp(").repeated(20000)).kind(), Kind::TooDeep);
+    QCOMPARE(errorOf(u"x**"_s.repeated(30000) + u'x').kind(), Kind::TooDeep);
+    QCOMPARE(errorOf(u"exp("_s.repeated(20000)).kind(), Kind::TooDeep);
     QCOMPARE(errorOf(QString(90000, u'[')).kind(), Kind::Unexpected);
     const ExpressionError longer = errorOf(QString(longestExpression + 1, u'x'));
     QCOMPARE(longer.kind(), Kind::TooLong);
@@ -321,7 +320,7 @@ void TestExpression::limits()
 void TestExpression::longChainsAreQuick()
 {
     const int count = 20000;
-    const GraphDocument document = documentOf(QStringLiteral("1+").repeated(count) + u'1');
+    const GraphDocument document = documentOf(u"1+"_s.repeated(count) + u'1');
     QCOMPARE(document.nodes.size(), 2 * count + 1);
     const Run<double> run = evaluated(document);
     QCOMPARE(run.value(run.result())[0], count + 1.0);
@@ -393,11 +392,11 @@ void TestExpression::back()
 
 void TestExpression::backKeepsWhatIsShared()
 {
-    const GraphDocument document = documentOf(QStringLiteral("exp(a + 1) * sin(a + 1)"), Repeated::Shared);
-    QCOMPARE(expressionOf(document), QStringLiteral("add1 = a + 1; exp(add1) * sin(add1)"));
-    const GraphDocument values = documentOf(QStringLiteral("x = 3; W = [[1, 2]]; t * sum(x * W)"));
-    QCOMPARE(expressionOf(values), QStringLiteral("t * sum(x * W)"));
-    QCOMPARE(expressionOf(values, InputValues::Written), QStringLiteral("x = 3; W = [[1, 2]]; t * sum(x * W)"));
+    const GraphDocument document = documentOf(u"exp(a + 1) * sin(a + 1)"_s, Repeated::Shared);
+    QCOMPARE(expressionOf(document), u"add1 = a + 1; exp(add1) * sin(add1)"_s);
+    const GraphDocument values = documentOf(u"x = 3; W = [[1, 2]]; t * sum(x * W)"_s);
+    QCOMPARE(expressionOf(values), u"t * sum(x * W)"_s);
+    QCOMPARE(expressionOf(values, InputValues::Written), u"x = 3; W = [[1, 2]]; t * sum(x * W)"_s);
 }
 
 void TestExpression::demosComeBackBitForBit()
@@ -405,7 +404,7 @@ void TestExpression::demosComeBackBitForBit()
     for (const QString &id : demoIds()) {
         GraphDocument document = *demo(id);
         document.upstream.reset(); // an expression has none
-        const QString text = id == QLatin1String("two_layer") ? QString() : expressionOf(document, InputValues::Written);
+        const QString text = id == "two_layer"_L1 ? QString() : expressionOf(document, InputValues::Written);
         if (text.isEmpty())
             continue; // 80,000 numbers are no expression any more
         const GraphDocument again = documentOf(text);
@@ -416,7 +415,7 @@ void TestExpression::demosComeBackBitForBit()
         const CompiledGraph is = compile(again);
         for (const DocumentNode &node : document.nodes) {
             const DocumentNode *same = again.nodeNamed(node.name);
-            if (node.op == QLatin1String("input"))
+            if (node.op == "input"_L1)
                 QVERIFY2(same && sameBits(before.gradient(was.ids[node.id]), after.gradient(is.ids[same->id])), qPrintable(id));
         }
     }
@@ -425,10 +424,10 @@ void TestExpression::demosComeBackBitForBit()
 // Deeper than can be typed: what would be too deep or too long is named.
 void TestExpression::deepGraphsComeBack()
 {
-    GraphDocument document = documentOf(QStringLiteral("tanh(x)"));
+    GraphDocument document = documentOf(u"tanh(x)"_s);
     for (int i = 0; i < 2000; ++i) {
-        const QString id = QStringLiteral("deep%1").arg(i);
-        document.nodes.append({ id, id, QStringLiteral("tanh"), { document.result }, {}, {} });
+        const QString id = u"deep%1"_s.arg(i);
+        document.nodes.append({ id, id, u"tanh"_s, { document.result }, {}, {} });
         document.result = id;
     }
     const QString text = expressionOf(document);

@@ -4,6 +4,7 @@
 
 #include <QtTest/QTest>
 
+using namespace Qt::StringLiterals;
 using namespace chainrule;
 
 using Kind = ExpressionError::Kind;
@@ -25,16 +26,16 @@ private Q_SLOTS:
 
 void TestExpressionAttributes::values()
 {
-    QCOMPARE(valueOf(QStringLiteral("x = -2; leaky_relu(x, slope=0.25)")), -0.5);
-    QCOMPARE(valueOf(QStringLiteral("x = -2; leaky_relu(x)")), -0.02);
-    const Values values{ { QStringLiteral("X"), { Shape(2, 2), { 1, 2, 3, 4 } } } };
-    QCOMPARE(valueOf(QStringLiteral("max(sum(X, axis=0))"), values), 6.0);
-    QCOMPARE(valueOf(QStringLiteral("max(sum(X, axis=1))"), values), 7.0);
-    QCOMPARE(valueOf(QStringLiteral("sum(X * max(X, axis=-1))"), values), 2.0 * 3 + 4 * 7);
-    QCOMPARE(valueOf(QStringLiteral("mean(X.T @ X)"), values), (10.0 + 14 + 14 + 20) / 4);
+    QCOMPARE(valueOf(u"x = -2; leaky_relu(x, slope=0.25)"_s), -0.5);
+    QCOMPARE(valueOf(u"x = -2; leaky_relu(x)"_s), -0.02);
+    const Values values{ { u"X"_s, { Shape(2, 2), { 1, 2, 3, 4 } } } };
+    QCOMPARE(valueOf(u"max(sum(X, axis=0))"_s, values), 6.0);
+    QCOMPARE(valueOf(u"max(sum(X, axis=1))"_s, values), 7.0);
+    QCOMPARE(valueOf(u"sum(X * max(X, axis=-1))"_s, values), 2.0 * 3 + 4 * 7);
+    QCOMPARE(valueOf(u"mean(X.T @ X)"_s, values), (10.0 + 14 + 14 + 20) / 4);
     // What is typed alike but for an attribute is another node.
-    const QString text = QStringLiteral("leaky_relu(x, slope=0.1) + leaky_relu(x, slope=0.2) + leaky_relu(x, slope=0.1)");
-    QCOMPARE(opsOf(documentOf(text, Repeated::Shared)), QStringLiteral("leaky_relu leaky_relu add add"));
+    const QString text = u"leaky_relu(x, slope=0.1) + leaky_relu(x, slope=0.2) + leaky_relu(x, slope=0.1)"_s;
+    QCOMPARE(opsOf(documentOf(text, Repeated::Shared)), u"leaky_relu leaky_relu add add"_s);
 }
 
 void TestExpressionAttributes::graphs_data()

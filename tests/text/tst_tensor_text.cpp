@@ -11,6 +11,7 @@
 #include <limits>
 #include <random>
 
+using namespace Qt::StringLiterals;
 using namespace chainrule;
 using Kind = TensorFault::Kind;
 
@@ -84,7 +85,7 @@ private Q_SLOTS:
         QFETCH(Tensor, tensor);
         const auto parsed = parseTensor(text);
         if (const auto *fault = std::get_if<TensorFault>(&parsed))
-            QFAIL(qPrintable(QStringLiteral("kind %1 at %2").arg(int(fault->kind)).arg(fault->offset)));
+            QFAIL(qPrintable(u"kind %1 at %2"_s.arg(int(fault->kind)).arg(fault->offset)));
         QCOMPARE(std::get<Tensor>(parsed), tensor);
     }
 
@@ -144,23 +145,23 @@ private Q_SLOTS:
 
     void saysHowManyAreMissing()
     {
-        const TensorFault fault = std::get<TensorFault>(parseTensor(QStringLiteral("[[1, 2, 3], [4, 5]]")));
+        const TensorFault fault = std::get<TensorFault>(parseTensor(u"[[1, 2, 3], [4, 5]]"_s));
         QCOMPARE(fault.found, 2);
         QCOMPARE(fault.wanted, 3);
     }
 
     void endsAtAMillion()
     {
-        const auto more = parseTensor(QStringLiteral("1 ").repeated(int(mostTypedNumbers) + 1));
+        const auto more = parseTensor(u"1 "_s.repeated(int(mostTypedNumbers) + 1));
         QVERIFY(std::get<TensorFault>(more).kind == Kind::TooMany);
     }
 
     void writes()
     {
-        QCOMPARE(tensorText(Tensor::scalar(-0.1)), QStringLiteral("-0.1"));
-        QCOMPARE(tensorText(matrix(1, 2, { 1, 2.5 })), QStringLiteral("[1, 2.5]"));
-        QCOMPARE(tensorText(matrix(2, 1, { 1, 2 })), QStringLiteral("[[1], [2]]"));
-        QCOMPARE(tensorText(matrix(2, 2, { 1, 2, 3, 4 })), QStringLiteral("[[1, 2], [3, 4]]"));
+        QCOMPARE(tensorText(Tensor::scalar(-0.1)), u"-0.1"_s);
+        QCOMPARE(tensorText(matrix(1, 2, { 1, 2.5 })), u"[1, 2.5]"_s);
+        QCOMPARE(tensorText(matrix(2, 1, { 1, 2 })), u"[[1], [2]]"_s);
+        QCOMPARE(tensorText(matrix(2, 2, { 1, 2, 3, 4 })), u"[[1, 2], [3, 4]]"_s);
     }
 
     void comesBackToTheLastBit()
@@ -184,12 +185,12 @@ private Q_SLOTS:
             QSKIP("no Python with NumPy here");
         const auto printedBy = [&python](const QString &program) {
             QProcess process;
-            process.start(python, { QStringLiteral("-c"), QStringLiteral("import sys\nimport numpy as np\n") + program });
+            process.start(python, { u"-c"_s, u"import sys\nimport numpy as np\n"_s + program });
             process.waitForFinished();
             return QString::fromUtf8(process.readAllStandardOutput());
         };
         const Tensor expected = matrix(3, 2, { 1, -0.5, 1e-10, 3e20, 0.25, 7 });
-        const QString array = QStringLiteral("a = np.array([[1, -0.5], [1e-10, 3e20], [0.25, 7]])\n");
+        const QString array = u"a = np.array([[1, -0.5], [1e-10, 3e20], [0.25, 7]])\n"_s;
         for (const char *print : { "print(a)", "print(repr(a))", "print(a.tolist())", "print(repr(a.astype(np.float64)))",
                                    "np.savetxt(sys.stdout, a)", "np.savetxt(sys.stdout, a, delimiter=',')",
                                    "np.savetxt(sys.stdout, a, delimiter=';')" }) {
@@ -198,9 +199,8 @@ private Q_SLOTS:
             QVERIFY2(std::holds_alternative<Tensor>(parsed), qPrintable(text));
             QCOMPARE(std::get<Tensor>(parsed), expected);
         }
-        QCOMPARE(std::get<Tensor>(parseTensor(printedBy(QStringLiteral("print(np.array([1., 2.5]))")))),
-                 matrix(1, 2, { 1, 2.5 }));
-        const auto large = parseTensor(printedBy(QStringLiteral("print(np.zeros((100, 100)))")));
+        QCOMPARE(std::get<Tensor>(parseTensor(printedBy(u"print(np.array([1., 2.5]))"_s))), matrix(1, 2, { 1, 2.5 }));
+        const auto large = parseTensor(printedBy(u"print(np.zeros((100, 100)))"_s));
         QVERIFY(std::get<TensorFault>(large).kind == Kind::Abbreviated);
     }
 };

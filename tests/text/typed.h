@@ -37,7 +37,7 @@ inline QString opsOf(const GraphDocument &document)
     for (const DocumentNode &node : document.nodes)
         if (!node.isLeaf())
             ops.append(node.op);
-    return ops.join(QLatin1Char(' '));
+    return ops.join(u' ');
 }
 
 inline ExpressionError errorOf(const QString &text)

@@ -9,6 +9,7 @@
 #include <array>
 #include <cmath>
 
+using namespace Qt::StringLiterals;
 using namespace chainrule;
 
 namespace {
@@ -76,7 +77,7 @@ void TestOptimiser::asInTheBook()
     QFETCH(double, y);
     const std::array<double, 2> p = descend<double>(OptimiserKind(kind), rate, updates);
     const auto near = [](double a, double b) { return std::abs(a - b) <= 1e-12 * std::max(1.0, std::abs(b)); };
-    QVERIFY2(near(p[0], x) && near(p[1], y), qPrintable(QStringLiteral("%1 %2").arg(p[0], 0, 'g', 17).arg(p[1], 0, 'g', 17)));
+    QVERIFY2(near(p[0], x) && near(p[1], y), qPrintable(u"%1 %2"_s.arg(p[0], 0, 'g', 17).arg(p[1], 0, 'g', 17)));
     const std::array<float, 2> narrow = descend<float>(OptimiserKind(kind), rate, updates);
     QVERIFY(std::abs(double(narrow[0]) - x) < 1e-4 && std::abs(double(narrow[1]) - y) < 1e-4);
 }

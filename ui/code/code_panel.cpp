@@ -21,6 +21,8 @@
 
 #include <algorithm>
 
+using namespace Qt::StringLiterals;
+
 namespace chainrule {
 
 CodePanel::CodePanel(GraphSession &session, QWidget *parent)
@@ -166,9 +168,9 @@ void CodePanel::save()
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setAcceptMode(QFileDialog::AcceptSave);
     dialog->setNameFilter(tr("Python programs (*.py)"));
-    dialog->setDefaultSuffix(QStringLiteral("py"));
-    QString name = id.isEmpty() ? QStringLiteral("graph") : id;
-    dialog->selectFile(name.replace(QLatin1Char('/'), QLatin1Char('-')) + QStringLiteral(".py")); // in this folder
+    dialog->setDefaultSuffix(u"py"_s);
+    QString name = id.isEmpty() ? u"graph"_s : id;
+    dialog->selectFile(name.replace(u'/', u'-') + u".py"_s); // in this folder
     connect(dialog, &QFileDialog::fileSelected, this, &CodePanel::saveTo);
     dialog->open();
 }

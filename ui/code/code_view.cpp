@@ -15,6 +15,8 @@
 
 #include <algorithm>
 
+using namespace Qt::StringLiterals;
+
 namespace chainrule {
 
 namespace {
@@ -41,13 +43,13 @@ CodeView::CodeView(QWidget *parent)
 void CodeView::setLines(const QStringList &code)
 {
     QStringList lines = code;
-    lines.replaceInStrings(QStringLiteral("("), QStringLiteral("(") + breakHere);
-    lines.replaceInStrings(QStringLiteral("_layer."), QStringLiteral("_layer.") + breakHere);
+    lines.replaceInStrings(u"("_s, u"("_s + breakHere);
+    lines.replaceInStrings(u"_layer."_s, u"_layer."_s + breakHere);
     if (lines == m_lines)
         return;
     if (m_lines.isEmpty() || lines.isEmpty()) {
         m_lines = lines;
-        return setPlainText(lines.join(QLatin1Char('\n')));
+        return setPlainText(lines.join(u'\n'));
     }
     const qsizetype most = std::min(lines.size(), m_lines.size()) - 1; // one line is left to be written over
     const auto sameAtStart = std::mismatch(lines.begin(), lines.begin() + most, m_lines.begin()).first - lines.begin();
@@ -56,7 +58,7 @@ void CodeView::setLines(const QStringList &code)
     QTextCursor cursor(document()->findBlockByNumber(int(sameAtStart)));
     const QTextBlock last = document()->findBlockByNumber(int(m_lines.size() - sameAtEnd - 1));
     cursor.setPosition(last.position() + last.length() - 1, QTextCursor::KeepAnchor);
-    cursor.insertText(lines.mid(sameAtStart, lines.size() - sameAtStart - sameAtEnd).join(QLatin1Char('\n')));
+    cursor.insertText(lines.mid(sameAtStart, lines.size() - sameAtStart - sameAtEnd).join(u'\n'));
     m_lines = lines;
 }
 

@@ -3,13 +3,15 @@
 
 #include <QtCore/QRegularExpression>
 
+using namespace Qt::StringLiterals;
+
 namespace chainrule {
 
 namespace {
 
 enum State { Code = -1, LongString = 1 };
 
-const QString longQuote = QStringLiteral("\"\"\"");
+const QString longQuote = u"\"\"\""_s;
 
 } // namespace
 
@@ -28,9 +30,9 @@ void PythonHighlighter::setTheme(const Theme &theme)
 void PythonHighlighter::highlightBlock(const QString &text)
 {
     // In this order: a # within a string begins no comment, a keyword within a comment is a word.
-    static const QRegularExpression token(QStringLiteral("(?<long>\"\"\")|(?<string>\"[^\"]*\"|'[^']*')|(?<comment>#.*$)|"
-                                                         "\\b(?<keyword>class|def|return|import|as|if|else|for|in|None|True|"
-                                                         "False|self)\\b"));
+    static const QRegularExpression token(u"(?<long>\"\"\")|(?<string>\"[^\"]*\"|'[^']*')|(?<comment>#.*$)|"
+                                          "\\b(?<keyword>class|def|return|import|as|if|else|for|in|None|True|"
+                                          "False|self)\\b"_s);
     setCurrentBlockState(Code);
     qsizetype from = 0;
     if (previousBlockState() == LongString) {
@@ -42,14 +44,14 @@ void PythonHighlighter::highlightBlock(const QString &text)
     }
     for (auto match = token.match(text, from); match.hasMatch(); match = token.match(text, from)) {
         from = match.capturedEnd();
-        const bool opens = match.hasCaptured(QStringLiteral("long"));
+        const bool opens = match.hasCaptured(u"long"_s);
         if (opens) {
             from = text.size();
             setCurrentBlockState(LongString);
         }
-        const QColor color = opens || match.hasCaptured(QStringLiteral("string")) ? m_theme.good
-            : match.hasCaptured(QStringLiteral("comment"))                        ? m_theme.mutedText
-                                                                                  : m_theme.accent;
+        const QColor color = opens || match.hasCaptured(u"string"_s) ? m_theme.good
+            : match.hasCaptured(u"comment"_s)                        ? m_theme.mutedText
+                                                                     : m_theme.accent;
         setFormat(int(match.capturedStart()), int(from - match.capturedStart()), color);
     }
 }

@@ -10,6 +10,8 @@
 #include <QtWidgets/QStyleOptionButton>
 #include <QtWidgets/QStylePainter>
 
+using namespace Qt::StringLiterals;
+
 namespace chainrule {
 
 DataButton::DataButton(QWidget *parent)
@@ -17,7 +19,7 @@ DataButton::DataButton(QWidget *parent)
     , m_menu(new QMenu(this))
     , m_choices(new QActionGroup(this))
 {
-    setObjectName(QStringLiteral("data"));
+    setObjectName(u"data"_s);
     setAutoDefault(false);
     setMenu(m_menu);
     connect(m_menu, &QMenu::aboutToShow, this, &DataButton::fillMenu);
@@ -43,7 +45,7 @@ void DataButton::showName()
 {
     constexpr int frame = 40; // the padding at both ends and the arrow
     QString text = fontMetrics().elidedText(m_shown.name, Qt::ElideMiddle, std::max(width() - frame, frame));
-    setText(text.replace(QLatin1Char('&'), QLatin1String("&&")));
+    setText(text.replace(u'&', "&&"_L1));
 }
 
 // Like a field that can be chosen from. A style sheet that places the arrow would lose the padding.
@@ -88,7 +90,7 @@ void DataButton::fillMenu()
     else
         addChoice(tr("&MNIST"), { Kind::Folder, mnist }, isMnist);
     if (any && !m_shown.folder.isEmpty() && !isMnist)
-        addChoice(QString(m_shown.name).replace(QLatin1Char('&'), QLatin1String("&&")), { Kind::Folder, m_shown.folder }, true);
+        addChoice(QString(m_shown.name).replace(u'&', "&&"_L1), { Kind::Folder, m_shown.folder }, true);
     m_menu->addSeparator();
     connect(m_menu->addAction(tr("A &folder…")), &QAction::triggered, this, &DataButton::folderWanted);
     m_menu->setMinimumWidth(width());

@@ -6,13 +6,15 @@
 #include <QtCore/QDir>
 #include <QtCore/QSettings>
 
+using namespace Qt::StringLiterals;
+
 namespace chainrule {
 
 namespace {
 
-const QString key = QStringLiteral("training/data");
-const QString digits = QStringLiteral("digits");
-const QString mnist = QStringLiteral("mnist"); // wherever it is found
+const QString key = u"training/data"_s;
+const QString digits = u"digits"_s;
+const QString mnist = u"mnist"_s; // wherever it is found
 
 } // namespace
 

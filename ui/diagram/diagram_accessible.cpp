@@ -12,6 +12,8 @@
 
 #include <QtWidgets/QAccessibleWidget>
 
+using namespace Qt::StringLiterals;
+
 namespace chainrule {
 
 namespace {
@@ -147,14 +149,14 @@ QString spokenNode(const GraphSession &session, const VisibleNode &node)
     if (node.lack)
         parts.append(words(*node.lack, session.document(), node.source));
     if (node.node == noNode)
-        return parts.join(QStringLiteral(", "));
+        return parts.join(u", "_s);
     const Run<double> &run = session.run();
     const Shape &shape = session.graph().shape(node.node);
     if (run.hasValue(node.node))
         parts.append(DiagramAccessibleWords::tr("value %1").arg(figureText(shape, run.value(node.node))));
     if (run.hasGradient(node.node))
         parts.append(DiagramAccessibleWords::tr("gradient %1").arg(figureText(shape, run.gradient(node.node))));
-    return parts.join(QStringLiteral(", "));
+    return parts.join(u", "_s);
 }
 
 void installDiagramAccessibility()

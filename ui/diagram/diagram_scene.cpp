@@ -10,6 +10,8 @@
 #include <algorithm>
 #include <utility>
 
+using namespace Qt::StringLiterals;
+
 namespace chainrule {
 
 DiagramScene::DiagramScene(const GraphSession &session, QObject *parent)
@@ -199,8 +201,8 @@ void DiagramScene::refreshPills()
         const QList<int> &arrows = m_visible.in(m_state.inAction);
         const auto arrow = std::ranges::find_if(arrows, carries);
         if (share.local && arrow != arrows.end())
-            addPill(QStringLiteral("%1 × %2 = %3")
-                        .arg(displayNumber(share.upstream), displayFactor(*share.local), displayNumber(share.downstream)),
+            addPill(u"%1 × %2 = %3"_s.arg(displayNumber(share.upstream), displayFactor(*share.local),
+                                          displayNumber(share.downstream)),
                     *arrow);
     }
 }

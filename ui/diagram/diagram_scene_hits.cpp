@@ -103,7 +103,7 @@ QString DiagramScene::toolTipAt(const QPointF &point) const
     if (!m_session.isOpen())
         return {};
     const auto line = [this](const QString &what, NodeId node, View<const double> numbers) {
-        return QLatin1Char('\n') + what + QLatin1Char(' ') + exactFigureText(m_session.graph().shape(node), numbers);
+        return u'\n' + what + u' ' + exactFigureText(m_session.graph().shape(node), numbers);
     };
     const Run<double> &run = m_session.run();
     for (auto i = m_visible.nodes.size() - 1; i >= 0; --i) {
@@ -111,9 +111,9 @@ QString DiagramScene::toolTipAt(const QPointF &point) const
             continue;
         const VisibleNode &node = m_visible.nodes[i];
         const QString note = node.source < 0 ? QString() : m_session.document().nodes[node.source].note;
-        QString text = note.isEmpty() ? node.name : node.name + QLatin1Char('\n') + note;
+        QString text = note.isEmpty() ? node.name : node.name + u'\n' + note;
         if (node.node == noNode)
-            return text + QLatin1Char('\n') + drawings().node(int(i)).lack;
+            return text + u'\n' + drawings().node(int(i)).lack;
         if (run.hasValue(node.node))
             text += line(tr("value"), node.node, run.value(node.node));
         if (run.hasGradient(node.node))

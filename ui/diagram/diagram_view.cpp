@@ -295,8 +295,7 @@ void DiagramView::keyPressEvent(QKeyEvent *event)
     const int index = m_scene.visible().indexOf(m_selected);
     const bool leaf = index >= 0 && m_scene.visible().nodes[index].isLeaf();
     const QString typed = event->text();
-    const bool begins =
-        typed.size() == 1 && (typed[0].isDigit() || typed[0] == QLatin1Char('-') || typed[0] == QLatin1Char('.'));
+    const bool begins = typed.size() == 1 && (typed[0].isDigit() || typed[0] == u'-' || typed[0] == u'.');
     if (leaf && (event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter)) {
         Q_EMIT editRequested(m_selected, {});
     } else if (leaf && begins && event->modifiers() == Qt::NoModifier) {

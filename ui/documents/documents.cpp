@@ -19,11 +19,13 @@
 #include <QtWidgets/QMenu>
 #include <QtWidgets/QMessageBox>
 
+using namespace Qt::StringLiterals;
+
 namespace chainrule {
 
 namespace {
 
-const QString folderKey = QStringLiteral("documents/folder");
+const QString folderKey = u"documents/folder"_s;
 
 // Where somebody looked last.
 QString folder()
@@ -80,7 +82,7 @@ void Documents::fillRecent(QMenu &menu)
     for (const QString &path : m_recent->paths()) {
         const QFileInfo info(path);
         QString text = tr("%1 – %2").arg(info.completeBaseName(), QDir::toNativeSeparators(info.path()));
-        QAction *action = menu.addAction(text.replace(QLatin1Char('&'), QStringLiteral("&&")));
+        QAction *action = menu.addAction(text.replace(u'&', u"&&"_s));
         connect(action, &QAction::triggered, this, [this, path] { open(path); });
     }
     menu.addSeparator();
@@ -154,7 +156,7 @@ bool Documents::saveAs()
     dialog.setNameFilters({ tr("Graphs (*.%1)").arg(graphSuffix), tr("All files (*)") });
     const QString &path = m_file->path();
     dialog.setDirectory(path.isEmpty() ? folder() : QFileInfo(path).absolutePath());
-    dialog.selectFile(QString(m_file->name()).replace(QLatin1Char('/'), QLatin1Char('-')) + QLatin1Char('.') + graphSuffix);
+    dialog.selectFile(QString(m_file->name()).replace(u'/', u'-') + u'.' + graphSuffix);
     if (dialog.exec() != QDialog::Accepted || dialog.selectedFiles().isEmpty())
         return false;
     QSettings().setValue(folderKey, dialog.directory().absolutePath());

@@ -3,11 +3,13 @@
 
 #include <QtCore/QSettings>
 
+using namespace Qt::StringLiterals;
+
 namespace chainrule {
 
 namespace {
 
-const QString key = QStringLiteral("documents/recent");
+const QString key = u"documents/recent"_s;
 constexpr qsizetype most = 8;
 
 } // namespace

@@ -15,21 +15,22 @@
 #include <QtCore/QJsonObject>
 #include <QtCore/QLocale>
 
+using namespace Qt::StringLiterals;
+
 namespace chainrule {
 
 namespace {
 
-const QString place = QStringLiteral("document");
+const QString place = u"document"_s;
 // Nothing is ever dropped for want of room: what nobody has answered for waits, and new work stands beside it.
 constexpr int places = 1'000;
-const QString recoveryField = QStringLiteral("recovery"); // what a kept document has besides: its file and its name
+const QString recoveryField = u"recovery"_s; // what a kept document has besides: its file and its name
 constexpr int pauseTime = 1'000; // ms
 constexpr int longestTime = 30'000;
 
 GraphDocument withOrigin(GraphDocument document, const DocumentFile &file)
 {
-    document.unknown[recoveryField] =
-        QJsonObject{ { QStringLiteral("path"), file.path() }, { QStringLiteral("name"), file.name() } };
+    document.unknown[recoveryField] = QJsonObject{ { u"path"_s, file.path() }, { u"name"_s, file.name() } };
     return document;
 }
 
@@ -122,13 +123,13 @@ void Recovery::offer()
     m_found = std::make_unique<Shelf>(m_folder, place, Shelf::Want::Newest, places);
     if (m_found->path().isEmpty())
         return;
-    const MessageBar::Action away{ tr("Throw away"), QStringLiteral("throwAway"), [this] { throwAway(); } };
+    const MessageBar::Action away{ tr("Throw away"), u"throwAway"_s, [this] { throwAway(); } };
     try {
         const GraphDocument document = loadDocument(m_found->path());
-        const QString name = document.unknown[recoveryField].toObject()[QStringLiteral("name")].toString();
+        const QString name = document.unknown[recoveryField].toObject()[u"name"_s].toString();
         const QString time = QLocale().toString(QFileInfo(m_found->path()).lastModified(), QLocale::ShortFormat);
         m_message.say(tr("“%1” was not saved when Chainrule ended.").arg(name), tr("It was kept as it was on %1.").arg(time),
-                      { { tr("Go on with it"), QStringLiteral("recover"), [this, document] { restore(document); } }, away });
+                      { { tr("Go on with it"), u"recover"_s, [this, document] { restore(document); } }, away });
     } catch (const StorageError &error) {
         m_message.say(tr("What was kept of unsaved work cannot be read."), words(error), { away });
     }
@@ -139,7 +140,7 @@ void Recovery::restore(const GraphDocument &document)
     GraphDocument plain = document;
     const QJsonObject origin = plain.unknown.take(recoveryField).toObject();
     // Else it stays, and is offered at the next start.
-    m_restored = m_documents.openRecovered(plain, origin[QStringLiteral("path")].toString());
+    m_restored = m_documents.openRecovered(plain, origin[u"path"_s].toString());
 }
 
 void Recovery::throwAway()

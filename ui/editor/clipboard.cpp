@@ -12,11 +12,13 @@
 #include <QtGui/QClipboard>
 #include <QtGui/QGuiApplication>
 
+using namespace Qt::StringLiterals;
+
 namespace chainrule {
 
 namespace {
 
-const QString mimeType = QStringLiteral("application/x-chainrule");
+const QString mimeType = u"application/x-chainrule"_s;
 
 struct ClipboardWords
 {

@@ -9,11 +9,13 @@
 #include <QtCore/QSettings>
 #include <QtWidgets/QMenu>
 
+using namespace Qt::StringLiterals;
+
 namespace chainrule {
 
 namespace {
 
-const QString snapKey = QStringLiteral("window/snap");
+const QString snapKey = u"window/snap"_s;
 
 } // namespace
 

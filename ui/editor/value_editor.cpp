@@ -17,6 +17,8 @@
 
 #include <algorithm>
 
+using namespace Qt::StringLiterals;
+
 namespace chainrule {
 
 namespace {
@@ -40,7 +42,7 @@ bool isPlain(const QString &text)
 
 QString shapeText(const Shape &shape)
 {
-    return QStringLiteral("%1 × %2").arg(shape.rows()).arg(shape.columns());
+    return u"%1 × %2"_s.arg(shape.rows()).arg(shape.columns());
 }
 
 // A table of two by two cells.

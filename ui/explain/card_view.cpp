@@ -8,6 +8,8 @@
 
 #include <QtWidgets/QVBoxLayout>
 
+using namespace Qt::StringLiterals;
+
 namespace chainrule {
 
 CardView::CardView(const ExplanationCard &card, QWidget *parent)
@@ -19,7 +21,7 @@ CardView::CardView(const ExplanationCard &card, QWidget *parent)
     , m_branchWords(new WrappedLabel(TextRole::Note, this))
     , m_branch(new FormulaLabel({}, Size::figure, this))
 {
-    setObjectName(QStringLiteral("card"));
+    setObjectName(u"card"_s);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(2 * Size::grid, Size::grid, 2 * Size::grid, Size::grid);
     layout->setSpacing(Size::grid / 2);
@@ -52,10 +54,10 @@ QString CardView::text() const
     QStringList lines;
     if (!m_card.rule.parts.empty())
         lines.append(m_card.rule.plainText());
-    lines.append(m_card.numbers.plainText() + QStringLiteral("  ") + m_card.about);
+    lines.append(m_card.numbers.plainText() + u"  "_s + m_card.about);
     if (!m_card.branch.parts.empty())
         lines.append({ m_branchWords->text(), m_card.branch.plainText() });
-    return lines.join(QLatin1Char('\n'));
+    return lines.join(u'\n');
 }
 
 } // namespace chainrule

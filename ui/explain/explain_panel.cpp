@@ -14,6 +14,8 @@
 
 #include <utility>
 
+using namespace Qt::StringLiterals;
+
 namespace chainrule {
 
 ExplainPanel::ExplainPanel(QWidget *parent)
@@ -28,7 +30,7 @@ ExplainPanel::ExplainPanel(QWidget *parent)
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     setFocusPolicy(Qt::TabFocus);
     setAccessibleName(tr("Explanation of the current step"));
-    m_page->setObjectName(QStringLiteral("panel"));
+    m_page->setObjectName(u"panel"_s);
     m_layout->setContentsMargins(2 * Size::grid, 2 * Size::grid, 2 * Size::grid, 2 * Size::grid);
     m_layout->setSpacing(Size::grid);
     m_layout->addWidget(m_formula);
@@ -119,7 +121,7 @@ QString ExplainPanel::text()
         lines.append(m_cards[i]->text());
     lines.append({ m_explanation.why, m_answerHeading->text(), m_explanation.answer });
     lines.removeAll(QString());
-    return lines.join(QLatin1Char('\n')) + QLatin1Char('\n');
+    return lines.join(u'\n') + u'\n';
 }
 
 } // namespace chainrule

@@ -18,6 +18,8 @@
 
 #include <algorithm>
 
+using namespace Qt::StringLiterals;
+
 namespace chainrule {
 
 namespace {
@@ -30,7 +32,7 @@ struct ExplanationWords
 
 QString partial(const QString &of, const QString &by)
 {
-    return QStringLiteral("\\frac{∂%1}{∂%2}").arg(of, by);
+    return u"\\frac{∂%1}{∂%2}"_s.arg(of, by);
 }
 
 // The forward pass with its numbers: "= 100 × 2 = 200".
@@ -46,7 +48,7 @@ Formula forwardNumbers(const GraphSession &session, const VisibleNode &node, con
     for (auto each = attributes.begin(); each != attributes.end(); ++each)
         numbers.insert(each.key(), displayFactor(*each));
     const QString value = displayNumber(run.value(node.node)[0]);
-    return Formula::parse(QStringLiteral("= %1 = \\value{%2}").arg(text.formula, value)).withNumbers(numbers);
+    return Formula::parse(u"= %1 = \\value{%2}"_s.arg(text.formula, value)).withNumbers(numbers);
 }
 
 ExplanationCard forwardCard(const GraphSession &session, const VisibleNode &node, const OpText &text)
@@ -68,14 +70,13 @@ Formula ruleOf(const Share &share, const OpText &text, bool elementwise, bool ma
 {
     const QString input = text.inputs.value(share.input);
     const QString derivative = text.derivatives.value(share.input);
-    const QString begin = partial(QStringLiteral("L"), input) + QStringLiteral(" = ");
+    const QString begin = partial(u"L"_s, input) + u" = "_s;
     if (!elementwise)
         return Formula::parse(begin + derivative);
-    const QString times = matrices ? QStringLiteral("⊙") : QStringLiteral("·");
+    const QString times = matrices ? u"⊙"_s : u"·"_s;
     return Formula::parse(begin
-                          + QStringLiteral("%1 %2 %3 = %1 %2 %4")
-                                .arg(partial(QStringLiteral("L"), text.result), times, partial(text.result, input),
-                                     asFactor(matrices ? oneByOne(derivative) : derivative)));
+                          + u"%1 %2 %3 = %1 %2 %4"_s.arg(partial(u"L"_s, text.result), times, partial(text.result, input),
+                                                         asFactor(matrices ? oneByOne(derivative) : derivative)));
 }
 
 ExplanationCard backwardCard(const GraphSession &session, const VisibleNode &node, const Share &share, const OpText &text)
@@ -85,9 +86,8 @@ ExplanationCard backwardCard(const GraphSession &session, const VisibleNode &nod
     const bool matrices = StepFigures::hasMatrices(session, node);
     card.rule = ruleOf(share, text, elementwise, matrices);
     if (share.local) {
-        card.numbers = Formula::parse(
-            QStringLiteral("= \\text{%1} × \\text{%2} = \\gradient{%3}")
-                .arg(displayNumber(share.upstream), displayFactor(*share.local), displayNumber(share.downstream)));
+        card.numbers = Formula::parse(u"= \\text{%1} × \\text{%2} = \\gradient{%3}"_s.arg(
+            displayNumber(share.upstream), displayFactor(*share.local), displayNumber(share.downstream)));
     } else {
         card.numbers = StepFigures(session, node, text, StepFigures::Detail::Numbers).backward(share);
         card.shapes = StepFigures(session, node, text, StepFigures::Detail::Shapes).backward(share);
@@ -101,7 +101,7 @@ ExplanationCard backwardCard(const GraphSession &session, const VisibleNode &nod
 QString attributeSentence(const Attribute &attribute, std::optional<double> value, const OpText &text)
 {
     const QString name = fromUtf8(attribute.name);
-    return QStringLiteral("%1. %2").arg(attributeValue(attribute, value), text.attributes.value(name).sentence);
+    return u"%1. %2"_s.arg(attributeValue(attribute, value), text.attributes.value(name).sentence);
 }
 
 // A group that was made by hand amounts to no operation that has a name.
@@ -125,12 +125,12 @@ Explanation ofNode(const GraphSession &session, const VisibleNode &node, bool ba
     const OpText &text = opText(*op, attributes);
     Explanation e;
     e.heading = text.name;
-    e.formula = Formula::parse(QStringLiteral("%1 = %2").arg(text.result, text.formula));
+    e.formula = Formula::parse(u"%1 = %2"_s.arg(text.result, text.formula));
     e.text = backward ? text.backward : text.sentence;
     for (std::size_t i = 0; i < attributes.size(); ++i)
-        e.text += QStringLiteral("\n\n") + attributeSentence(op->attributes[i], attributes[i], text);
+        e.text += u"\n\n"_s + attributeSentence(op->attributes[i], attributes[i], text);
     if (const QString note = node.group ? QString() : session.document().nodes[node.source].note; !note.isEmpty())
-        e.text += QStringLiteral("\n\n") + note; // the author's own words
+        e.text += u"\n\n"_s + note; // the author's own words
     if (node.lack) {
         // What is only not there yet is no trouble.
         const QString lack = ExplanationWords::tr("%1 %2.").arg(node.name, words(*node.lack, session.document(), node.source));
@@ -152,7 +152,7 @@ Explanation ofNode(const GraphSession &session, const VisibleNode &node, bool ba
 ExplanationCard seedCard(const GraphSession &session, const QString &letter, const QString &about)
 {
     ExplanationCard card;
-    card.rule = Formula::parse(partial(QStringLiteral("L"), letter));
+    card.rule = Formula::parse(partial(u"L"_s, letter));
     card.numbers = StepFigures::given(session.graph().shape(session.compiled().result), session.run().seed());
     card.about = about;
     return card;
@@ -167,11 +167,11 @@ Explanation ofSeed(const GraphSession &session)
         e.text =
             ExplanationWords::tr("The result has many numbers, so it needs something after it that makes them one: L. How L "
                                  "changes with each of them is given here, as the layer behind would give it.");
-        e.cards.append(seedCard(session, QStringLiteral("Y"), result));
+        e.cards.append(seedCard(session, u"Y"_s, result));
         return e;
     }
     e.text = ExplanationWords::tr("The way back begins at the result. Call it L; here it is %1.").arg(result);
-    e.cards.append(seedCard(session, QStringLiteral("L"), result));
+    e.cards.append(seedCard(session, u"L"_s, result));
     e.why = ExplanationWords::tr(
         "If L grows by 1, L grows by 1. This one gradient is known before anything is computed. "
         "From here on every node computes locally: it needs its own inputs and the gradient that comes to it, "
@@ -256,7 +256,7 @@ QString captionOf(const GraphSession &session, const VisibleGraph &visible)
 
 QString answerOf(const GraphSession &session)
 {
-    static const QRegularExpression figure(QStringLiteral("\\{(value|gradient):([^}]+)\\}"));
+    static const QRegularExpression figure(u"\\{(value|gradient):([^}]+)\\}"_s);
     const QString &answer = session.document().answer;
     const Run<double> &run = session.run();
     QString text;
@@ -267,7 +267,7 @@ QString answerOf(const GraphSession &session)
         from = found.capturedEnd();
         const DocumentNode *node = session.document().nodeNamed(found.captured(2));
         const NodeId id = node ? session.nodeId(node->id) : -1;
-        const bool value = found.captured(1) == QLatin1String("value");
+        const bool value = found.captured(1) == "value"_L1;
         if (id >= 0 && (value ? run.hasValue(id) : run.hasGradient(id)))
             text += inlineFigure(session.graph().shape(id), value ? run.value(id) : run.gradient(id));
         else

@@ -7,6 +7,8 @@
 
 #include <algorithm>
 
+using namespace Qt::StringLiterals;
+
 namespace chainrule {
 
 namespace {
@@ -15,7 +17,7 @@ constexpr QChar partialSign(0x2202);
 
 bool isOperatorSign(QChar c)
 {
-    return QStringLiteral("=+−·×⊙÷<>≤≥→").contains(c);
+    return u"=+−·×⊙÷<>≤≥→"_s.contains(c);
 }
 
 class Parser
@@ -29,7 +31,7 @@ public:
     Formula row()
     {
         Formula row;
-        while (!atEnd() && peek() != QLatin1Char('}')) {
+        while (!atEnd() && peek() != u'}') {
             if (peek().isSpace())
                 ++m_at;
             else
@@ -44,7 +46,7 @@ private:
 
     Formula braced()
     {
-        if (atEnd() || peek() != QLatin1Char('{'))
+        if (atEnd() || peek() != u'{')
             return {};
         ++m_at;
         Formula inside = row();
@@ -54,7 +56,7 @@ private:
 
     QString bracedText()
     {
-        const qsizetype end = m_text.indexOf(QLatin1Char('}'), m_at);
+        const qsizetype end = m_text.indexOf(u'}', m_at);
         const QString inside = m_text.mid(m_at + 1, end - m_at - 1);
         m_at = end < 0 ? m_text.size() : end + 1;
         return inside;
@@ -68,17 +70,17 @@ private:
         const QString name = m_text.mid(begin, m_at - begin);
         using Kind = Formula::Kind;
         using Style = Formula::Style;
-        if (name == QLatin1String("frac")) {
+        if (name == "frac"_L1) {
             Formula above = braced();
             return { Kind::Fraction, Style::Upright, {}, { std::move(above), braced() } };
         }
-        if (name == QLatin1String("sqrt"))
+        if (name == "sqrt"_L1)
             return { Kind::Root, Style::Upright, {}, { braced() } };
-        if (name == QLatin1String("sum"))
-            return { Kind::Text, Style::Upright, QStringLiteral("Σ"), {} };
-        if (name == QLatin1String("value"))
+        if (name == "sum"_L1)
+            return { Kind::Text, Style::Upright, u"Σ"_s, {} };
+        if (name == "value"_L1)
             return { Kind::Text, Style::Value, bracedText(), {} };
-        if (name == QLatin1String("gradient"))
+        if (name == "gradient"_L1)
             return { Kind::Text, Style::Gradient, bracedText(), {} };
         return { Kind::Text, Style::Upright, bracedText(), {} };
     }
@@ -93,12 +95,12 @@ private:
 
     Formula item()
     {
-        if (peek() == QLatin1Char('\\'))
+        if (peek() == u'\\')
             return command();
         if (isOperatorSign(peek()))
             return { Formula::Kind::Text, Formula::Style::Operator, QString(m_text[m_at++]), {} };
         if (peek().isDigit())
-            return run([](QChar c) { return c.isDigit() || c == QLatin1Char('.'); });
+            return run([](QChar c) { return c.isDigit() || c == u'.'; });
         if (peek() == partialSign) {
             m_at += 2;
             return { Formula::Kind::Text, Formula::Style::Italic, m_text.mid(m_at - 2, 2), {} };
@@ -116,14 +118,14 @@ private:
     {
         Formula above;
         Formula below;
-        while (!atEnd() && (peek() == QLatin1Char('^') || peek() == QLatin1Char('_'))) {
-            Formula &part = peek() == QLatin1Char('^') ? above : below;
+        while (!atEnd() && (peek() == u'^' || peek() == u'_')) {
+            Formula &part = peek() == u'^' ? above : below;
             ++m_at;
             part = braced();
         }
         if (above.parts.empty() && below.parts.empty())
             return base;
-        const bool sum = base.kind == Formula::Kind::Text && base.text == QStringLiteral("Σ");
+        const bool sum = base.kind == Formula::Kind::Text && base.text == u"Σ"_s;
         return { sum ? Formula::Kind::Limits : Formula::Kind::Script,
                  Formula::Style::Upright,
                  {},
@@ -136,7 +138,7 @@ private:
 
 QString grouped(const QString &text)
 {
-    return text.contains(QLatin1Char(' ')) ? QStringLiteral("(%1)").arg(text) : text;
+    return text.contains(u' ') ? u"(%1)"_s.arg(text) : text;
 }
 
 bool wantsTallBrackets(const Formula &part)
@@ -152,13 +154,12 @@ QString rowText(const Formula &row)
         const Formula &part = row.parts[i];
         const bool sign = part.isOperator();
         // After nothing, another sign or a bracket a minus belongs to what follows.
-        const bool unary = part.text == QStringLiteral("−")
-            && (i == 0 || row.parts[i - 1].isOperator() || row.parts[i - 1].text == QStringLiteral("("));
-        if (sign && i > 0 && !text.endsWith(QLatin1Char(' ')) && !unary)
-            text += QLatin1Char(' ');
+        const bool unary = part.text == u"−"_s && (i == 0 || row.parts[i - 1].isOperator() || row.parts[i - 1].text == u"("_s);
+        if (sign && i > 0 && !text.endsWith(u' ') && !unary)
+            text += u' ';
         text += part.plainText();
         if (sign && !unary)
-            text += QLatin1Char(' ');
+            text += u' ';
     }
     return text;
 }
@@ -217,9 +218,9 @@ Formula Formula::withTallBrackets() const
     };
     for (std::size_t i = 0; i < copy.parts.size(); ++i) {
         Formula &base = copy.parts[i].kind == Kind::Script ? copy.parts[i].parts[0] : copy.parts[i]; // of (x − y)²
-        if (base.text == QStringLiteral("("))
+        if (base.text == u"("_s)
             open.push_back(i);
-        if (base.text != QStringLiteral(")"))
+        if (base.text != u")"_s)
             continue;
         // The partner may be on the line before.
         const std::vector<Formula> inside = enclose(open.empty() ? 0 : open.back() + 1, i);
@@ -246,8 +247,8 @@ Formula Formula::withNumbers(const QHash<QString, QString> &numbers) const
     if (number != numbers.constEnd()) {
         copy.text = *number;
         copy.style = Style::Upright;
-    } else if (style == Style::Operator && text == QStringLiteral("·")) {
-        copy.text = QStringLiteral("×"); // between numbers a dot is read as a decimal point
+    } else if (style == Style::Operator && text == u"·"_s) {
+        copy.text = u"×"_s; // between numbers a dot is read as a decimal point
     }
     std::ranges::transform(parts, copy.parts.begin(), [&](const Formula &part) { return part.withNumbers(numbers); });
     return copy;
@@ -262,26 +263,26 @@ QString Formula::plainText() const
     case Kind::Fence:
         return text;
     case Kind::Fraction:
-        return grouped(parts[0].plainText()) + QLatin1Char('/') + grouped(parts[1].plainText());
+        return grouped(parts[0].plainText()) + u'/' + grouped(parts[1].plainText());
     case Kind::Root:
-        return QStringLiteral("√") + grouped(parts[0].plainText());
+        return u"√"_s + grouped(parts[0].plainText());
     case Kind::Matrix: {
         QStringList rows;
         for (std::size_t i = 0; i < parts.size(); ++i) {
             if (int(i) % columns == 0)
                 rows.append(parts[i].plainText());
             else
-                rows.last() += QLatin1Char(' ') + parts[i].plainText();
+                rows.last() += u' ' + parts[i].plainText();
         }
-        return QStringLiteral("[%1]").arg(rows.join(QStringLiteral("; ")));
+        return u"[%1]"_s.arg(rows.join(u"; "_s));
     }
     case Kind::Limits:
     case Kind::Script: {
         QString script = parts[0].plainText();
         if (!parts[2].parts.empty())
-            script += QLatin1Char('_') + grouped(parts[2].plainText());
+            script += u'_' + grouped(parts[2].plainText());
         if (!parts[1].parts.empty())
-            script += QLatin1Char('^') + grouped(parts[1].plainText());
+            script += u'^' + grouped(parts[1].plainText());
         return script;
     }
     }

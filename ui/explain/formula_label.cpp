@@ -20,6 +20,8 @@
 
 #include <cmath>
 
+using namespace Qt::StringLiterals;
+
 namespace chainrule {
 
 namespace {
@@ -139,8 +141,8 @@ void FormulaLabel::saveAsSvg()
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setAcceptMode(QFileDialog::AcceptSave);
     dialog->setNameFilter(tr("Pictures (*.svg)"));
-    dialog->setDefaultSuffix(QStringLiteral("svg"));
-    dialog->selectFile(QStringLiteral("formula.svg"));
+    dialog->setDefaultSuffix(u"svg"_s);
+    dialog->selectFile(u"formula.svg"_s);
     connect(dialog, &QFileDialog::fileSelected, this, &FormulaLabel::saveTo);
     dialog->open();
 }

@@ -6,6 +6,8 @@
 #include <algorithm>
 #include <cmath>
 
+using namespace Qt::StringLiterals;
+
 namespace chainrule {
 
 namespace {
@@ -44,7 +46,7 @@ double lineWidth(double size)
 // Σ stands out, a symbol with its shape beneath does not.
 double limitsBase(const Formula &limits, double size)
 {
-    return limits.parts[0].text == QStringLiteral("Σ") ? sumSize * size : size;
+    return limits.parts[0].text == u"Σ"_s ? sumSize * size : size;
 }
 
 bool isTall(const Formula &part)
@@ -57,13 +59,13 @@ bool isTall(const Formula &part)
 bool wantsThinAir(const Formula &left, const Formula &right)
 {
     const auto isWord = [](const Formula &f) {
-        return f.kind == Formula::Kind::Text && f.style == Formula::Style::Upright
-            && (f.text.size() > 1 || f.text == QStringLiteral("Σ")) && f.text[0].isLetter();
+        return f.kind == Formula::Kind::Text && f.style == Formula::Style::Upright && (f.text.size() > 1 || f.text == u"Σ"_s)
+            && f.text[0].isLetter();
     };
     const Formula &base = left.kind == Formula::Kind::Script ? left.parts[0] : left;
-    const bool bracket = left.kind == Formula::Kind::Text && QStringLiteral("([").contains(left.text);
-    const bool opens = bracket || (right.kind == Formula::Kind::Text && QStringLiteral("(),").contains(right.text));
-    if (left.kind == Formula::Kind::Text && left.text == QStringLiteral(","))
+    const bool bracket = left.kind == Formula::Kind::Text && u"(["_s.contains(left.text);
+    const bool opens = bracket || (right.kind == Formula::Kind::Text && u"(),"_s.contains(right.text));
+    if (left.kind == Formula::Kind::Text && left.text == u","_s)
         return true;
     return !opens && (isWord(base) || isWord(right) || isTall(left) || isTall(right));
 }
@@ -110,7 +112,7 @@ double FormulaLayout::axis(double size) const
 {
     double &axis = m_measured->axes[int(std::lround(size))];
     if (axis == 0)
-        axis = -QFontMetricsF(fontOf({}, size)).tightBoundingRect(QStringLiteral("=")).center().y();
+        axis = -QFontMetricsF(fontOf({}, size)).tightBoundingRect(u"="_s).center().y();
     return axis;
 }
 
@@ -120,9 +122,9 @@ double FormulaLayout::airBefore(const Formula &row, std::size_t part, double siz
         return 0;
     const Formula &left = row.parts[part - 1];
     const Formula &right = row.parts[part];
-    const bool unary = part == 1 || row.parts[part - 2].isOperator() || row.parts[part - 2].text == QStringLiteral("(");
-    const bool sign = left.isOperator() && left.text == QStringLiteral("−") && unary;
-    const bool afterBracket = right.isOperator() && left.text == QStringLiteral("(");
+    const bool unary = part == 1 || row.parts[part - 2].isOperator() || row.parts[part - 2].text == u"("_s;
+    const bool sign = left.isOperator() && left.text == u"−"_s && unary;
+    const bool afterBracket = right.isOperator() && left.text == u"("_s;
     if (sign || afterBracket)
         return 0;
     if (left.isOperator() || right.isOperator())
@@ -139,7 +141,7 @@ double FormulaLayout::raise(const Formula &script, double size) const
 
 double FormulaLayout::pointOf(const Formula &entry, double size) const
 {
-    const qsizetype point = entry.text.indexOf(QLatin1Char('.'));
+    const qsizetype point = entry.text.indexOf(u'.');
     return measureText(point < 0 ? entry.text : entry.text.left(point), entry.style, size).width;
 }
 
@@ -379,7 +381,7 @@ void FormulaLayout::drawMatrix(FormulaSink &sink, const Formula &formula, const 
 void FormulaLayout::drawFence(FormulaSink &sink, const Formula &formula, const QPointF &baseline, double size) const
 {
     const Extent all = measure(formula, size);
-    const bool opening = formula.text == QStringLiteral("(");
+    const bool opening = formula.text == u"("_s;
     const double ends = baseline.x() + all.width * (opening ? 0.85 : 0.15);
     const double bulge = baseline.x() + all.width * (opening ? -0.2 : 1.2);
     const double top = baseline.y() - all.ascent;

@@ -3,6 +3,8 @@
 
 #include <algorithm>
 
+using namespace Qt::StringLiterals;
+
 namespace chainrule {
 
 namespace {
@@ -12,8 +14,8 @@ constexpr double smallestScale = 6; // px, for what cannot be broken at all
 constexpr double littleSmaller = 0.75; // set so much smaller a formula is rather kept together
 constexpr double lineGap = 0.4; // of the letters' size
 
-const QString relations = QStringLiteral("=→");
-const QString operators = QStringLiteral("=→+−·×⊙");
+const QString relations = u"=→"_s;
+const QString operators = u"=→+−·×⊙"_s;
 
 bool isOneOf(const Formula &part, const QString &signs)
 {
@@ -29,9 +31,9 @@ QList<Formula> pieces(const Formula &row, const QString &signs, bool breakBracke
     for (std::size_t i = 0; i < row.parts.size(); ++i) {
         const Formula &part = row.parts[i];
         const Formula &base = part.kind == Formula::Kind::Script ? part.parts[0] : part; // of (x − y)²
-        depth += isOneOf(base, QStringLiteral("([")) - isOneOf(base, QStringLiteral(")]"));
-        const bool between = i > 0 && !isOneOf(row.parts[i - 1], operators) && !isOneOf(row.parts[i - 1], QStringLiteral("(["));
-        const bool afterComma = breakBrackets && i > 0 && isOneOf(row.parts[i - 1], QStringLiteral(","));
+        depth += isOneOf(base, u"(["_s) - isOneOf(base, u")]"_s);
+        const bool between = i > 0 && !isOneOf(row.parts[i - 1], operators) && !isOneOf(row.parts[i - 1], u"(["_s);
+        const bool afterComma = breakBrackets && i > 0 && isOneOf(row.parts[i - 1], u","_s);
         if (afterComma || ((depth == 0 || breakBrackets) && between && isOneOf(part, signs)))
             all.append(Formula());
         all.last().parts.push_back(part);

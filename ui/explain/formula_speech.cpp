@@ -4,6 +4,8 @@
 #include <QtCore/QCoreApplication>
 #include <QtCore/QStringList>
 
+using namespace Qt::StringLiterals;
+
 namespace chainrule {
 
 namespace {
@@ -17,18 +19,12 @@ struct FormulaSpeechWords
 QString operatorWord(const QString &sign)
 {
     const std::pair<QString, QString> words[] = {
-        { QStringLiteral("="), FormulaSpeechWords::tr("equals") },
-        { QStringLiteral("+"), FormulaSpeechWords::tr("plus") },
-        { QStringLiteral("−"), FormulaSpeechWords::tr("minus") },
-        { QStringLiteral("·"), FormulaSpeechWords::tr("times") },
-        { QStringLiteral("×"), FormulaSpeechWords::tr("times") },
-        { QStringLiteral("⊙"), FormulaSpeechWords::tr("times, one by one,") },
-        { QStringLiteral("÷"), FormulaSpeechWords::tr("divided by") },
-        { QStringLiteral("<"), FormulaSpeechWords::tr("is less than") },
-        { QStringLiteral(">"), FormulaSpeechWords::tr("is greater than") },
-        { QStringLiteral("≤"), FormulaSpeechWords::tr("is at most") },
-        { QStringLiteral("≥"), FormulaSpeechWords::tr("is at least") },
-        { QStringLiteral("→"), FormulaSpeechWords::tr("gives") },
+        { u"="_s, FormulaSpeechWords::tr("equals") },          { u"+"_s, FormulaSpeechWords::tr("plus") },
+        { u"−"_s, FormulaSpeechWords::tr("minus") },           { u"·"_s, FormulaSpeechWords::tr("times") },
+        { u"×"_s, FormulaSpeechWords::tr("times") },           { u"⊙"_s, FormulaSpeechWords::tr("times, one by one,") },
+        { u"÷"_s, FormulaSpeechWords::tr("divided by") },      { u"<"_s, FormulaSpeechWords::tr("is less than") },
+        { u">"_s, FormulaSpeechWords::tr("is greater than") }, { u"≤"_s, FormulaSpeechWords::tr("is at most") },
+        { u"≥"_s, FormulaSpeechWords::tr("is at least") },     { u"→"_s, FormulaSpeechWords::tr("gives") },
     };
     for (const auto &[known, word] : words)
         if (known == sign)
@@ -39,20 +35,20 @@ QString operatorWord(const QString &sign)
 // Text as it stands, where signs that a voice skips are words.
 QString textWords(const QString &text)
 {
-    if (text == QStringLiteral("Σ"))
+    if (text == u"Σ"_s)
         return FormulaSpeechWords::tr("the sum of");
-    if (text == QStringLiteral("("))
+    if (text == u"("_s)
         return FormulaSpeechWords::tr("open bracket");
-    if (text == QStringLiteral(")"))
+    if (text == u")"_s)
         return FormulaSpeechWords::tr("close bracket");
-    if (text == QStringLiteral("["))
+    if (text == u"["_s)
         return FormulaSpeechWords::tr("1 if");
-    if (text == QStringLiteral("]"))
+    if (text == u"]"_s)
         return FormulaSpeechWords::tr("else 0");
     QString words = text;
-    words.replace(QStringLiteral("∂"), FormulaSpeechWords::tr("partial") + QLatin1Char(' '));
-    words.replace(QStringLiteral("−"), FormulaSpeechWords::tr("minus") + QLatin1Char(' '));
-    words.replace(QStringLiteral("∞"), FormulaSpeechWords::tr("infinity"));
+    words.replace(u"∂"_s, FormulaSpeechWords::tr("partial") + u' ');
+    words.replace(u"−"_s, FormulaSpeechWords::tr("minus") + u' ');
+    words.replace(u"∞"_s, FormulaSpeechWords::tr("infinity"));
     return words;
 }
 
@@ -60,7 +56,7 @@ QString fractionWords(const Formula &fraction)
 {
     const QString above = spoken(fraction.parts[0]);
     const QString below = spoken(fraction.parts[1]);
-    const bool derivative = fraction.parts[1].plainText().startsWith(QStringLiteral("∂"));
+    const bool derivative = fraction.parts[1].plainText().startsWith(u"∂"_s);
     if (derivative)
         return FormulaSpeechWords::tr("%1 by %2").arg(above, below);
     if (fraction.parts[0].parts.size() <= 1 && fraction.parts[1].parts.size() <= 1)
@@ -76,9 +72,9 @@ QString scriptWords(const Formula &script)
         words = FormulaSpeechWords::tr("%1 sub %2").arg(words, spoken(script.parts[2]));
     if (above.isEmpty())
         return words;
-    if (above == QLatin1String("T"))
+    if (above == "T"_L1)
         return FormulaSpeechWords::tr("%1 transposed").arg(words);
-    if (above == QLatin1String("2"))
+    if (above == "2"_L1)
         return FormulaSpeechWords::tr("%1 squared").arg(words);
     return FormulaSpeechWords::tr("%1 to the power of %2").arg(words, spoken(script.parts[1]));
 }
@@ -86,7 +82,7 @@ QString scriptWords(const Formula &script)
 QString limitsWords(const Formula &limits)
 {
     const QString below = spoken(limits.parts[2]);
-    if (limits.parts[0].text != QStringLiteral("Σ"))
+    if (limits.parts[0].text != u"Σ"_s)
         return FormulaSpeechWords::tr("%1 of shape %2").arg(spoken(limits.parts[0]), limits.parts[2].plainText());
     if (below.isEmpty())
         return FormulaSpeechWords::tr("the sum of");
@@ -102,9 +98,9 @@ QString matrixWords(const Formula &matrix)
         if (int(i) % matrix.columns == 0)
             rows.append(spoken(matrix.parts[i]));
         else
-            rows.last() += QStringLiteral(", ") + spoken(matrix.parts[i]);
+            rows.last() += u", "_s + spoken(matrix.parts[i]);
     }
-    return FormulaSpeechWords::tr("the matrix %1, end of matrix,").arg(rows.join(QStringLiteral("; ")));
+    return FormulaSpeechWords::tr("the matrix %1, end of matrix,").arg(rows.join(u"; "_s));
 }
 
 QString rowWords(const Formula &row)
@@ -112,12 +108,12 @@ QString rowWords(const Formula &row)
     QStringList words;
     for (std::size_t i = 0; i < row.parts.size(); ++i) {
         const Formula &part = row.parts[i];
-        const bool isCall = i > 0 && part.text == QStringLiteral("(") && row.parts[i - 1].style == Formula::Style::Upright
+        const bool isCall = i > 0 && part.text == u"("_s && row.parts[i - 1].style == Formula::Style::Upright
             && row.parts[i - 1].text.size() > 1;
-        words.append(isCall ? FormulaSpeechWords::tr("of") + QLatin1Char(' ') + spoken(part) : spoken(part));
+        words.append(isCall ? FormulaSpeechWords::tr("of") + u' ' + spoken(part) : spoken(part));
     }
     words.removeAll(QString());
-    return words.join(QLatin1Char(' '));
+    return words.join(u' ');
 }
 
 } // namespace

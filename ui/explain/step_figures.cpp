@@ -9,6 +9,8 @@
 
 #include <algorithm>
 
+using namespace Qt::StringLiterals;
+
 namespace chainrule {
 
 namespace {
@@ -39,10 +41,10 @@ Formula row(std::initializer_list<Formula> parts)
 Formula result(const Shape &shape, View<const double> numbers, Formula::Style style, StepFigures::Detail detail)
 {
     if (shape.isScalar())
-        return row({ sign(QStringLiteral("=")), Formula::word(displayNumber(numbers[0]), style) });
+        return row({ sign(u"="_s), Formula::word(displayNumber(numbers[0]), style) });
     if (detail == StepFigures::Detail::Numbers && isSmall(shape))
-        return row({ sign(QStringLiteral("=")), Formula::matrix(numbers, style) });
-    return row({ sign(QStringLiteral("→")), Formula::word(shapeText(shape), style) });
+        return row({ sign(u"="_s), Formula::matrix(numbers, style) });
+    return row({ sign(u"→"_s), Formula::word(shapeText(shape), style) });
 }
 
 void append(Formula &all, const Formula &more)
@@ -56,16 +58,16 @@ QString asFactor(const QString &markup)
 {
     int depth = 0;
     for (const QChar c : markup) {
-        depth += QStringLiteral("{([").contains(c) ? 1 : QStringLiteral("})]").contains(c) ? -1 : 0;
-        if (depth == 0 && QStringLiteral("−+").contains(c))
-            return QStringLiteral("(%1)").arg(markup);
+        depth += u"{(["_s.contains(c) ? 1 : u"})]"_s.contains(c) ? -1 : 0;
+        if (depth == 0 && u"−+"_s.contains(c))
+            return u"(%1)"_s.arg(markup);
     }
     return markup;
 }
 
 QString oneByOne(const QString &markup)
 {
-    return QString(markup).replace(QStringLiteral("·"), QStringLiteral("⊙"));
+    return QString(markup).replace(u"·"_s, u"⊙"_s);
 }
 
 QHash<QString, double> attributeLetters(const GraphSession &session, const VisibleNode &node, const OpText &text)
@@ -141,8 +143,8 @@ void StepFigures::addLetters()
         m_letters.insert(m_text.result,
                          figure(own, run.value(m_node.node), Formula::word(m_text.result, Formula::Style::Italic)));
     if (run.hasGradient(m_node.node)) {
-        const QString upstream = QStringLiteral("∂L/∂") + m_text.result;
-        const Formula symbol = Formula::parse(QStringLiteral("\\frac{∂L}{∂%1}").arg(m_text.result));
+        const QString upstream = u"∂L/∂"_s + m_text.result;
+        const Formula symbol = Formula::parse(u"\\frac{∂L}{∂%1}"_s.arg(m_text.result));
         m_letters.insert(upstream, figure(own, run.gradient(m_node.node), symbol));
     }
     const QHash<QString, double> attributes = attributeLetters(m_session, m_node, m_text);
@@ -153,10 +155,9 @@ void StepFigures::addLetters()
     // N samples, n numbers in all or for each number of the result, J ones in the first input's shape.
     const Shape &first = graph.shape(m_sources[0]);
     const std::vector<double> ones(std::size_t(first.size()), 1);
-    m_letters.insert(QStringLiteral("N"), Formula::word(QString::number(first.rows())));
-    m_letters.insert(QStringLiteral("n"), Formula::word(QString::number(std::max<Index>(1, first.size() / own.size()))));
-    m_letters.insert(QStringLiteral("J"),
-                     figure(first, { ones.data(), first.rows(), first.columns() }, Formula::word(QStringLiteral("1"))));
+    m_letters.insert(u"N"_s, Formula::word(QString::number(first.rows())));
+    m_letters.insert(u"n"_s, Formula::word(QString::number(std::max<Index>(1, first.size() / own.size()))));
+    m_letters.insert(u"J"_s, figure(first, { ones.data(), first.rows(), first.columns() }, Formula::word(u"1"_s)));
     for (auto it = m_text.letters.constBegin(); it != m_text.letters.constEnd(); ++it)
         addApplied(it.key(), it.value());
 }
@@ -187,7 +188,7 @@ Formula StepFigures::forward() const
     const Formula rule = Formula::parse(worksOneByOne(m_session, m_node) ? oneByOne(markup) : markup);
     const Formula value =
         result(m_session.graph().shape(m_node.node), m_session.run().value(m_node.node), Formula::Style::Value, m_detail);
-    Formula all = row({ sign(QStringLiteral("=")) });
+    Formula all = row({ sign(u"="_s) });
     append(all, rule.replaced(m_letters));
     append(all, value);
     return all;
@@ -217,22 +218,22 @@ Formula StepFigures::backward(const Share &share) const
 {
     const Run<double> &run = m_session.run();
     const Op *op = operationOf(m_session, m_node);
-    const QString upstream = QStringLiteral("∂L/∂") + m_text.result;
-    Formula all = row({ sign(QStringLiteral("=")) });
+    const QString upstream = u"∂L/∂"_s + m_text.result;
+    Formula all = row({ sign(u"="_s) });
     if (op->elementwise) {
         // What was broadcast receives a sum.
         if (m_session.graph().shape(share.source).size() != m_session.graph().shape(m_node.node).size())
-            all.parts.push_back(Formula::parse(QStringLiteral("\\sum")).parts.front());
+            all.parts.push_back(Formula::parse(u"\\sum"_s).parts.front());
         all.parts.push_back(m_letters.value(upstream));
-        all.parts.push_back(sign(QStringLiteral("⊙")));
+        all.parts.push_back(sign(u"⊙"_s));
         all.parts.push_back(local(share));
     } else {
         const QString numbers = m_text.derivativeNumbers.value(share.input);
         Formula rule = Formula::parse(numbers.isEmpty() ? m_text.derivatives.value(share.input) : numbers);
-        if (m_text.result == QLatin1String("L") && run.gradient(m_node.node)[0] != 1) {
+        if (m_text.result == "L"_L1 && run.gradient(m_node.node)[0] != 1) {
             // The rule is that of the last operation; here is something behind it.
             all.parts.push_back(m_letters.value(upstream));
-            all.parts.push_back(sign(QStringLiteral("×")));
+            all.parts.push_back(sign(u"×"_s));
             rule = Formula::parse(asFactor(numbers.isEmpty() ? m_text.derivatives.value(share.input) : numbers));
         }
         append(all, rule.replaced(m_letters));
@@ -260,12 +261,12 @@ Formula StepFigures::branch(const GraphSession &session, NodeId receiver)
             if (graph.inputs(user)[std::size_t(k)] != receiver || !session.run().hasEdgeGradient(user, k))
                 continue;
             if (terms++ > 0)
-                all.parts.push_back(sign(QStringLiteral("+")));
+                all.parts.push_back(sign(u"+"_s));
             all.parts.push_back(figureOf(session.run().edgeGradient(user, k), Formula::Style::Upright));
         }
     if (terms < 2)
         return {};
-    all.parts.push_back(sign(QStringLiteral("=")));
+    all.parts.push_back(sign(u"="_s));
     all.parts.push_back(figureOf(session.run().gradient(receiver), Formula::Style::Gradient));
     return all;
 }

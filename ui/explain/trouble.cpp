@@ -33,7 +33,7 @@ QString made(const GraphSession &session, NodeId node, bool backward)
         ? TroubleWords::tr(
             "%1 made the first gradient that is no finite number: what it was given is finite, what it hands back is not.")
         : TroubleWords::tr("%1 made the first value that is no finite number: what went in is finite, what comes out is not.");
-    return what.arg(name) + QLatin1Char(' ') + reason(session, node);
+    return what.arg(name) + u' ' + reason(session, node);
 }
 
 // In the order of the timeline, so the first is where it began.

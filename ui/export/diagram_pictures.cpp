@@ -15,6 +15,8 @@
 #include <algorithm>
 #include <cmath>
 
+using namespace Qt::StringLiterals;
+
 namespace chainrule {
 
 namespace {
@@ -109,7 +111,7 @@ QImage DiagramPictures::image(int position, const QRectF &bounds)
         image = QImage(size, QImage::Format_ARGB32_Premultiplied);
     if (image.isNull())
         throw StorageError(StorageError::Kind::TooLarge, m_session->document().title, -1,
-                           QStringLiteral("%1 × %2 px").arg(size.width()).arg(size.height()));
+                           u"%1 × %2 px"_s.arg(size.width()).arg(size.height()));
     image.fill(m_look.transparent ? QColor(Qt::transparent) : m_look.theme.canvas);
     QPainter painter(&image);
     paint(painter, QRectF(QPointF(), bounds.size() * m_look.scale), position, bounds);
@@ -154,7 +156,7 @@ QByteArray DiagramPictures::pdf(const QRectF &bounds)
     const QSizeF size = bounds.size() * m_look.scale;
     QPdfWriter writer(&buffer);
     writer.setTitle(inertLine(m_session->document().title));
-    writer.setCreator(QStringLiteral("Chainrule"));
+    writer.setCreator(u"Chainrule"_s);
     writer.setResolution(pointsPerInch);
     writer.setPageSize(QPageSize(size, QPageSize::Point));
     writer.setPageMargins({});

@@ -8,6 +8,8 @@
 #include <QtWidgets/QFormLayout>
 #include <QtWidgets/QPushButton>
 
+using namespace Qt::StringLiterals;
+
 namespace chainrule {
 
 namespace {
@@ -35,7 +37,7 @@ ExportDialog::ExportDialog(QWidget *parent)
     m_scale->setSingleStep(0.5);
     m_scale->setDecimals(1);
     m_scale->setValue(2);
-    m_scale->setSuffix(QStringLiteral("×"));
+    m_scale->setSuffix(u"×"_s);
 
     auto *form = new QFormLayout(this);
     form->setContentsMargins(3 * Size::grid, 3 * Size::grid, 3 * Size::grid, 2 * Size::grid);

@@ -16,6 +16,8 @@
 #include <cmath>
 #include <utility>
 
+using namespace Qt::StringLiterals;
+
 namespace chainrule {
 
 namespace {
@@ -145,8 +147,8 @@ public:
         openGroup();
         if (m_pen.style() == Qt::NoPen && path.elementCount() >= worthSharing)
             return useLetters(path);
-        m_body.writeEmptyElement(QStringLiteral("path"));
-        m_body.writeAttribute(QStringLiteral("d"), dataOf(path, {}));
+        m_body.writeEmptyElement(u"path"_s);
+        m_body.writeAttribute(u"d"_s, dataOf(path, {}));
         writeFill(path);
         writeStroke(path);
     }
@@ -173,20 +175,19 @@ public:
         QBuffer buffer(&png);
         buffer.open(QIODevice::WriteOnly);
         pixmap.copy(part.toAlignedRect()).save(&buffer, "PNG");
-        m_body.writeEmptyElement(QStringLiteral("image"));
+        m_body.writeEmptyElement(u"image"_s);
         writePlace(m_body, rect.topLeft());
-        m_body.writeAttribute(QStringLiteral("width"), QString::fromLatin1(number(rect.width())));
-        m_body.writeAttribute(QStringLiteral("height"), QString::fromLatin1(number(rect.height())));
-        m_body.writeAttribute(QStringLiteral("preserveAspectRatio"), QStringLiteral("none"));
-        m_body.writeAttribute(QStringLiteral("xlink:href"),
-                              QStringLiteral("data:image/png;base64,") + QString::fromLatin1(png.toBase64()));
+        m_body.writeAttribute(u"width"_s, QString::fromLatin1(number(rect.width())));
+        m_body.writeAttribute(u"height"_s, QString::fromLatin1(number(rect.height())));
+        m_body.writeAttribute(u"preserveAspectRatio"_s, u"none"_s);
+        m_body.writeAttribute(u"xlink:href"_s, u"data:image/png;base64,"_s + QString::fromLatin1(png.toBase64()));
     }
 
 private:
     static void writePlace(QXmlStreamWriter &writer, const QPointF &place)
     {
-        writer.writeAttribute(QStringLiteral("x"), QString::fromLatin1(number(place.x())));
-        writer.writeAttribute(QStringLiteral("y"), QString::fromLatin1(number(place.y())));
+        writer.writeAttribute(u"x"_s, QString::fromLatin1(number(place.x())));
+        writer.writeAttribute(u"y"_s, QString::fromLatin1(number(place.y())));
     }
 
     // Whatever is painted with one transform.
@@ -194,14 +195,14 @@ private:
     {
         if (std::exchange(m_isOpen, true))
             return;
-        m_body.writeStartElement(QStringLiteral("g"));
+        m_body.writeStartElement(u"g"_s);
         if (m_transform.isIdentity())
             return;
         QByteArray matrix = "matrix(";
         for (const double x : { m_transform.m11(), m_transform.m12(), m_transform.m21(), m_transform.m22() })
             matrix += QByteArray::number(x) + ',';
         matrix += pair({ m_transform.dx(), m_transform.dy() }) + ')';
-        m_body.writeAttribute(QStringLiteral("transform"), QString::fromLatin1(matrix));
+        m_body.writeAttribute(u"transform"_s, QString::fromLatin1(matrix));
     }
 
     void closeGroup()
@@ -215,7 +216,7 @@ private:
         const QList<QPainterPath> letters = lettersOf(line);
         if (letters.size() == 1)
             return useLetter(line, true);
-        m_body.writeStartElement(QStringLiteral("g"));
+        m_body.writeStartElement(u"g"_s);
         writeFill(line);
         for (const QPainterPath &letter : letters)
             useLetter(letter, false);
@@ -225,8 +226,8 @@ private:
     void useLetter(const QPainterPath &letter, bool filled)
     {
         const QPointF origin = letter.elementAt(0);
-        m_body.writeEmptyElement(QStringLiteral("use"));
-        m_body.writeAttribute(QStringLiteral("xlink:href"), u'#' + nameOf(dataOf(letter, origin, lettersDecimals)));
+        m_body.writeEmptyElement(u"use"_s);
+        m_body.writeAttribute(u"xlink:href"_s, u'#' + nameOf(dataOf(letter, origin, lettersDecimals)));
         writePlace(m_body, origin);
         if (filled)
             writeFill(letter);
@@ -237,9 +238,9 @@ private:
         QString &name = m_names[data];
         if (name.isEmpty()) {
             name = u'p' + QString::number(m_names.size(), 36);
-            m_shared.writeEmptyElement(QStringLiteral("path"));
-            m_shared.writeAttribute(QStringLiteral("id"), name);
-            m_shared.writeAttribute(QStringLiteral("d"), data);
+            m_shared.writeEmptyElement(u"path"_s);
+            m_shared.writeAttribute(u"id"_s, name);
+            m_shared.writeAttribute(u"d"_s, data);
             m_shared.writeCharacters({}); // ends the element
         }
         return name;
@@ -249,41 +250,39 @@ private:
     {
         m_body.writeAttribute(what, colour.name());
         if (const double opacity = colour.alphaF() * m_opacity; opacity < 1)
-            m_body.writeAttribute(what + QStringLiteral("-opacity"), QString::fromLatin1(number(opacity)));
+            m_body.writeAttribute(what + u"-opacity"_s, QString::fromLatin1(number(opacity)));
     }
 
     void writeFill(const QPainterPath &path)
     {
         if (m_brush.style() == Qt::NoBrush)
             return;
-        writeColour(QStringLiteral("fill"), m_brush.color());
+        writeColour(u"fill"_s, m_brush.color());
         if (path.fillRule() == Qt::OddEvenFill && path.elementCount() > tooFewToCross)
-            m_body.writeAttribute(QStringLiteral("fill-rule"), QStringLiteral("evenodd"));
+            m_body.writeAttribute(u"fill-rule"_s, u"evenodd"_s);
     }
 
     void writeStroke(const QPainterPath &path)
     {
         if (m_pen.style() == Qt::NoPen)
             return;
-        writeColour(QStringLiteral("stroke"), m_pen.color());
+        writeColour(u"stroke"_s, m_pen.color());
         const bool cosmetic = m_pen.isCosmetic();
         const double width = m_pen.widthF() > 0 ? m_pen.widthF() : 1;
         if (cosmetic)
-            m_body.writeAttribute(QStringLiteral("vector-effect"), QStringLiteral("non-scaling-stroke"));
+            m_body.writeAttribute(u"vector-effect"_s, u"non-scaling-stroke"_s);
         if (width != 1)
-            m_body.writeAttribute(QStringLiteral("stroke-width"), QString::fromLatin1(number(width)));
+            m_body.writeAttribute(u"stroke-width"_s, QString::fromLatin1(number(width)));
         if (m_pen.capStyle() != Qt::FlatCap)
-            m_body.writeAttribute(QStringLiteral("stroke-linecap"),
-                                  m_pen.capStyle() == Qt::RoundCap ? QStringLiteral("round") : QStringLiteral("square"));
+            m_body.writeAttribute(u"stroke-linecap"_s, m_pen.capStyle() == Qt::RoundCap ? u"round"_s : u"square"_s);
         if (path.elementCount() > 2 && m_pen.joinStyle() != Qt::MiterJoin && m_pen.joinStyle() != Qt::SvgMiterJoin)
-            m_body.writeAttribute(QStringLiteral("stroke-linejoin"),
-                                  m_pen.joinStyle() == Qt::RoundJoin ? QStringLiteral("round") : QStringLiteral("bevel"));
+            m_body.writeAttribute(u"stroke-linejoin"_s, m_pen.joinStyle() == Qt::RoundJoin ? u"round"_s : u"bevel"_s);
         if (m_pen.style() == Qt::SolidLine)
             return;
         QByteArray dashes;
         for (const double dash : m_pen.dashPattern())
             dashes += (dashes.isEmpty() ? "" : ",") + number(dash * width);
-        m_body.writeAttribute(QStringLiteral("stroke-dasharray"), QString::fromLatin1(dashes));
+        m_body.writeAttribute(u"stroke-dasharray"_s, QString::fromLatin1(dashes));
     }
 
     QString m_sharedText;
@@ -309,28 +308,26 @@ SvgDevice::~SvgDevice() = default;
 QByteArray SvgDevice::svg(double scale, const QString &title) const
 {
     const auto length = [scale](double pixels) {
-        return QString::fromLatin1(number(std::ceil(pixels * scale) * millimetresPerInch / pixelsPerInch))
-            + QStringLiteral("mm");
+        return QString::fromLatin1(number(std::ceil(pixels * scale) * millimetresPerInch / pixelsPerInch)) + u"mm"_s;
     };
     QByteArray bytes;
     QBuffer buffer(&bytes);
     buffer.open(QIODevice::WriteOnly);
     QXmlStreamWriter writer(&buffer);
     writer.writeStartDocument();
-    writer.writeStartElement(QStringLiteral("svg"));
-    writer.writeDefaultNamespace(QStringLiteral("http://www.w3.org/2000/svg"));
-    writer.writeNamespace(QStringLiteral("http://www.w3.org/1999/xlink"), QStringLiteral("xlink"));
-    writer.writeAttribute(QStringLiteral("width"), length(m_size.width()));
-    writer.writeAttribute(QStringLiteral("height"), length(m_size.height()));
-    writer.writeAttribute(QStringLiteral("viewBox"),
-                          QString::fromLatin1("0 0 " + number(m_size.width()) + ' ' + number(m_size.height())));
-    writer.writeAttribute(QStringLiteral("fill"), QStringLiteral("none"));
-    writer.writeTextElement(QStringLiteral("title"), inertLine(title));
+    writer.writeStartElement(u"svg"_s);
+    writer.writeDefaultNamespace(u"http://www.w3.org/2000/svg"_s);
+    writer.writeNamespace(u"http://www.w3.org/1999/xlink"_s, u"xlink"_s);
+    writer.writeAttribute(u"width"_s, length(m_size.width()));
+    writer.writeAttribute(u"height"_s, length(m_size.height()));
+    writer.writeAttribute(u"viewBox"_s, QString::fromLatin1("0 0 " + number(m_size.width()) + ' ' + number(m_size.height())));
+    writer.writeAttribute(u"fill"_s, u"none"_s);
+    writer.writeTextElement(u"title"_s, inertLine(title));
     const auto insert = [&](const QString &written) {
         writer.writeCharacters({}); // ends the start of the element
         buffer.write(written.toUtf8());
     };
-    writer.writeStartElement(QStringLiteral("defs"));
+    writer.writeStartElement(u"defs"_s);
     insert(m_engine->shared());
     writer.writeEndElement();
     insert(m_engine->body());

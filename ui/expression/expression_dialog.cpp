@@ -18,6 +18,8 @@
 #include <QtWidgets/QPushButton>
 #include <QtWidgets/QVBoxLayout>
 
+using namespace Qt::StringLiterals;
+
 namespace chainrule {
 
 namespace {
@@ -33,9 +35,8 @@ QString summary(const GraphDocument &document)
         if (node.isLeaf() && !node.isConstant())
             inputs.append(node.name);
     constexpr qsizetype most = 8;
-    const QString names = inputs.size() > most
-        ? QStringList(inputs.mid(0, most)).join(QStringLiteral(", ")) + QStringLiteral(" …")
-        : inputs.join(QStringLiteral(", "));
+    const QString names =
+        inputs.size() > most ? QStringList(inputs.mid(0, most)).join(u", "_s) + u" …"_s : inputs.join(u", "_s);
     return inputs.isEmpty() ? ExpressionDialog::tr("No inputs: every number is a constant.")
                             : ExpressionDialog::tr("Inputs: %1.").arg(names);
 }
@@ -52,7 +53,7 @@ ExpressionDialog::ExpressionDialog(QWidget *parent)
     setWindowTitle(tr("Graph from an expression"));
     QLabel *heading = plainLabel(TextRole::Section, tr("Type an expression"));
     heading->setBuddy(m_field);
-    m_field->setPlaceholderText(QStringLiteral("1/(1 + exp(-x))"));
+    m_field->setPlaceholderText(u"1/(1 + exp(-x))"_s);
     m_message->setMinimumHeight(2 * m_message->fontMetrics().lineSpacing());
     m_message->setAlignment(Qt::AlignTop);
     m_preview->setMinimumHeight(160);

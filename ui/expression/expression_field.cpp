@@ -10,6 +10,8 @@
 
 #include <algorithm>
 
+using namespace Qt::StringLiterals;
+
 namespace chainrule {
 
 ExpressionField::ExpressionField(QWidget *parent)
@@ -51,7 +53,7 @@ void ExpressionField::keyPressEvent(QKeyEvent *event)
     if (enter && !(event->modifiers() & Qt::ShiftModifier))
         Q_EMIT accepted();
     else if (enter)
-        insertPlainText(QStringLiteral("\n"));
+        insertPlainText(u"\n"_s);
     else
         QPlainTextEdit::keyPressEvent(event);
 }

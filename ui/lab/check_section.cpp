@@ -19,6 +19,8 @@
 
 #include <cmath>
 
+using namespace Qt::StringLiterals;
+
 namespace chainrule {
 
 namespace {
@@ -59,9 +61,7 @@ QString shortNumber(double value)
     const QString text = displayNumber(value);
     if (text.size() <= most || !std::isfinite(value))
         return text;
-    return QString::number(value, 'e', 1)
-        .replace(QLatin1Char('-'), QChar(0x2212))
-        .replace(QStringLiteral("e−"), QStringLiteral("e-"));
+    return QString::number(value, 'e', 1).replace(u'-', QChar(0x2212)).replace(u"e−"_s, u"e-"_s);
 }
 
 } // namespace
@@ -74,7 +74,7 @@ CheckSection::CheckSection(GraphSession &session, CheckSession &check, FaultLab 
     , m_switch(new QCheckBox(tr("Compare with the numerical gradients"), this))
     , m_table(new QTableWidget(0, columnCount, this))
 {
-    m_switch->setObjectName(QStringLiteral("checkSwitch"));
+    m_switch->setObjectName(u"checkSwitch"_s);
     column().addWidget(m_switch);
     m_status = addText(TextRole::Body);
     m_status->setAccessibleName(tr("Result of the check"));
@@ -97,7 +97,7 @@ CheckSection::CheckSection(GraphSession &session, CheckSession &check, FaultLab 
 
 void CheckSection::buildTable()
 {
-    m_table->setObjectName(QStringLiteral("checkTable"));
+    m_table->setObjectName(u"checkTable"_s);
     m_table->setAccessibleName(tr("Gradients by backpropagation and by difference"));
     m_table->setHorizontalHeaderLabels({ tr("node"), tr("gradient"), tr("numerical"), tr("diff."), QString() });
     m_table->setShowGrid(false);
@@ -151,7 +151,7 @@ QString CheckSection::conventions(const GraphCheck &check)
     for (const NodeCheck &node : check.nodes)
         corners += node.gradient.kinks;
     return corners == 0 ? QString()
-                        : QLatin1Char(' ')
+                        : u' '
             + tr("%1 of their numbers stand at a corner or a tie, where the derivative is a convention; PyTorch shares a tie "
                  "out.")
                   .arg(corners);
@@ -218,8 +218,7 @@ void CheckSection::showRow(int row, const NodeCheck &check)
     const double analytic = gradient.analytic[std::size_t(worst)];
     const double numerical = gradient.numerical[std::size_t(worst)];
     const QString cells[] = { nameOf(m_session, check.node()), shortNumber(analytic), shortNumber(numerical),
-                              differenceText(gradient.maxDifference),
-                              check.agrees() ? QStringLiteral("✓") : QStringLiteral("✗") };
+                              differenceText(gradient.maxDifference), check.agrees() ? u"✓"_s : u"✗"_s };
     const Theme theme = Theme::of(palette());
     for (int column = 0; column < columnCount; ++column) {
         auto *item = new QTableWidgetItem(cells[column]);
@@ -231,7 +230,7 @@ void CheckSection::showRow(int row, const NodeCheck &check)
             QFont font = m_table->font();
             font.setBold(true);
             item->setFont(font);
-            item->setText(QStringLiteral("▸ ") + cells[Name]);
+            item->setText(u"▸ "_s + cells[Name]);
             item->setData(Qt::AccessibleTextRole, tr("%1, which makes the mistake").arg(cells[Name]));
         }
         m_table->setItem(row, column, item);

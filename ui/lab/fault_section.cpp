@@ -20,6 +20,8 @@
 
 #include <algorithm>
 
+using namespace Qt::StringLiterals;
+
 namespace chainrule {
 
 namespace {
@@ -63,7 +65,7 @@ FaultSection::FaultSection(GraphSession &session, FaultLab &lab, QWidget *parent
         addRow(id, faultText(id).name);
     }
     m_grey = addText(TextRole::Note);
-    m_place->setObjectName(QStringLiteral("faultPlace"));
+    m_place->setObjectName(u"faultPlace"_s);
     m_place->setAccessibleName(tr("Where the mistake is made"));
     column().addWidget(m_place);
     m_surprise->setToolTip(tr("Puts one in without saying which"));
@@ -83,7 +85,7 @@ FaultSection::FaultSection(GraphSession &session, FaultLab &lab, QWidget *parent
 void FaultSection::addRow(const QString &fault, const QString &name)
 {
     auto *button = new QRadioButton(name, this);
-    button->setObjectName(fault.isEmpty() ? QStringLiteral("noFault") : fault);
+    button->setObjectName(fault.isEmpty() ? u"noFault"_s : fault);
     m_group->addButton(button);
     m_list->addWidget(button);
     QLabel *reason = plainLabel(TextRole::Note);
@@ -114,7 +116,7 @@ void FaultSection::refresh()
     if (!m_session.isOpen() || !isVisible())
         return;
     m_choices = m_lab.choices();
-    const QString now = m_lab.isHidden() ? QStringLiteral("?") : m_lab.fault();
+    const QString now = m_lab.isHidden() ? u"?"_s : m_lab.fault();
     bool anyCommon = false;
     m_group->setExclusive(false); // none is checked while a surprise is in
     for (const Row &row : std::as_const(m_rows)) {

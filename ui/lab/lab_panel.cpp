@@ -17,6 +17,8 @@
 #include <QtWidgets/QSlider>
 #include <QtWidgets/QVBoxLayout>
 
+using namespace Qt::StringLiterals;
+
 namespace chainrule {
 
 namespace {
@@ -43,7 +45,7 @@ LabPanel::LabPanel(GraphSession &session, CheckSession &check, FaultLab &faults,
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     setAccessibleName(tr("Lab"));
     auto *page = new QWidget;
-    page->setObjectName(QStringLiteral("panel"));
+    page->setObjectName(u"panel"_s);
     m_whatIf = new WhatIfSection(session, page);
     m_predict = new PredictSection(session, page);
     m_check = new CheckSection(session, check, faults, page);

@@ -7,6 +7,8 @@
 
 #include <QtCore/QCoreApplication>
 
+using namespace Qt::StringLiterals;
+
 namespace chainrule {
 
 namespace {
@@ -54,12 +56,12 @@ QString nameOf(const GraphSession &session, NodeId node, Index element)
 QString lossName(const GraphSession &session)
 {
     const NodeId result = session.compiled().result;
-    return session.graph().shape(result).size() == 1 ? nameOf(session, result) : QStringLiteral("L");
+    return session.graph().shape(result).size() == 1 ? nameOf(session, result) : u"L"_s;
 }
 
 QString signedNumber(double value)
 {
-    const QString sign = value < 0 ? QStringLiteral("− ") : QStringLiteral("+ ");
+    const QString sign = value < 0 ? u"− "_s : u"+ "_s;
     return sign + displayNumber(std::abs(value));
 }
 

@@ -15,6 +15,8 @@
 #include <QtWidgets/QPushButton>
 #include <QtWidgets/QVBoxLayout>
 
+using namespace Qt::StringLiterals;
+
 namespace chainrule {
 
 namespace {
@@ -45,11 +47,11 @@ PredictSection::PredictSection(GraphSession &session, QWidget *parent)
     , m_answer(new QLineEdit(this))
     , m_reveal(plainButton(tr("Show it"), "showAnswer"))
 {
-    m_switch->setObjectName(QStringLiteral("predictSwitch"));
+    m_switch->setObjectName(u"predictSwitch"_s);
     column().addWidget(m_switch);
     m_question = addText(TextRole::Body);
     auto *row = new QHBoxLayout;
-    m_answer->setObjectName(QStringLiteral("prediction"));
+    m_answer->setObjectName(u"prediction"_s);
     m_answer->setPlaceholderText(tr("Your answer, then Enter"));
     m_answer->setAccessibleName(tr("Your prediction"));
     row->addWidget(m_answer, 1);
@@ -197,7 +199,7 @@ void PredictSection::goOn(const QString &words)
 void PredictSection::tell(const QString &words, bool wrong)
 {
     setRole(*m_verdict, wrong ? TextRole::Error : TextRole::Success);
-    sayOrHide(*m_verdict, (wrong ? QStringLiteral("✗ ") : QStringLiteral("✓ ")) + words);
+    sayOrHide(*m_verdict, (wrong ? u"✗ "_s : u"✓ "_s) + words);
 }
 
 } // namespace chainrule

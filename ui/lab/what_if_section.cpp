@@ -20,6 +20,8 @@
 #include <algorithm>
 #include <cmath>
 
+using namespace Qt::StringLiterals;
+
 namespace chainrule {
 
 namespace {
@@ -66,20 +68,20 @@ void WhatIfSection::build()
 {
     auto *row = new QHBoxLayout;
     row->setSpacing(Size::grid);
-    m_typed->setObjectName(QStringLiteral("nudge"));
+    m_typed->setObjectName(u"nudge"_s);
     m_typed->setFixedWidth(9 * Size::grid);
     m_typed->setAlignment(Qt::AlignRight);
     m_typed->setAccessibleName(tr("Nudge"));
     m_slider->setRange(-sliderSteps, sliderSteps);
     m_slider->setPageStep(sliderSteps / 10);
-    m_slider->setObjectName(QStringLiteral("nudgeSlider"));
+    m_slider->setObjectName(u"nudgeSlider"_s);
     m_slider->setAccessibleName(tr("Size of the nudge"));
     row->addWidget(m_name);
     row->addWidget(m_typed);
     row->addWidget(m_slider, 1);
     column().addLayout(row);
     m_element->setAccessibleName(tr("Element"));
-    m_element->setObjectName(QStringLiteral("element"));
+    m_element->setObjectName(u"element"_s);
     column().addWidget(m_element);
 
     auto *figures = new QGridLayout(m_figures);
@@ -201,7 +203,7 @@ void WhatIfSection::acceptTyped()
     if (!m_typed->isModified())
         return;
     QString text = m_typed->text().simplified();
-    text.remove(QLatin1Char(' ')); // as it is shown: "+ 1"
+    text.remove(u' '); // as it is shown: "+ 1"
     const auto parsed = parseNumber(text);
     const double *nudge = std::get_if<double>(&parsed);
     m_typed->setModified(false);

@@ -35,6 +35,8 @@
 
 #include <algorithm>
 
+using namespace Qt::StringLiterals;
+
 namespace chainrule {
 
 namespace {
@@ -65,8 +67,8 @@ DiagramPage::DiagramPage(QWidget *parent)
     , m_question(wrappingLabel(TextRole::Heading, {}, "heading"))
     , m_caption(new WrappedLabel(TextRole::Caption, this))
 {
-    setObjectName(QStringLiteral("canvasPage"));
-    m_caption->label().setObjectName(QStringLiteral("caption"));
+    setObjectName(u"canvasPage"_s);
+    m_caption->label().setObjectName(u"caption"_s);
     auto *words = new QVBoxLayout;
     words->setContentsMargins(4 * Size::grid, 3 * Size::grid, 4 * Size::grid, 0);
     words->setSpacing(Size::grid);
@@ -85,7 +87,7 @@ DiagramPage::DiagramPage(QWidget *parent)
     layout->addLayout(canvas, 1);
     layout->addWidget(hairline());
     layout->addWidget(m_timeline);
-    m_timeline->setObjectName(QStringLiteral("panel"));
+    m_timeline->setObjectName(u"panel"_s);
     m_timeline->setAttribute(Qt::WA_StyledBackground);
     setAttribute(Qt::WA_StyledBackground);
     setFocusProxy(m_view);

@@ -13,6 +13,8 @@
 #include <QtWidgets/QTreeWidget>
 #include <QtWidgets/QVBoxLayout>
 
+using namespace Qt::StringLiterals;
+
 namespace chainrule {
 
 namespace {
@@ -30,7 +32,7 @@ LibraryPanel::LibraryPanel(QWidget *parent)
     , m_tree(new QTreeWidget(this))
 {
     m_filter->installEventFilter(this);
-    m_tree->setObjectName(QStringLiteral("library"));
+    m_tree->setObjectName(u"library"_s);
     m_tree->setAccessibleName(tr("Library"));
     m_tree->setHeaderHidden(true);
     m_tree->setRootIsDecorated(false);

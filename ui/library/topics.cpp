@@ -3,6 +3,8 @@
 
 #include <QtCore/QCoreApplication>
 
+using namespace Qt::StringLiterals;
+
 namespace chainrule {
 
 namespace {
@@ -16,10 +18,10 @@ struct TopicWords
 
 QString topicTitle(const QString &topic)
 {
-    const std::pair<QString, QString> titles[] = { { QStringLiteral("shopping"), TopicWords::tr("SHOPPING") },
-                                                   { QStringLiteral("gates"), TopicWords::tr("GATES") },
-                                                   { QStringLiteral("layers"), TopicWords::tr("LAYERS") },
-                                                   { QStringLiteral("network"), TopicWords::tr("NETWORK") } };
+    const std::pair<QString, QString> titles[] = { { u"shopping"_s, TopicWords::tr("SHOPPING") },
+                                                   { u"gates"_s, TopicWords::tr("GATES") },
+                                                   { u"layers"_s, TopicWords::tr("LAYERS") },
+                                                   { u"network"_s, TopicWords::tr("NETWORK") } };
     for (const auto &[id, title] : titles)
         if (id == topic)
             return title;

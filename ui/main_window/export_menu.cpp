@@ -28,6 +28,8 @@
 
 #include <new>
 
+using namespace Qt::StringLiterals;
+
 namespace chainrule {
 
 namespace {
@@ -94,10 +96,10 @@ bool ExportMenu::told(const std::function<void()> &writes)
 
 QString ExportMenu::suggestedPath(const QString &suffix) const
 {
-    static const QRegularExpression odd(QStringLiteral("[^\\w -]+"), QRegularExpression::UseUnicodePropertiesOption);
+    static const QRegularExpression odd(u"[^\\w -]+"_s, QRegularExpression::UseUnicodePropertiesOption);
     QString name = m_page.session().document().title;
-    name = name.replace(odd, QStringLiteral(" ")).simplified();
-    return QDir(m_folder).filePath((name.isEmpty() ? tr("graph") : name) + QLatin1Char('.') + suffix);
+    name = name.replace(odd, u" "_s).simplified();
+    return QDir(m_folder).filePath((name.isEmpty() ? tr("graph") : name) + u'.' + suffix);
 }
 
 void ExportMenu::askForPicture()
@@ -112,7 +114,7 @@ void ExportMenu::askForPicture()
     if (path.isEmpty())
         return;
     if (QFileInfo(path).suffix().isEmpty())
-        path += QLatin1Char('.') + suffix;
+        path += u'.' + suffix;
     exportPicture(path, choice);
 }
 
@@ -136,12 +138,12 @@ void ExportMenu::askForPython()
     const QString numpy = tr("Python with NumPy (*.py)");
     const QString torch = tr("Python with PyTorch (*.py)");
     QString chosen = numpy;
-    QString path = QFileDialog::getSaveFileName(m_window, tr("Export Python"), suggestedPath(QStringLiteral("py")),
-                                                numpy + QStringLiteral(";;") + torch, &chosen);
+    QString path =
+        QFileDialog::getSaveFileName(m_window, tr("Export Python"), suggestedPath(u"py"_s), numpy + u";;"_s + torch, &chosen);
     if (path.isEmpty())
         return;
     if (QFileInfo(path).suffix().isEmpty())
-        path += QStringLiteral(".py");
+        path += u".py"_s;
     exportPython(path, chosen == torch);
 }
 

@@ -32,16 +32,18 @@
 #include <QtWidgets/QStackedWidget>
 #include <QtWidgets/QVBoxLayout>
 
+using namespace Qt::StringLiterals;
+
 namespace chainrule {
 
 namespace {
 
-const QString trainingId = QStringLiteral("training");
-const QString geometryKey = QStringLiteral("window/geometry");
-const QString docksKey = QStringLiteral("window/docks");
-const QString documentKey = QStringLiteral("window/demo");
-const QString deskKey = QStringLiteral("window/desk");
-const QString firstDemo = QStringLiteral("apple_orange"); // the smallest with everything in it: fan-in, a sum, two products
+const QString trainingId = u"training"_s;
+const QString geometryKey = u"window/geometry"_s;
+const QString docksKey = u"window/docks"_s;
+const QString documentKey = u"window/demo"_s;
+const QString deskKey = u"window/desk"_s;
+const QString firstDemo = u"apple_orange"_s; // the smallest with everything in it: fan-in, a sum, two products
 constexpr int docksVersion = 1;
 constexpr QSize ordinarySize(1280, 800);
 constexpr QSize smallestSize(960, 600);
@@ -103,10 +105,9 @@ void MainWindow::buildDocks()
     };
     setCorner(Qt::BottomLeftCorner, Qt::LeftDockWidgetArea);
     setCorner(Qt::BottomRightCorner, Qt::RightDockWidgetArea);
-    m_libraryDock =
-        dock(QStringLiteral("library-dock"), tr("Library"), m_library, &m_library->titleBar(), Qt::LeftDockWidgetArea);
+    m_libraryDock = dock(u"library-dock"_s, tr("Library"), m_library, &m_library->titleBar(), Qt::LeftDockWidgetArea);
     SidePanel &side = m_diagram->sidePanel();
-    m_sideDock = dock(QStringLiteral("side-dock"), tr("Side panel"), &side, &side.titleBar(), Qt::RightDockWidgetArea);
+    m_sideDock = dock(u"side-dock"_s, tr("Side panel"), &side, &side.titleBar(), Qt::RightDockWidgetArea);
     m_library->setMinimumWidth(libraryWidth); // its longest title; the desk would take it
     resizeDocks({ m_libraryDock, m_sideDock }, { libraryWidth, sideWidth }, Qt::Horizontal);
 }
@@ -115,7 +116,7 @@ void MainWindow::fillLibrary()
 {
     for (const DemoTitle &demo : demoTitles())
         m_library->addEntry(topicTitle(demo.topic), demo.id, demo.title);
-    m_library->addEntry(topicTitle(QStringLiteral("network")), trainingId, tr("Training desk"));
+    m_library->addEntry(topicTitle(u"network"_s), trainingId, tr("Training desk"));
     const auto showRecent = [this] {
         m_library->setFiles(tr("YOUR GRAPHS"), m_documents->recent().paths());
         showFile(); // it may be one of these now
@@ -203,7 +204,7 @@ void MainWindow::typeExpression()
 
 void MainWindow::keepUnsavedWork()
 {
-    const QString folder = QStandardPaths::writableLocation(QStandardPaths::AppDataLocation) + QStringLiteral("/unsaved");
+    const QString folder = QStandardPaths::writableLocation(QStandardPaths::AppDataLocation) + u"/unsaved"_s;
     auto *recovery = new Recovery(m_diagram->session(), *m_documents, *m_message, folder);
     recovery->offer();
 }
@@ -213,7 +214,7 @@ void MainWindow::openData(const QString &data)
 {
     if (!m_training) {
         m_training = new TrainingPage(this);
-        m_training->keepRunsIn(QStandardPaths::writableLocation(QStandardPaths::AppDataLocation) + QStringLiteral("/runs"));
+        m_training->keepRunsIn(QStandardPaths::writableLocation(QStandardPaths::AppDataLocation) + u"/runs"_s);
         m_pages->addWidget(m_training);
         connect(m_training, &TrainingPage::diagramWanted, this, &MainWindow::showTrainingsNet);
     }
@@ -246,7 +247,7 @@ void MainWindow::updateTitle()
     const DocumentFile &file = m_documents->file();
     setWindowFilePath(diagram ? file.path() : QString());
     QString name = diagram ? file.name() : tr("Training desk");
-    name.replace(QStringLiteral("[*]"), QStringLiteral("[*][*]")); // of a file that is called so
+    name.replace(u"[*]"_s, u"[*][*]"_s); // of a file that is called so
     setWindowTitle(tr("%1[*] — Chainrule").arg(name));
     setWindowModified(diagram && file.isModified());
 }

@@ -20,6 +20,8 @@
 #include <QtWidgets/QDockWidget>
 #include <QtWidgets/QMenuBar>
 
+using namespace Qt::StringLiterals;
+
 namespace chainrule {
 
 namespace {
@@ -27,7 +29,7 @@ namespace {
 // An entry that says what it would do, with its key; an ampersand in that is none for a key.
 void nameIt(QAction *action, const QString &does, const QString &what)
 {
-    action->setText((does + QLatin1Char(' ') + QString(what).replace(QLatin1Char('&'), QStringLiteral("&&"))).trimmed());
+    action->setText((does + u' ' + QString(what).replace(u'&', u"&&"_s)).trimmed());
 }
 
 } // namespace

@@ -6,6 +6,8 @@
 #include <QtGui/QIcon>
 #include <QtWidgets/QApplication>
 
+using namespace Qt::StringLiterals;
+
 // Resources of a static library are dropped by the linker unless they are asked for, outside of any namespace.
 static void initIconResource()
 {
@@ -18,11 +20,11 @@ int runWindow(QApplication &application, const QString &demoOrFile, const QStrin
 {
     initIconResource();
     // One look on every desktop: the palette and the sheet are made for Fusion.
-    QApplication::setStyle(QStringLiteral("fusion"));
-    QCoreApplication::setOrganizationName(QStringLiteral("chainrule"));
-    QCoreApplication::setApplicationName(QStringLiteral("chainrule"));
-    QGuiApplication::setDesktopFileName(QStringLiteral("chainrule"));
-    QGuiApplication::setWindowIcon(QIcon(QStringLiteral(":/icons/chainrule.svg")));
+    QApplication::setStyle(u"fusion"_s);
+    QCoreApplication::setOrganizationName(u"chainrule"_s);
+    QCoreApplication::setApplicationName(u"chainrule"_s);
+    QGuiApplication::setDesktopFileName(u"chainrule"_s);
+    QGuiApplication::setWindowIcon(QIcon(u":/icons/chainrule.svg"_s));
     MainWindow window;
     window.openFirst(demoOrFile);
     if (!data.isEmpty())

@@ -8,11 +8,13 @@
 #include <QtCore/QCoreApplication>
 #include <QtCore/QSettings>
 
+using namespace Qt::StringLiterals;
+
 namespace chainrule {
 
 namespace {
 
-const QString animateKey = QStringLiteral("window/animate");
+const QString animateKey = u"window/animate"_s;
 
 struct ViewWords
 {

@@ -14,6 +14,8 @@
 #include <cmath>
 #include <limits>
 
+using namespace Qt::StringLiterals;
+
 namespace chainrule {
 
 namespace {
@@ -130,7 +132,7 @@ QString NumbersModel::text(NodeId node, int column, bool exact) const
     case Difference:
         if (const NodeCheck *check = m_check.check(node)) {
             const double difference = check->gradient.maxDifference;
-            const QString mark = check->agrees() ? QStringLiteral("✓ ") : QStringLiteral("✗ ");
+            const QString mark = check->agrees() ? u"✓ "_s : u"✗ "_s;
             return exact ? exactNumber(difference) : mark + displayNumber(difference);
         }
         return {};

@@ -20,11 +20,13 @@
 
 #include <algorithm>
 
+using namespace Qt::StringLiterals;
+
 namespace chainrule {
 
 namespace {
 
-const QString columnsKey = QStringLiteral("numbers/columns");
+const QString columnsKey = u"numbers/columns"_s;
 constexpr int numbersRowHeight = 28;
 
 } // namespace

@@ -11,6 +11,8 @@
 
 #include <algorithm>
 
+using namespace Qt::StringLiterals;
+
 namespace chainrule {
 
 namespace {
@@ -72,7 +74,7 @@ QString pasteNumbers(GraphSession &session, const QString &leaf, const QRect &ce
 
 QString changeShape(GraphSession &session, const QString &leaf, const QString &text)
 {
-    static const QRegularExpression between(QStringLiteral("[\\s,;x×()]+"));
+    static const QRegularExpression between(u"[\\s,;x×()]+"_s);
     const QStringList sizes = text.split(between, Qt::SkipEmptyParts);
     const Index rows = sizes.value(0).toInt();
     const Index columns = sizes.size() > 1 ? sizes[1].toInt() : 0;

@@ -6,12 +6,14 @@
 #include <QtGui/QKeyEvent>
 #include <QtWidgets/QLineEdit>
 
+using namespace Qt::StringLiterals;
+
 namespace chainrule {
 
 QWidget *NumberDelegate::createEditor(QWidget *parent, const QStyleOptionViewItem &, const QModelIndex &index) const
 {
     auto *line = new QLineEdit(parent);
-    line->setObjectName(QStringLiteral("cellEditor"));
+    line->setObjectName(u"cellEditor"_s);
     line->setFrame(false);
     line->setAlignment(Qt::AlignRight);
     line->setAccessibleName(tr("Number in row %1, column %2").arg(index.row()).arg(index.column()));

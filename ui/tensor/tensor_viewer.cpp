@@ -26,6 +26,8 @@
 #include <QtWidgets/QStackedWidget>
 #include <QtWidgets/QTabBar>
 
+using namespace Qt::StringLiterals;
+
 namespace chainrule {
 
 namespace {
@@ -58,7 +60,7 @@ TensorViewer::TensorViewer(GraphSession &session, QWidget *parent)
     , m_pictureName(plainLabel(TextRole::Note))
     , m_statistics(plainLabel(TextRole::Caption))
 {
-    setObjectName(QStringLiteral("panel"));
+    setObjectName(u"panel"_s);
     setAttribute(Qt::WA_StyledBackground);
     m_tabs->addTab(tr("Value"));
     m_tabs->addTab(tr("Gradient"));
@@ -201,7 +203,7 @@ void TensorViewer::showNumbers()
     const DocumentNode *node = m_session.document().node(m_model->node());
     const NodeId id = m_session.nodeId(m_model->node());
     const QString shape = id < 0 ? QString() : QString::fromStdString(m_session.graph().shape(id).text());
-    m_title->setText(node ? QStringLiteral("%1  %2").arg(node->name, shape) : tr("No tensor"));
+    m_title->setText(node ? u"%1  %2"_s.arg(node->name, shape) : tr("No tensor"));
     setWindowTitle(node ? tr("%1 — Chainrule").arg(node->name) : tr("Tensor — Chainrule"));
     const bool there = m_model->isThere();
     m_stack->setCurrentWidget(there ? static_cast<QWidget *>(m_table) : m_absence);
@@ -237,7 +239,7 @@ void TensorViewer::showWords()
                        tr("zeros %L1 of %L2").arg(s.zeros).arg(m_model->numbers().size()) };
     if (s.nans + s.infinities > 0)
         lines.append(tr("not finite: %1 NaN, %2 infinite").arg(s.nans).arg(s.infinities));
-    m_statistics->setText(lines.join(QLatin1Char('\n')));
+    m_statistics->setText(lines.join(u'\n'));
 }
 
 void TensorViewer::showPicture()
@@ -276,7 +278,7 @@ void TensorViewer::refuse(const QString &reason)
 // "3, 25", "3 25" or only a row.
 void TensorViewer::go()
 {
-    static const QRegularExpression between(QStringLiteral("[\\s,;()]+"));
+    static const QRegularExpression between(u"[\\s,;()]+"_s);
     const QStringList places = m_goTo->text().split(between, Qt::SkipEmptyParts);
     bool rowFits = false;
     bool columnFits = true;

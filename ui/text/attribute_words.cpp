@@ -7,6 +7,8 @@
 #include <QtCore/QCoreApplication>
 #include <QtCore/QStringList>
 
+using namespace Qt::StringLiterals;
+
 namespace chainrule {
 
 namespace {
@@ -29,7 +31,7 @@ QString attributeRange(const QString &op, const QString &name)
     for (const double choice : attribute->choices)
         choices.append(displayNumber(choice));
     const QString last = choices.takeLast();
-    return AttributeWords::tr("%1 is %2 or %3.").arg(name, choices.join(QStringLiteral(", ")), last);
+    return AttributeWords::tr("%1 is %2 or %3.").arg(name, choices.join(u", "_s), last);
 }
 
 QString attributeValue(const Attribute &attribute, std::optional<double> value)

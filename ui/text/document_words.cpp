@@ -78,9 +78,9 @@ QString words(const DocumentFlaw &flaw)
     const QString form = sentence(flaw.kind);
     // Not with arg(): a name may be called “%1”, and a sentence may do without one of them.
     for (qsizetype i = 0; i < form.size(); ++i) {
-        const bool place = form[i] == QLatin1Char('%') && i + 1 < form.size();
+        const bool place = form[i] == u'%' && i + 1 < form.size();
         if (place)
-            text += form[++i] == QLatin1Char('1') ? where : shown(flaw.what);
+            text += form[++i] == u'1' ? where : shown(flaw.what);
         else
             text += form[i];
     }

@@ -8,6 +8,8 @@
 
 #include <algorithm>
 
+using namespace Qt::StringLiterals;
+
 namespace chainrule {
 
 namespace {
@@ -70,7 +72,7 @@ QString told(const DownloadFailure &failure)
     const QString where = isLocal(failure.kind) ? QDir::toNativeSeparators(failure.where) : QUrl(failure.where).host();
     const QString detail = failure.detail.isEmpty() ? DownloadWords::tr("no reason was given") : failure.detail;
     const QString form = sentence(failure.kind);
-    return form.contains(QLatin1String("%2")) ? form.arg(where, detail) : form.arg(where);
+    return form.contains("%2"_L1) ? form.arg(where, detail) : form.arg(where);
 }
 
 bool isOffline(const DownloadFailure &failure)
@@ -104,7 +106,7 @@ QString words(const DownloadError &error)
         for (const DownloadFailure &failure : failures)
             sentences += told(failure);
     sentences += advice(failures);
-    return sentences.join(QLatin1Char(' '));
+    return sentences.join(u' ');
 }
 
 QString words(const DownloadProgress &progress)

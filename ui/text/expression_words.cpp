@@ -11,6 +11,8 @@
 
 #include <algorithm>
 
+using namespace Qt::StringLiterals;
+
 namespace chainrule {
 
 namespace {
@@ -50,7 +52,7 @@ QString expectation(const ExpressionError &error)
     const QString wanted = words.join(ExpressionWords::tr(" or "));
     if (error.text().isEmpty())
         return ExpressionWords::tr("Something is missing at the end: %1.").arg(wanted);
-    if (error.text() == QLatin1String("^"))
+    if (error.text() == "^"_L1)
         return ExpressionWords::tr("A power is written x ** y.");
     return ExpressionWords::tr("\"%1\" cannot stand here. Expected: %2.").arg(error.text(), wanted);
 }
@@ -68,7 +70,7 @@ QString suggestions(const QString &typed)
         if (all.last().startsWith(typed.left(2).toLower()))
             alike.append(all.last());
     }
-    const QString separator = QStringLiteral(", ");
+    const QString separator = u", "_s;
     return alike.isEmpty() ? ExpressionWords::tr("There are: %1.").arg(all.join(separator))
                            : ExpressionWords::tr("Did you mean %1?").arg(alike.join(separator));
 }
@@ -82,8 +84,7 @@ QString unknownAttribute(const ExpressionError &error)
     const QString name = op ? fromUtf8(op->name()) : error.text();
     if (known.isEmpty())
         return ExpressionWords::tr("\"%1\" has no attributes, and so no \"%2\".").arg(name, error.attribute());
-    return ExpressionWords::tr("\"%1\" has no attribute \"%2\". It has: %3.")
-        .arg(name, error.attribute(), known.join(QStringLiteral(", ")));
+    return ExpressionWords::tr("\"%1\" has no attribute \"%2\". It has: %3.").arg(name, error.attribute(), known.join(u", "_s));
 }
 
 } // namespace

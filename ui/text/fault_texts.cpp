@@ -5,13 +5,15 @@
 
 #include <QtCore/QHash>
 
+using namespace Qt::StringLiterals;
+
 namespace chainrule {
 
 namespace {
 
 QHash<QString, FaultText> readFaultTexts()
 {
-    const QJsonObject entries = textResource(QStringLiteral("faults.json"));
+    const QJsonObject entries = textResource(u"faults.json"_s);
     QHash<QString, FaultText> texts;
     for (auto entry = entries.begin(); entry != entries.end(); ++entry) {
         const QJsonObject object = entry.value().toObject();

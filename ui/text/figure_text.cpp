@@ -5,6 +5,8 @@
 
 #include <QtCore/QStringList>
 
+using namespace Qt::StringLiterals;
+
 namespace chainrule {
 
 namespace {
@@ -21,10 +23,10 @@ QString joined(const Shape &shape, View<const double> numbers, QString (*text)(d
         QStringList cells;
         for (Index column = 0; column < numbers.columns && shown < shownExact; ++column, ++shown)
             cells.append(text(numbers.at(row, column)));
-        rows.append(cells.join(QLatin1Char(' ')));
+        rows.append(cells.join(u' '));
     }
-    const QString rest = shown < numbers.size() ? QStringLiteral(" …") : QString();
-    return QString::fromStdString(shape.text()) + QStringLiteral(": ") + rows.join(QStringLiteral("; ")) + rest;
+    const QString rest = shown < numbers.size() ? u" …"_s : QString();
+    return QString::fromStdString(shape.text()) + u": "_s + rows.join(u"; "_s) + rest;
 }
 
 } // namespace
@@ -35,15 +37,15 @@ QString inlineFigure(const Shape &shape, View<const double> numbers)
         return displayNumber(numbers[0]);
     if (numbers.size() > shownExact)
         return QString::fromStdString(shape.text());
-    const QString between = QStringLiteral(",\u00a0"); // a line does not break within a matrix
+    const QString between = u",\u00a0"_s; // a line does not break within a matrix
     QStringList rows;
     for (Index row = 0; row < numbers.rows; ++row) {
         QStringList cells;
         for (Index column = 0; column < numbers.columns; ++column)
             cells.append(displayNumber(numbers.at(row, column)));
-        rows.append(QLatin1Char('[') + cells.join(between) + QLatin1Char(']'));
+        rows.append(u'[' + cells.join(between) + u']');
     }
-    return rows.size() == 1 ? rows.front() : QLatin1Char('[') + rows.join(between) + QLatin1Char(']');
+    return rows.size() == 1 ? rows.front() : u'[' + rows.join(between) + u']';
 }
 
 QString figureText(const Shape &shape, View<const double> numbers)

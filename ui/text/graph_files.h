@@ -6,11 +6,13 @@
 
 namespace chainrule {
 
-inline const QString graphSuffix = QStringLiteral("chainrule");
+using namespace Qt::StringLiterals;
+
+inline const QString graphSuffix = u"chainrule"_s;
 
 inline bool isGraphFile(const QString &path)
 {
-    return path.endsWith(QLatin1Char('.') + graphSuffix, Qt::CaseInsensitive);
+    return path.endsWith(u'.' + graphSuffix, Qt::CaseInsensitive);
 }
 
 } // namespace chainrule

@@ -15,6 +15,8 @@
 #include <limits>
 #include <vector>
 
+using namespace Qt::StringLiterals;
+
 namespace chainrule {
 
 namespace {
@@ -44,17 +46,17 @@ int digitsNeeded(double magnitude, int most)
 QString magnitudeText(double magnitude)
 {
     if (magnitude == 0)
-        return QStringLiteral("0");
+        return u"0"_s;
     const int needed = digitsNeeded(magnitude, noiseFree);
     const int digits = needed <= shownWhole ? needed : rounded;
     if (magnitude < smallestFixed || magnitude >= largestFixed)
         return QString::number(magnitude, 'e', std::min(digits, rounded) - 1);
     const int integerDigits = int(std::floor(std::log10(magnitude))) + 1;
     QString text = QString::number(magnitude, 'f', std::max(0, digits - integerDigits));
-    if (text.contains(QLatin1Char('.'))) {
-        while (text.endsWith(QLatin1Char('0')))
+    if (text.contains(u'.')) {
+        while (text.endsWith(u'0'))
             text.chop(1);
-        if (text.endsWith(QLatin1Char('.')))
+        if (text.endsWith(u'.'))
             text.chop(1);
     }
     return text;
@@ -63,8 +65,8 @@ QString magnitudeText(double magnitude)
 QString shownText(double value)
 {
     if (std::isnan(value))
-        return QStringLiteral("NaN");
-    const QString magnitude = std::isinf(value) ? QStringLiteral("∞") : magnitudeText(std::abs(value));
+        return u"NaN"_s;
+    const QString magnitude = std::isinf(value) ? u"∞"_s : magnitudeText(std::abs(value));
     return value < 0 ? minusSign + magnitude : magnitude;
 }
 
@@ -93,7 +95,7 @@ QString exactNumber(double value)
     if (!std::isfinite(value))
         return displayNumber(value);
     QString text = shortestText(value);
-    if (text.startsWith(QLatin1Char('-')))
+    if (text.startsWith(u'-'))
         text[0] = minusSign;
     return text;
 }
@@ -101,7 +103,7 @@ QString exactNumber(double value)
 QString displayFactor(double value)
 {
     const QString text = displayNumber(value);
-    return value < 0 ? QStringLiteral("(%1)").arg(text) : text;
+    return value < 0 ? u"(%1)"_s.arg(text) : text;
 }
 
 } // namespace chainrule

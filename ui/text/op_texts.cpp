@@ -11,6 +11,8 @@
 
 #include <algorithm>
 
+using namespace Qt::StringLiterals;
+
 namespace chainrule {
 
 namespace {
@@ -30,20 +32,19 @@ OpText textOf(const QJsonObject &entry)
     text.name = string("name");
     text.sentence = string("sentence");
     text.result = string("result");
-    text.inputs = stringsOf(entry.value(QLatin1String("inputs")));
+    text.inputs = stringsOf(entry.value("inputs"_L1));
     text.formula = string("formula");
-    text.derivatives = stringsOf(entry.value(QLatin1String("derivatives")));
+    text.derivatives = stringsOf(entry.value("derivatives"_L1));
     text.numbers = string("numbers");
-    text.derivativeNumbers = stringsOf(entry.value(QLatin1String("derivativeNumbers")));
+    text.derivativeNumbers = stringsOf(entry.value("derivativeNumbers"_L1));
     text.oneHot = string("oneHot");
-    const QJsonObject letters = entry.value(QLatin1String("letters")).toObject();
+    const QJsonObject letters = entry.value("letters"_L1).toObject();
     for (auto letter = letters.begin(); letter != letters.end(); ++letter)
         text.letters.insert(letter.key(), letter->toString());
-    const QJsonObject attributes = entry.value(QLatin1String("attributes")).toObject();
+    const QJsonObject attributes = entry.value("attributes"_L1).toObject();
     for (auto each = attributes.begin(); each != attributes.end(); ++each) {
         const QJsonObject words = each->toObject();
-        text.attributes.insert(
-            each.key(), { words.value(QLatin1String("letter")).toString(), words.value(QLatin1String("sentence")).toString() });
+        text.attributes.insert(each.key(), { words.value("letter"_L1).toString(), words.value("sentence"_L1).toString() });
     }
     text.backward = string("backward");
     text.why = string("why");
@@ -55,17 +56,17 @@ using OpTexts = QHash<QString, OpText>;
 
 QString givenKey(const QString &op, const QString &attribute)
 {
-    return op + QLatin1Char(' ') + attribute;
+    return op + u' ' + attribute;
 }
 
 // The operation's own text, and one for each attribute that changes it when it is given.
 void readTexts(const QString &op, OpTexts &texts)
 {
-    const QJsonObject entry = QJsonDocument::fromJson(opFile(op.toStdString(), QStringLiteral("en.json"))).object();
+    const QJsonObject entry = QJsonDocument::fromJson(opFile(op.toStdString(), u"en.json"_s)).object();
     texts.insert(op, textOf(entry));
-    const QJsonObject attributes = entry.value(QLatin1String("attributes")).toObject();
+    const QJsonObject attributes = entry.value("attributes"_L1).toObject();
     for (auto each = attributes.begin(); each != attributes.end(); ++each) {
-        const QJsonObject given = each->toObject().value(QLatin1String("given")).toObject();
+        const QJsonObject given = each->toObject().value("given"_L1).toObject();
         if (given.isEmpty())
             continue;
         QJsonObject changed = entry;

@@ -4,6 +4,8 @@
 #include <QtCore/QFile>
 #include <QtCore/QJsonDocument>
 
+using namespace Qt::StringLiterals;
+
 // Resources of a static library are dropped by the linker unless they are asked for, outside of any namespace.
 static void initTextResource()
 {
@@ -15,7 +17,7 @@ namespace chainrule {
 QJsonObject textResource(const QString &file)
 {
     initTextResource();
-    QFile text(QStringLiteral(":/text/en/") + file);
+    QFile text(u":/text/en/"_s + file);
     return text.open(QIODevice::ReadOnly) ? QJsonDocument::fromJson(text.readAll()).object() : QJsonObject();
 }
 

@@ -6,13 +6,14 @@
 #include <QtWidgets/QApplication>
 #include <QtWidgets/QStyle>
 
+using namespace Qt::StringLiterals;
+
 namespace chainrule {
 
 ReducedMotion::ReducedMotion(QObject *parent)
     : QObject(parent)
 {
-    const auto *animations =
-        new DesktopSetting(QStringLiteral("org.gnome.desktop.interface"), QStringLiteral("enable-animations"), this);
+    const auto *animations = new DesktopSetting(u"org.gnome.desktop.interface"_s, u"enable-animations"_s, this);
     connect(animations, &DesktopSetting::told, this, [this](const QVariant &value) { m_desktopAnimates = value.toBool(); });
 }
 

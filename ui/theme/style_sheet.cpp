@@ -7,6 +7,8 @@
 
 #include <utility>
 
+using namespace Qt::StringLiterals;
+
 namespace chainrule {
 
 namespace {
@@ -157,8 +159,8 @@ QString Theme::styleSheet() const
         sheet.replace(QLatin1String(name), colour.name());
     const std::pair<const char *, int> sizes[] = { { "@body", Size::body }, { "@code", Size::code }, { "@note", Size::note } };
     for (const auto &[name, size] : sizes)
-        sheet.replace(QLatin1String(name), QStringLiteral("%1px").arg(size));
-    return sheet.replace(QLatin1String("@tone"), dark ? QLatin1String("dark") : QLatin1String("light"));
+        sheet.replace(QLatin1String(name), u"%1px"_s.arg(size));
+    return sheet.replace("@tone"_L1, dark ? "dark"_L1 : "light"_L1);
 }
 
 } // namespace chainrule

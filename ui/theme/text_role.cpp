@@ -8,6 +8,8 @@
 
 #include <iterator>
 
+using namespace Qt::StringLiterals;
+
 namespace chainrule {
 
 namespace {
@@ -84,13 +86,11 @@ QString roleRules()
 {
     QString rules;
     for (const RoleLook &look : looks) {
-        rules += QStringLiteral("QLabel[role=\"%1\"] { font-size: %2px; font-weight: %3; color: %4; %5 }\n")
-                     .arg(QLatin1String(look.name))
+        rules += u"QLabel[role=\"%1\"] { font-size: %2px; font-weight: %3; color: %4; %5 }\n"_s.arg(QLatin1String(look.name))
                      .arg(look.size)
                      .arg(int(look.weight))
                      .arg(QLatin1String(look.colour), QLatin1String(look.more));
-        rules += QStringLiteral("QLabel[role=\"%1\"][presented=\"true\"] { font-size: %2px; }\n")
-                     .arg(QLatin1String(look.name))
+        rules += u"QLabel[role=\"%1\"][presented=\"true\"] { font-size: %2px; }\n"_s.arg(QLatin1String(look.name))
                      .arg(qRound(look.size * presentedScale));
     }
     return rules;

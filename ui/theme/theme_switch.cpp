@@ -11,11 +11,13 @@
 #include <QtWidgets/QApplication>
 #include <QtWidgets/QMenu>
 
+using namespace Qt::StringLiterals;
+
 namespace chainrule {
 
 namespace {
 
-const QString key = QStringLiteral("window/theme");
+const QString key = u"window/theme"_s;
 
 } // namespace
 
@@ -27,7 +29,7 @@ ThemeSwitch::ThemeSwitch(QWidget *window)
     m_choice = stored == int(Choice::Light) || stored == int(Choice::Dark) ? Choice(stored) : Choice::System;
     wear();
     window->installEventFilter(this);
-    const auto *scheme = new DesktopSetting(QStringLiteral("org.freedesktop.appearance"), QStringLiteral("color-scheme"), this);
+    const auto *scheme = new DesktopSetting(u"org.freedesktop.appearance"_s, u"color-scheme"_s, this);
     connect(scheme, &DesktopSetting::told, this, [this](const QVariant &value) {
         const uint wish = value.toUInt();
         const bool before = systemIsDark();

@@ -12,6 +12,8 @@
 #include <QtWidgets/QLabel>
 #include <QtWidgets/QToolButton>
 
+using namespace Qt::StringLiterals;
+
 namespace chainrule {
 
 namespace {
@@ -35,7 +37,7 @@ TimelineBar::TimelineBar(QWidget *parent)
     m_speed->setCurrentIndex(ordinary);
     m_speed->setAccessibleName(tr("Speed"));
     m_speed->setToolTip(tr("Speed of playing"));
-    m_buttons[Play]->setObjectName(QStringLiteral("primary"));
+    m_buttons[Play]->setObjectName(u"primary"_s);
 
     auto *layout = new QHBoxLayout(this);
     layout->setContentsMargins(2 * Size::grid, Size::grid, 2 * Size::grid, Size::grid);

@@ -8,6 +8,8 @@
 #include <QtGui/QKeyEvent>
 #include <QtWidgets/QHeaderView>
 
+using namespace Qt::StringLiterals;
+
 namespace chainrule {
 
 namespace {
@@ -16,9 +18,7 @@ namespace {
 QString pasted(const QVariant &content)
 {
     const QString cell = inertCell(content.toString());
-    return cell.startsWith(QLatin1Char('"'))
-        ? QLatin1Char('"') + QString(cell).replace(QLatin1String("\""), QLatin1String("\"\"")) + QLatin1Char('"')
-        : cell;
+    return cell.startsWith(u'"') ? u'"' + QString(cell).replace("\""_L1, "\"\""_L1) + u'"' : cell;
 }
 
 } // namespace
@@ -26,7 +26,7 @@ QString pasted(const QVariant &content)
 CopyTable::CopyTable(QWidget *parent)
     : QTableView(parent)
 {
-    setObjectName(QStringLiteral("numbers"));
+    setObjectName(u"numbers"_s);
     setFrameShape(QFrame::NoFrame);
     setShowGrid(false);
     setWordWrap(false);
@@ -65,9 +65,9 @@ QString CopyTable::tabSeparated() const
             if (!isColumnHidden(column))
                 cells.append(pasted(header ? model()->headerData(column, Qt::Horizontal)
                                            : model()->index(row, column).data(Qt::EditRole)));
-        lines.append(cells.join(QLatin1Char('\t')));
+        lines.append(cells.join(u'\t'));
     }
-    return lines.join(QLatin1Char('\n')) + QLatin1Char('\n');
+    return lines.join(u'\n') + u'\n';
 }
 
 void CopyTable::copy() const

@@ -10,6 +10,8 @@
 #include <QtWidgets/QLabel>
 #include <QtWidgets/QPushButton>
 
+using namespace Qt::StringLiterals;
+
 namespace chainrule {
 
 namespace {
@@ -29,7 +31,7 @@ MessageBar::MessageBar(QWidget *parent)
     , m_advice(makeLine(TextRole::Body))
     , m_actions(new QHBoxLayout)
 {
-    setObjectName(QStringLiteral("MessageBar"));
+    setObjectName(u"MessageBar"_s);
     QPushButton *close = plainButton(tr("Close"));
     close->setAccessibleName(tr("Close this message"));
     auto *lines = new QVBoxLayout;

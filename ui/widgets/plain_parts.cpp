@@ -5,6 +5,8 @@
 #include <QtWidgets/QPushButton>
 #include <QtWidgets/QTabBar>
 
+using namespace Qt::StringLiterals;
+
 namespace chainrule {
 
 QPushButton *plainButton(const QString &text, const char *name)
@@ -28,7 +30,7 @@ QTabBar *plainTabs(const QString &accessibleName)
 QFrame *hairline()
 {
     auto *line = new QFrame;
-    line->setObjectName(QStringLiteral("hairline"));
+    line->setObjectName(u"hairline"_s);
     return line;
 }
 

@@ -10,6 +10,8 @@
 #include <algorithm>
 #include <cmath>
 
+using namespace Qt::StringLiterals;
+
 namespace chainrule {
 
 namespace {
@@ -40,7 +42,7 @@ void ProbabilityBars::setProbabilities(std::span<const double> probabilities, in
     for (std::size_t i = 0; i < m_probabilities.size(); ++i)
         words.append(tr("%1: %2", "class: probability").arg(i).arg(locale().toString(m_probabilities[i], 'f', barDecimals)));
     setAccessibleName(words.isEmpty() ? tr("No probabilities") : tr("Probabilities of the classes"));
-    setAccessibleDescription(words.join(QStringLiteral(", ")));
+    setAccessibleDescription(words.join(u", "_s));
     update();
 }
 

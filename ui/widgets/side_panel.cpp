@@ -9,6 +9,8 @@
 #include <QtWidgets/QStackedWidget>
 #include <QtWidgets/QTabBar>
 
+using namespace Qt::StringLiterals;
+
 namespace chainrule {
 
 SidePanel::SidePanel(QWidget *parent)
@@ -17,7 +19,7 @@ SidePanel::SidePanel(QWidget *parent)
     , m_tabs(plainTabs(tr("Panels")))
     , m_panels(new QStackedWidget(this))
 {
-    m_titleBar->setObjectName(QStringLiteral("dockBar"));
+    m_titleBar->setObjectName(u"dockBar"_s);
     m_tabs->setFocusPolicy(Qt::TabFocus);
     auto *title = new QHBoxLayout(m_titleBar);
     title->setContentsMargins(2 * Size::grid, Size::grid, 0, 0);

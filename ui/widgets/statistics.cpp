@@ -8,6 +8,8 @@
 #include <algorithm>
 #include <cmath>
 
+using namespace Qt::StringLiterals;
+
 namespace chainrule {
 
 TensorStatistics TensorStatistics::of(View<const double> numbers)
@@ -36,9 +38,9 @@ TensorStatistics TensorStatistics::of(View<const double> numbers)
 QString summaryText(const Shape &shape, View<const double> numbers)
 {
     const TensorStatistics s = TensorStatistics::of(numbers);
-    QString text = QStringLiteral("%1  max |x| %2").arg(QString::fromStdString(shape.text()), displayNumber(s.largest));
+    QString text = u"%1  max |x| %2"_s.arg(QString::fromStdString(shape.text()), displayNumber(s.largest));
     if (s.nans + s.infinities > 0)
-        text += QLatin1String("  ")
+        text += "  "_L1
             + QCoreApplication::translate("chainrule::TensorStatistics", "%n not finite", nullptr, int(s.nans + s.infinities));
     return text;
 }

@@ -7,6 +7,8 @@
 #include <QtCore/QXmlStreamWriter>
 #include <QtSvg/QSvgGenerator>
 
+using namespace Qt::StringLiterals;
+
 namespace chainrule {
 
 namespace {
@@ -15,7 +17,7 @@ QByteArray titleElement(const QString &title)
 {
     QByteArray element;
     QXmlStreamWriter writer(&element);
-    writer.writeTextElement(QStringLiteral("title"), title);
+    writer.writeTextElement(u"title"_s, title);
     return element;
 }
 
@@ -31,7 +33,7 @@ QByteArray svgPicture(const SvgPage &page, const std::function<void(QPaintDevice
     generator.setResolution(page.resolution);
     generator.setSize(page.size);
     generator.setViewBox(page.viewBox);
-    generator.setTitle(QStringLiteral("title"));
+    generator.setTitle(u"title"_s);
     paint(generator);
     const QByteArray theirs = titleElement(generator.title());
     const QString title = inertLine(page.title);

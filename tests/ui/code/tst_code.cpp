@@ -24,6 +24,7 @@
 
 #include <cmath>
 
+using namespace Qt::StringLiterals;
 using namespace chainrule;
 
 namespace {
@@ -89,10 +90,10 @@ private:
 
 void TestCode::initTestCase()
 {
-    QApplication::setStyle(QStringLiteral("fusion"));
+    QApplication::setStyle(u"fusion"_s);
     QCoreApplication::setAttribute(Qt::AA_DontUseNativeDialogs);
     QSettings::setPath(QSettings::NativeFormat, QSettings::UserScope, m_settings.path());
-    QCoreApplication::setOrganizationName(QStringLiteral("chainrule-test"));
+    QCoreApplication::setOrganizationName(u"chainrule-test"_s);
 }
 
 void TestCode::init()
@@ -101,7 +102,7 @@ void TestCode::init()
     m_window = std::make_unique<MainWindow>();
     m_window->resize(1280, 800);
     m_window->openFirst({});
-    QVERIFY(m_window->openDemo(QStringLiteral("apple")));
+    QVERIFY(m_window->openDemo(u"apple"_s));
     m_window->diagramPage().sidePanel().setCurrent(&panel());
     m_window->show();
     QVERIFY(QTest::qWaitForWindowActive(m_window.get()));
@@ -144,18 +145,17 @@ void TestCode::showsTheProgram()
     QVERIFY(lineOf("class MulLayer:") > 0);
     QVERIFY(lineOf("apple_price = mul_apple_price_layer.forward(apple, apple_num)") > 0);
     QCOMPARE(marked(), QStringList());
-    QVERIFY(m_window->openDemo(QStringLiteral("sigmoid")));
+    QVERIFY(m_window->openDemo(u"sigmoid"_s));
     QVERIFY(lineOf("class MulLayer:") > 0 && lineOf("class ExpLayer:") > 0);
     QCOMPARE(lineOf("apple = 100.0"), -1);
 }
 
 void TestCode::marksTheLineOfTheStep()
 {
-    const QStringList steps = { QStringLiteral("apple_price = mul_apple_price_layer.forward(apple, apple_num)"),
-                                QStringLiteral("price = mul_price_layer.forward(apple_price, tax)"),
-                                QStringLiteral("dprice = 1.0"),
-                                QStringLiteral("dapple_price, dtax = mul_price_layer.backward(dprice)"),
-                                QStringLiteral("dapple, dapple_num = mul_apple_price_layer.backward(dapple_price)") };
+    const QStringList steps = { u"apple_price = mul_apple_price_layer.forward(apple, apple_num)"_s,
+                                u"price = mul_price_layer.forward(apple_price, tax)"_s, u"dprice = 1.0"_s,
+                                u"dapple_price, dtax = mul_price_layer.backward(dprice)"_s,
+                                u"dapple, dapple_num = mul_apple_price_layer.backward(dapple_price)"_s };
     for (const QString &step : steps) {
         QTest::keyClick(m_window.get(), Qt::Key_Right);
         QCOMPARE(marked(), QStringList{ step });
@@ -174,7 +174,7 @@ void TestCode::clickGoesToTheStep()
 {
     click("dapple_price, dtax = mul_price_layer.backward(dprice)");
     QCOMPARE(session().position(), 4);
-    QCOMPARE(marked(), QStringList{ QStringLiteral("dapple_price, dtax = mul_price_layer.backward(dprice)") });
+    QCOMPARE(marked(), QStringList{ u"dapple_price, dtax = mul_price_layer.backward(dprice)"_s });
     click("price = mul_price_layer.forward(apple_price, tax)");
     QCOMPARE(session().position(), 2);
     click("class MulLayer:"); // does nothing
@@ -191,7 +191,7 @@ void TestCode::returnGoesToTheStep()
 
 void TestCode::foldedGroupsMarkAllTheirLines()
 {
-    QVERIFY(m_window->openDemo(QStringLiteral("sigmoid")));
+    QVERIFY(m_window->openDemo(u"sigmoid"_s));
     const DocumentGroup group = session().document().groups.first();
     session().setFolded(group.id, true);
     session().setPosition(1);
@@ -203,7 +203,7 @@ void TestCode::foldedGroupsMarkAllTheirLines()
     // A step within the folded group is the moment at which the group happens.
     int within = -1;
     for (int i = 0; i < view().document()->blockCount(); ++i)
-        if (line(i).contains(QLatin1String("exp_layer.forward(")))
+        if (line(i).contains("exp_layer.forward("_L1))
             within = i;
     QVERIFY(within > 0);
     click(qPrintable(line(within)));
@@ -212,7 +212,7 @@ void TestCode::foldedGroupsMarkAllTheirLines()
 
 void TestCode::followsEditedValues()
 {
-    session().editValue(QStringLiteral("apple"), { 120.5 });
+    session().editValue(u"apple"_s, { 120.5 });
     QVERIFY(lineOf("apple = 120.5") > 0);
     QCOMPARE(lineOf("apple = 100.0"), -1);
     session().undoStack().undo();
@@ -223,12 +223,12 @@ void TestCode::writesNothingWhileHidden()
 {
     m_window->diagramPage().sidePanel().setCurrent(0);
     QSignalSpy changes(view().document(), &QTextDocument::contentsChanged);
-    session().editValue(QStringLiteral("apple"), { 7 });
+    session().editValue(u"apple"_s, { 7 });
     session().setPosition(session().count());
     QCOMPARE(changes.size(), 0);
     m_window->diagramPage().sidePanel().setCurrent(&panel());
     QVERIFY(lineOf("apple = 7.0") > 0);
-    QCOMPARE(marked(), QStringList{ QStringLiteral("dapple, dapple_num = mul_apple_price_layer.backward(dapple_price)") });
+    QCOMPARE(marked(), QStringList{ u"dapple, dapple_num = mul_apple_price_layer.backward(dapple_price)"_s });
 }
 
 // Who has scrolled to the classes stays there while values change, until another step happens.
@@ -236,7 +236,7 @@ void TestCode::scrollsOnlyWhenTheStepMoves()
 {
     session().setPosition(session().count());
     view().verticalScrollBar()->setValue(0);
-    session().editValue(QStringLiteral("apple"), { 3 });
+    session().editValue(u"apple"_s, { 3 });
     QCOMPARE(view().verticalScrollBar()->value(), 0);
     QTest::keyClick(m_window.get(), Qt::Key_Left);
     QVERIFY(view().verticalScrollBar()->value() > 0);
@@ -249,7 +249,7 @@ void TestCode::copies()
 {
     QTest::mouseClick(button("Copy the program"), Qt::LeftButton);
     QCOMPARE(QGuiApplication::clipboard()->text(), pythonProgram(session().document(), session().compiled()).text());
-    QCOMPARE(panel().message(), QStringLiteral("Copied."));
+    QCOMPARE(panel().message(), u"Copied."_s);
 }
 
 // What lets long lines break stays behind.
@@ -258,8 +258,7 @@ void TestCode::copiesWhatIsSelected()
     view().setFocus();
     QTest::keySequence(&view(), QKeySequence::SelectAll);
     QTest::keySequence(&view(), QKeySequence::Copy);
-    QCOMPARE(QGuiApplication::clipboard()->text() + QLatin1Char('\n'),
-             pythonProgram(session().document(), session().compiled()).text());
+    QCOMPARE(QGuiApplication::clipboard()->text() + u'\n', pythonProgram(session().document(), session().compiled()).text());
 }
 
 // Through the dialog, as a person does it.
@@ -268,7 +267,7 @@ void TestCode::saveAs(const QString &path)
     QTest::mouseClick(button("Save the program"), Qt::LeftButton);
     QFileDialog *dialog = nullptr;
     QTRY_VERIFY_WITH_TIMEOUT((dialog = panel().findChild<QFileDialog *>()) && dialog->isVisible(), 60000);
-    auto *name = dialog->findChild<QLineEdit *>(QStringLiteral("fileNameEdit"));
+    auto *name = dialog->findChild<QLineEdit *>(u"fileNameEdit"_s);
     QVERIFY(name);
     QVERIFY(name->text().startsWith(session().document().id));
     name->setText(path);
@@ -279,9 +278,9 @@ void TestCode::saveAs(const QString &path)
 void TestCode::saves()
 {
     const QTemporaryDir folder;
-    saveAs(folder.filePath(QStringLiteral("りんご")));
-    QCOMPARE(panel().message(), QStringLiteral("Saved as りんご.py."));
-    QFile file(folder.filePath(QStringLiteral("りんご.py")));
+    saveAs(folder.filePath(u"りんご"_s));
+    QCOMPARE(panel().message(), u"Saved as りんご.py."_s);
+    QFile file(folder.filePath(u"りんご.py"_s));
     QVERIFY(file.open(QIODevice::ReadOnly));
     QCOMPARE(QString::fromUtf8(file.readAll()), pythonProgram(session().document(), session().compiled()).text());
 }
@@ -290,23 +289,23 @@ void TestCode::saves()
 void TestCode::suggestsANameInTheFolder()
 {
     GraphDocument document = session().document();
-    document.id = QStringLiteral("../../.profile");
+    document.id = u"../../.profile"_s;
     m_window->diagramPage().open(document);
     QTest::mouseClick(button("Save the program"), Qt::LeftButton);
     auto *dialog = panel().findChild<QFileDialog *>();
     QVERIFY(dialog);
-    const QString name = dialog->findChild<QLineEdit *>(QStringLiteral("fileNameEdit"))->text();
-    QCOMPARE(name, QStringLiteral("..-..-.profile.py"));
+    const QString name = dialog->findChild<QLineEdit *>(u"fileNameEdit"_s)->text();
+    QCOMPARE(name, u"..-..-.profile.py"_s);
     dialog->reject();
 }
 
 // Where nobody may write, not even root.
 void TestCode::saysWhyItCannotSave()
 {
-    if (!QFile::exists(QStringLiteral("/proc/self")))
+    if (!QFile::exists(u"/proc/self"_s))
         QSKIP("There is no /proc here.");
-    saveAs(QStringLiteral("/proc/apple.py"));
-    QVERIFY2(panel().message().contains(QLatin1String("/proc/apple.py cannot be written")), qPrintable(panel().message()));
+    saveAs(u"/proc/apple.py"_s);
+    QVERIFY2(panel().message().contains("/proc/apple.py cannot be written"_L1), qPrintable(panel().message()));
 }
 
 void TestCode::shortensLargeArrays()
@@ -327,9 +326,8 @@ void TestCode::colorsAreReadable()
     for (const Theme &theme : { Theme::light(), Theme::darkTheme() })
         for (const QColor &behind : { theme.canvas, theme.accentTint, theme.backwardTint })
             for (const QColor &color : { theme.text, theme.mutedText, theme.good, theme.accent })
-                QVERIFY2(
-                    contrast(color, behind) >= 4.5,
-                    qPrintable(QStringLiteral("%1 on %2: %3").arg(color.name(), behind.name()).arg(contrast(color, behind))));
+                QVERIFY2(contrast(color, behind) >= 4.5,
+                         qPrintable(u"%1 on %2: %3"_s.arg(color.name(), behind.name()).arg(contrast(color, behind))));
 }
 
 void TestCode::pictures()
@@ -337,7 +335,7 @@ void TestCode::pictures()
     QVERIFY(QDir().mkpath(QStringLiteral(CHAINRULE_SCREENSHOT_DIR)));
     for (const char *theme : { "Light", "Dark" }) {
         for (QAction *action : m_window->findChildren<QAction *>())
-            if (action->text() == QLatin1Char('&') + QLatin1String(theme))
+            if (action->text() == u'&' + QLatin1String(theme))
                 action->trigger();
         session().setPosition(*theme == 'D' ? session().count() : 1);
         const QString path = QStringLiteral(CHAINRULE_SCREENSHOT_DIR "/code-%1.png").arg(QString::fromLatin1(theme).toLower());

@@ -4,6 +4,7 @@
 
 #include <QtCore/QTemporaryDir>
 
+using namespace Qt::StringLiterals;
 using namespace chainrule;
 
 class TestBranches : public QObject
@@ -28,15 +29,15 @@ private:
 void TestBranches::growsTermByTerm()
 {
     DiagramWindow w("copy");
-    const auto branch = [&] { return w.scene.node(QStringLiteral("x"))->branchText(); };
+    const auto branch = [&] { return w.scene.node(u"x"_s)->branchText(); };
     w.session.setPosition(w.session.count() - 2);
     QCOMPARE(branch(), QString());
     w.press(Qt::Key_Right);
-    QCOMPARE(branch(), QStringLiteral("5 + …"));
+    QCOMPARE(branch(), u"5 + …"_s);
     w.press(Qt::Key_Right);
-    QCOMPARE(branch(), QStringLiteral("5 + 2 = 7"));
+    QCOMPARE(branch(), u"5 + 2 = 7"_s);
     w.press(Qt::Key_Left);
-    QCOMPARE(branch(), QStringLiteral("5 + …"));
+    QCOMPARE(branch(), u"5 + …"_s);
 }
 
 void TestBranches::longSumsAreWhole_data()
@@ -45,9 +46,9 @@ void TestBranches::longSumsAreWhole_data()
     QTest::addColumn<double>("b");
     QTest::addColumn<QString>("text");
     QTest::addColumn<int>("lines");
-    QTest::newRow("short") << 2.0 << 5.0 << QStringLiteral("5 + 2 = 7") << 1;
-    QTest::newRow("long") << 10.46 << -0.7354 << QStringLiteral("−0.7354 + 10.46 = 9.7246") << 2;
-    QTest::newRow("very long") << -1.2345e-5 << -1.4567e-5 << QStringLiteral("−1.457e-05 + (−1.234e-05) = −2.691e-05") << 3;
+    QTest::newRow("short") << 2.0 << 5.0 << u"5 + 2 = 7"_s << 1;
+    QTest::newRow("long") << 10.46 << -0.7354 << u"−0.7354 + 10.46 = 9.7246"_s << 2;
+    QTest::newRow("very long") << -1.2345e-5 << -1.4567e-5 << u"−1.457e-05 + (−1.234e-05) = −2.691e-05"_s << 3;
 }
 
 // The gradient of x is b + a.
@@ -58,10 +59,10 @@ void TestBranches::longSumsAreWhole()
     QFETCH(QString, text);
     QFETCH(int, lines);
     DiagramWindow w("copy", { 1280, 720 });
-    w.session.editValue(QStringLiteral("a"), { a }, 1);
-    w.session.editValue(QStringLiteral("b"), { b }, 2);
+    w.session.editValue(u"a"_s, { a }, 1);
+    w.session.editValue(u"b"_s, { b }, 2);
     w.press(Qt::Key_End);
-    const NodeDrawing x = *w.scene.node(QStringLiteral("x"));
+    const NodeDrawing x = *w.scene.node(u"x"_s);
     const QRectF sum = branchRect(x, *w.scene.style().letters);
     QCOMPARE(x.branchText(), text);
     QCOMPARE(sum.height(), lines * Branch::lineHeight);
@@ -77,7 +78,7 @@ void TestBranches::longSumsAreWhole()
         for (int y = top; y < top + onScreen.height() / lines; ++y)
             for (int column = onScreen.left(); column < onScreen.right(); ++column)
                 inked += picture.pixel(column, y) == ink;
-        QVERIFY2(inked > 20, qPrintable(QStringLiteral("line %1: %2").arg(line).arg(inked)));
+        QVERIFY2(inked > 20, qPrintable(u"line %1: %2"_s.arg(line).arg(inked)));
     }
 }
 
@@ -100,9 +101,9 @@ void TestBranches::standsClearOfItsArrows()
     DiagramWindow w("apple");
     w.page.open(document);
     w.press(Qt::Key_End);
-    const NodeDrawing s = *w.scene.node(QStringLiteral("s"));
+    const NodeDrawing s = *w.scene.node(u"s"_s);
     const QRectF sum = branchRect(s, *w.scene.style().letters);
-    QVERIFY(s.branchText().contains(QLatin1Char('=')));
+    QVERIFY(s.branchText().contains(u'='));
     for (const EdgePlace &edge : w.scene.layout().edges)
         for (double t = 0; t <= 1; t += 0.01)
             QVERIFY2(!sum.contains(edge.curve.at(t)), qPrintable(QString::number(t)));
@@ -119,18 +120,18 @@ void TestBranches::foldingLeavesItWhereItIs()
                        opNode("m", "neg", { "s" }, { 300, 160 }), opNode("n", "exp", { "m" }, { 450, 160 }),
                        opNode("y", "mul", { "s", "n" }, { 600, 0 }) };
     DocumentGroup group;
-    group.id = group.name = QStringLiteral("g");
-    group.members = { QStringLiteral("m"), QStringLiteral("n") };
+    group.id = group.name = u"g"_s;
+    group.members = { u"m"_s, u"n"_s };
     group.position = QPointF(375, 0);
     document.groups = { group };
     DiagramWindow w("apple", { 1600, 900 });
     w.page.open(document);
     w.press(Qt::Key_End);
-    const auto rect = [&] { return branchRect(*w.scene.node(QStringLiteral("s")), *w.scene.style().letters); };
+    const auto rect = [&] { return branchRect(*w.scene.node(u"s"_s), *w.scene.style().letters); };
     const QRectF before = rect();
     QVERIFY(!before.isEmpty());
     w.press(Qt::Key_F);
-    QVERIFY(w.scene.node(QStringLiteral("g")));
+    QVERIFY(w.scene.node(u"g"_s));
     QCOMPARE(rect(), before);
 }
 

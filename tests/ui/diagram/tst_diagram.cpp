@@ -14,6 +14,7 @@
 #include <QtWidgets/QLineEdit>
 #include <QtWidgets/QTreeWidget>
 
+using namespace Qt::StringLiterals;
 using namespace chainrule;
 
 class TestDiagram : public QObject
@@ -72,16 +73,16 @@ void TestDiagram::keysStep()
     QCOMPARE(w().session.position(), 0);
     // In the library's filter the same keys move the cursor and type.
     w().window.library().focusFilter();
-    QTest::keyClicks(&w().window.library().filter(), QStringLiteral("f g"));
+    QTest::keyClicks(&w().window.library().filter(), u"f g"_s);
     QTest::keyClick(&w().window.library().filter(), Qt::Key_Left);
-    QCOMPARE(w().window.library().filter().text(), QStringLiteral("f g"));
+    QCOMPARE(w().window.library().filter().text(), u"f g"_s);
     QCOMPARE(w().session.position(), 0);
 }
 
 void TestDiagram::oneKeyToTheFirstGradient()
 {
     w().press(Qt::Key_G);
-    QCOMPARE(w().gradient("all_price", "price"), QStringLiteral("1.1"));
+    QCOMPARE(w().gradient("all_price", "price"), u"1.1"_s);
     QCOMPARE(w().gradient("apple", "apple_price"), QString());
 }
 
@@ -96,7 +97,7 @@ void TestDiagram::thereAndBackIsTheSamePicture()
         }
         for (int i = w().session.count(); i >= 0; --i) {
             QCOMPARE(w().session.position(), i);
-            QVERIFY2(w().window.grab().toImage() == there[i], qPrintable(id + QStringLiteral(" at %1").arg(i)));
+            QVERIFY2(w().window.grab().toImage() == there[i], qPrintable(id + u" at %1"_s.arg(i)));
             QVERIFY(i == 0 || there[i] != there[i - 1]);
             w().press(Qt::Key_Left);
         }
@@ -115,9 +116,9 @@ void TestDiagram::sliderAndButtonsStep()
     QCOMPARE(w().session.position(), 1);
     click("Last step");
     QCOMPARE(w().session.position(), w().session.count());
-    QCOMPARE(timeline.slider().positionText(), QStringLiteral("9 of 9"));
+    QCOMPARE(timeline.slider().positionText(), u"9 of 9"_s);
     click("Back one step");
-    QCOMPARE(timeline.slider().positionText(), QStringLiteral("8 of 9"));
+    QCOMPARE(timeline.slider().positionText(), u"8 of 9"_s);
     click("First step");
     QCOMPARE(w().session.position(), 0);
     auto *slider = timeline.findChild<StepSlider *>();
@@ -151,19 +152,19 @@ void TestDiagram::typeInto(const char *leaf, const QString &text)
 void TestDiagram::doubleClickEditsAndEverythingFollows()
 {
     w().press(Qt::Key_End);
-    typeInto("apple", QStringLiteral("200"));
+    typeInto("apple", u"200"_s);
     QVERIFY(!editor().isVisible());
     QCOMPARE(w().session.position(), w().session.count());
-    QCOMPARE(w().value("apple", "apple_price"), QStringLiteral("200"));
-    QCOMPARE(w().value("price", ""), QStringLiteral("935"));
-    QCOMPARE(w().gradient("apple_num", "apple_price"), QStringLiteral("220"));
-    QCOMPARE(w().gradient("tax", "price"), QStringLiteral("850"));
-    QVERIFY(explained().contains(QStringLiteral("= 1.1 × 200 = 220")));
+    QCOMPARE(w().value("apple", "apple_price"), u"200"_s);
+    QCOMPARE(w().value("price", ""), u"935"_s);
+    QCOMPARE(w().gradient("apple_num", "apple_price"), u"220"_s);
+    QCOMPARE(w().gradient("tax", "price"), u"850"_s);
+    QVERIFY(explained().contains(u"= 1.1 × 200 = 220"_s));
     QVERIFY(w().window.isWindowModified());
     // On the number on its arrow as well.
     const QPoint number = w().view.mapFromScene(valueRect(*w().edge("tax", "price"), letters()).center());
     QTest::mouseDClick(w().view.viewport(), Qt::LeftButton, {}, number);
-    QCOMPARE(editor().leaf(), QStringLiteral("tax"));
+    QCOMPARE(editor().leaf(), u"tax"_s);
 }
 
 void TestDiagram::badInputIsRefusedWithItsReason()
@@ -177,7 +178,7 @@ void TestDiagram::badInputIsRefusedWithItsReason()
         typeInto("apple", QString::fromUtf8(text));
         QVERIFY2(editor().isVisible(), text);
         QCOMPARE(editor().reason(), QString::fromUtf8(reason));
-        QCOMPARE(w().value("apple", "apple_price"), QStringLiteral("100"));
+        QCOMPARE(w().value("apple", "apple_price"), u"100"_s);
         QTest::keyClick(&editor().line(), Qt::Key_Escape);
         QVERIFY(!editor().isVisible());
     }
@@ -189,33 +190,33 @@ void TestDiagram::badInputIsRefusedWithItsReason()
 void TestDiagram::undoAndRedo()
 {
     w().press(Qt::Key_End);
-    typeInto("apple", QStringLiteral("200"));
-    typeInto("tax", QStringLiteral("2"));
-    QCOMPARE(w().value("price", ""), QStringLiteral("1700"));
+    typeInto("apple", u"200"_s);
+    typeInto("tax", u"2"_s);
+    QCOMPARE(w().value("price", ""), u"1700"_s);
     w().press(Qt::Key_Z, Qt::ControlModifier);
-    QCOMPARE(w().value("price", ""), QStringLiteral("935"));
+    QCOMPARE(w().value("price", ""), u"935"_s);
     w().press(Qt::Key_Z, Qt::ControlModifier);
-    QCOMPARE(w().value("price", ""), QStringLiteral("715"));
-    QCOMPARE(w().gradient("tax", "price"), QStringLiteral("650"));
+    QCOMPARE(w().value("price", ""), u"715"_s);
+    QCOMPARE(w().gradient("tax", "price"), u"650"_s);
     QVERIFY(!w().window.isWindowModified());
     w().press(Qt::Key_Z, Qt::ControlModifier | Qt::ShiftModifier);
-    QCOMPARE(w().value("price", ""), QStringLiteral("935"));
+    QCOMPARE(w().value("price", ""), u"935"_s);
 }
 
 void TestDiagram::typingOnASelectedInputEdits()
 {
     w().view.setFocus();
     QTest::keyClick(&w().view, Qt::Key_Tab);
-    QCOMPARE(w().session.selected(), QStringLiteral("apple"));
+    QCOMPARE(w().session.selected(), u"apple"_s);
     QTest::keyClick(&w().view, Qt::Key_5);
     QVERIFY(editor().isVisible());
     QTest::keyClick(&editor().line(), Qt::Key_0);
     QTest::keyClick(&editor().line(), Qt::Key_Return);
-    QCOMPARE(w().value("apple", "apple_price"), QStringLiteral("50"));
+    QCOMPARE(w().value("apple", "apple_price"), u"50"_s);
     QVERIFY(w().view.hasFocus());
     QTest::keyClick(&w().view, Qt::Key_Return);
     QVERIFY(editor().isVisible());
-    QCOMPARE(editor().line().text(), QStringLiteral("50"));
+    QCOMPARE(editor().line().text(), u"50"_s);
 }
 
 void TestDiagram::presentationKeepsTheKeys()
@@ -238,17 +239,17 @@ void TestDiagram::libraryFiltersAndOpens()
 {
     LibraryPanel &library = w().window.library();
     QCOMPARE(library.visibleIds().size(), demoIds().size() + 1);
-    QTest::keyClicks(&library.filter(), QStringLiteral("soft"));
-    QCOMPARE(library.visibleIds(), QStringList({ QStringLiteral("softmax_loss") }));
+    QTest::keyClicks(&library.filter(), u"soft"_s);
+    QCOMPARE(library.visibleIds(), QStringList({ u"softmax_loss"_s }));
     QTest::keyClick(&library.filter(), Qt::Key_Return);
-    QCOMPARE(w().session.document().id, QStringLiteral("softmax_loss"));
-    QCOMPARE(w().window.windowTitle(), QStringLiteral("Softmax with loss[*] — Chainrule"));
+    QCOMPARE(w().session.document().id, u"softmax_loss"_s);
+    QCOMPARE(w().window.windowTitle(), u"Softmax with loss[*] — Chainrule"_s);
     QCOMPARE(library.visibleIds().size(), demoIds().size() + 1); // found, so the list is whole again
 
-    QTest::keyClicks(&library.filter(), QStringLiteral("sigm"));
+    QTest::keyClicks(&library.filter(), u"sigm"_s);
     QTest::keyClick(&library.filter(), Qt::Key_Down); // into the list, on its first entry
     QTest::keyClick(library.findChild<QTreeWidget *>(), Qt::Key_Return);
-    QCOMPARE(w().session.document().id, QStringLiteral("sigmoid"));
+    QCOMPARE(w().session.document().id, u"sigmoid"_s);
 }
 
 void TestDiagram::zoomStopsFittingUntilAskedTo()

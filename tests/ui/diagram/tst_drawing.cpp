@@ -10,6 +10,7 @@
 #include <cmath>
 #include <limits>
 
+using namespace Qt::StringLiterals;
 using namespace chainrule;
 
 class TestDrawing : public QObject
@@ -50,7 +51,7 @@ void TestDrawing::aStepChangesWhatItMakes()
         if (const auto *node = std::get_if<NodeDrawing>(&after[i]))
             changed.append(node->label);
     }
-    QCOMPARE(changed, QStringList({ QStringLiteral("200"), QStringLiteral("×") }));
+    QCOMPARE(changed, QStringList({ u"200"_s, u"×"_s }));
 }
 
 void TestDrawing::thereAndBackIsTheSame()
@@ -149,8 +150,8 @@ void TestDrawing::theMouseReadsExactNumbers()
         QApplication::sendEvent(w.view.viewport(), &event);
         return QToolTip::text();
     };
-    QVERIFY(readAt(w.edge("price", "")->place.curve.at(0.5)).contains(QStringLiteral("220.00000000000003")));
-    QVERIFY(readAt(w.scene.node(QStringLiteral("tax"))->place.outline.center()).startsWith(QStringLiteral("tax")));
+    QVERIFY(readAt(w.edge("price", "")->place.curve.at(0.5)).contains(u"220.00000000000003"_s));
+    QVERIFY(readAt(w.scene.node(u"tax"_s)->place.outline.center()).startsWith(u"tax"_s));
     readAt(w.scene.contentRect().topLeft() - QPointF(5, 5));
     QTRY_COMPARE(QToolTip::text(), QString());
 }

@@ -14,6 +14,7 @@
 
 #include <cmath>
 
+using namespace Qt::StringLiterals;
 using namespace chainrule;
 
 class TestFigures : public QObject
@@ -57,45 +58,45 @@ void TestFigures::init()
 
 void TestFigures::startShowsInputsAndNothingElse()
 {
-    QCOMPARE(w().window.windowTitle(), QStringLiteral("Apples and oranges[*] — Chainrule"));
+    QCOMPARE(w().window.windowTitle(), u"Apples and oranges[*] — Chainrule"_s);
     QCOMPARE(w().session.position(), 0);
-    QCOMPARE(w().value("apple", "apple_price"), QStringLiteral("100"));
+    QCOMPARE(w().value("apple", "apple_price"), u"100"_s);
     QCOMPARE(w().value("apple_price", "all_price"), QString());
     QCOMPARE(w().value("price", ""), QString());
     QCOMPARE(w().gradient("apple", "apple_price"), QString());
     QVERIFY(valueRect(*w().edge("apple_price", "all_price"), letters()).isNull());
-    QVERIFY(w().page.caption().contains(QStringLiteral("→")));
+    QVERIFY(w().page.caption().contains(u"→"_s));
 }
 
 void TestFigures::appleOrangeShowsTheBooksFigures()
 {
     w().press(Qt::Key_End);
-    QCOMPARE(w().value("apple_price", "all_price"), QStringLiteral("200"));
-    QCOMPARE(w().value("orange_price", "all_price"), QStringLiteral("450"));
-    QCOMPARE(w().value("all_price", "price"), QStringLiteral("650"));
-    QCOMPARE(w().value("price", ""), QStringLiteral("715")); // not 715.0000000000001
-    QCOMPARE(w().gradient("price", ""), QStringLiteral("1"));
-    QCOMPARE(w().gradient("all_price", "price"), QStringLiteral("1.1"));
-    QCOMPARE(w().gradient("tax", "price"), QStringLiteral("650"));
-    QCOMPARE(w().gradient("apple", "apple_price"), QStringLiteral("2.2"));
-    QCOMPARE(w().gradient("apple_num", "apple_price"), QStringLiteral("110"));
-    QCOMPARE(w().gradient("orange", "orange_price"), QStringLiteral("3.3"));
-    QCOMPARE(w().gradient("orange_num", "orange_price"), QStringLiteral("165"));
-    QVERIFY(w().scene.toolTipAt(w().edge("price", "")->place.curve.at(0.5)).contains(QStringLiteral("715.0000000000001")));
+    QCOMPARE(w().value("apple_price", "all_price"), u"200"_s);
+    QCOMPARE(w().value("orange_price", "all_price"), u"450"_s);
+    QCOMPARE(w().value("all_price", "price"), u"650"_s);
+    QCOMPARE(w().value("price", ""), u"715"_s); // not 715.0000000000001
+    QCOMPARE(w().gradient("price", ""), u"1"_s);
+    QCOMPARE(w().gradient("all_price", "price"), u"1.1"_s);
+    QCOMPARE(w().gradient("tax", "price"), u"650"_s);
+    QCOMPARE(w().gradient("apple", "apple_price"), u"2.2"_s);
+    QCOMPARE(w().gradient("apple_num", "apple_price"), u"110"_s);
+    QCOMPARE(w().gradient("orange", "orange_price"), u"3.3"_s);
+    QCOMPARE(w().gradient("orange_num", "orange_price"), u"165"_s);
+    QVERIFY(w().scene.toolTipAt(w().edge("price", "")->place.curve.at(0.5)).contains(u"715.0000000000001"_s));
 }
 
 void TestFigures::pillsAndExplainGiveUpstreamTimesLocal()
 {
     w().press(Qt::Key_End);
-    QCOMPARE(w().scene.pillTexts(), QStringList({ QStringLiteral("1.1 × 2 = 2.2"), QStringLiteral("1.1 × 100 = 110") }));
-    QVERIFY(explained().contains(QStringLiteral("∂L/∂x = ∂L/∂z · ∂z/∂x = ∂L/∂z · y\n= 1.1 × 2 = 2.2  apple\n")));
-    QVERIFY(explained().contains(QStringLiteral("∂L/∂y = ∂L/∂z · ∂z/∂y = ∂L/∂z · x\n= 1.1 × 100 = 110  apple_num\n")));
+    QCOMPARE(w().scene.pillTexts(), QStringList({ u"1.1 × 2 = 2.2"_s, u"1.1 × 100 = 110"_s }));
+    QVERIFY(explained().contains(u"∂L/∂x = ∂L/∂z · ∂z/∂x = ∂L/∂z · y\n= 1.1 × 2 = 2.2  apple\n"_s));
+    QVERIFY(explained().contains(u"∂L/∂y = ∂L/∂z · ∂z/∂y = ∂L/∂z · x\n= 1.1 × 100 = 110  apple_num\n"_s));
     w().press(Qt::Key_Home);
     w().press(Qt::Key_Right);
-    QVERIFY(explained().contains(QStringLiteral("z = x · y\nMultiplies its two inputs.\n= 100 × 2 = 200  apple_price\n")));
+    QVERIFY(explained().contains(u"z = x · y\nMultiplies its two inputs.\n= 100 × 2 = 200  apple_price\n"_s));
     QVERIFY(w().scene.pillTexts().isEmpty());
     w().session.setPosition(w().session.seedPosition());
-    QVERIFY(explained().contains(QStringLiteral("∂L/∂L\n= 1  price\n")));
+    QVERIFY(explained().contains(u"∂L/∂L\n= 1  price\n"_s));
 }
 
 // Whatever the scene shows is the engine's number: checked against a run of its own.
@@ -122,36 +123,36 @@ void TestFigures::sameFiguresOnEveryDemoByRun()
 
 void TestFigures::foldedSigmoidHasTheSameNumbers()
 {
-    QVERIFY(w().window.openDemo(QStringLiteral("sigmoid")));
+    QVERIFY(w().window.openDemo(u"sigmoid"_s));
     w().press(Qt::Key_End);
     const QString y = w().value("y", "");
     const QString dx = w().gradient("x", "neg");
-    QCOMPARE(y, QStringLiteral("0.7311"));
-    QCOMPARE(dx, QStringLiteral("0.1966"));
+    QCOMPARE(y, u"0.7311"_s);
+    QCOMPARE(dx, u"0.1966"_s);
     w().press(Qt::Key_F);
     QCOMPARE(w().session.count(), 3); // forward, seed, backward
-    QVERIFY(!w().scene.node(QStringLiteral("exp")));
+    QVERIFY(!w().scene.node(u"exp"_s));
     QCOMPARE(w().value("sigmoid", ""), y);
-    QCOMPARE(w().value("x", "sigmoid"), QStringLiteral("1"));
+    QCOMPARE(w().value("x", "sigmoid"), u"1"_s);
     QCOMPARE(w().gradient("x", "sigmoid"), dx);
-    QCOMPARE(w().scene.pillTexts(), QStringList({ QStringLiteral("1 × 0.1966 = 0.1966") }));
-    QVERIFY(explained().contains(QStringLiteral("∂L/∂x = ∂L/∂y · ∂y/∂x = ∂L/∂y · y(1 − y)\n= 1 × 0.1966 = 0.1966  x")));
+    QCOMPARE(w().scene.pillTexts(), QStringList({ u"1 × 0.1966 = 0.1966"_s }));
+    QVERIFY(explained().contains(u"∂L/∂x = ∂L/∂y · ∂y/∂x = ∂L/∂y · y(1 − y)\n= 1 × 0.1966 = 0.1966  x"_s));
     // Double-click on the node unfolds, on the frame folds.
     QTest::mouseDClick(w().view.viewport(), Qt::LeftButton, {}, w().onScreen("sigmoid"));
-    QVERIFY(w().scene.node(QStringLiteral("exp")));
-    const QRectF exp = w().scene.node(QStringLiteral("exp"))->place.outline;
+    QVERIFY(w().scene.node(u"exp"_s));
+    const QRectF exp = w().scene.node(u"exp"_s)->place.outline;
     QTest::mouseDClick(w().view.viewport(), Qt::LeftButton, {},
                        w().view.mapFromScene(QPointF(exp.center().x(), exp.bottom() + 50)));
-    QVERIFY(w().scene.node(QStringLiteral("sigmoid")));
+    QVERIFY(w().scene.node(u"sigmoid"_s));
 }
 
 void TestFigures::foldingKeepsTheMoment()
 {
-    QVERIFY(w().window.openDemo(QStringLiteral("sigmoid")));
+    QVERIFY(w().window.openDemo(u"sigmoid"_s));
     w().session.setPosition(w().session.seedPosition());
     w().press(Qt::Key_F);
     QCOMPARE(w().session.position(), w().session.seedPosition());
-    QCOMPARE(w().gradient("sigmoid", ""), QStringLiteral("1"));
+    QCOMPARE(w().gradient("sigmoid", ""), u"1"_s);
     QCOMPARE(w().gradient("x", "sigmoid"), QString());
     w().press(Qt::Key_F);
     QCOMPARE(w().session.position(), w().session.seedPosition());
@@ -159,7 +160,7 @@ void TestFigures::foldingKeepsTheMoment()
 
 void TestFigures::constantsHaveNoGradient()
 {
-    QVERIFY(w().window.openDemo(QStringLiteral("sigmoid")));
+    QVERIFY(w().window.openDemo(u"sigmoid"_s));
     w().press(Qt::Key_End);
     QCOMPARE(w().gradient("minus_one", "neg"), QString());
     QVERIFY(gradientRect(*w().edge("minus_one", "neg"), letters()).isNull());
@@ -167,23 +168,23 @@ void TestFigures::constantsHaveNoGradient()
 
 void TestFigures::branchAddsUp()
 {
-    QVERIFY(w().window.openDemo(QStringLiteral("copy")));
+    QVERIFY(w().window.openDemo(u"copy"_s));
     w().session.setPosition(w().session.count() - 1);
-    QCOMPARE(w().scene.node(QStringLiteral("x"))->branchText(), QStringLiteral("5 + …"));
+    QCOMPARE(w().scene.node(u"x"_s)->branchText(), u"5 + …"_s);
     w().press(Qt::Key_End);
-    QCOMPARE(w().scene.node(QStringLiteral("x"))->branchText(), QStringLiteral("5 + 2 = 7"));
-    QVERIFY(explained().contains(QStringLiteral("5 + 2 = 7")));
-    QVERIFY(w().scene.contentRect().contains(branchRect(*w().scene.node(QStringLiteral("x")), letters())));
+    QCOMPARE(w().scene.node(u"x"_s)->branchText(), u"5 + 2 = 7"_s);
+    QVERIFY(explained().contains(u"5 + 2 = 7"_s));
+    QVERIFY(w().scene.contentRect().contains(branchRect(*w().scene.node(u"x"_s), letters())));
 }
 
 void TestFigures::answerHasItsFigures()
 {
     w().press(Qt::Key_End);
-    QVERIFY(w().page.caption().contains(QStringLiteral("rises by 2.2 yen")));
+    QVERIFY(w().page.caption().contains(u"rises by 2.2 yen"_s));
     for (const QString &id : demoIds()) {
         QVERIFY(w().window.openDemo(id));
         w().session.setPosition(w().session.count());
-        QVERIFY2(!w().page.caption().contains(QLatin1Char('{')), qPrintable(id));
+        QVERIFY2(!w().page.caption().contains(u'{'), qPrintable(id));
         QVERIFY(explained().contains(w().page.caption()));
     }
 }
@@ -192,10 +193,10 @@ void TestFigures::figuresOverlapNothing_data()
 {
     QTest::addColumn<QString>("id");
     QTest::addColumn<QSize>("size");
-    const QStringList ids = QStringLiteral("apple apple_orange sigmoid chain add mul copy max").split(QLatin1Char(' '));
+    const QStringList ids = u"apple apple_orange sigmoid chain add mul copy max"_s.split(u' ');
     for (const QString &id : ids)
         for (const QSize size : { QSize(1024, 640), QSize(1280, 800), QSize(1920, 1080), QSize(3840, 2160) })
-            QTest::newRow(qPrintable(id + QLatin1Char(' ') + QString::number(size.width()))) << id << size;
+            QTest::newRow(qPrintable(id + u' ' + QString::number(size.width()))) << id << size;
 }
 
 // Figures, circles and names keep clear of each other and of every arrow, at every step.
@@ -269,14 +270,13 @@ void TestFigures::pictures()
     const Theme theme = dark ? Theme::darkTheme() : Theme::light();
     QVERIFY(w().window.openDemo(id));
     for (QAction *action : w().window.findChildren<QAction *>())
-        if (action->text() == (dark ? QStringLiteral("&Dark") : QStringLiteral("&Light")))
+        if (action->text() == (dark ? u"&Dark"_s : u"&Light"_s))
             action->trigger();
     w().session.setPosition(w().session.count() - 1);
     const QPixmap picture = w().window.grab();
     QCOMPARE(w().view.grab().toImage().pixelColor(2, 2), theme.canvas);
     QVERIFY(QDir().mkpath(QStringLiteral(CHAINRULE_SCREENSHOT_DIR)));
-    QVERIFY(picture.save(QStringLiteral(CHAINRULE_SCREENSHOT_DIR "/diagram-%1-%2.png")
-                             .arg(id, dark ? QStringLiteral("dark") : QStringLiteral("light"))));
+    QVERIFY(picture.save(QStringLiteral(CHAINRULE_SCREENSHOT_DIR "/diagram-%1-%2.png").arg(id, dark ? u"dark"_s : u"light"_s)));
 }
 
 QTEST_MAIN(TestFigures)

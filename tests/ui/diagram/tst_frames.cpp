@@ -11,6 +11,7 @@
 #include <QtCore/QTemporaryDir>
 #include <QtTest/QTest>
 
+using namespace Qt::StringLiterals;
 using namespace chainrule;
 
 class TestFrames : public QObject
@@ -96,8 +97,7 @@ void TestFrames::everyDemoAsDrawnAnew()
     for (const Qt::Key key : std::as_const(keys)) {
         QTest::keyClick(&w().view, key);
         const QImage kept = w().picture();
-        QVERIFY2(kept == w().drawnAnew(),
-                 qPrintable(QStringLiteral("%1 at position %2").arg(int(key)).arg(w().session.position())));
+        QVERIFY2(kept == w().drawnAnew(), qPrintable(u"%1 at position %2"_s.arg(int(key)).arg(w().session.position())));
     }
 }
 
@@ -160,7 +160,7 @@ void TestFrames::aStepEndsTheStretching()
 
 void TestFrames::aFewNodesAreSharpAtOnce()
 {
-    w().window.openFirst(QStringLiteral("apple_orange"));
+    w().window.openFirst(u"apple_orange"_s);
     w().picture();
     w().turnWheel(emptyPlace(w().view), 1);
     const QImage zoomed = w().picture();

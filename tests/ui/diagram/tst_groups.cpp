@@ -5,6 +5,7 @@
 #include "ui/diagram/morph.h"
 #include "ui/explain/explain_panel.h"
 
+using namespace Qt::StringLiterals;
 using namespace chainrule;
 
 class TestGroups final : public QObject
@@ -41,7 +42,7 @@ QHash<QString, std::vector<double>> figures(const GraphSession &session)
         if (session.run().hasValue(node))
             all.insert(name, { session.run().value(node).span().begin(), session.run().value(node).span().end() });
         if (session.run().hasGradient(node))
-            all.insert(QStringLiteral("d") + name,
+            all.insert(u"d"_s + name,
                        { session.run().gradient(node).span().begin(), session.run().gradient(node).span().end() });
     }
     return all;
@@ -53,8 +54,8 @@ void TestGroups::foldedIsOneStepEachWay_data()
 {
     QTest::addColumn<QByteArray>("demo");
     QTest::addColumn<QString>("group");
-    QTest::newRow("sigmoid") << QByteArray("sigmoid") << QStringLiteral("sigmoid");
-    QTest::newRow("softmax with loss") << QByteArray("softmax_loss") << QStringLiteral("softmax_with_loss");
+    QTest::newRow("sigmoid") << QByteArray("sigmoid") << u"sigmoid"_s;
+    QTest::newRow("softmax with loss") << QByteArray("softmax_loss") << u"softmax_with_loss"_s;
 }
 
 // One step forward, the seed, one step back; and the same numbers as unfolded.
@@ -81,31 +82,31 @@ void TestGroups::foldedIsOneStepEachWay()
 void TestGroups::foldedSoftmaxWithLossShowsYMinusT()
 {
     DiagramWindow w("softmax_loss");
-    w.session.setFolded(QStringLiteral("softmax_with_loss"), true);
+    w.session.setFolded(u"softmax_with_loss"_s, true);
     w.press(Qt::Key_End);
-    const auto gradient = w.session.run().gradient(w.session.nodeId(QStringLiteral("x")));
+    const auto gradient = w.session.run().gradient(w.session.nodeId(u"x"_s));
     QVERIFY(std::abs(gradient[0] - 0.31002551887238755) < 1e-12);
     QVERIFY(std::abs(gradient[1] + 0.31002551887238755) < 1e-12);
-    QCOMPARE(w.value("softmax_with_loss", ""), QStringLiteral("0.3711"));
-    QVERIFY(w.page.explainPanel().text().contains(QStringLiteral("Y − T"), Qt::CaseInsensitive));
+    QCOMPARE(w.value("softmax_with_loss", ""), u"0.3711"_s);
+    QVERIFY(w.page.explainPanel().text().contains(u"Y − T"_s, Qt::CaseInsensitive));
 }
 
 void TestGroups::innerGroupsFoldByThemselves()
 {
     DiagramWindow w("softmax_loss");
     const int steps = w.session.count();
-    w.session.setFolded(QStringLiteral("softmax"), true);
-    QVERIFY(w.scene.node(QStringLiteral("softmax")));
-    QVERIFY(!w.scene.node(QStringLiteral("exp")));
-    QVERIFY(w.scene.node(QStringLiteral("log_y")));
+    w.session.setFolded(u"softmax"_s, true);
+    QVERIFY(w.scene.node(u"softmax"_s));
+    QVERIFY(!w.scene.node(u"exp"_s));
+    QVERIFY(w.scene.node(u"log_y"_s));
     QCOMPARE(w.session.count(), steps - 6); // four nodes become one, each way
     // The outer one takes the inner ones with it, and gives them back as they were.
-    w.session.setFolded(QStringLiteral("softmax_with_loss"), true);
-    QVERIFY(!w.scene.node(QStringLiteral("softmax")));
+    w.session.setFolded(u"softmax_with_loss"_s, true);
+    QVERIFY(!w.scene.node(u"softmax"_s));
     QCOMPARE(w.scene.visible().nodes.size(), 3); // x, t and the group; the constant −1 is in it
-    w.session.setFolded(QStringLiteral("softmax_with_loss"), false);
-    QVERIFY(w.scene.node(QStringLiteral("softmax")));
-    QVERIFY(!w.scene.node(QStringLiteral("exp")));
+    w.session.setFolded(u"softmax_with_loss"_s, false);
+    QVERIFY(w.scene.node(u"softmax"_s));
+    QVERIFY(!w.scene.node(u"exp"_s));
 }
 
 void TestGroups::boundaryFiguresStandStill_data()
@@ -113,9 +114,8 @@ void TestGroups::boundaryFiguresStandStill_data()
     QTest::addColumn<QByteArray>("demo");
     QTest::addColumn<QString>("group");
     QTest::addColumn<QSize>("size");
-    QTest::newRow("sigmoid") << QByteArray("sigmoid") << QStringLiteral("sigmoid") << QSize(1280, 800);
-    QTest::newRow("softmax with loss") << QByteArray("softmax_loss") << QStringLiteral("softmax_with_loss")
-                                       << QSize(2200, 1000);
+    QTest::newRow("sigmoid") << QByteArray("sigmoid") << u"sigmoid"_s << QSize(1280, 800);
+    QTest::newRow("softmax with loss") << QByteArray("softmax_loss") << u"softmax_with_loss"_s << QSize(2200, 1000);
 }
 
 void TestGroups::boundaryFiguresStandStill()
@@ -150,9 +150,9 @@ void TestGroups::oneKeyFoldsEveryGroup()
 {
     DiagramWindow w("softmax_loss");
     w.press(Qt::Key_F);
-    QVERIFY(w.session.isFolded(QStringLiteral("softmax_with_loss")));
+    QVERIFY(w.session.isFolded(u"softmax_with_loss"_s));
     w.press(Qt::Key_F);
-    QVERIFY(!w.session.isFolded(QStringLiteral("softmax_with_loss")));
+    QVERIFY(!w.session.isFolded(u"softmax_with_loss"_s));
     for (const auto &[node, group] : { std::pair("exp", "softmax"), std::pair("log_y", "cross_entropy") }) {
         w.session.select(QString::fromUtf8(node));
         w.press(Qt::Key_F);
@@ -162,7 +162,7 @@ void TestGroups::oneKeyFoldsEveryGroup()
         QVERIFY(!w.session.isFolded(QString::fromUtf8(group)));
         w.session.select({});
     }
-    QVERIFY(w.window.openDemo(QStringLiteral("apple")));
+    QVERIFY(w.window.openDemo(u"apple"_s));
     w.press(Qt::Key_F); // there is none
     QCOMPARE(w.session.undoStack().count(), 0);
 }
@@ -174,14 +174,14 @@ void TestGroups::foldingIsUndone()
     const int position = w.session.position();
     const QImage before = w.picture();
     w.press(Qt::Key_F);
-    QVERIFY(w.scene.node(QStringLiteral("sigmoid")));
+    QVERIFY(w.scene.node(u"sigmoid"_s));
     QCOMPARE(w.session.position(), w.session.count()); // all that had happened has happened, and the group is one step
     w.press(Qt::Key_Z, Qt::ControlModifier);
-    QVERIFY(w.scene.node(QStringLiteral("exp")));
+    QVERIFY(w.scene.node(u"exp"_s));
     QCOMPARE(w.session.position(), position);
     QVERIFY(w.picture() == before);
     w.press(Qt::Key_Z, Qt::ControlModifier | Qt::ShiftModifier);
-    QVERIFY(w.scene.node(QStringLiteral("sigmoid")));
+    QVERIFY(w.scene.node(u"sigmoid"_s));
 }
 
 void TestGroups::foldingMovesForAMoment()
@@ -241,7 +241,7 @@ void TestGroups::aKeyEndsTheMovement()
     QVERIFY(w.page.motion().isRunning());
     w.window.resize(1100, 700);
     w.press(Qt::Key_F);
-    QVERIFY(w.window.openDemo(QStringLiteral("apple")));
+    QVERIFY(w.window.openDemo(u"apple"_s));
     QVERIFY(!w.page.motion().isRunning());
 }
 
@@ -253,18 +253,18 @@ void TestGroups::groupThatNeedsItselfStaysOpen()
     document.nodes = { leafNode("x", 1, {}), opNode("a", "exp", { "x" }, { 200, 0 }), opNode("b", "exp", { "a" }, { 400, 0 }),
                        opNode("c", "exp", { "b" }, { 600, 0 }) };
     DocumentGroup group;
-    group.id = group.name = QStringLiteral("g");
-    group.members = { QStringLiteral("a"), QStringLiteral("c") };
+    group.id = group.name = u"g"_s;
+    group.members = { u"a"_s, u"c"_s };
     document.groups = { group };
-    document.result = QStringLiteral("c");
+    document.result = u"c"_s;
     w.page.open(document);
     w.press(Qt::Key_End);
-    w.session.setFolded(QStringLiteral("g"), true);
-    QVERIFY(!w.session.isFolded(QStringLiteral("g")));
+    w.session.setFolded(u"g"_s, true);
+    QVERIFY(!w.session.isFolded(u"g"_s));
     QCOMPARE(w.session.count(), 7);
     document.groups[0].folded = true;
     w.page.open(document);
-    QVERIFY(!w.session.isFolded(QStringLiteral("g")));
+    QVERIFY(!w.session.isFolded(u"g"_s));
     QCOMPARE(w.session.count(), 7);
 }
 

@@ -18,6 +18,7 @@
 #include <QtTest/QTest>
 #include <QtWidgets/QApplication>
 
+using namespace Qt::StringLiterals;
 using namespace chainrule;
 
 class TestLarge : public QObject
@@ -55,9 +56,9 @@ private:
 
 void TestLarge::initTestCase()
 {
-    QApplication::setStyle(QStringLiteral("fusion"));
+    QApplication::setStyle(u"fusion"_s);
     QSettings::setPath(QSettings::NativeFormat, QSettings::UserScope, m_settings.path());
-    QCoreApplication::setOrganizationName(QStringLiteral("chainrule-test"));
+    QCoreApplication::setOrganizationName(u"chainrule-test"_s);
 }
 
 void TestLarge::init()
@@ -112,7 +113,7 @@ void TestLarge::stepsAndSeeksByKey()
     press(Qt::Key_Right);
     QCOMPARE(session().position(), 1);
     // The first circle multiplies the first two inputs: 0.5 × 0.51 = 0.255.
-    QVERIFY(session().documentNode(session().moment()->front().node).op == QLatin1String("mul"));
+    QVERIFY(session().documentNode(session().moment()->front().node).op == "mul"_L1);
     QCOMPARE(session().run().value(session().moment()->front().node)[0], 0.255);
     press(Qt::Key_End);
     QVERIFY(session().isAtEnd());
@@ -166,7 +167,7 @@ void TestLarge::tenThousandOpenInTime()
     clock.start();
     open(10000, 80);
     picture();
-    QVERIFY2(clock.elapsed() < longEnough, qPrintable(QStringLiteral("%1 ms").arg(clock.elapsed())));
+    QVERIFY2(clock.elapsed() < longEnough, qPrintable(u"%1 ms"_s.arg(clock.elapsed())));
     QCOMPARE(scene().visible().nodes.size(), 10080);
     clock.start();
     press(Qt::Key_End);
@@ -175,7 +176,7 @@ void TestLarge::tenThousandOpenInTime()
         press(Qt::Key_Left);
     picture();
     QCOMPARE(session().position(), session().count() - 10);
-    QVERIFY2(clock.elapsed() < longEnough, qPrintable(QStringLiteral("%1 ms").arg(clock.elapsed())));
+    QVERIFY2(clock.elapsed() < longEnough, qPrintable(u"%1 ms"_s.arg(clock.elapsed())));
 }
 
 void TestLarge::tenThousandAreZoomedAndPanned()
@@ -202,7 +203,7 @@ void TestLarge::tenThousandAreZoomedAndPanned()
     QVERIFY(std::abs(moved.x() * scale - 80) < 2);
     QVERIFY(std::abs(moved.y() * scale - 40) < 2);
     picture();
-    QVERIFY2(clock.elapsed() < longEnough, qPrintable(QStringLiteral("%1 ms").arg(clock.elapsed())));
+    QVERIFY2(clock.elapsed() < longEnough, qPrintable(u"%1 ms"_s.arg(clock.elapsed())));
 }
 
 QTEST_MAIN(TestLarge)

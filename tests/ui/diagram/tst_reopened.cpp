@@ -9,6 +9,7 @@
 #include <QtWidgets/QDockWidget>
 #include <QtWidgets/QTreeWidget>
 
+using namespace Qt::StringLiterals;
 using namespace chainrule;
 
 namespace {
@@ -38,7 +39,7 @@ struct OpenWindow
     QString marked() { return window.library().findChild<QTreeWidget *>()->currentItem()->text(0); }
 };
 
-const QString desk = QStringLiteral("Training desk");
+const QString desk = u"Training desk"_s;
 
 } // namespace
 
@@ -62,12 +63,12 @@ void TestReopened::onTheSameGraph()
 {
     {
         OpenWindow w;
-        w.choose(QStringLiteral("Sigmoid"));
-        QTRY_COMPARE(w.graph(), QStringLiteral("sigmoid"));
+        w.choose(u"Sigmoid"_s);
+        QTRY_COMPARE(w.graph(), u"sigmoid"_s);
     }
     OpenWindow again;
-    QCOMPARE(again.graph(), QStringLiteral("sigmoid"));
-    QCOMPARE(again.marked(), QStringLiteral("Sigmoid"));
+    QCOMPARE(again.graph(), u"sigmoid"_s);
+    QCOMPARE(again.marked(), u"Sigmoid"_s);
     QVERIFY(!again.atDesk());
 }
 
@@ -75,7 +76,7 @@ void TestReopened::atTheTrainingDesk()
 {
     {
         OpenWindow w;
-        w.choose(QStringLiteral("Sigmoid"));
+        w.choose(u"Sigmoid"_s);
         w.choose(desk);
         QTRY_VERIFY(w.atDesk());
     }
@@ -83,8 +84,8 @@ void TestReopened::atTheTrainingDesk()
         OpenWindow again;
         QVERIFY(again.atDesk());
         QCOMPARE(again.marked(), desk);
-        QCOMPARE(again.graph(), QStringLiteral("sigmoid")); // behind it
-        again.choose(QStringLiteral("Sigmoid"));
+        QCOMPARE(again.graph(), u"sigmoid"_s); // behind it
+        again.choose(u"Sigmoid"_s);
         QTRY_VERIFY(!again.atDesk());
     }
     OpenWindow third;
@@ -98,15 +99,15 @@ void TestReopened::whatIsAskedForComesFirst()
         w.choose(desk);
         QTRY_VERIFY(w.atDesk());
     }
-    OpenWindow again(QStringLiteral("relu"));
+    OpenWindow again(u"relu"_s);
     QVERIFY(!again.atDesk());
-    QCOMPARE(again.graph(), QStringLiteral("relu"));
+    QCOMPARE(again.graph(), u"relu"_s);
 }
 
 // Hidden on the diagram it stays hidden, whichever page is closed.
 void TestReopened::withoutTheHiddenPanel()
 {
-    const auto side = [](OpenWindow &w) { return w.window.findChild<QDockWidget *>(QStringLiteral("side-dock")); };
+    const auto side = [](OpenWindow &w) { return w.window.findChild<QDockWidget *>(u"side-dock"_s); };
     {
         OpenWindow w;
         QVERIFY(side(w)->isVisible());
@@ -117,7 +118,7 @@ void TestReopened::withoutTheHiddenPanel()
     }
     OpenWindow again;
     QVERIFY(!side(again)->isVisible());
-    again.choose(QStringLiteral("Sigmoid"));
+    again.choose(u"Sigmoid"_s);
     QTRY_VERIFY(!again.atDesk());
     QVERIFY(!side(again)->isVisible());
 }

@@ -12,6 +12,7 @@
 
 #include <cmath>
 
+using namespace Qt::StringLiterals;
 using namespace chainrule;
 
 class TestShiftedPicture : public QObject
@@ -144,7 +145,7 @@ void TestShiftedPicture::stepsThatAreFollowed()
 
 void TestShiftedPicture::ticksComeAndGo()
 {
-    open(QStringLiteral("apple_orange"));
+    open(u"apple_orange"_s);
     const QImage unchecked = w().picture();
     tick("checkSwitch");
     QTRY_VERIFY(!w().scene.state().marks.agrees.isEmpty());
@@ -162,7 +163,7 @@ void TestShiftedPicture::ticksComeAndGo()
 
 void TestShiftedPicture::questionsComeAndGo()
 {
-    open(QStringLiteral("apple_orange"));
+    open(u"apple_orange"_s);
     w().session.setPosition(2);
     const QImage known = w().picture();
     tick("predictSwitch");
@@ -181,7 +182,7 @@ void TestShiftedPicture::questionsComeAndGo()
 // While a crowded picture is being zoomed out it is smaller than the window: around it is canvas, whatever stood there.
 void TestShiftedPicture::nothingIsLeftAroundAStretchedPicture()
 {
-    open(QStringLiteral("600"));
+    open(u"600"_s);
     zoomTo(0.4);
     w().turnWheel(emptyPlace(w().view), -1);
     QPixmap window(w().view.viewport()->size());

@@ -11,6 +11,7 @@
 #include <QtWidgets/QLabel>
 #include <QtWidgets/QProxyStyle>
 
+using namespace Qt::StringLiterals;
 using namespace chainrule;
 
 namespace {
@@ -20,7 +21,7 @@ class StillStyle final : public QProxyStyle
 {
 public:
     StillStyle()
-        : QProxyStyle(QStringLiteral("fusion"))
+        : QProxyStyle(u"fusion"_s)
     {
     }
 
@@ -92,22 +93,22 @@ void TestTouch::draggingScrubs()
     DiagramWindow w("apple_orange");
     w.press(Qt::Key_End);
     drag(w, "apple", 60);
-    QCOMPARE(w.value("apple", "apple_price"), QStringLiteral("120"));
-    QCOMPARE(w.value("price", ""), QStringLiteral("759")); // (120 · 2 + 450) · 1.1
-    QCOMPARE(w.gradient("apple_num", "apple_price"), QStringLiteral("132"));
+    QCOMPARE(w.value("apple", "apple_price"), u"120"_s);
+    QCOMPARE(w.value("price", ""), u"759"_s); // (120 · 2 + 450) · 1.1
+    QCOMPARE(w.gradient("apple_num", "apple_price"), u"132"_s);
     QCOMPARE(w.session.position(), w.session.count());
     drag(w, "apple", -60);
-    QCOMPARE(w.value("price", ""), QStringLiteral("715"));
+    QCOMPARE(w.value("price", ""), u"715"_s);
 }
 
 void TestTouch::shiftIsFineAndControlCoarse()
 {
     DiagramWindow w("apple");
     drag(w, "apple", 60, Qt::ShiftModifier);
-    QCOMPARE(w.value("apple", "apple_price"), QStringLiteral("102"));
+    QCOMPARE(w.value("apple", "apple_price"), u"102"_s);
     w.press(Qt::Key_Z, Qt::ControlModifier);
     drag(w, "apple", 60, Qt::ControlModifier);
-    QCOMPARE(w.value("apple", "apple_price"), QStringLiteral("300"));
+    QCOMPARE(w.value("apple", "apple_price"), u"300"_s);
 }
 
 void TestTouch::wheelScrubsOverAnInputAndZoomsElsewhere()
@@ -116,14 +117,14 @@ void TestTouch::wheelScrubsOverAnInputAndZoomsElsewhere()
     w.press(Qt::Key_End);
     const double scale = w.view.scale();
     w.turnWheel(w.onScreen("tax"), 3);
-    QCOMPARE(w.value("tax", "price"), QStringLiteral("1.13"));
-    QCOMPARE(w.value("price", ""), QStringLiteral("226"));
+    QCOMPARE(w.value("tax", "price"), u"1.13"_s);
+    QCOMPARE(w.value("price", ""), u"226"_s);
     w.turnWheel(w.onScreen("tax"), -2, Qt::ControlModifier);
-    QCOMPARE(w.value("tax", "price"), QStringLiteral("0.93"));
+    QCOMPARE(w.value("tax", "price"), u"0.93"_s);
     QCOMPARE(w.view.scale(), scale);
     w.turnWheel(QPoint(w.view.viewport()->width() / 2, 10), 1);
     QVERIFY(w.view.scale() > scale);
-    QCOMPARE(w.value("tax", "price"), QStringLiteral("0.93"));
+    QCOMPARE(w.value("tax", "price"), u"0.93"_s);
 }
 
 void TestTouch::aGestureIsUndoneAtOnce()
@@ -131,12 +132,12 @@ void TestTouch::aGestureIsUndoneAtOnce()
     DiagramWindow w("apple");
     drag(w, "apple", 60);
     drag(w, "apple", 30);
-    QCOMPARE(w.value("apple", "apple_price"), QStringLiteral("130"));
+    QCOMPARE(w.value("apple", "apple_price"), u"130"_s);
     QCOMPARE(w.session.undoStack().count(), 2);
     w.press(Qt::Key_Z, Qt::ControlModifier);
-    QCOMPARE(w.value("apple", "apple_price"), QStringLiteral("120"));
+    QCOMPARE(w.value("apple", "apple_price"), u"120"_s);
     w.press(Qt::Key_Z, Qt::ControlModifier);
-    QCOMPARE(w.value("apple", "apple_price"), QStringLiteral("100"));
+    QCOMPARE(w.value("apple", "apple_price"), u"100"_s);
     QVERIFY(w.session.undoStack().isClean());
 }
 
@@ -146,17 +147,17 @@ void TestTouch::scrubbedNumbersAreClean()
     DiagramWindow w("apple");
     for (int i = 0; i < 7; ++i)
         w.turnWheel(w.onScreen("tax"), 1);
-    QCOMPARE(w.session.document().node(QStringLiteral("tax"))->value.values.front(), 1.17);
+    QCOMPARE(w.session.document().node(u"tax"_s)->value.values.front(), 1.17);
     w.turnWheel(w.onScreen("apple"), 1); // another input: a new gesture
-    w.session.editValue(QStringLiteral("tax"), { 0.03 });
+    w.session.editValue(u"tax"_s, { 0.03 });
     for (int i = 0; i < 100; ++i)
         w.turnWheel(w.onScreen("tax"), -1);
     // A step of 0.03 is 0.0001, and so it stays: a hundred of them lead to 0.02.
-    QCOMPARE(w.session.document().node(QStringLiteral("tax"))->value.values.front(), 0.02);
-    w.session.editValue(QStringLiteral("tax"), { 0 });
+    QCOMPARE(w.session.document().node(u"tax"_s)->value.values.front(), 0.02);
+    w.session.editValue(u"tax"_s, { 0 });
     w.turnWheel(w.onScreen("apple"), 1); // another input: a new gesture
     w.turnWheel(w.onScreen("tax"), 5);
-    QCOMPARE(w.session.document().node(QStringLiteral("tax"))->value.values.front(), 0.05);
+    QCOMPARE(w.session.document().node(u"tax"_s)->value.values.front(), 0.05);
 }
 
 // By Ctrl and arrows along the edges, and by ↑ and ↓.
@@ -212,11 +213,11 @@ void TestTouch::spokenWordsFollowTheStep()
     const auto spoken = [&](const char *node) {
         return view->child(w.scene.visible().indexOf(QString::fromUtf8(node)))->text(QAccessible::Name);
     };
-    QCOMPARE(spoken("apple"), QStringLiteral("apple, input, value 100"));
-    QCOMPARE(spoken("price"), QStringLiteral("price, Multiply"));
+    QCOMPARE(spoken("apple"), u"apple, input, value 100"_s);
+    QCOMPARE(spoken("price"), u"price, Multiply"_s);
     w.press(Qt::Key_End);
-    QCOMPARE(spoken("apple"), QStringLiteral("apple, input, value 100, gradient 2.2"));
-    QCOMPARE(spoken("price"), QStringLiteral("price, Multiply, value 220, gradient 1"));
+    QCOMPARE(spoken("apple"), u"apple, input, value 100, gradient 2.2"_s);
+    QCOMPARE(spoken("price"), u"price, Multiply, value 220, gradient 1"_s);
     w.view.setFocus();
     QTest::keyClick(&w.view, Qt::Key_Tab);
     QVERIFY(view->focusChild());
@@ -224,9 +225,9 @@ void TestTouch::spokenWordsFollowTheStep()
     QVERIFY(view->focusChild()->state().focused);
     QVERIFY(!view->child(3)->rect().isEmpty());
     // Another picture has other children.
-    QVERIFY(w.window.openDemo(QStringLiteral("max")));
+    QVERIFY(w.window.openDemo(u"max"_s));
     QCOMPARE(view->childCount(), 3);
-    QCOMPARE(view->child(0)->text(QAccessible::Name), QStringLiteral("x, input, value 3"));
+    QCOMPARE(view->child(0)->text(QAccessible::Name), u"x, input, value 3"_s);
 }
 
 void TestTouch::figuresTravelAndArrive()
@@ -282,13 +283,13 @@ void TestTouch::withoutMotionEverythingIsThereAtOnce()
     QApplication::setStyle(new StillStyle);
     w.press(Qt::Key_Right);
     const bool moved = w.page.motion().isRunning();
-    QApplication::setStyle(QStringLiteral("fusion"));
+    QApplication::setStyle(u"fusion"_s);
     QVERIFY(!moved);
     w.press(Qt::Key_Right);
     QVERIFY(w.page.motion().isRunning());
     // The setting is in the menu and is remembered.
     for (QAction *action : w.window.findChildren<QAction *>())
-        if (action->text() == QStringLiteral("&Animate steps"))
+        if (action->text() == u"&Animate steps"_s)
             action->trigger();
     QVERIFY(!w.page.motion().isWanted());
     MainWindow next;
@@ -308,10 +309,10 @@ void TestTouch::speedIsTheMovementsToo()
         w.page.motion().finish();
         return duration;
     };
-    QCOMPARE(milliseconds(QStringLiteral("1×")), 300);
-    QCOMPARE(milliseconds(QStringLiteral("2×")), 150);
-    QVERIFY(milliseconds(QStringLiteral("8×")) < 40);
-    QCOMPARE(milliseconds(QStringLiteral("0.25×")), 1200);
+    QCOMPARE(milliseconds(u"1×"_s), 300);
+    QCOMPARE(milliseconds(u"2×"_s), 150);
+    QVERIFY(milliseconds(u"8×"_s) < 40);
+    QCOMPARE(milliseconds(u"0.25×"_s), 1200);
 }
 
 void TestTouch::largePictureFollowsTheStep()
@@ -351,7 +352,7 @@ void TestTouch::presentationIsReadFromTheLastRow()
 void TestTouch::theAnswerStandsOutInEveryTheme()
 {
     DiagramWindow w("apple");
-    const auto *caption = w.page.findChild<QLabel *>(QStringLiteral("caption"));
+    const auto *caption = w.page.findChild<QLabel *>(u"caption"_s);
     for (const bool dark : { false, true }) {
         applyTheme(dark);
         w.press(Qt::Key_End);
@@ -375,19 +376,19 @@ void TestTouch::firstNonFiniteNumberIsMarked()
     GraphDocument document;
     document.nodes = { leafNode("x", 0, {}), opNode("l", "log", { "x" }, { 200, 0 }),
                        opNode("z", "square", { "l" }, { 400, 0 }) };
-    document.result = QStringLiteral("z");
+    document.result = u"z"_s;
     w.page.open(document);
     w.press(Qt::Key_Right);
-    QCOMPARE(w.value("l", "z"), QStringLiteral("−∞"));
+    QCOMPARE(w.value("l", "z"), u"−∞"_s);
     const auto explained = [&] { return w.page.explainPanel().text(); };
-    QVERIFY2(explained().contains(QStringLiteral("l made the first value")), qPrintable(explained()));
-    QVERIFY2(explained().contains(QStringLiteral("The logarithm of 0 is −∞")), qPrintable(explained()));
+    QVERIFY2(explained().contains(u"l made the first value"_s), qPrintable(explained()));
+    QVERIFY2(explained().contains(u"The logarithm of 0 is −∞"_s), qPrintable(explained()));
     w.press(Qt::Key_Right);
-    QVERIFY2(explained().contains(QStringLiteral("inherited one: l made it")), qPrintable(explained()));
+    QVERIFY2(explained().contains(u"inherited one: l made it"_s), qPrintable(explained()));
     const QImage bad = w.picture();
-    w.session.editValue(QStringLiteral("x"), { 1 });
+    w.session.editValue(u"x"_s, { 1 });
     QVERIFY(w.picture() != bad);
-    QVERIFY(!explained().contains(QStringLiteral("inherited")));
+    QVERIFY(!explained().contains(u"inherited"_s));
 }
 
 QTEST_MAIN(TestTouch)

@@ -8,6 +8,7 @@
 
 #include <QtWidgets/QComboBox>
 
+using namespace Qt::StringLiterals;
 using namespace chainrule;
 
 class TestAttributes : public QObject
@@ -24,7 +25,7 @@ namespace {
 
 QLineEdit &slopeField(EditorWindow &w)
 {
-    return *w.desk.palette().attributes().findChild<QWidget *>(QStringLiteral("slope"))->findChild<QLineEdit *>();
+    return *w.desk.palette().attributes().findChild<QWidget *>(u"slope"_s)->findChild<QLineEdit *>();
 }
 
 void type(QLineEdit &line, const char *text)
@@ -37,7 +38,7 @@ void type(QLineEdit &line, const char *text)
 
 GraphDocument leaky()
 {
-    return documentOf(QStringLiteral("x = -2; leaky_relu(x)"));
+    return documentOf(u"x = -2; leaky_relu(x)"_s);
 }
 
 } // namespace
@@ -51,11 +52,11 @@ void TestAttributes::slopeIsTyped()
     QCOMPARE(w.result(), -0.02); // the standard
     type(slopeField(w), "0.25");
     QCOMPARE(w.result(), -0.5);
-    QCOMPARE(w.document().node(w.document().result)->attributes.value(QStringLiteral("slope")), 0.25);
+    QCOMPARE(w.document().node(w.document().result)->attributes.value(u"slope"_s), 0.25);
     QCOMPARE(w.session.undoStack().count(), 1);
     const QString explained = w.page.explainPanel().text();
-    QVERIFY2(explained.contains(QStringLiteral("slope = 0.25. The slope a is what")), qPrintable(explained));
-    QVERIFY2(explained.contains(QStringLiteral("= 1 × 0.25 = 0.25")), qPrintable(explained));
+    QVERIFY2(explained.contains(u"slope = 0.25. The slope a is what"_s), qPrintable(explained));
+    QVERIFY2(explained.contains(u"= 1 × 0.25 = 0.25"_s), qPrintable(explained));
 
     type(slopeField(w), "steep"); // refused in place
     QCOMPARE(w.result(), -0.5);
@@ -70,12 +71,12 @@ void TestAttributes::slopeIsTyped()
 
 void TestAttributes::axisIsChosen()
 {
-    EditorWindow w(documentOf(QStringLiteral("X = [[1, 2], [3, 4]]; sum(X)")));
+    EditorWindow w(documentOf(u"X = [[1, 2], [3, 4]]; sum(X)"_s));
     w.session.select(w.document().result);
-    auto *axis = w.desk.palette().attributes().findChild<QComboBox *>(QStringLiteral("axis"));
+    auto *axis = w.desk.palette().attributes().findChild<QComboBox *>(u"axis"_s);
     QVERIFY(axis);
     QCOMPARE(axis->count(), 4); // all, 0, 1, −1
-    QCOMPARE(axis->currentText(), QStringLiteral("all"));
+    QCOMPARE(axis->currentText(), u"all"_s);
     const auto choose = [axis](int index) {
         axis->setCurrentIndex(index);
         Q_EMIT axis->activated(index);
@@ -83,8 +84,7 @@ void TestAttributes::axisIsChosen()
     choose(1);
     QCOMPARE(w.session.graph().shape(w.session.compiled().result), Shape(1, 2));
     const QString explained = w.page.explainPanel().text();
-    QVERIFY2(explained.contains(QStringLiteral("axis = 0")) && explained.contains(QStringLiteral("= [1 1] ⊙ [1 1; 1 1] =")),
-             qPrintable(explained));
+    QVERIFY2(explained.contains(u"axis = 0"_s) && explained.contains(u"= [1 1] ⊙ [1 1; 1 1] ="_s), qPrintable(explained));
     choose(3);
     QCOMPARE(w.session.graph().shape(w.session.compiled().result), Shape(2, 1));
     choose(0);
@@ -106,7 +106,7 @@ void TestAttributes::othersHaveNone()
     w.add("leaky", w.freePlace(2, 3));
     QVERIFY(fields.isVisible());
     type(slopeField(w), "0.5");
-    QCOMPARE(w.document().nodes.last().attributes.value(QStringLiteral("slope")), 0.5);
+    QCOMPARE(w.document().nodes.last().attributes.value(u"slope"_s), 0.5);
 }
 
 QTEST_MAIN(TestAttributes)

@@ -11,6 +11,7 @@
 #include <algorithm>
 #include <cstdlib>
 
+using namespace Qt::StringLiterals;
 using namespace chainrule;
 
 namespace {
@@ -197,7 +198,7 @@ void TestEditPictures::handsOnAGraph()
         doAnything();
         const QImage now = picture(*m_edited); // every stroke is drawn onto what the last one left
         if (i % 4 == 0)
-            QVERIFY2(isAsOpenedAnew(), qPrintable(QStringLiteral("after %1 strokes").arg(i + 1)));
+            QVERIFY2(isAsOpenedAnew(), qPrintable(u"after %1 strokes"_s.arg(i + 1)));
         different.insert(QByteArray(reinterpret_cast<const char *>(now.constBits()), now.sizeInBytes()));
     }
     QVERIFY2(different.size() > strokes / 3, qPrintable(QString::number(different.size())));
@@ -224,10 +225,10 @@ void TestEditPictures::anyEdit()
         if (below(4) == 0)
             below(2) ? stack.undo() : stack.redo();
         else
-            m_edited->session.editDocument(random.next(m_edited->document()), QStringLiteral("edit"));
+            m_edited->session.editDocument(random.next(m_edited->document()), u"edit"_s);
         picture(*m_edited);
         if (i % 5 == 0)
-            QVERIFY2(isAsOpenedAnew(), qPrintable(QStringLiteral("after %1 edits").arg(i + 1)));
+            QVERIFY2(isAsOpenedAnew(), qPrintable(u"after %1 edits"_s.arg(i + 1)));
     }
     while (stack.canUndo()) {
         stack.undo();
@@ -243,7 +244,7 @@ void TestEditPictures::aDraggedNodeIsDrawnWhereItIs()
     document.nodes = { leafNode("a", 2, { 0, 0 }), opNode("y", "exp", { "a" }, { 200, 0 }), leafNode("far", 1, { 600, 400 }) };
     m_edited->begin(document);
     picture(*m_edited);
-    const int y = m_edited->scene.visible().indexOf(QStringLiteral("y"));
+    const int y = m_edited->scene.visible().indexOf(u"y"_s);
     const auto centre = [&] { return m_edited->at(m_edited->scene.layout().nodes[y].centre); };
     const QPoint from = centre();
     QWidget *canvas = m_edited->view.viewport();
@@ -271,7 +272,7 @@ void TestEditPictures::whatWasDrawnBeneathIsDrawnOver()
     };
     QVERIFY(isBeneath("down", "up"));
     m_edited->drag(m_edited->socket("c"), m_edited->socket("down", 1));
-    QCOMPARE(m_edited->node("down").inputs[1], QStringLiteral("c"));
+    QCOMPARE(m_edited->node("down").inputs[1], u"c"_s);
     QVERIFY(isBeneath("up", "down"));
     leave();
     QVERIFY(isAsOpenedAnew());

@@ -14,6 +14,7 @@
 #include <QtWidgets/QLineEdit>
 #include <QtWidgets/QListWidget>
 
+using namespace Qt::StringLiterals;
 using namespace chainrule;
 
 namespace {
@@ -23,7 +24,7 @@ GraphDocument product()
     GraphDocument document = EditorWindow::emptyDocument();
     document.nodes = { leafNode("x", 3, { 0, 0 }), leafNode("y", 4, { 0, 120 }),
                        opNode("mul", "mul", { "x", "y" }, { 160, 56 }), opNode("exp", "exp", { "mul" }, { 320, 56 }) };
-    document.result = QStringLiteral("exp");
+    document.result = u"exp"_s;
     return document;
 }
 
@@ -31,7 +32,7 @@ GraphDocument product()
 QString firstFault()
 {
     for (const FaultChoice &choice : faultChoices(product()))
-        if (choice.places.contains(QStringLiteral("mul")))
+        if (choice.places.contains(u"mul"_s))
             return choice.fault;
     return {};
 }
@@ -89,30 +90,30 @@ void TestEditor::sigmoidFromNothingByMouse()
     QVERIFY(w.scene.visible().nodes.isEmpty());
     w.add("x", w.freePlace(0, 0));
     w.add("neg", w.freePlace(1, 0));
-    QCOMPARE(w.item("neg1").lack, QStringLiteral("needs 1 more input"));
+    QCOMPARE(w.item("neg1").lack, u"needs 1 more input"_s);
     w.add("exp", w.freePlace(2, 0));
     w.add("1", w.freePlace(0, 2));
     w.add("add", w.freePlace(3, 1));
-    QCOMPARE(w.item("add1").lack, QStringLiteral("needs 2 more inputs"));
+    QCOMPARE(w.item("add1").lack, u"needs 2 more inputs"_s);
     w.add("reciprocal", w.freePlace(4, 1));
     QCOMPARE(w.document().nodes.size(), 6);
     w.drag(w.socket("x1"), w.socket("neg1", 0));
-    QCOMPARE(w.value("neg1", ""), QStringLiteral("−1")); // the first that is computed
+    QCOMPARE(w.value("neg1", ""), u"−1"_s); // the first that is computed
     w.drag(w.socket("neg1"), w.socket("exp1", 0));
     w.drag(w.socket("exp1"), w.socket("add1", 0));
-    QCOMPARE(w.item("add1").lack, QStringLiteral("needs 1 more input"));
-    QCOMPARE(w.item("reciprocal1").lack, QStringLiteral("needs 1 more input"));
+    QCOMPARE(w.item("add1").lack, u"needs 1 more input"_s);
+    QCOMPARE(w.item("reciprocal1").lack, u"needs 1 more input"_s);
     w.drag(w.socket("c1"), w.socket("add1", 1));
     w.drag(w.socket("add1"), w.socket("reciprocal1", 0));
     QVERIFY(w.session.isWhole());
     QCOMPARE(w.result(), 0.7310585786300049);
-    QCOMPARE(w.value("reciprocal1", ""), QStringLiteral("0.7311"));
-    QCOMPARE(w.gradient("x1", "neg1"), QStringLiteral("0.1966")); // y (1 − y)
+    QCOMPARE(w.value("reciprocal1", ""), u"0.7311"_s);
+    QCOMPARE(w.gradient("x1", "neg1"), u"0.1966"_s); // y (1 − y)
     // It is stepped through as any other.
     w.press(Qt::Key_Home);
     QVERIFY(w.value("reciprocal1", "").isEmpty());
     w.press(Qt::Key_Right);
-    QCOMPARE(w.value("neg1", "exp1"), QStringLiteral("−1"));
+    QCOMPARE(w.value("neg1", "exp1"), u"−1"_s);
     while (w.session.undoStack().canUndo())
         w.press(Qt::Key_Z, Qt::ControlModifier);
     QCOMPARE(w.document(), EditorWindow::emptyDocument());
@@ -143,7 +144,7 @@ void TestEditor::sigmoidByKeys()
 void TestEditor::newDocumentsBeginInTheEditor()
 {
     EditorWindow &w = opened(EditorWindow::emptyDocument());
-    w.page.open(*demo(QStringLiteral("apple")));
+    w.page.open(*demo(u"apple"_s));
     QVERIFY(!w.desk.editor().isOn());
     QVERIFY(!w.desk.palette().isVisible());
     w.page.open(EditorWindow::emptyDocument());
@@ -157,7 +158,7 @@ void TestEditor::circlesAreRefused()
 {
     EditorWindow &w = opened(product());
     w.drag(w.socket("exp"), w.socket("mul", 0));
-    QCOMPARE(w.desk.notice(), QStringLiteral("That would be a circle: exp needs mul."));
+    QCOMPARE(w.desk.notice(), u"That would be a circle: exp needs mul."_s);
     QCOMPARE(w.document(), product());
     QVERIFY(!w.session.undoStack().canUndo());
 }
@@ -166,13 +167,13 @@ void TestEditor::shapesThatDoNotFitStandAtTheNode()
 {
     GraphDocument document = product();
     document.nodes[0].value = document.nodes[1].value = { Shape(2, 3), std::vector<double>(6, 1) };
-    document.nodes[2].op = QStringLiteral("dot");
-    document.nodes[2].inputs = { QString(), QStringLiteral("y") };
+    document.nodes[2].op = u"dot"_s;
+    document.nodes[2].inputs = { QString(), u"y"_s };
     EditorWindow &w = opened(document);
     w.drag(w.socket("x"), w.socket("mul", 0));
-    QCOMPARE(w.node("mul").inputs, QStringList({ QStringLiteral("x"), QStringLiteral("y") }));
-    QCOMPARE(w.item("mul").lack, QStringLiteral("(2, 3) and (2, 3) do not fit"));
-    QCOMPARE(w.item("exp").lack, QStringLiteral("waits for mul"));
+    QCOMPARE(w.node("mul").inputs, QStringList({ u"x"_s, u"y"_s }));
+    QCOMPARE(w.item("mul").lack, u"(2, 3) and (2, 3) do not fit"_s);
+    QCOMPARE(w.item("exp").lack, u"waits for mul"_s);
     QVERIFY(!w.session.hasResult());
 }
 
@@ -181,22 +182,22 @@ void TestEditor::aDroppedWireOffersWhatFits()
     EditorWindow &w = opened(product());
     w.drag(w.socket("x"), w.at({ 200, -120 }));
     QVERIFY(w.desk.search().isVisible());
-    QVERIFY(!w.desk.search().offered().contains(QStringLiteral("Input"))); // takes nothing
+    QVERIFY(!w.desk.search().offered().contains(u"Input"_s)); // takes nothing
     w.choose("square");
-    QCOMPARE(w.node("square1").inputs, QStringList{ QStringLiteral("x") });
+    QCOMPARE(w.node("square1").inputs, QStringList{ u"x"_s });
     w.drag(w.socket("mul", 0), w.at({ 60, 240 }));
     QVERIFY(w.node("mul").inputs[0].isEmpty()); // that wire was taken off
     w.drag(w.socket("mul", 0), w.at({ 60, 240 }));
     w.choose("2");
-    QCOMPARE(w.node("mul").inputs[0], QStringLiteral("c1"));
-    QCOMPARE(w.value("mul", "exp"), QStringLiteral("8"));
+    QCOMPARE(w.node("mul").inputs[0], u"c1"_s);
+    QCOMPARE(w.value("mul", "exp"), u"8"_s);
 }
 
 void TestEditor::aWireIsTakenOff()
 {
     EditorWindow &w = opened(product());
     w.drag(w.socket("mul", 1), w.socket("mul", 0)); // y in place of x
-    QCOMPARE(w.node("mul").inputs, QStringList({ QStringLiteral("y"), QString() }));
+    QCOMPARE(w.node("mul").inputs, QStringList({ u"y"_s, QString() }));
     QCOMPARE(w.session.undoStack().count(), 1);
     w.press(Qt::Key_Z, Qt::ControlModifier);
     QCOMPARE(w.document(), product());
@@ -208,12 +209,12 @@ void TestEditor::insertsOnAWire()
     w.click(w.at(w.edge("mul", "exp")->place.curve.at(0.5)));
     w.key(Qt::Key_I);
     w.choose("neg");
-    QCOMPARE(w.node("exp").inputs, QStringList{ QStringLiteral("neg1") });
-    QCOMPARE(w.node("neg1").inputs, QStringList{ QStringLiteral("mul") });
-    QCOMPARE(w.value("neg1", "exp"), QStringLiteral("−12"));
+    QCOMPARE(w.node("exp").inputs, QStringList{ u"neg1"_s });
+    QCOMPARE(w.node("neg1").inputs, QStringList{ u"mul"_s });
+    QCOMPARE(w.value("neg1", "exp"), u"−12"_s);
     w.click(w.at(w.edge("x", "mul")->place.curve.at(0.5)));
     w.key(Qt::Key_Delete);
-    QCOMPARE(w.node("mul").inputs, QStringList({ QString(), QStringLiteral("y") }));
+    QCOMPARE(w.node("mul").inputs, QStringList({ QString(), u"y"_s }));
 }
 
 void TestEditor::aNodeIsDroppedOnAWire()
@@ -222,7 +223,7 @@ void TestEditor::aNodeIsDroppedOnAWire()
     document.nodes.append(opNode("neg", "neg", { "" }, { 240, -80 }));
     EditorWindow &w = opened(document);
     w.drag(w.onScreen("neg"), w.at(w.edge("mul", "exp")->place.curve.at(0.5)));
-    QCOMPARE(w.node("exp").inputs, QStringList{ QStringLiteral("neg") });
+    QCOMPARE(w.node("exp").inputs, QStringList{ u"neg"_s });
     QCOMPARE(w.session.undoStack().count(), 1);
 }
 
@@ -232,8 +233,8 @@ void TestEditor::replacesInPlace()
     w.click(w.onScreen("mul"));
     w.key(Qt::Key_R);
     w.choose("add");
-    QCOMPARE(w.node("mul").op, QStringLiteral("add"));
-    QCOMPARE(w.value("mul", "exp"), QStringLiteral("7"));
+    QCOMPARE(w.node("mul").op, u"add"_s);
+    QCOMPARE(w.value("mul", "exp"), u"7"_s);
     QCOMPARE(w.node("mul").position, QPointF(160, 56));
 }
 
@@ -242,14 +243,14 @@ void TestEditor::deletesAndTakesBack()
     EditorWindow &w = opened(product());
     w.click(w.onScreen("mul"));
     w.key(Qt::Key_Delete);
-    QVERIFY(!w.document().node(QStringLiteral("mul")));
-    QCOMPARE(w.item("exp").lack, QStringLiteral("needs 1 more input"));
+    QVERIFY(!w.document().node(u"mul"_s));
+    QCOMPARE(w.item("exp").lack, u"needs 1 more input"_s);
     QCOMPARE(w.item("exp").openPorts.size(), 1);
     w.press(Qt::Key_Z, Qt::ControlModifier);
     QCOMPARE(w.document(), product());
-    QCOMPARE(w.value("mul", "exp"), QStringLiteral("12"));
+    QCOMPARE(w.value("mul", "exp"), u"12"_s);
     w.press(Qt::Key_Z, Qt::ControlModifier | Qt::ShiftModifier);
-    QVERIFY(!w.document().node(QStringLiteral("mul")));
+    QVERIFY(!w.document().node(u"mul"_s));
 }
 
 void TestEditor::copiesBetweenWindows()
@@ -275,7 +276,7 @@ void TestEditor::selectsWithABoxAndMoves()
 {
     EditorWindow &w = opened(product());
     w.drag(w.at({ 110, 0 }), w.at({ 360, 110 })); // around mul and exp
-    QCOMPARE(w.session.selection(), QSet<QString>({ QStringLiteral("mul"), QStringLiteral("exp") }));
+    QCOMPARE(w.session.selection(), QSet<QString>({ u"mul"_s, u"exp"_s }));
     const QPointF scale(w.view.scale(), w.view.scale());
     w.drag(w.onScreen("mul"), w.onScreen("mul") + QPoint(int(80 * scale.x()), int(40 * scale.y())));
     QCOMPARE(w.node("mul").position, QPointF(240, 96)); // on the grid
@@ -285,7 +286,7 @@ void TestEditor::selectsWithABoxAndMoves()
     w.click(w.onScreen("x"), Qt::ControlModifier);
     QCOMPARE(w.session.selection().size(), 3);
     w.click(w.onScreen("mul"));
-    QCOMPARE(w.session.selection(), QSet<QString>{ QStringLiteral("mul") });
+    QCOMPARE(w.session.selection(), QSet<QString>{ u"mul"_s });
     w.key(Qt::Key_Up, Qt::ShiftModifier);
     QCOMPARE(w.node("mul").position, QPointF(240, 88));
 }
@@ -317,13 +318,13 @@ void TestEditor::renamesAtTheNode()
     QTest::mouseDClick(w.view.viewport(), Qt::LeftButton, {}, w.onScreen("x"));
     QLineEdit &line = w.desk.entry().line();
     QVERIFY(line.isVisible());
-    QTest::keyClicks(&line, QStringLiteral("y"));
+    QTest::keyClicks(&line, u"y"_s);
     QTest::keyClick(&line, Qt::Key_Return);
-    QCOMPARE(w.desk.entry().reason(), QStringLiteral("Another node is called “y”."));
+    QCOMPARE(w.desk.entry().reason(), u"Another node is called “y”."_s);
     line.clear();
-    QTest::keyClicks(&line, QStringLiteral("apples"));
+    QTest::keyClicks(&line, u"apples"_s);
     QTest::keyClick(&line, Qt::Key_Return);
-    QCOMPARE(w.node("x").name, QStringLiteral("apples"));
+    QCOMPARE(w.node("x").name, u"apples"_s);
     QVERIFY(!line.isVisible());
 }
 
@@ -342,19 +343,19 @@ void TestEditor::operationsAreDraggedFromThePalette()
     drop(w.at({ 160, 200 }));
     QCOMPARE(w.node("neg1").position, QPointF(160, 200));
     drop(w.at(w.edge("mul", "exp")->place.curve.at(0.5)));
-    QCOMPARE(w.node("exp").inputs, QStringList{ QStringLiteral("neg2") });
-    QTest::keyClicks(&w.desk.palette().filter(), QStringLiteral("softm"));
+    QCOMPARE(w.node("exp").inputs, QStringList{ u"neg2"_s });
+    QTest::keyClicks(&w.desk.palette().filter(), u"softm"_s);
     const QListWidget &list = w.desk.palette().list();
     QVERIFY(list.count() > 1);
     const QPoint row = list.visualItemRect(list.item(0)).center();
     QTest::mouseClick(list.viewport(), Qt::LeftButton, {}, row);
     QTest::mouseDClick(list.viewport(), Qt::LeftButton, {}, row);
-    QCOMPARE(w.document().nodes.back().op, QStringLiteral("softmax"));
+    QCOMPARE(w.document().nodes.back().op, u"softmax"_s);
 }
 
 void TestEditor::nothingJumpsWhenADemoIsEdited()
 {
-    EditorWindow &w = opened(*demo(QStringLiteral("apple_orange")));
+    EditorWindow &w = opened(*demo(u"apple_orange"_s));
     QHash<QString, QPointF> before;
     for (const VisibleNode &node : w.scene.visible().nodes)
         before.insert(node.id, w.view.mapFromScene(w.scene.node(node.id)->place.centre));
@@ -365,7 +366,7 @@ void TestEditor::nothingJumpsWhenADemoIsEdited()
         if (before.contains(node.id))
             QCOMPARE(QPointF(w.view.mapFromScene(w.scene.node(node.id)->place.centre)), before.value(node.id));
     w.press(Qt::Key_Z, Qt::ControlModifier);
-    QCOMPARE(w.document(), *demo(QStringLiteral("apple_orange")));
+    QCOMPARE(w.document(), *demo(u"apple_orange"_s));
 }
 
 // By dot or without, when it has been found out how.
@@ -387,13 +388,13 @@ void TestEditor::tidiesUp()
 void TestEditor::aFaultIsRepairedFirst()
 {
     EditorWindow &w = opened(product());
-    w.page.open(withFault(product(), QStringLiteral("mul"), firstFault()));
+    w.page.open(withFault(product(), u"mul"_s, firstFault()));
     w.press(Qt::Key_E, Qt::ControlModifier);
     const GraphDocument before = w.document();
     w.click(w.onScreen("exp"));
     w.key(Qt::Key_Delete);
     QCOMPARE(w.document(), before);
-    QCOMPARE(w.desk.notice(), QStringLiteral("There is a fault in the graph: repair it before you edit."));
+    QCOMPARE(w.desk.notice(), u"There is a fault in the graph: repair it before you edit."_s);
 }
 
 void TestEditor::randomKeysAreTakenBack()

@@ -12,6 +12,7 @@
 #include <QtCore/QTemporaryDir>
 #include <QtTest/QTest>
 
+using namespace Qt::StringLiterals;
 using namespace chainrule;
 
 class TestEditorLarge : public QObject
@@ -90,16 +91,16 @@ void TestEditorLarge::drag(const char *what, const QPoint &from, const QPoint &t
 
 void TestEditorLarge::aNodeIsDragged()
 {
-    const QPointF before = m_window->session.document().node(QStringLiteral("n200"))->position;
-    m_window->view.centreOn(m_window->scene.node(QStringLiteral("n200"))->place.centre);
+    const QPointF before = m_window->session.document().node(u"n200"_s)->position;
+    m_window->view.centreOn(m_window->scene.node(u"n200"_s)->place.centre);
     drag("drag", m_window->onScreen("n200"), m_window->onScreen("n200") + QPoint(160, 80));
-    QVERIFY(m_window->session.document().node(QStringLiteral("n200"))->position != before);
+    QVERIFY(m_window->session.document().node(u"n200"_s)->position != before);
 }
 
 void TestEditorLarge::aWireIsDrawn()
 {
-    m_window->view.centreOn(m_window->scene.node(QStringLiteral("n200"))->place.centre);
-    const QPointF place = *Sockets(m_window->scene).place({ QStringLiteral("n200") });
+    m_window->view.centreOn(m_window->scene.node(u"n200"_s)->place.centre);
+    const QPointF place = *Sockets(m_window->scene).place({ u"n200"_s });
     const QPoint from = m_window->view.mapFromScene(place);
     drag("wire", from, from + QPoint(150, -20));
 }
@@ -132,9 +133,9 @@ void TestEditorLarge::structuralEdits()
         QVERIFY2(m_times.back() < 20 * longEnough, what);
     };
     clock.start();
-    editor.add({ QStringLiteral("exp") }, { 0, -100 });
+    editor.add({ u"exp"_s }, { 0, -100 });
     measure("add");
-    editor.connectSockets({ QStringLiteral("n30") }, { QStringLiteral("exp1"), 0 });
+    editor.connectSockets({ u"n30"_s }, { u"exp1"_s, 0 });
     measure("connect");
     editor.removeSelected();
     measure("delete");
@@ -148,7 +149,7 @@ void TestEditorLarge::aHundredThousandAreDeleted()
     constexpr int most = 100'000;
     constexpr int inputs = 400;
     GraphDocument document = LargeGraph(most - inputs, inputs).document();
-    DocumentGroup all{ QStringLiteral("all"), QStringLiteral("all"), QStringLiteral("exp"), {} };
+    DocumentGroup all{ u"all"_s, u"all"_s, u"exp"_s, {} };
     for (const DocumentNode &node : document.nodes)
         if (!node.isLeaf()) {
             all.members.append(node.id);

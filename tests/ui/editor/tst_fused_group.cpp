@@ -5,6 +5,7 @@
 #include <QtTest/QTest>
 #include <QtWidgets/QLineEdit>
 
+using namespace Qt::StringLiterals;
 using namespace chainrule;
 
 class TestFusedGroup : public QObject
@@ -46,17 +47,17 @@ void TestFusedGroup::scrubbingAConstantIsOneStep()
     DiagramWindow w("sigmoid");
     w.press(Qt::Key_End);
     const GraphDocument before = w.session.document();
-    QCOMPARE(before.groups.front().op, QStringLiteral("sigmoid"));
+    QCOMPARE(before.groups.front().op, u"sigmoid"_s);
     scrub(w, "one", 60);
-    QCOMPARE(w.session.document().node(QStringLiteral("one"))->value.values.front(), 1.2);
+    QCOMPARE(w.session.document().node(u"one"_s)->value.values.front(), 1.2);
     QVERIFY(w.session.document().groups.front().op.isEmpty()); // 1 / (1.2 + exp(−x)) is none
     QCOMPARE(w.session.undoStack().count(), 1);
-    QCOMPARE(w.value("y", ""), QStringLiteral("0.6378")); // 1 / (1.2 + e⁻¹)
+    QCOMPARE(w.value("y", ""), u"0.6378"_s); // 1 / (1.2 + e⁻¹)
     w.press(Qt::Key_Z, Qt::ControlModifier);
     QCOMPARE(w.session.document(), before);
-    QCOMPARE(w.value("y", ""), QStringLiteral("0.7311"));
+    QCOMPARE(w.value("y", ""), u"0.7311"_s);
     w.press(Qt::Key_Z, Qt::ControlModifier | Qt::ShiftModifier);
-    QCOMPARE(w.value("y", ""), QStringLiteral("0.6378"));
+    QCOMPARE(w.value("y", ""), u"0.6378"_s);
     QVERIFY(w.session.document().groups.front().op.isEmpty());
     scrub(w, "one", -60); // back to where it was, by hand: no sigmoid again, but two steps to be taken back
     QCOMPARE(w.session.undoStack().count(), 2);
@@ -67,9 +68,9 @@ void TestFusedGroup::typingOneIsOneStepToo()
     DiagramWindow w("sigmoid");
     const GraphDocument before = w.session.document();
     w.doubleClick(w.onScreen("one"));
-    QTest::keyClicks(w.page.findChild<ValueEditor *>()->findChild<QLineEdit *>(), QStringLiteral("2"));
+    QTest::keyClicks(w.page.findChild<ValueEditor *>()->findChild<QLineEdit *>(), u"2"_s);
     QTest::keyClick(w.page.findChild<ValueEditor *>()->findChild<QLineEdit *>(), Qt::Key_Return);
-    QCOMPARE(w.session.document().node(QStringLiteral("one"))->value.values.front(), 2.0);
+    QCOMPARE(w.session.document().node(u"one"_s)->value.values.front(), 2.0);
     QCOMPARE(w.session.undoStack().count(), 1);
     w.press(Qt::Key_Z, Qt::ControlModifier);
     QCOMPARE(w.session.document(), before);

@@ -8,6 +8,7 @@
 #include <QtWidgets/QApplication>
 #include <QtWidgets/QLabel>
 
+using namespace Qt::StringLiterals;
 using namespace chainrule;
 
 class TestPaste : public QObject
@@ -48,15 +49,14 @@ void TestPaste::numbersBecomeAnInput_data()
     QTest::addColumn<QString>("text");
     QTest::addColumn<Tensor>("value");
     const Tensor square{ Shape(2, 2), { 1, 2, 3, 4 } };
-    QTest::newRow("a number") << QStringLiteral(" -2.5\n") << Tensor::scalar(-2.5);
-    QTest::newRow("a list") << QStringLiteral("[[1, 2], [3, 4]]") << square;
-    QTest::newRow("a vector") << QStringLiteral("[1, 2, 3, 4]") << Tensor{ Shape(1, 4), { 1, 2, 3, 4 } };
-    QTest::newRow("a spreadsheet") << QStringLiteral("1\t2\r\n3\t4\r\n") << square;
-    QTest::newRow("a spreadsheet with decimal commas")
-        << QStringLiteral("0,5\t2\n3\t4,25\n") << Tensor{ Shape(2, 2), { 0.5, 2, 3, 4.25 } };
-    QTest::newRow("code for NumPy") << QStringLiteral("np.array([[1.0, 2.0], [3.0, 4.0]])") << square;
-    QTest::newRow("what NumPy prints") << QStringLiteral("array([[1., 2.],\n       [3., 4.]], dtype=float32)") << square;
-    QTest::newRow("what PyTorch prints") << QStringLiteral("tensor([[1., 2.],\n        [3., 4.]])") << square;
+    QTest::newRow("a number") << u" -2.5\n"_s << Tensor::scalar(-2.5);
+    QTest::newRow("a list") << u"[[1, 2], [3, 4]]"_s << square;
+    QTest::newRow("a vector") << u"[1, 2, 3, 4]"_s << Tensor{ Shape(1, 4), { 1, 2, 3, 4 } };
+    QTest::newRow("a spreadsheet") << u"1\t2\r\n3\t4\r\n"_s << square;
+    QTest::newRow("a spreadsheet with decimal commas") << u"0,5\t2\n3\t4,25\n"_s << Tensor{ Shape(2, 2), { 0.5, 2, 3, 4.25 } };
+    QTest::newRow("code for NumPy") << u"np.array([[1.0, 2.0], [3.0, 4.0]])"_s << square;
+    QTest::newRow("what NumPy prints") << u"array([[1., 2.],\n       [3., 4.]], dtype=float32)"_s << square;
+    QTest::newRow("what PyTorch prints") << u"tensor([[1., 2.],\n        [3., 4.]])"_s << square;
 }
 
 void TestPaste::numbersBecomeAnInput()
@@ -66,7 +66,7 @@ void TestPaste::numbersBecomeAnInput()
     paste(text);
     QCOMPARE(m_window->document().nodes.size(), 1);
     const DocumentNode &input = m_window->document().nodes.front();
-    QCOMPARE(input.op, QStringLiteral("input"));
+    QCOMPARE(input.op, u"input"_s);
     QVERIFY(input.value == value);
     QCOMPARE(m_window->session.selected(), input.id);
     QVERIFY(m_window->view.viewport()->rect().contains(m_window->onScreen(input.id.toUtf8().constData())));
@@ -75,7 +75,7 @@ void TestPaste::numbersBecomeAnInput()
 
 void TestPaste::isTakenBackAtOnce()
 {
-    paste(QStringLiteral("[[1, 2], [3, 4]]"));
+    paste(u"[[1, 2], [3, 4]]"_s);
     QCOMPARE(m_window->session.undoStack().count(), 1);
     const GraphDocument pasted = m_window->document();
     m_window->press(Qt::Key_Z, Qt::ControlModifier);
@@ -88,7 +88,7 @@ void TestPaste::isTakenBackAtOnce()
 void TestPaste::isPartOfTheGraphAtOnce()
 {
     EditorWindow &w = *m_window;
-    paste(QStringLiteral("1\t2\n3\t4"));
+    paste(u"1\t2\n3\t4"_s);
     w.add("square", w.freePlace(4, 0));
     w.add("sum", w.freePlace(5, 3));
     w.drag(w.socket("x1"), w.socket("square1", 0));
@@ -99,8 +99,8 @@ void TestPaste::isPartOfTheGraphAtOnce()
 
 void TestPaste::namesStayApart()
 {
-    paste(QStringLiteral("1"));
-    paste(QStringLiteral("2"));
+    paste(u"1"_s);
+    paste(u"2"_s);
     const QList<DocumentNode> &nodes = m_window->document().nodes;
     QCOMPARE(nodes.size(), 2);
     QVERIFY(nodes[0].name != nodes[1].name);
@@ -111,12 +111,12 @@ void TestPaste::otherTextIsRefused_data()
 {
     QTest::addColumn<QString>("text");
     QTest::addColumn<QString>("says");
-    QTest::newRow("words") << QStringLiteral("three apples") << QStringLiteral("“three” is not a number");
-    QTest::newRow("nothing") << QStringLiteral(" \n") << QStringLiteral("nothing on the clipboard");
-    QTest::newRow("rows of two lengths") << QStringLiteral("[[1, 2], [3]]") << QStringLiteral("Row 1 has 1 numbers");
-    QTest::newRow("left out") << QStringLiteral("[1, 2, ..., 9]") << QStringLiteral("“...” stands for numbers");
-    QTest::newRow("infinite") << QStringLiteral("[1, inf]") << QStringLiteral("inf");
-    QTest::newRow("another JSON") << QStringLiteral("{\"a\": 1}") << QStringLiteral("no piece of a graph");
+    QTest::newRow("words") << u"three apples"_s << u"“three” is not a number"_s;
+    QTest::newRow("nothing") << u" \n"_s << u"nothing on the clipboard"_s;
+    QTest::newRow("rows of two lengths") << u"[[1, 2], [3]]"_s << u"Row 1 has 1 numbers"_s;
+    QTest::newRow("left out") << u"[1, 2, ..., 9]"_s << u"“...” stands for numbers"_s;
+    QTest::newRow("infinite") << u"[1, inf]"_s << u"inf"_s;
+    QTest::newRow("another JSON") << u"{\"a\": 1}"_s << u"no piece of a graph"_s;
 }
 
 void TestPaste::otherTextIsRefused()
@@ -127,10 +127,10 @@ void TestPaste::otherTextIsRefused()
     QCOMPARE(m_window->document(), EditorWindow::emptyDocument());
     QVERIFY(!m_window->session.undoStack().canUndo());
     QVERIFY2(m_window->desk.notice().contains(says), qPrintable(m_window->desk.notice()));
-    const auto *notice = m_window->view.viewport()->findChild<QLabel *>(QStringLiteral("refusal"));
+    const auto *notice = m_window->view.viewport()->findChild<QLabel *>(u"refusal"_s);
     QVERIFY(notice->isVisible() && m_window->view.viewport()->rect().contains(notice->geometry()));
     QVERIFY(notice->height() >= notice->heightForWidth(notice->width())); // all of it is to be read
-    paste(QStringLiteral("7")); // and the next one is taken
+    paste(u"7"_s); // and the next one is taken
     QCOMPARE(m_window->document().nodes.size(), 1);
     QCOMPARE(m_window->desk.notice(), QString());
 }
@@ -138,7 +138,7 @@ void TestPaste::otherTextIsRefused()
 void TestPaste::onlyWhileTheGraphIsEdited()
 {
     m_window->desk.editor().setOn(false);
-    paste(QStringLiteral("[1, 2]"));
+    paste(u"[1, 2]"_s);
     QVERIFY(m_window->document().nodes.isEmpty());
 }
 

@@ -9,6 +9,7 @@
 
 #include <QtTest/QTest>
 
+using namespace Qt::StringLiterals;
 using namespace chainrule;
 
 namespace {
@@ -70,11 +71,11 @@ void TestUnfinished::initTestCase()
 void TestUnfinished::numbersSayWhatIsLacking()
 {
     const NumbersBeside w(halfProduct());
-    QCOMPARE(w.column(NumbersModel::Name).join(u' '), QStringLiteral("a b m e"));
-    QCOMPARE(w.cell(w.rowOf("m"), NumbersModel::Value), QStringLiteral("needs 1 more input"));
-    QCOMPARE(w.cell(w.rowOf("e"), NumbersModel::Value), QStringLiteral("waits for m"));
-    QCOMPARE(w.cell(w.rowOf("m"), NumbersModel::Operation), QStringLiteral("Multiply"));
-    QCOMPARE(w.cell(w.rowOf("m"), NumbersModel::Value, Qt::AccessibleTextRole), QStringLiteral("m, needs 1 more input"));
+    QCOMPARE(w.column(NumbersModel::Name).join(u' '), u"a b m e"_s);
+    QCOMPARE(w.cell(w.rowOf("m"), NumbersModel::Value), u"needs 1 more input"_s);
+    QCOMPARE(w.cell(w.rowOf("e"), NumbersModel::Value), u"waits for m"_s);
+    QCOMPARE(w.cell(w.rowOf("m"), NumbersModel::Operation), u"Multiply"_s);
+    QCOMPARE(w.cell(w.rowOf("m"), NumbersModel::Value, Qt::AccessibleTextRole), u"m, needs 1 more input"_s);
     for (const int column : { NumbersModel::Gradient, NumbersModel::Numerical, NumbersModel::Difference, NumbersModel::Shape })
         QCOMPARE(w.cell(w.rowOf("e"), column), QString());
 }
@@ -105,9 +106,9 @@ void TestUnfinished::rowsAndNodesAreSelectedTogether()
     QCOMPARE(w.table.currentIndex().row(), w.rowOf("e"));
     const QPoint at = w.table.visualRect(w.table.model()->index(w.rowOf("m"), NumbersModel::Name)).center();
     QTest::mouseClick(w.table.viewport(), Qt::LeftButton, {}, at);
-    QCOMPARE(w.session.selected(), QStringLiteral("m"));
+    QCOMPARE(w.session.selected(), u"m"_s);
     QTest::keyClick(&w.table, Qt::Key_Return); // there is no tensor to open
-    QCOMPARE(w.session.selected(), QStringLiteral("m"));
+    QCOMPARE(w.session.selected(), u"m"_s);
 }
 
 // 3 · 4 = 12; and back with undo.
@@ -115,14 +116,14 @@ void TestUnfinished::figuresTakeTheWordsPlace()
 {
     NumbersBeside w(halfProduct());
     w.drag(w.socket("b"), w.socket("m", 1));
-    QCOMPARE(w.cell(w.rowOf("m"), NumbersModel::Value), QStringLiteral("12"));
+    QCOMPARE(w.cell(w.rowOf("m"), NumbersModel::Value), u"12"_s);
     QCOMPARE(w.table.model()->rowCount(), 4);
     QCOMPARE(w.table.columnSpan(w.rowOf("m"), NumbersModel::Value), 1);
     w.press(Qt::Key_Z, Qt::ControlModifier);
-    QCOMPARE(w.cell(w.rowOf("m"), NumbersModel::Value), QStringLiteral("needs 1 more input"));
-    w.session.select(QStringLiteral("b"));
+    QCOMPARE(w.cell(w.rowOf("m"), NumbersModel::Value), u"needs 1 more input"_s);
+    w.session.select(u"b"_s);
     w.key(Qt::Key_Delete);
-    QCOMPARE(w.column(NumbersModel::Name).join(u' '), QStringLiteral("a m e"));
+    QCOMPARE(w.column(NumbersModel::Name).join(u' '), u"a m e"_s);
 }
 
 // As near as circles with ports are put by hand.
@@ -132,8 +133,8 @@ void TestUnfinished::neighboursSayItBesideEachOther()
     document.placed = true;
     document.nodes = { opNode("m", "mul", { "", "" }, { 0, 0 }), opNode("e", "exp", { "" }, { 110, 0 }) };
     const EditorWindow w(document);
-    QCOMPARE(w.item("m").lack, QStringLiteral("needs 2 more inputs"));
-    QCOMPARE(w.item("e").lack, QStringLiteral("needs 1 more input"));
+    QCOMPARE(w.item("m").lack, u"needs 2 more inputs"_s);
+    QCOMPARE(w.item("e").lack, u"needs 1 more input"_s);
     const Lettering &letters = *w.scene.style().letters;
     QVERIFY(!bounds(w.item("m"), letters).intersects(bounds(w.item("e"), letters)));
 }

@@ -31,6 +31,7 @@
 
 #include <cmath>
 
+using namespace Qt::StringLiterals;
 using namespace chainrule;
 
 namespace {
@@ -55,11 +56,11 @@ GraphDocument applied(const QString &op, const std::vector<Tensor> &inputs, std:
     GraphDocument document;
     QStringList ids;
     for (const Tensor &value : inputs) {
-        ids.append(QStringLiteral("x%1").arg(ids.size()));
-        document.nodes.append({ ids.last(), ids.last(), QStringLiteral("input"), {}, value, {} });
+        ids.append(u"x%1"_s.arg(ids.size()));
+        document.nodes.append({ ids.last(), ids.last(), u"input"_s, {}, value, {} });
     }
-    document.nodes.append({ QStringLiteral("y"), QStringLiteral("y"), op, ids, {}, {} });
-    document.result = QStringLiteral("y");
+    document.nodes.append({ u"y"_s, u"y"_s, op, ids, {}, {} });
+    document.result = u"y"_s;
     document.upstream = std::move(upstream);
     return document;
 }
@@ -112,7 +113,7 @@ class TestFormula : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
-    void initTestCase() { QApplication::setStyle(QStringLiteral("fusion")); }
+    void initTestCase() { QApplication::setStyle(u"fusion"_s); }
 
     void matricesReadAsOneLine();
     void decimalPointsStandBelowEachOther();
@@ -149,11 +150,11 @@ void TestFormula::matricesReadAsOneLine()
 {
     const Tensor numbers = matrix(2, { 1, -0.5, 3, 1.0 / 3 });
     const Formula formula = Formula::matrix({ numbers.values.data(), 2, 2 });
-    QCOMPARE(formula.plainText(), QStringLiteral("[1 −0.5; 3 0.3333]"));
-    QVERIFY(parse("x").replaced({ { QStringLiteral("x"), formula } }).hasMatrix());
+    QCOMPARE(formula.plainText(), u"[1 −0.5; 3 0.3333]"_s);
+    QVERIFY(parse("x").replaced({ { u"x"_s, formula } }).hasMatrix());
     const Formula product = parse("\\frac{∂L}{∂Y} · W^{T}");
-    QCOMPARE(product.replaced({ { QStringLiteral("W"), formula }, { QStringLiteral("∂L/∂Y"), formula } }).plainText(),
-             QStringLiteral("[1 −0.5; 3 0.3333] · [1 −0.5; 3 0.3333]^T"));
+    QCOMPARE(product.replaced({ { u"W"_s, formula }, { u"∂L/∂Y"_s, formula } }).plainText(),
+             u"[1 −0.5; 3 0.3333] · [1 −0.5; 3 0.3333]^T"_s);
 }
 
 // Of 1.25 above 10.5 and −3: the column of pixels in which the points are drawn is the same in each row.
@@ -186,88 +187,81 @@ void TestFormula::sumsHaveTheirLimits()
 void TestFormula::affineShowsItsMatrices()
 {
     GraphSession session;
-    session.open(applied(QStringLiteral("affine"),
-                         { matrix(2, { 2, -1, 1, 2 }), matrix(2, { 2, 2, 2, 4, 4, 4 }), matrix(1, { 1, 2, 3 }) },
+    session.open(applied(u"affine"_s, { matrix(2, { 2, -1, 1, 2 }), matrix(2, { 2, 2, 2, 4, 4, 4 }), matrix(1, { 1, 2, 3 }) },
                          matrix(2, { 1, 2, 3, 4, 5, 6 })));
     session.setPosition(1);
-    QCOMPARE(cardsOf(session), QStringList{ QStringLiteral("= [2 −1; 1 2] · [2 2 2; 4 4 4] + [1 2 3] = [1 2 3; 11 12 13]") });
+    QCOMPARE(cardsOf(session), QStringList{ u"= [2 −1; 1 2] · [2 2 2; 4 4 4] + [1 2 3] = [1 2 3; 11 12 13]"_s });
     session.setPosition(2);
-    QCOMPARE(cardsOf(session), QStringList{ QStringLiteral("= [1 2 3; 4 5 6]") });
+    QCOMPARE(cardsOf(session), QStringList{ u"= [1 2 3; 4 5 6]"_s });
     session.setPosition(3);
     QCOMPARE(cardsOf(session),
-             QStringList({ QStringLiteral("= [1 2 3; 4 5 6] · [2 2 2; 4 4 4]^T = [12 24; 30 60]"),
-                           QStringLiteral("= [2 −1; 1 2]^T · [1 2 3; 4 5 6] = [6 9 12; 7 8 9]"),
-                           QStringLiteral("= Σ_rows[1 2 3; 4 5 6] = [5 7 9]") }));
+             QStringList({ u"= [1 2 3; 4 5 6] · [2 2 2; 4 4 4]^T = [12 24; 30 60]"_s,
+                           u"= [2 −1; 1 2]^T · [1 2 3; 4 5 6] = [6 9 12; 7 8 9]"_s, u"= Σ_rows[1 2 3; 4 5 6] = [5 7 9]"_s }));
 }
 
 void TestFormula::reluShowsItsMask()
 {
     GraphSession session;
-    session.open(applied(QStringLiteral("relu"), { matrix(2, { 1, -0.5, -2, 3 }) }, matrix(2, { 5, 6, 7, 8 })));
+    session.open(applied(u"relu"_s, { matrix(2, { 1, -0.5, -2, 3 }) }, matrix(2, { 5, 6, 7, 8 })));
     session.setPosition(session.count());
-    QCOMPARE(cardsOf(session), QStringList{ QStringLiteral("= [5 6; 7 8] ⊙ [1 0; 0 1] = [5 0; 0 8]") });
+    QCOMPARE(cardsOf(session), QStringList{ u"= [5 6; 7 8] ⊙ [1 0; 0 1] = [5 0; 0 8]"_s });
     const auto cards = explain(session, VisibleGraph::of(session)).cards;
-    QCOMPARE(cards.first().rule.plainText(), QStringLiteral("∂L/∂x = ∂L/∂y ⊙ ∂y/∂x = ∂L/∂y ⊙ [x > 0]"));
+    QCOMPARE(cards.first().rule.plainText(), u"∂L/∂x = ∂L/∂y ⊙ ∂y/∂x = ∂L/∂y ⊙ [x > 0]"_s);
 }
 
 void TestFormula::broadcastShowsTheSum()
 {
     GraphSession session;
-    session.open(applied(QStringLiteral("mul"), { matrix(1, { 3, 4 }), matrix(1, { 1, 2 }) }));
+    session.open(applied(u"mul"_s, { matrix(1, { 3, 4 }), matrix(1, { 1, 2 }) }));
     session.setPosition(1);
-    QCOMPARE(cardsOf(session), QStringList{ QStringLiteral("= [3 4] ⊙ [1 2] = [3 8]") });
-    session.open(applied(QStringLiteral("mul"), { Tensor::scalar(3), matrix(1, { 1, 2 }) }, matrix(1, { 10, 20 })));
+    QCOMPARE(cardsOf(session), QStringList{ u"= [3 4] ⊙ [1 2] = [3 8]"_s });
+    session.open(applied(u"mul"_s, { Tensor::scalar(3), matrix(1, { 1, 2 }) }, matrix(1, { 10, 20 })));
     session.setPosition(session.count());
-    QCOMPARE(cardsOf(session).first(), QStringLiteral("= Σ[10 20] ⊙ [1 2] = 50"));
-    QCOMPARE(cardsOf(session).last(), QStringLiteral("= [10 20] ⊙ [3 3] = [30 60]"));
+    QCOMPARE(cardsOf(session).first(), u"= Σ[10 20] ⊙ [1 2] = 50"_s);
+    QCOMPARE(cardsOf(session).last(), u"= [10 20] ⊙ [3 3] = [30 60]"_s);
 }
 
 void TestFormula::softmaxWithLossShowsTheDifference()
 {
     GraphSession session;
-    session.open(applied(QStringLiteral("softmax_with_loss"), { matrix(1, { 0, 0 }), matrix(1, { 0, 1 }) }));
+    session.open(applied(u"softmax_with_loss"_s, { matrix(1, { 0, 0 }), matrix(1, { 0, 1 }) }));
     session.setPosition(1);
-    QCOMPARE(cardsOf(session).first(), QStringLiteral("= −1/1Σ[0 1] ⊙ log[0.5 0.5] = 0.6931"));
+    QCOMPARE(cardsOf(session).first(), u"= −1/1Σ[0 1] ⊙ log[0.5 0.5] = 0.6931"_s);
     session.setPosition(session.count());
-    QCOMPARE(cardsOf(session).first(), QStringLiteral("= 1/1 · ([0.5 0.5] − [0 1]) = [0.5 −0.5]"));
+    QCOMPARE(cardsOf(session).first(), u"= 1/1 · ([0.5 0.5] − [0 1]) = [0.5 −0.5]"_s);
     // With another upstream gradient than 1 the equation has it too.
-    session.open(applied(QStringLiteral("softmax_with_loss"), { matrix(1, { 0, 0 }), matrix(1, { 0, 1 }) }, Tensor::scalar(2)));
+    session.open(applied(u"softmax_with_loss"_s, { matrix(1, { 0, 0 }), matrix(1, { 0, 1 }) }, Tensor::scalar(2)));
     session.setPosition(session.count());
-    QCOMPARE(cardsOf(session).first(), QStringLiteral("= 2 × 1/1 · ([0.5 0.5] − [0 1]) = [1 −1]"));
+    QCOMPARE(cardsOf(session).first(), u"= 2 × 1/1 · ([0.5 0.5] − [0 1]) = [1 −1]"_s);
 }
 
 void TestFormula::indicesAreShownAsOneHotRows()
 {
     GraphSession session;
-    session.open(applied(QStringLiteral("softmax_with_loss"), { matrix(2, { 0, 0, 0, 0 }), matrix(2, { 1, 0 }) }));
+    session.open(applied(u"softmax_with_loss"_s, { matrix(2, { 0, 0, 0, 0 }), matrix(2, { 1, 0 }) }));
     session.setPosition(session.count());
-    QCOMPARE(cardsOf(session).first(), QStringLiteral("= 1/2 · ([0.5 0.5; 0.5 0.5] − [0 1; 1 0]) = [0.25 −0.25; −0.25 0.25]"));
+    QCOMPARE(cardsOf(session).first(), u"= 1/2 · ([0.5 0.5; 0.5 0.5] − [0 1; 1 0]) = [0.25 −0.25; −0.25 0.25]"_s);
 }
 
 void TestFormula::branchesOfMatricesAddUp()
 {
     GraphSession session;
-    session.open(applied(QStringLiteral("square"), { matrix(1, { 1, 2 }) }));
+    session.open(applied(u"square"_s, { matrix(1, { 1, 2 }) }));
     GraphDocument document = session.document();
-    document.nodes.append({ QStringLiteral("z"),
-                            QStringLiteral("z"),
-                            QStringLiteral("add"),
-                            { QStringLiteral("y"), QStringLiteral("x0") },
-                            {},
-                            {} });
-    document.result = QStringLiteral("z");
+    document.nodes.append({ u"z"_s, u"z"_s, u"add"_s, { u"y"_s, u"x0"_s }, {}, {} });
+    document.result = u"z"_s;
     session.open(document);
     session.setPosition(session.count());
     const auto cards = explain(session, VisibleGraph::of(session)).cards;
-    QCOMPARE(cards.first().branch.plainText(), QStringLiteral("[1 1] + [2 4] = [3 5]"));
+    QCOMPARE(cards.first().branch.plainText(), u"[1 1] + [2 4] = [3 5]"_s);
 }
 
 void TestFormula::largeMatricesShowTheirShapes()
 {
     GraphSession session;
-    session.open(applied(QStringLiteral("affine"), examples(*findOp("affine"), true)));
+    session.open(applied(u"affine"_s, examples(*findOp("affine"), true)));
     session.setPosition(1);
-    QCOMPARE(cardsOf(session).first(), QStringLiteral("= X_((100, 2)) · W_((2, 50)) + B_((1, 50)) → (100, 50)"));
+    QCOMPARE(cardsOf(session).first(), u"= X_((100, 2)) · W_((2, 50)) + B_((1, 50)) → (100, 50)"_s);
 }
 
 void TestFormula::everythingFitsIntoTheNarrowPanel_data()
@@ -313,8 +307,8 @@ void TestFormula::breaksAtEqualsFirst()
             texts.append(line.plainText().trimmed());
         return texts;
     };
-    QCOMPARE(lines(1000), QStringList{ QStringLiteral("a + b = c + d = e + f") });
-    QCOMPARE(lines(width("a + b = c + d") + 1), QStringList({ QStringLiteral("a + b = c + d"), QStringLiteral("= e + f") }));
+    QCOMPARE(lines(1000), QStringList{ u"a + b = c + d = e + f"_s });
+    QCOMPARE(lines(width("a + b = c + d") + 1), QStringList({ u"a + b = c + d"_s, u"= e + f"_s }));
     // Narrower than the widest of them: within them too.
     QVERIFY(lines(width("= c + d") / 2).size() > 3);
 }
@@ -323,7 +317,7 @@ void TestFormula::tooWideMatricesBecomeShapes()
 {
     const std::vector<double> wide(16, 0.1234567890123);
     const Formula numbers = Formula::matrix({ wide.data(), 4, 4 });
-    const Formula shapes = Formula::below(parse("X").parts.front(), QStringLiteral("(4, 4)"));
+    const Formula shapes = Formula::below(parse("X").parts.front(), u"(4, 4)"_s);
     const FormulaLines lines = FormulaLines::fit(layout(), rowOf(numbers), rowOf(shapes), 18, 90);
     QVERIFY(!lines.lines.first().hasMatrix());
     QCOMPARE(lines.size, 18.0);
@@ -343,10 +337,10 @@ void TestFormula::svgHasPathsOnly()
             reader.readNext();
             if (!reader.isStartElement())
                 continue;
-            QVERIFY(reader.name() != QLatin1String("text"));
-            fills.append(reader.attributes().value(QLatin1String("fill")).toString());
-            paths += reader.name() == QLatin1String("path");
-            if (reader.name() == QLatin1String("title"))
+            QVERIFY(reader.name() != "text"_L1);
+            fills.append(reader.attributes().value("fill"_L1).toString());
+            paths += reader.name() == "path"_L1;
+            if (reader.name() == "title"_L1)
                 title = reader.readElementText();
         }
         QVERIFY(!reader.hasError());
@@ -368,27 +362,27 @@ void TestFormula::savesAsSvgAndSaysWhyNot()
         label.actions().last()->trigger();
         auto *dialog = label.findChild<QFileDialog *>();
         QVERIFY(dialog);
-        auto *name = dialog->findChild<QLineEdit *>(QStringLiteral("fileNameEdit"));
+        auto *name = dialog->findChild<QLineEdit *>(u"fileNameEdit"_s);
         name->setText(path);
         QTest::keyClick(name, Qt::Key_Return);
         QTRY_VERIFY_WITH_TIMEOUT(!label.findChild<QFileDialog *>(), 60000);
     };
-    saveAs(folder.filePath(QStringLiteral("rule")));
-    QFile file(folder.filePath(QStringLiteral("rule.svg")));
+    saveAs(folder.filePath(u"rule"_s));
+    QFile file(folder.filePath(u"rule.svg"_s));
     QVERIFY(file.open(QIODevice::ReadOnly));
     QVERIFY(file.readAll().contains("<svg"));
-    if (!QFile::exists(QStringLiteral("/proc/self")))
+    if (!QFile::exists(u"/proc/self"_s))
         return;
-    saveAs(QStringLiteral("/proc/rule.svg"));
+    saveAs(u"/proc/rule.svg"_s);
     auto *box = label.findChild<QMessageBox *>();
-    QVERIFY(box && box->text().contains(QLatin1String("/proc/rule.svg cannot be written")));
+    QVERIFY(box && box->text().contains("/proc/rule.svg cannot be written"_L1));
 }
 
 void TestFormula::copiesAsText()
 {
     FormulaLabel label(parse("\\frac{∂L}{∂x} = 1.1 × 2 = \\gradient{2.2}"), 18);
     label.actions().first()->trigger();
-    QCOMPARE(QGuiApplication::clipboard()->text(), QStringLiteral("∂L/∂x = 1.1 × 2 = 2.2"));
+    QCOMPARE(QGuiApplication::clipboard()->text(), u"∂L/∂x = 1.1 × 2 = 2.2"_s);
 }
 
 void TestFormula::menuByKey()
@@ -408,7 +402,7 @@ void TestFormula::menuByKey()
             }
         });
         QTest::keyClick(&label, key, modifiers);
-        QCOMPARE(entries, QStringList({ QStringLiteral("Copy as text"), QStringLiteral("Save as SVG…") }));
+        QCOMPARE(entries, QStringList({ u"Copy as text"_s, u"Save as SVG…"_s }));
     }
 }
 
@@ -446,9 +440,9 @@ void TestFormula::screenReadersHearIt()
     const FormulaLabel label(parse("\\frac{∂L}{∂x} = 1.1 × 2 = \\gradient{2.2}"), 18);
     QAccessibleInterface *interface = QAccessible::queryAccessibleInterface(const_cast<FormulaLabel *>(&label));
     QVERIFY(interface);
-    QCOMPARE(interface->text(QAccessible::Name), QStringLiteral("partial L by partial x equals 1.1 times 2 equals 2.2"));
+    QCOMPARE(interface->text(QAccessible::Name), u"partial L by partial x equals 1.1 times 2 equals 2.2"_s);
     const std::vector<double> numbers = { 1, 2, 3, 4 };
-    QCOMPARE(spoken(Formula::matrix({ numbers.data(), 2, 2 })), QStringLiteral("the matrix 1, 2; 3, 4, end of matrix,"));
+    QCOMPARE(spoken(Formula::matrix({ numbers.data(), 2, 2 })), u"the matrix 1, 2; 3, 4, end of matrix,"_s);
 }
 
 void TestFormula::contactSheet_data()
@@ -484,8 +478,7 @@ void TestFormula::contactSheet()
         }
     painter.end();
     QVERIFY(QDir().mkpath(QStringLiteral(CHAINRULE_SCREENSHOT_DIR)));
-    QVERIFY(sheet.save(QStringLiteral(CHAINRULE_SCREENSHOT_DIR "/formulas-%1.png")
-                           .arg(dark ? QStringLiteral("dark") : QStringLiteral("light"))));
+    QVERIFY(sheet.save(QStringLiteral(CHAINRULE_SCREENSHOT_DIR "/formulas-%1.png").arg(dark ? u"dark"_s : u"light"_s)));
     qApp->setStyleSheet({});
 }
 

@@ -10,6 +10,7 @@
 #include <QtGui/QClipboard>
 #include <QtSvg/QSvgRenderer>
 
+using namespace Qt::StringLiterals;
 using namespace chainrule;
 
 namespace {
@@ -144,7 +145,7 @@ void TestExport::selectionIsNotDrawn()
 {
     DiagramWindow w("apple");
     const QImage before = pictureOf(w, 2, {});
-    w.session.select(QStringLiteral("apple"));
+    w.session.select(u"apple"_s);
     QCOMPARE(pictureOf(w, 2, {}), before);
 }
 
@@ -153,7 +154,7 @@ void TestExport::foldedGroupsStayFolded()
     DiagramWindow w("sigmoid");
     const QImage open = pictureOf(w, 0, {});
     w.press(Qt::Key_F);
-    QVERIFY(w.session.isFolded(QStringLiteral("sigmoid")));
+    QVERIFY(w.session.isFolded(u"sigmoid"_s));
     const QImage folded = pictureOf(w, 0, {});
     QVERIFY(folded != open);
     w.press(Qt::Key_F);
@@ -174,7 +175,7 @@ void TestExport::everyStepHasItsFile()
     DiagramWindow w("mul");
     QVERIFY(w.window.exports().exportPicture(path("mul.svg"), { PictureFormat::Svg, true, {} }));
     for (int position = 0; position <= w.session.count(); ++position)
-        QVERIFY(QFile::exists(m_folder.filePath(QStringLiteral("mul-%1.svg").arg(position))));
+        QVERIFY(QFile::exists(m_folder.filePath(u"mul-%1.svg"_s.arg(position))));
     QVERIFY(!QFile::exists(path("mul.svg")));
 }
 
@@ -196,7 +197,7 @@ void TestExport::clipboard()
     QVERIFY(!copied.isNull());
     QVERIFY(hasColour(copied, Theme::light().backward));
     w.window.exports().copyExpression();
-    QCOMPARE(QGuiApplication::clipboard()->text(), QStringLiteral("1 / (exp(x * -1) + 1)"));
+    QCOMPARE(QGuiApplication::clipboard()->text(), u"1 / (exp(x * -1) + 1)"_s);
 }
 
 void TestExport::python()
@@ -214,14 +215,14 @@ void TestExport::errorsAreTold()
     DiagramWindow w("apple");
     QString told;
     w.readMessage(told);
-    QVERIFY(!w.window.exports().exportPicture(QStringLiteral("/nonexistent/folder/apple.svg"), {}));
-    QVERIFY2(told.contains(QLatin1String("/nonexistent/folder/apple.svg")), qPrintable(told));
+    QVERIFY(!w.window.exports().exportPicture(u"/nonexistent/folder/apple.svg"_s, {}));
+    QVERIFY2(told.contains("/nonexistent/folder/apple.svg"_L1), qPrintable(told));
 }
 
 void TestExport::numbersSort()
 {
-    QCOMPARE(numberedPath(QStringLiteral("/a.b/graph.svg"), 7, 12), QStringLiteral("/a.b/graph-07.svg"));
-    QCOMPARE(numberedPath(QStringLiteral("/a.b/graph"), 7, 9), QStringLiteral("/a.b/graph-7"));
+    QCOMPARE(numberedPath(u"/a.b/graph.svg"_s, 7, 12), u"/a.b/graph-07.svg"_s);
+    QCOMPARE(numberedPath(u"/a.b/graph"_s, 7, 9), u"/a.b/graph-7"_s);
 }
 
 QTEST_MAIN(TestExport)

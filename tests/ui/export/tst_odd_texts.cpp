@@ -23,6 +23,7 @@
 #include <QtWidgets/QApplication>
 #include <QtWidgets/QHeaderView>
 
+using namespace Qt::StringLiterals;
 using namespace chainrule;
 
 namespace {
@@ -30,12 +31,12 @@ namespace {
 // y = (text · 2 + 2)², where everything that has words has these; `names`, too.
 GraphDocument documentWith(const QString &text, bool names)
 {
-    const QStringList called = names ? QStringList{ text, text + QStringLiteral("2"), text + QStringLiteral("y") }
-                                     : QStringList{ QStringLiteral("x"), QStringLiteral("k"), QStringLiteral("y") };
+    const QStringList called =
+        names ? QStringList{ text, text + u"2"_s, text + u"y"_s } : QStringList{ u"x"_s, u"k"_s, u"y"_s };
     Maker maker;
-    maker.leaf(QStringLiteral("n0"), Tensor::scalar(3));
-    maker.leaf(QStringLiteral("n1"), Tensor::scalar(2), true);
-    maker.apply(QStringLiteral("mul"), { QStringLiteral("n0"), QStringLiteral("n1") }, QStringLiteral("n2"));
+    maker.leaf(u"n0"_s, Tensor::scalar(3));
+    maker.leaf(u"n1"_s, Tensor::scalar(2), true);
+    maker.apply(u"mul"_s, { u"n0"_s, u"n1"_s }, u"n2"_s);
     for (int i = 0; i < 3; ++i) {
         maker.document.nodes[i].name = called[i];
         maker.document.nodes[i].note = text;
@@ -46,8 +47,7 @@ GraphDocument documentWith(const QString &text, bool names)
 
 bool endsLine(QChar c)
 {
-    return c != QLatin1Char(' ')
-        && (c.category() == QChar::Other_Control || c == QChar::LineSeparator || c == QChar::ParagraphSeparator);
+    return c != u' ' && (c.category() == QChar::Other_Control || c == QChar::LineSeparator || c == QChar::ParagraphSeparator);
 }
 
 void everyText()
@@ -63,19 +63,19 @@ QList<QStringList> cellsOf(const QByteArray &csv)
     QList<QStringList> rows{ { QString() } };
     bool quoted = false;
     for (const QChar c : QString::fromUtf8(csv)) {
-        if (c == QLatin1Char('"'))
+        if (c == u'"')
             quoted = !quoted;
-        if (quoted || (c != QLatin1Char(',') && c != QLatin1Char('\r') && c != QLatin1Char('\n')))
+        if (quoted || (c != u',' && c != u'\r' && c != u'\n'))
             rows.last().last() += c;
-        else if (c == QLatin1Char(','))
+        else if (c == u',')
             rows.last().append(QString());
-        else if (c == QLatin1Char('\n'))
+        else if (c == u'\n')
             rows.append({ QString() });
     }
     for (QStringList &row : rows)
         for (QString &cell : row)
-            if (cell.startsWith(QLatin1Char('"')))
-                cell = cell.mid(1, cell.size() - 2).replace(QLatin1String("\"\""), QLatin1String("\""));
+            if (cell.startsWith(u'"'))
+                cell = cell.mid(1, cell.size() - 2).replace("\"\""_L1, "\""_L1);
     return rows;
 }
 
@@ -88,8 +88,8 @@ void requireTitle(const QByteArray &svg, const QString &text)
         reader.readNext();
         if (!reader.isStartElement())
             continue;
-        QVERIFY2(reader.name() != QLatin1String("script"), svg);
-        if (reader.name() == QLatin1String("title"))
+        QVERIFY2(reader.name() != "script"_L1, svg);
+        if (reader.name() == "title"_L1)
             title += reader.readElementText();
     }
     QVERIFY2(!reader.hasError(), qPrintable(reader.errorString()));
@@ -113,7 +113,7 @@ bool isInert(const QString &cell)
 {
     bool isNumber = false;
     cell.toDouble(&isNumber);
-    return isNumber || cell.isEmpty() || !QStringLiteral("=+-@＝＋－＠\t\r").contains(cell.front());
+    return isNumber || cell.isEmpty() || !u"=+-@＝＋－＠\t\r"_s.contains(cell.front());
 }
 
 } // namespace
@@ -148,7 +148,7 @@ void TestOddTexts::linesAreLines()
     QVERIFY(std::ranges::none_of(line, endsLine));
     QCOMPARE(QString::fromUtf8(line.toUtf8()), line); // no half of a character
     QCOMPARE(inertLine(line), line);
-    QCOMPARE(inertLines(text).count(QLatin1Char('\n')), text.count(QLatin1Char('\n')));
+    QCOMPARE(inertLines(text).count(u'\n'), text.count(u'\n'));
 }
 
 void TestOddTexts::honestTextsStay()
@@ -160,35 +160,35 @@ void TestOddTexts::honestTextsStay()
     }
     for (const char *cell : { "-0.5", "+1e-3", "-inf", "−0.5", "-", "+", "(2, 3)" })
         QCOMPARE(inertCell(QString::fromUtf8(cell)), QString::fromUtf8(cell));
-    QCOMPARE(inertCell(QStringLiteral("=1+1")), QStringLiteral("'=1+1"));
-    QCOMPARE(inertCell(QStringLiteral("\t=1+1")), QStringLiteral("'=1+1"));
+    QCOMPARE(inertCell(u"=1+1"_s), u"'=1+1"_s);
+    QCOMPARE(inertCell(u"\t=1+1"_s), u"'=1+1"_s);
 }
 
 // Comments aside, a program is the same whatever its graph is called and asks; with odd names it is one, and does what it
 // should.
 void TestOddTexts::pythonIsTheSameProgram()
 {
-    const QString python = pythonWith(QStringLiteral("ast"));
+    const QString python = pythonWith(u"ast"_s);
     if (python.isEmpty())
         QSKIP("There is no python3.");
     const QTemporaryDir folder;
     const auto write = [&](const QString &name, const GraphDocument &document) {
         for (const bool torch : { false, true }) {
             const PythonProgram program = (torch ? torchProgram : pythonProgram)(document, compile(document));
-            QVERIFY(program.lines.first().text == QLatin1String("# -*- coding: utf-8 -*-"));
+            QVERIFY(program.lines.first().text == "# -*- coding: utf-8 -*-"_L1);
             for (const CodeLine &line : program.lines)
                 QVERIFY2(std::ranges::none_of(line.text, endsLine), qPrintable(line.text));
-            QFile file(folder.filePath(name + (torch ? QLatin1String("-torch.py") : QLatin1String("-numpy.py"))));
+            QFile file(folder.filePath(name + (torch ? "-torch.py"_L1 : "-numpy.py"_L1)));
             QVERIFY(file.open(QIODevice::WriteOnly) && file.write(program.text().toUtf8()) > 0);
         }
     };
-    write(QStringLiteral("plain"), documentWith(QStringLiteral("plain"), false));
+    write(u"plain"_s, documentWith(u"plain"_s, false));
     for (std::size_t i = 0; i < oddTexts().size(); ++i) {
-        write(QStringLiteral("words-%1").arg(i), documentWith(oddTexts()[i].text, false));
-        write(QStringLiteral("names-%1").arg(i), documentWith(oddTexts()[i].text, true));
+        write(u"words-%1"_s.arg(i), documentWith(oddTexts()[i].text, false));
+        write(u"names-%1"_s.arg(i), documentWith(oddTexts()[i].text, true));
     }
     // compile() reads bytes as the interpreter reads a file. Something that can be anything stands in for the libraries.
-    const QString reader = QStringLiteral(R"(
+    const QString reader = uR"(
 import ast, glob, os, sys
 class Anything:
     def __getattr__(self, name):
@@ -212,10 +212,10 @@ for name in sorted(glob.glob("*.py")):
         sys.exit(name + ": " + repr(e))
     if os.path.exists("left-behind"):
         sys.exit(name + " ran code")
-)");
+)"_s;
     QProcess process;
     process.setWorkingDirectory(folder.path());
-    process.start(python, { QStringLiteral("-W"), QStringLiteral("ignore"), QStringLiteral("-c"), reader });
+    process.start(python, { u"-W"_s, u"ignore"_s, u"-c"_s, reader });
     QVERIFY(process.waitForFinished(240000));
     QVERIFY2(process.exitCode() == 0, process.readAllStandardError().constData());
     QVERIFY(!QFile::exists(folder.filePath(traceOfCode)));
@@ -249,29 +249,29 @@ void TestOddTexts::csvCellsAreText()
         QCOMPARE(row.size(), 5);
         QVERIFY2(isInert(row[0]), qPrintable(row[0]));
     }
-    QCOMPARE(rows[1][2], QStringLiteral("-0.5"));
+    QCOMPARE(rows[1][2], u"-0.5"_s);
 }
 
 void TestOddTexts::copiedCellsAreText()
 {
     QFETCH(QString, text);
     QStandardItemModel model(1, 2);
-    model.setHorizontalHeaderLabels({ text, QStringLiteral("value") });
+    model.setHorizontalHeaderLabels({ text, u"value"_s });
     model.setVerticalHeaderLabels({ text });
     model.setItem(0, 0, new QStandardItem(text));
-    model.setItem(0, 1, new QStandardItem(QStringLiteral("-0.5")));
+    model.setItem(0, 1, new QStandardItem(u"-0.5"_s));
     CopyTable table;
     table.setModel(&model);
-    const QStringList rows = table.tabSeparated().split(QLatin1Char('\n'));
+    const QStringList rows = table.tabSeparated().split(u'\n');
     QCOMPARE(rows.size(), 3);
     for (const QString &row : rows.mid(0, 2)) {
-        const QStringList cells = row.split(QLatin1Char('\t'));
+        const QStringList cells = row.split(u'\t');
         QCOMPARE(cells.size(), 3);
         QVERIFY2(std::ranges::all_of(cells, isInert), qPrintable(row));
         for (const QString &cell : cells)
-            QVERIFY2(!cell.startsWith(QLatin1Char('"')) || cell.count(QLatin1Char('"')) % 2 == 0, qPrintable(cell)); // it ends
+            QVERIFY2(!cell.startsWith(u'"') || cell.count(u'"') % 2 == 0, qPrintable(cell)); // it ends
     }
-    QVERIFY(rows[1].endsWith(QLatin1String("\t-0.5")));
+    QVERIFY(rows[1].endsWith("\t-0.5"_L1));
 }
 
 void TestOddTexts::svgTitlesAreText()
@@ -287,13 +287,13 @@ void TestOddTexts::svgTitlesAreText()
 void TestOddTexts::svgOfCurvesIsText()
 {
     QFETCH(QString, text);
-    CurvePlot plot(QStringLiteral("iteration %1"));
+    CurvePlot plot(u"iteration %1"_s);
     CurveStyle style;
     style.name = text;
     plot.addCurve(style);
     plot.append(0, 0, 1);
     plot.append(0, 1, 2);
-    requireTitle(plot.picture(PictureFormat::Svg, { 400, 300 }, text, QStringLiteral("iteration"))(), text);
+    requireTitle(plot.picture(PictureFormat::Svg, { 400, 300 }, text, u"iteration"_s)(), text);
 }
 
 // Beyond its strings a PDF is the same.

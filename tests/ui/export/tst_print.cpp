@@ -8,6 +8,7 @@
 #include <QtCore/QStandardPaths>
 #include <QtPrintSupport/QPrinter>
 
+using namespace Qt::StringLiterals;
 using namespace chainrule;
 
 namespace {
@@ -52,7 +53,7 @@ private Q_SLOTS:
     void whatCannotBePrintedIsTold();
 
 private:
-    QString file() const { return m_folder.filePath(QStringLiteral("page.pdf")); }
+    QString file() const { return m_folder.filePath(u"page.pdf"_s); }
     // By its keys; the printer that is chosen writes a file.
     void print(DiagramWindow &w, QPageLayout::Orientation orientation)
     {
@@ -71,16 +72,13 @@ private:
     // What another program draws of it; null without that program.
     QImage drawn() const
     {
-        const QString program = QStandardPaths::findExecutable(QStringLiteral("pdftoppm"));
-        const QString picture = m_folder.filePath(QStringLiteral("page"));
+        const QString program = QStandardPaths::findExecutable(u"pdftoppm"_s);
+        const QString picture = m_folder.filePath(u"page"_s);
         const QString dots = QString::number(dotsPerInch);
         if (program.isEmpty()
-            || QProcess::execute(
-                   program,
-                   { QStringLiteral("-r"), dots, QStringLiteral("-png"), QStringLiteral("-singlefile"), file(), picture })
-                != 0)
+            || QProcess::execute(program, { u"-r"_s, dots, u"-png"_s, u"-singlefile"_s, file(), picture }) != 0)
             return {};
-        return QImage(picture + QStringLiteral(".png"));
+        return QImage(picture + u".png"_s);
     }
 
     QTemporaryDir m_folder;
@@ -102,7 +100,7 @@ void TestPrint::pageIsLandscapeAndThereIsOne()
     const QByteArray contents = pdf.readAll();
     QCOMPARE(contents.count("/Type /Page\n"), 1);
     // A4 lying down, in points.
-    static const QRegularExpression box(QStringLiteral("/MediaBox \\[0 0 (\\d+)[\\d.]* (\\d+)"));
+    static const QRegularExpression box(u"/MediaBox \\[0 0 (\\d+)[\\d.]* (\\d+)"_s);
     const auto size = box.match(QString::fromLatin1(contents));
     QVERIFY(size.hasMatch());
     QVERIFY(std::abs(size.captured(1).toInt() - 842) <= 1 && std::abs(size.captured(2).toInt() - 595) <= 1);
@@ -131,9 +129,9 @@ void TestPrint::theDiagramFillsThePage()
     const int above = ink.top();
     const int below = page.height() - 1 - ink.bottom();
     QVERIFY2(left > 0 && above > 0, "nothing is cut off");
-    QVERIFY2(std::min(left, above) < page.width() / 10, qPrintable(QStringLiteral("%1, %2").arg(left).arg(above)));
-    QVERIFY2(std::abs(left - right) < page.width() / 20, qPrintable(QStringLiteral("%1, %2").arg(left).arg(right)));
-    QVERIFY2(std::abs(above - below) < page.height() / 20, qPrintable(QStringLiteral("%1, %2").arg(above).arg(below)));
+    QVERIFY2(std::min(left, above) < page.width() / 10, qPrintable(u"%1, %2"_s.arg(left).arg(above)));
+    QVERIFY2(std::abs(left - right) < page.width() / 20, qPrintable(u"%1, %2"_s.arg(left).arg(right)));
+    QVERIFY2(std::abs(above - below) < page.height() / 20, qPrintable(u"%1, %2"_s.arg(above).arg(below)));
 }
 
 // The page shows what the light picture of this step shows, and of no other, whatever the window wears.
@@ -156,7 +154,7 @@ void TestPrint::theFiguresOfTheStep()
     }
     const double same = differences.takeAt(4);
     for (const double other : differences)
-        QVERIFY2(same < other / 2, qPrintable(QStringLiteral("%1, %2").arg(same).arg(other)));
+        QVERIFY2(same < other / 2, qPrintable(u"%1, %2"_s.arg(same).arg(other)));
 }
 
 void TestPrint::nobodyWantsToPrint()
@@ -164,7 +162,7 @@ void TestPrint::nobodyWantsToPrint()
     DiagramWindow w("mul");
     QString written;
     w.window.exports().setPrinterChoice([&](QPrinter &printer) {
-        written = m_folder.filePath(QStringLiteral("unwanted.pdf"));
+        written = m_folder.filePath(u"unwanted.pdf"_s);
         printer.setOutputFileName(written);
         return false;
     });
@@ -176,13 +174,13 @@ void TestPrint::whatCannotBePrintedIsTold()
 {
     DiagramWindow w("mul");
     w.window.exports().setPrinterChoice([](QPrinter &printer) {
-        printer.setOutputFileName(QStringLiteral("/nonexistent/folder/page.pdf"));
+        printer.setOutputFileName(u"/nonexistent/folder/page.pdf"_s);
         return true;
     });
     QString told;
     w.readMessage(told);
     w.press(Qt::Key_P, Qt::ControlModifier);
-    QVERIFY2(told.contains(QLatin1String("/nonexistent/folder/page.pdf")), qPrintable(told));
+    QVERIFY2(told.contains("/nonexistent/folder/page.pdf"_L1), qPrintable(told));
 }
 
 QTEST_MAIN(TestPrint)

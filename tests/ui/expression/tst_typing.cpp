@@ -15,6 +15,7 @@
 #include <QtWidgets/QLabel>
 #include <QtWidgets/QPushButton>
 
+using namespace Qt::StringLiterals;
 using namespace chainrule;
 
 class TestTyping : public QObject
@@ -47,15 +48,15 @@ void TestTyping::fromKeysToAGraph()
     QTimer::singleShot(0, &w.window, [&] {
         auto *dialog = qobject_cast<ExpressionDialog *>(QApplication::activeModalWidget());
         QVERIFY(dialog);
-        QTest::keyClicks(&dialog->field(), QStringLiteral("1/(1+exp(-x))"));
+        QTest::keyClicks(&dialog->field(), u"1/(1+exp(-x))"_s);
         QTest::keyClick(&dialog->field(), Qt::Key_Return);
     });
     w.press(Qt::Key_E, Qt::ControlModifier | Qt::ShiftModifier);
-    QCOMPARE(w.session.document().title, QStringLiteral("1/(1+exp(-x))"));
+    QCOMPARE(w.session.document().title, u"1/(1+exp(-x))"_s);
     w.window.activateWindow();
     QVERIFY(QTest::qWaitForWindowActive(&w.window));
     w.press(Qt::Key_End);
-    QCOMPARE(w.gradient("x", "neg1"), QStringLiteral("0.1966")); // y(1 − y) at 1
+    QCOMPARE(w.gradient("x", "neg1"), u"0.1966"_s); // y(1 − y) at 1
 }
 
 // Qt does nothing at all when a key means two things.
@@ -68,7 +69,7 @@ void TestTyping::noTwoActionsShareAKey()
         if (action->shortcutContext() != Qt::WindowShortcut)
             continue;
         for (const QKeySequence &key : action->shortcuts()) {
-            const QString said = QStringLiteral("%1: %2, %3").arg(key.toString(), owners.value(key), action->text());
+            const QString said = u"%1: %2, %3"_s.arg(key.toString(), owners.value(key), action->text());
             QVERIFY2(!owners.contains(key), qPrintable(said));
             owners.insert(key, action->text());
         }
@@ -82,28 +83,28 @@ void TestTyping::escapeKeepsWhatIsOpen()
     QTimer::singleShot(0, &w.window, [&] {
         auto *dialog = qobject_cast<ExpressionDialog *>(QApplication::activeModalWidget());
         QVERIFY(dialog);
-        QTest::keyClicks(&dialog->field(), QStringLiteral("x + 1"));
+        QTest::keyClicks(&dialog->field(), u"x + 1"_s);
         QTest::keyClick(dialog, Qt::Key_Escape);
     });
     w.press(Qt::Key_E, Qt::ControlModifier | Qt::ShiftModifier);
-    QCOMPARE(w.session.document().id, QStringLiteral("apple"));
+    QCOMPARE(w.session.document().id, u"apple"_s);
 }
 
 void TestTyping::mistakesArePointedAt()
 {
     ExpressionDialog dialog;
-    QTest::keyClicks(&dialog.field(), QStringLiteral("a + * b"));
+    QTest::keyClicks(&dialog.field(), u"a + * b"_s);
     QCOMPARE(dialog.field().mistake(), 4);
-    QVERIFY2(dialog.message().contains(QLatin1Char('*')), qPrintable(dialog.message()));
+    QVERIFY2(dialog.message().contains(u'*'), qPrintable(dialog.message()));
     QVERIFY(!dialog.document());
     QTest::keyClick(&dialog.field(), Qt::Key_Return); // nothing happens
     QCOMPARE(dialog.result(), 0);
     for (int i = 0; i < 3; ++i)
         QTest::keyClick(&dialog.field(), Qt::Key_Backspace);
-    QTest::keyClicks(&dialog.field(), QStringLiteral("b"));
+    QTest::keyClicks(&dialog.field(), u"b"_s);
     QCOMPARE(dialog.field().mistake(), -1);
     QVERIFY(dialog.document());
-    QVERIFY2(dialog.message().contains(QLatin1String("a, b")), qPrintable(dialog.message()));
+    QVERIFY2(dialog.message().contains("a, b"_L1), qPrintable(dialog.message()));
 }
 
 // Told quietly: who types is not wrong yet.
@@ -112,14 +113,14 @@ void TestTyping::longTextsAreRefusedAtOnce()
 {
     ExpressionDialog dialog;
     dialog.show();
-    QTest::keyClicks(&dialog.field(), QStringLiteral("a + b"));
+    QTest::keyClicks(&dialog.field(), u"a + b"_s);
     QElapsedTimer clock;
     clock.start();
-    QGuiApplication::clipboard()->setText(QStringLiteral("x+").repeated(500'000) + u'x');
+    QGuiApplication::clipboard()->setText(u"x+"_s.repeated(500'000) + u'x');
     dialog.field().paste();
     QCoreApplication::processEvents();
-    QVERIFY2(clock.elapsed() < timeLimit(1000), qPrintable(QStringLiteral("%1 ms").arg(clock.elapsed())));
-    QCOMPARE(dialog.field().toPlainText(), QStringLiteral("a + b"));
+    QVERIFY2(clock.elapsed() < timeLimit(1000), qPrintable(u"%1 ms"_s.arg(clock.elapsed())));
+    QCOMPARE(dialog.field().toPlainText(), u"a + b"_s);
     QVERIFY2(dialog.message().contains(dialog.locale().toString(longestExpression)), qPrintable(dialog.message()));
     QVERIFY(dialog.document());
     // What is replaced does not count.
@@ -133,27 +134,27 @@ void TestTyping::longTextsAreRefusedAtOnce()
 void TestTyping::unfinishedIsNoMistake()
 {
     ExpressionDialog dialog;
-    const auto *message = dialog.findChild<QLabel *>(QStringLiteral("message"));
+    const auto *message = dialog.findChild<QLabel *>(u"message"_s);
     QVERIFY(message);
     dialog.show(); // dressed by the style sheet
-    QTest::keyClicks(&dialog.field(), QStringLiteral("exp("));
+    QTest::keyClicks(&dialog.field(), u"exp("_s);
     QVERIFY(message->palette().color(QPalette::WindowText) != Theme::of(dialog.palette()).bad);
-    QTest::keyClicks(&dialog.field(), QStringLiteral(")"));
+    QTest::keyClicks(&dialog.field(), u")"_s);
     QCOMPARE(message->palette().color(QPalette::WindowText), Theme::of(dialog.palette()).bad);
 }
 
 void TestTyping::shapesAreTold()
 {
     ExpressionDialog dialog;
-    QTest::keyClicks(&dialog.field(), QStringLiteral("[[1, 2]] @ [[1, 2]]"));
-    QVERIFY2(dialog.message().contains(QLatin1String("(1, 2)")), qPrintable(dialog.message()));
+    QTest::keyClicks(&dialog.field(), u"[[1, 2]] @ [[1, 2]]"_s);
+    QVERIFY2(dialog.message().contains("(1, 2)"_L1), qPrintable(dialog.message()));
     QVERIFY(!dialog.document());
 }
 
 void TestTyping::repeatedPartsAreASwitch()
 {
     ExpressionDialog dialog;
-    QTest::keyClicks(&dialog.field(), QStringLiteral("(a+b)*(a+b)"));
+    QTest::keyClicks(&dialog.field(), u"(a+b)*(a+b)"_s);
     QCOMPARE(dialog.document()->nodes.size(), 5);
     auto *shared = dialog.findChild<QCheckBox *>();
     QTest::keyClick(shared, Qt::Key_Space);
@@ -166,7 +167,7 @@ void TestTyping::previewShowsTheGraph()
     applyTheme(dark);
     ExpressionDialog dialog;
     dialog.show();
-    QTest::keyClicks(&dialog.field(), QStringLiteral("(apple*apple_num + orange*orange_num)*tax"));
+    QTest::keyClicks(&dialog.field(), u"(apple*apple_num + orange*orange_num)*tax"_s);
     const QImage picture = dialog.grab().toImage();
     const QColor blue = Theme::of(dialog.palette()).forward;
     bool found = false;
@@ -174,7 +175,7 @@ void TestTyping::previewShowsTheGraph()
         for (int x = 0; x < picture.width() && !found; ++x)
             found = picture.pixelColor(x, y) == blue;
     QVERIFY(found);
-    QVERIFY(picture.save(screenshotPath(dark).arg(QStringLiteral("expression"))));
+    QVERIFY(picture.save(screenshotPath(dark).arg(u"expression"_s)));
     applyTheme(false);
 }
 

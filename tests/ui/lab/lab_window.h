@@ -18,6 +18,8 @@
 
 namespace chainrule {
 
+using namespace Qt::StringLiterals;
+
 constexpr int patience = 240'000; // ms
 
 class LabWindow : public DiagramWindow
@@ -86,7 +88,7 @@ public:
     {
         const auto *table = find<QTableWidget>("checkTable");
         for (int row = 0; row < table->rowCount(); ++row) {
-            if (table->item(row, 0)->text().remove(QStringLiteral("▸ ")) != QString::fromUtf8(node))
+            if (table->item(row, 0)->text().remove(u"▸ "_s) != QString::fromUtf8(node))
                 continue;
             QStringList cells;
             for (int column = 1; column < table->columnCount(); ++column)

@@ -20,6 +20,7 @@
 #include <QtWidgets/QRadioButton>
 #include <QtWidgets/QTableWidget>
 
+using namespace Qt::StringLiterals;
 using namespace chainrule;
 
 class TestLab : public QObject
@@ -81,23 +82,23 @@ void TestLab::checkShowsATensorsWorstElement()
     w().open("affine_batch");
     w().choose("bias_not_summed");
     w().check();
-    QCOMPARE(w().row("B").mid(0, 3), (QStringList{ QStringLiteral("3"), QStringLiteral("9"), QStringLiteral("6") }));
-    QVERIFY(w().says(QStringLiteral("The mistake is made at Y")));
-    QCOMPARE(w().row("X").value(3), QStringLiteral("✓"));
+    QCOMPARE(w().row("B").mid(0, 3), (QStringList{ u"3"_s, u"9"_s, u"6"_s }));
+    QVERIFY(w().says(u"The mistake is made at Y"_s));
+    QCOMPARE(w().row("X").value(3), u"✓"_s);
 }
 
 void TestLab::checkComparesEveryNode()
 {
     QSignalSpy marks(&w().lab, &LabPanel::marksChanged);
     w().check();
-    QVERIFY(w().says(QStringLiteral("✓ All gradients agree, 5")));
+    QVERIFY(w().says(u"✓ All gradients agree, 5"_s));
     const QStringList apple = w().row("apple");
-    QCOMPARE(apple.value(0), QStringLiteral("2.2"));
-    QCOMPARE(apple.value(1), QStringLiteral("2.2"));
-    QCOMPARE(apple.value(3), QStringLiteral("✓"));
+    QCOMPARE(apple.value(0), u"2.2"_s);
+    QCOMPARE(apple.value(1), u"2.2"_s);
+    QCOMPARE(apple.value(3), u"✓"_s);
     const auto last = marks.last().first().value<CheckMarks>();
     QCOMPARE(last.agrees.size(), 5);
-    QVERIFY(last.agrees.value(w().session.nodeId(QStringLiteral("price"))) && last.faulty.isEmpty());
+    QVERIFY(last.agrees.value(w().session.nodeId(u"price"_s)) && last.faulty.isEmpty());
     w().tick("checkSwitch");
     QVERIFY(!w().find<QTableWidget>("checkTable")->isVisible());
     QVERIFY(marks.last().first().value<CheckMarks>().agrees.isEmpty());
@@ -106,46 +107,45 @@ void TestLab::checkComparesEveryNode()
 // At a tie the gradient goes to the first input, and as well might go to the second.
 void TestLab::checkTellsOfConventions()
 {
-    w().page.open(documentOf(QStringLiteral("a = 5; b = 5; max(a, b)")));
+    w().page.open(documentOf(u"a = 5; b = 5; max(a, b)"_s));
     w().check();
-    QVERIFY(w().says(QStringLiteral("✓ All gradients agree, 3 of them. 2 of their numbers stand at a corner or a tie")));
+    QVERIFY(w().says(u"✓ All gradients agree, 3 of them. 2 of their numbers stand at a corner or a tie"_s));
 }
 
 void TestLab::checkFollowsTheNumbers()
 {
     w().check();
-    w().session.editValue(QStringLiteral("apple_num"), { 3 });
+    w().session.editValue(u"apple_num"_s, { 3 });
     QVERIFY(!w().page.check().result()); // not those of the old numbers
     QVERIFY(w().row("apple").isEmpty());
-    QTRY_COMPARE_WITH_TIMEOUT(w().row("apple").value(1), QStringLiteral("3.3"), patience);
+    QTRY_COMPARE_WITH_TIMEOUT(w().row("apple").value(1), u"3.3"_s, patience);
     w().open("mul");
-    QTRY_COMPARE_WITH_TIMEOUT(w().row("y").value(1), QStringLiteral("10"), patience);
+    QTRY_COMPARE_WITH_TIMEOUT(w().row("y").value(1), u"10"_s, patience);
 }
 
 void TestLab::checkOfOldNumbersIsDropped()
 {
     w().check();
     for (const double number : { 4.0, 5.0, 6.0 }) { // faster than the checks come back
-        w().session.editValue(QStringLiteral("apple_num"), { number });
+        w().session.editValue(u"apple_num"_s, { number });
         QVERIFY(!w().page.check().check(0));
     }
     QTRY_VERIFY_WITH_TIMEOUT(w().page.check().result(), patience);
-    QCOMPARE(w().page.check().check(w().session.nodeId(QStringLiteral("apple")))->gradient.analytic,
-             std::vector{ 6.6000000000000005 });
+    QCOMPARE(w().page.check().check(w().session.nodeId(u"apple"_s))->gradient.analytic, std::vector{ 6.6000000000000005 });
 }
 
 void TestLab::checkCanBeCancelled()
 {
     GraphDocument document;
-    document.id = QStringLiteral("large");
+    document.id = u"large"_s;
     document.nodes.resize(2);
-    document.nodes[0].id = document.nodes[0].name = QStringLiteral("x");
-    document.nodes[0].op = QStringLiteral("input");
+    document.nodes[0].id = document.nodes[0].name = u"x"_s;
+    document.nodes[0].op = u"input"_s;
     document.nodes[0].value = { Shape(300, 300), std::vector<double>(90'000, 1.0) };
-    document.nodes[1].id = document.nodes[1].name = QStringLiteral("y");
-    document.nodes[1].op = QStringLiteral("sum");
-    document.nodes[1].inputs = QStringList{ QStringLiteral("x") };
-    document.result = QStringLiteral("y");
+    document.nodes[1].id = document.nodes[1].name = u"y"_s;
+    document.nodes[1].op = u"sum"_s;
+    document.nodes[1].inputs = QStringList{ u"x"_s };
+    document.result = u"y"_s;
     w().page.open(document);
     QSignalSpy progress(&w().page.check(), &CheckSession::progressed);
     w().tick("checkSwitch");
@@ -162,32 +162,32 @@ void TestLab::errorPlotIsAV()
 {
     w().open("sigmoid");
     w().check();
-    QTRY_VERIFY_WITH_TIMEOUT(w().page.check().errors(w().session.nodeId(QStringLiteral("x"))), patience);
-    QVERIFY(w().says(QStringLiteral("Error against the step h: x")));
+    QTRY_VERIFY_WITH_TIMEOUT(w().page.check().errors(w().session.nodeId(u"x"_s)), patience);
+    QVERIFY(w().says(u"Error against the step h: x"_s));
     const auto plots = w().lab.findChildren<StillPlot *>();
     const PlotContent content = plots.last()->content();
     QVERIFY(content.logarithmic);
     const QList<QPointF> points = content.curves.last().points;
     const auto lowest = std::ranges::min_element(points, {}, [](QPointF p) { return p.y(); });
     QVERIFY(lowest->x() > 1e-9 && lowest->x() < 1e-3);
-    w().session.select(QStringLiteral("exp"));
-    QTRY_VERIFY_WITH_TIMEOUT(w().says(QStringLiteral("Error against the step h: exp")), patience);
+    w().session.select(u"exp"_s);
+    QTRY_VERIFY_WITH_TIMEOUT(w().says(u"Error against the step h: exp"_s), patience);
 }
 
 void TestLab::faultIsPutInFoundAndRepaired()
 {
     QSignalSpy marks(&w().lab, &LabPanel::marksChanged);
     w().session.setPosition(w().session.count());
-    w().session.select(QStringLiteral("apple_price"));
+    w().session.select(u"apple_price"_s);
     w().choose("mul_not_swapped");
-    QVERIFY(w().banner().contains(QStringLiteral("at apple_price: Multiply without swapping")));
-    QCOMPARE(w().session.run().gradient(w().session.nodeId(QStringLiteral("apple")))[0], 110.00000000000001);
-    QVERIFY(w().says(QStringLiteral("the gradient is wrong"))); // what if sees it, too
+    QVERIFY(w().banner().contains(u"at apple_price: Multiply without swapping"_s));
+    QCOMPARE(w().session.run().gradient(w().session.nodeId(u"apple"_s))[0], 110.00000000000001);
+    QVERIFY(w().says(u"the gradient is wrong"_s)); // what if sees it, too
     w().check();
-    QVERIFY(w().says(QStringLiteral("The mistake is made at apple_price")));
-    QCOMPARE(w().row("apple").value(3), QStringLiteral("✗"));
-    QCOMPARE(w().row("tax").value(3), QStringLiteral("✓"));
-    const QSet<int> culprit{ w().session.nodeId(QStringLiteral("apple_price")) };
+    QVERIFY(w().says(u"The mistake is made at apple_price"_s));
+    QCOMPARE(w().row("apple").value(3), u"✗"_s);
+    QCOMPARE(w().row("tax").value(3), u"✓"_s);
+    const QSet<int> culprit{ w().session.nodeId(u"apple_price"_s) };
     QCOMPARE(marks.last().first().value<CheckMarks>().faulty, culprit);
 
     w().session.undoStack().undo();
@@ -195,10 +195,10 @@ void TestLab::faultIsPutInFoundAndRepaired()
     QVERIFY(w().find<QRadioButton>("noFault")->isChecked());
     w().session.undoStack().redo();
     QVERIFY(w().find<QRadioButton>("mul_not_swapped")->isChecked());
-    w().click(w().window.findChild<QPushButton *>(QStringLiteral("repair")));
+    w().click(w().window.findChild<QPushButton *>(u"repair"_s));
     QVERIFY(w().banner().isEmpty());
-    QTRY_VERIFY_WITH_TIMEOUT(w().says(QStringLiteral("✓ All gradients")), patience);
-    QCOMPARE(w().session.run().gradient(w().session.nodeId(QStringLiteral("apple")))[0], 2.2);
+    QTRY_VERIFY_WITH_TIMEOUT(w().says(u"✓ All gradients"_s), patience);
+    QCOMPARE(w().session.run().gradient(w().session.nodeId(u"apple"_s))[0], 2.2);
 }
 
 void TestLab::faultInAGroupReplacesIt()
@@ -207,7 +207,7 @@ void TestLab::faultInAGroupReplacesIt()
     w().choose("sigmoid_of_x");
     QCOMPARE(w().session.document().nodes.size(), 2);
     w().check();
-    QVERIFY(w().says(QStringLiteral("The mistake is made at y")));
+    QVERIFY(w().says(u"The mistake is made at y"_s));
     w().choose("noFault");
     QCOMPARE(w().session.document().nodes.size(), 7);
     QCOMPARE(w().session.document().groups.size(), 1);
@@ -221,14 +221,14 @@ void TestLab::faultWhileAGroupFolds()
 {
     w().open("sigmoid");
     w().session.setPosition(w().session.count());
-    w().session.setFolded(QStringLiteral("sigmoid"), true); // takes a while on screen
+    w().session.setFolded(u"sigmoid"_s, true); // takes a while on screen
     w().choose("sigmoid_of_x");
     QCOMPARE(w().session.document().nodes.size(), 2);
     w().session.undoStack().undo();
-    QVERIFY(w().session.isFolded(QStringLiteral("sigmoid")));
+    QVERIFY(w().session.isFolded(u"sigmoid"_s));
     w().choose("exp_of_one"); // inside the folded group
     w().check();
-    QVERIFY(w().says(QStringLiteral("The mistake is made at exp")));
+    QVERIFY(w().says(u"The mistake is made at exp"_s));
     QVERIFY(!w().window.grab().isNull());
 }
 
@@ -248,13 +248,13 @@ void TestLab::faultKeepsThePlaceInTheTimeline()
 void TestLab::faultsThatDoNotFitSayWhy()
 {
     QVERIFY(!w().find<QRadioButton>("relu_no_mask")->isEnabled());
-    QVERIFY(w().says(QStringLiteral("no such operation in this graph")));
-    QVERIFY(w().find<QRadioButton>("relu_no_mask")->accessibleDescription().contains(QStringLiteral("no such operation")));
-    QVERIFY(w().find<QRadioButton>("branch_assigned")->accessibleDescription().contains(QStringLiteral("used more than once")));
+    QVERIFY(w().says(u"no such operation in this graph"_s));
+    QVERIFY(w().find<QRadioButton>("relu_no_mask")->accessibleDescription().contains(u"no such operation"_s));
+    QVERIFY(w().find<QRadioButton>("branch_assigned")->accessibleDescription().contains(u"used more than once"_s));
     w().click(w().find<QRadioButton>("relu_no_mask"));
     QVERIFY(w().banner().isEmpty());
     w().open("affine");
-    QVERIFY(w().find<QRadioButton>("bias_not_summed")->accessibleDescription().contains(QStringLiteral("no difference")));
+    QVERIFY(w().find<QRadioButton>("bias_not_summed")->accessibleDescription().contains(u"no difference"_s));
     QVERIFY(w().find<QRadioButton>("affine_not_transposed")->isEnabled());
 }
 
@@ -262,24 +262,24 @@ void TestLab::aFaultWithoutEffectSaysSo()
 {
     w().open("mul");
     w().choose("mul_not_swapped");
-    QVERIFY(!w().says(QStringLiteral("makes no difference")));
-    w().session.editValue(QStringLiteral("x"), { 5 }); // as y
-    QVERIFY(w().says(QStringLiteral("With these numbers the mistake makes no difference")));
+    QVERIFY(!w().says(u"makes no difference"_s));
+    w().session.editValue(u"x"_s, { 5 }); // as y
+    QVERIFY(w().says(u"With these numbers the mistake makes no difference"_s));
     w().choose("noFault");
     w().click(w().find<QPushButton>("surprise")); // nothing that could be noticed
     QVERIFY(w().banner().isEmpty());
-    QVERIFY(w().says(QStringLiteral("No mistake would be noticed")));
+    QVERIFY(w().says(u"No mistake would be noticed"_s));
 }
 
 void TestLab::repairKeepsEditedNumbers()
 {
     w().open("sigmoid");
     w().choose("sigmoid_of_x");
-    w().session.editValue(QStringLiteral("x"), { 2 });
+    w().session.editValue(u"x"_s, { 2 });
     w().choose("exp_of_one"); // another one, in the graph drawn apart again
     QCOMPARE(w().session.document().nodes.size(), 7);
     w().choose("noFault");
-    QCOMPARE(w().session.document().node(QStringLiteral("x"))->value.values, std::vector{ 2.0 });
+    QCOMPARE(w().session.document().node(u"x"_s)->value.values, std::vector{ 2.0 });
 }
 
 void TestLab::surpriseIsHiddenUntilFound()
@@ -288,23 +288,23 @@ void TestLab::surpriseIsHiddenUntilFound()
     QVERIFY(w().page.faults().isHidden());
     const QString culprit = w().page.faults().culprit();
     QVERIFY(!culprit.isEmpty());
-    QVERIFY(w().banner().contains(QStringLiteral("Which node makes it?")));
+    QVERIFY(w().banner().contains(u"Which node makes it?"_s));
     for (const QRadioButton *button : w().lab.findChildren<QRadioButton *>())
         QVERIFY(!button->isChecked());
     QVERIFY(!w().session.undoStack().undoText().contains(faultText(w().page.faults().fault()).name));
     w().check();
-    QVERIFY(w().says(QStringLiteral("Which node makes the mistake?")));
-    QVERIFY(!w().says(QStringLiteral("made at")));
+    QVERIFY(w().says(u"Which node makes the mistake?"_s));
+    QVERIFY(!w().says(u"made at"_s));
 
-    auto *accuse = w().window.findChild<QPushButton *>(QStringLiteral("accuse"));
+    auto *accuse = w().window.findChild<QPushButton *>(u"accuse"_s);
     QVERIFY(!accuse->isEnabled()); // nothing is selected
-    w().session.select(QStringLiteral("tax"));
+    w().session.select(u"tax"_s);
     w().click(accuse);
-    QVERIFY(w().banner().contains(QStringLiteral("No: tax")));
+    QVERIFY(w().banner().contains(u"No: tax"_s));
     w().session.select(culprit);
     w().click(accuse);
     QVERIFY(w().banner().contains(faultText(w().page.faults().fault()).name));
-    QVERIFY(w().says(QStringLiteral("The mistake is made at")));
+    QVERIFY(w().says(u"The mistake is made at"_s));
 }
 
 void TestLab::keysOfTheDiagramStayItsOwn()
@@ -336,7 +336,7 @@ void TestLab::pictures()
 {
     QFETCH(bool, dark);
     for (QAction *action : w().window.findChildren<QAction *>())
-        if (action->text() == (dark ? QStringLiteral("&Dark") : QStringLiteral("&Light")))
+        if (action->text() == (dark ? u"&Dark"_s : u"&Light"_s))
             action->trigger(); // the window would take another theme off
     const auto save = [&](const char *name) {
         for (int i = 0; i < 5; ++i) { // layouts are made anew from the inside out, one turn each
@@ -344,22 +344,22 @@ void TestLab::pictures()
             QCoreApplication::processEvents();
         }
         const QString path = QStringLiteral(CHAINRULE_SCREENSHOT_DIR "/lab-%1-%2.png")
-                                 .arg(QString::fromUtf8(name), dark ? QStringLiteral("dark") : QStringLiteral("light"));
+                                 .arg(QString::fromUtf8(name), dark ? u"dark"_s : u"light"_s);
         QVERIFY(w().window.grab().save(path));
-        QVERIFY(w().lab.widget()->grab().save(QString(path).replace(QStringLiteral("/lab-"), QStringLiteral("/labpanel-"))));
+        QVERIFY(w().lab.widget()->grab().save(QString(path).replace(u"/lab-"_s, u"/labpanel-"_s)));
     };
     w().open("sigmoid");
     w().session.setPosition(w().session.count());
     w().check();
-    QTRY_VERIFY_WITH_TIMEOUT(w().page.check().errors(w().session.nodeId(QStringLiteral("x"))), patience);
+    QTRY_VERIFY_WITH_TIMEOUT(w().page.check().errors(w().session.nodeId(u"x"_s)), patience);
     w().lab.ensureVisible(0, 0);
     save("check");
     w().click(w().find<QPushButton>("surprise"));
-    w().session.select(QStringLiteral("x")); // which makes no mistake
-    w().click(w().window.findChild<QPushButton *>(QStringLiteral("accuse")));
+    w().session.select(u"x"_s); // which makes no mistake
+    w().click(w().window.findChild<QPushButton *>(u"accuse"_s));
     w().lab.ensureVisible(0, 0);
     save("surprise");
-    w().click(w().window.findChild<QPushButton *>(QStringLiteral("repair")));
+    w().click(w().window.findChild<QPushButton *>(u"repair"_s));
     w().open("apple_orange");
     w().session.setPosition(w().session.count());
     w().check();
@@ -370,8 +370,8 @@ void TestLab::pictures()
     w().choose("noFault");
     w().session.setPosition(6);
     w().tick("predictSwitch");
-    w().predict(QStringLiteral("7"));
-    w().predict(QStringLiteral("8"));
+    w().predict(u"7"_s);
+    w().predict(u"8"_s);
     save("predict");
 }
 

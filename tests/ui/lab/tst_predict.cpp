@@ -12,6 +12,7 @@
 #include <QtWidgets/QSlider>
 #include <QtWidgets/QTableWidget>
 
+using namespace Qt::StringLiterals;
 using namespace chainrule;
 
 class TestPredict : public QObject
@@ -52,93 +53,92 @@ void TestPredict::init()
 
 void TestPredict::whatIfShowsTheBooksFigures()
 {
-    QCOMPARE(w().find<QLineEdit>("nudge")->text(), QStringLiteral("+ 1"));
-    QCOMPARE(w().said("predicted"), QStringLiteral("+ 2.2"));
-    QCOMPARE(w().said("actual"), QStringLiteral("+ 2.2"));
-    QVERIFY(w().says(QStringLiteral("straight line in this input")));
+    QCOMPARE(w().find<QLineEdit>("nudge")->text(), u"+ 1"_s);
+    QCOMPARE(w().said("predicted"), u"+ 2.2"_s);
+    QCOMPARE(w().said("actual"), u"+ 2.2"_s);
+    QVERIFY(w().says(u"straight line in this input"_s));
     auto *slider = w().find<QSlider>("nudgeSlider");
     slider->setFocus();
     QTest::keyClick(slider, Qt::Key_Right);
-    QCOMPARE(w().find<QLineEdit>("nudge")->text(), QStringLiteral("+ 2"));
-    QCOMPARE(w().said("predicted"), QStringLiteral("+ 4.4"));
+    QCOMPARE(w().find<QLineEdit>("nudge")->text(), u"+ 2"_s);
+    QCOMPARE(w().said("predicted"), u"+ 4.4"_s);
     QTest::keyClick(slider, Qt::Key_Home);
-    QCOMPARE(w().find<QLineEdit>("nudge")->text(), QStringLiteral("− 100"));
-    QCOMPARE(w().said("actual"), QStringLiteral("− 220"));
+    QCOMPARE(w().find<QLineEdit>("nudge")->text(), u"− 100"_s);
+    QCOMPARE(w().said("actual"), u"− 220"_s);
 }
 
 void TestPredict::whatIfFollowsValuesAndSelection()
 {
-    w().session.editValue(QStringLiteral("apple_num"), { 3 });
-    QCOMPARE(w().said("predicted"), QStringLiteral("+ 3.3"));
-    w().session.select(QStringLiteral("tax"));
-    w().type(w().find<QLineEdit>("nudge"), QStringLiteral("0.1"));
-    QCOMPARE(w().said("predicted"), QStringLiteral("+ 30"));
-    QCOMPARE(w().said("actual"), QStringLiteral("+ 30"));
+    w().session.editValue(u"apple_num"_s, { 3 });
+    QCOMPARE(w().said("predicted"), u"+ 3.3"_s);
+    w().session.select(u"tax"_s);
+    w().type(w().find<QLineEdit>("nudge"), u"0.1"_s);
+    QCOMPARE(w().said("predicted"), u"+ 30"_s);
+    QCOMPARE(w().said("actual"), u"+ 30"_s);
     w().session.undoStack().undo();
-    QCOMPARE(w().said("predicted"), QStringLiteral("+ 20"));
+    QCOMPARE(w().said("predicted"), u"+ 20"_s);
 
     w().open("affine_batch"); // X's first element: W's row 2 2 2 with dY's 1 2 3
     QCOMPARE(w().find<QComboBox>("element")->count(), 4);
-    QCOMPARE(w().said("predicted"), QStringLiteral("+ 12"));
+    QCOMPARE(w().said("predicted"), u"+ 12"_s);
     auto *element = w().find<QComboBox>("element");
     element->setFocus();
     QTest::keyClick(element, Qt::Key_Down); // 4 4 4 with 1 2 3
-    QCOMPARE(w().said("predicted"), QStringLiteral("+ 24"));
+    QCOMPARE(w().said("predicted"), u"+ 24"_s);
 }
 
 void TestPredict::whatIfTellsWhereTheLineEnds()
 {
     w().open("chain"); // z = (x + y)² at 1 and 2: 6 · 1 predicted, 4² − 3² = 7 in truth
-    QCOMPARE(w().said("predicted"), QStringLiteral("+ 6"));
-    QCOMPARE(w().said("actual"), QStringLiteral("+ 7"));
-    QVERIFY(w().says(QStringLiteral("off by 14 %")));
-    w().type(w().find<QLineEdit>("nudge"), QStringLiteral("0.01"));
-    QVERIFY(w().says(QStringLiteral("still holds")));
-    w().type(w().find<QLineEdit>("nudge"), QStringLiteral("10")); // beyond the slider
-    QCOMPARE(w().said("actual"), QStringLiteral("+ 160"));
+    QCOMPARE(w().said("predicted"), u"+ 6"_s);
+    QCOMPARE(w().said("actual"), u"+ 7"_s);
+    QVERIFY(w().says(u"off by 14 %"_s));
+    w().type(w().find<QLineEdit>("nudge"), u"0.01"_s);
+    QVERIFY(w().says(u"still holds"_s));
+    w().type(w().find<QLineEdit>("nudge"), u"10"_s); // beyond the slider
+    QCOMPARE(w().said("actual"), u"+ 160"_s);
 }
 
 void TestPredict::whatIfOffersTheSteepestOfManyWeights()
 {
     w().open("two_layer"); // whose first weight belongs to a pixel that is always black
     QCOMPARE(w().find<QComboBox>("element")->count(), 100);
-    QVERIFY(w().said("predicted") != QStringLiteral("+ 0"));
+    QVERIFY(w().said("predicted") != u"+ 0"_s);
     w().open("relu");
     QCOMPARE(w().find<QComboBox>("element")->count(), 4);
-    w().type(w().find<QLineEdit>("nudge"), QStringLiteral("0.5")); // −1 + 0.5 is still below 0, up to 0 nothing happens
-    QCOMPARE(w().said("actual"), QStringLiteral("+ 0"));
+    w().type(w().find<QLineEdit>("nudge"), u"0.5"_s); // −1 + 0.5 is still below 0, up to 0 nothing happens
+    QCOMPARE(w().said("actual"), u"+ 0"_s);
 }
 
 void TestPredict::badNudgeIsRefused()
 {
-    w().type(w().find<QLineEdit>("nudge"), QStringLiteral("much"));
-    QVERIFY(w().says(QStringLiteral("“much” is no number")));
-    QCOMPARE(w().find<QLineEdit>("nudge")->text(), QStringLiteral("+ 1"));
-    QCOMPARE(w().said("predicted"), QStringLiteral("+ 2.2"));
+    w().type(w().find<QLineEdit>("nudge"), u"much"_s);
+    QVERIFY(w().says(u"“much” is no number"_s));
+    QCOMPARE(w().find<QLineEdit>("nudge")->text(), u"+ 1"_s);
+    QCOMPARE(w().said("predicted"), u"+ 2.2"_s);
 }
 
 void TestPredict::rightPredictionsStepOn()
 {
     QSignalSpy asked(&w().lab, &LabPanel::askedChanged);
     w().tick("predictSwitch");
-    QVERIFY(w().says(QStringLiteral("Which value does apple_price get?")));
-    QCOMPARE(asked.last().first().value<QList<Asked>>(),
-             (QList<Asked>{ { w().session.nodeId(QStringLiteral("apple_price")), -1 } }));
-    w().predict(QStringLiteral("200"));
+    QVERIFY(w().says(u"Which value does apple_price get?"_s));
+    QCOMPARE(asked.last().first().value<QList<Asked>>(), (QList<Asked>{ { w().session.nodeId(u"apple_price"_s), -1 } }));
+    w().predict(u"200"_s);
     QCOMPARE(w().session.position(), 1);
-    w().predict(QStringLiteral("220")); // as it is shown, not 220.00000000000003
+    w().predict(u"220"_s); // as it is shown, not 220.00000000000003
     QCOMPARE(w().session.position(), 3); // past the seed
-    QVERIFY(w().said("verdict").contains(QStringLiteral("dL/dL = 1")));
-    QVERIFY(w().says(QStringLiteral("Which gradient does apple_price receive?")));
-    w().predict(QStringLiteral("1,1"));
-    QVERIFY(w().says(QStringLiteral("Which gradient does tax receive?"))); // the same step's other number
+    QVERIFY(w().said("verdict").contains(u"dL/dL = 1"_s));
+    QVERIFY(w().says(u"Which gradient does apple_price receive?"_s));
+    w().predict(u"1,1"_s);
+    QVERIFY(w().says(u"Which gradient does tax receive?"_s)); // the same step's other number
     QCOMPARE(w().session.position(), 3);
-    w().predict(QStringLiteral("200"));
+    w().predict(u"200"_s);
     QCOMPARE(w().session.position(), 4);
-    w().predict(QStringLiteral("2.2"));
-    w().predict(QStringLiteral("110"));
+    w().predict(u"2.2"_s);
+    w().predict(u"110"_s);
     QVERIFY(w().session.isAtEnd());
-    QVERIFY(w().says(QStringLiteral("nothing left to predict")));
+    QVERIFY(w().says(u"nothing left to predict"_s));
     QVERIFY(asked.last().first().value<QList<Asked>>().isEmpty());
 }
 
@@ -172,7 +172,7 @@ void TestPredict::wrongPredictionsAreDiagnosed()
     w().tick("predictSwitch");
     w().session.setPosition(position);
     if (demo == "copy")
-        w().predict(QStringLiteral("3")); // what a receives
+        w().predict(u"3"_s); // what a receives
     w().predict(typed);
     QVERIFY2(w().said("verdict").contains(diagnosis), qPrintable(w().said("verdict")));
     QCOMPARE(w().session.position(), position); // a wrong answer does not step on
@@ -182,13 +182,13 @@ void TestPredict::helpComesAfterTwoWrongOnes()
 {
     w().tick("predictSwitch");
     QVERIFY(!w().find<QPushButton>("showAnswer")->isVisible());
-    w().predict(QStringLiteral("1"));
+    w().predict(u"1"_s);
     QVERIFY(!w().find<QPushButton>("showAnswer")->isVisible());
-    w().predict(QStringLiteral("2"));
+    w().predict(u"2"_s);
     QVERIFY(w().find<QPushButton>("showAnswer")->isVisible());
-    QVERIFY(!w().says(QStringLiteral("200")));
+    QVERIFY(!w().says(u"200"_s));
     w().click(w().find<QPushButton>("showAnswer"));
-    QVERIFY(w().said("verdict").contains(QStringLiteral("200")));
+    QVERIFY(w().said("verdict").contains(u"200"_s));
     QCOMPARE(w().session.position(), 1);
     QVERIFY(!w().find<QPushButton>("showAnswer")->isVisible());
 }
@@ -201,11 +201,11 @@ void TestPredict::predictGivesNothingAway()
     QVERIFY(!w().find<QLabel>("predicted")->isVisible());
     QCOMPARE(w().find<QTableWidget>("checkTable")->rowCount(), 0);
     w().session.setPosition(4); // price's step: tax and apple_price have their gradients
-    QCOMPARE(w().row("tax").value(0), QStringLiteral("200"));
+    QCOMPARE(w().row("tax").value(0), u"200"_s);
     QVERIFY(w().row("apple").isEmpty());
     w().session.setPosition(5);
     QVERIFY(w().find<QLabel>("predicted")->isVisible());
-    QCOMPARE(w().said("predicted"), QStringLiteral("+ 2.2"));
+    QCOMPARE(w().said("predicted"), u"+ 2.2"_s);
     QCOMPARE(w().find<QTableWidget>("checkTable")->rowCount(), 5);
 }
 
@@ -224,28 +224,28 @@ void TestPredict::branchIsAskedForItsSum()
     w().open("copy");
     w().tick("predictSwitch");
     w().session.setPosition(5); // then bx hands back: x first gets its share
-    QVERIFY(w().says(QStringLiteral("Which share of its gradient does x receive through bx?")));
-    w().predict(QStringLiteral("5"));
-    QVERIFY(w().says(QStringLiteral("Which gradient does b receive?")));
-    w().predict(QStringLiteral("3"));
-    w().predict(QStringLiteral("3"));
-    QVERIFY(w().says(QStringLiteral("The last share of x comes back")));
-    w().predict(QStringLiteral("7"));
+    QVERIFY(w().says(u"Which share of its gradient does x receive through bx?"_s));
+    w().predict(u"5"_s);
+    QVERIFY(w().says(u"Which gradient does b receive?"_s));
+    w().predict(u"3"_s);
+    w().predict(u"3"_s);
+    QVERIFY(w().says(u"The last share of x comes back"_s));
+    w().predict(u"7"_s);
     QVERIFY(w().session.isAtEnd());
 }
 
 void TestPredict::foldedGroupIsOneQuestion()
 {
     w().open("sigmoid");
-    w().session.setFolded(QStringLiteral("sigmoid"), true);
+    w().session.setFolded(u"sigmoid"_s, true);
     w().tick("predictSwitch");
-    QVERIFY(w().says(QStringLiteral("Which value does y get?")));
-    w().predict(QStringLiteral("0.7311"));
+    QVERIFY(w().says(u"Which value does y get?"_s));
+    w().predict(u"0.7311"_s);
     QCOMPARE(w().session.position(), 2); // past the seed
-    QVERIFY(w().says(QStringLiteral("Which gradient does x receive?")));
-    w().predict(QStringLiteral("1"));
+    QVERIFY(w().says(u"Which gradient does x receive?"_s));
+    w().predict(u"1"_s);
     QVERIFY(!w().session.isAtEnd());
-    w().predict(QStringLiteral("0.1966"));
+    w().predict(u"0.1966"_s);
     QVERIFY(w().session.isAtEnd());
 }
 

@@ -25,6 +25,7 @@
 #include <QtWidgets/QHeaderView>
 #include <QtWidgets/QLineEdit>
 
+using namespace Qt::StringLiterals;
 using namespace chainrule;
 
 class TestNumbers : public QObject
@@ -87,7 +88,7 @@ void TestNumbers::makeWindow()
 {
     m_window = std::make_unique<MainWindow>();
     m_window->resize(1280, 800);
-    m_window->openFirst(QStringLiteral("apple_orange"));
+    m_window->openFirst(u"apple_orange"_s);
     m_window->show();
     QVERIFY(QTest::qWaitForWindowActive(m_window.get()));
     showPanel();
@@ -126,14 +127,14 @@ QStringList TestNumbers::names()
 void TestNumbers::emptyUntilComputed()
 {
     QCOMPARE(model().rowCount(), session().graph().size());
-    QCOMPARE(cell("apple", NumbersModel::Value), QStringLiteral("100"));
+    QCOMPARE(cell("apple", NumbersModel::Value), u"100"_s);
     QCOMPARE(cell("price", NumbersModel::Value), QString());
     QCOMPARE(cell("apple", NumbersModel::Gradient), QString());
-    QCOMPARE(cell("price", NumbersModel::Operation), QStringLiteral("Multiply"));
-    QCOMPARE(cell("apple", NumbersModel::Operation), QStringLiteral("input"));
+    QCOMPARE(cell("price", NumbersModel::Operation), u"Multiply"_s);
+    QCOMPARE(cell("apple", NumbersModel::Operation), u"input"_s);
     page().view().setFocus();
     QTest::keyClick(m_window.get(), Qt::Key_Right);
-    QCOMPARE(cell("apple_price", NumbersModel::Value), QStringLiteral("200"));
+    QCOMPARE(cell("apple_price", NumbersModel::Value), u"200"_s);
     QTest::keyClick(m_window.get(), Qt::Key_Left);
     QCOMPARE(cell("apple_price", NumbersModel::Value), QString());
 }
@@ -141,14 +142,14 @@ void TestNumbers::emptyUntilComputed()
 void TestNumbers::exactAtTheEnd()
 {
     session().setPosition(session().count());
-    QCOMPARE(cell("price", NumbersModel::Value, Qt::DisplayRole), QStringLiteral("715.0000000000001"));
-    QCOMPARE(cell("apple_num", NumbersModel::Gradient), QStringLiteral("110.00000000000001"));
-    QCOMPARE(cell("orange", NumbersModel::Gradient), QStringLiteral("3.3000000000000003"));
-    QCOMPARE(cell("price", NumbersModel::Gradient), QStringLiteral("1"));
+    QCOMPARE(cell("price", NumbersModel::Value, Qt::DisplayRole), u"715.0000000000001"_s);
+    QCOMPARE(cell("apple_num", NumbersModel::Gradient), u"110.00000000000001"_s);
+    QCOMPARE(cell("orange", NumbersModel::Gradient), u"3.3000000000000003"_s);
+    QCOMPARE(cell("price", NumbersModel::Gradient), u"1"_s);
     QCOMPARE(model().index(0, NumbersModel::Value).data(Qt::TextAlignmentRole).toInt() & Qt::AlignRight, int(Qt::AlignRight));
     // An edit is followed at once.
-    session().editValue(QStringLiteral("tax"), { 2 });
-    QCOMPARE(cell("price", NumbersModel::Value), QStringLiteral("1300")); // 650 · 2
+    session().editValue(u"tax"_s, { 2 });
+    QCOMPARE(cell("price", NumbersModel::Value), u"1300"_s); // 650 · 2
 }
 
 void TestNumbers::theNodeInActionIsEmphasised()
@@ -158,15 +159,15 @@ void TestNumbers::theNodeInActionIsEmphasised()
     for (int i = 0; i < model().rowCount(); ++i)
         if (model().index(i, 0).data(NumbersModel::ActingRole).toBool())
             acting.append(model().index(i, 0).data().toString());
-    QCOMPARE(acting, QStringList{ QStringLiteral("apple_price") });
+    QCOMPARE(acting, QStringList{ u"apple_price"_s });
 }
 
 void TestNumbers::tensorsAreSummed()
 {
     openDemo("affine_batch", 99);
-    QCOMPARE(cell("X_dot_W", NumbersModel::Value), QStringLiteral("(2, 3)  max |x| 10")); // 1 · 2 + 2 · 4
-    QCOMPARE(cell("B", NumbersModel::Gradient), QStringLiteral("(1, 3)  max |x| 9")); // 5 7 9
-    QCOMPARE(cell("B", NumbersModel::Shape), QStringLiteral("(1, 3)"));
+    QCOMPARE(cell("X_dot_W", NumbersModel::Value), u"(2, 3)  max |x| 10"_s); // 1 · 2 + 2 · 4
+    QCOMPARE(cell("B", NumbersModel::Gradient), u"(1, 3)  max |x| 9"_s); // 5 7 9
+    QCOMPARE(cell("B", NumbersModel::Shape), u"(1, 3)"_s);
     openDemo("apple");
     QCOMPARE(cell("apple", NumbersModel::Shape), QString());
 }
@@ -175,21 +176,21 @@ void TestNumbers::selectionGoesBothWays()
 {
     const QRect at = table().visualRect(model().index(row("orange"), NumbersModel::Name));
     QTest::mouseClick(table().viewport(), Qt::LeftButton, {}, at.center());
-    QCOMPARE(session().selected(), QStringLiteral("orange"));
+    QCOMPARE(session().selected(), u"orange"_s);
     QTest::keyClick(&table(), Qt::Key_Down);
     QCOMPARE(session().selected(), session().documentNode(row("orange") + 1).id);
-    session().select(QStringLiteral("tax"));
+    session().select(u"tax"_s);
     QCOMPARE(table().currentIndex().row(), row("tax"));
     QVERIFY(table().selectionModel()->isRowSelected(row("tax")));
     session().select({});
     QVERIFY(!table().selectionModel()->hasSelection());
     // What is folded away selects its group.
     openDemo("sigmoid");
-    session().setFolded(QStringLiteral("sigmoid"), true);
+    session().setFolded(u"sigmoid"_s, true);
     const QRect exp = table().visualRect(model().index(row("exp"), NumbersModel::Name));
     QVERIFY(row("exp") >= 0);
     QTest::mouseClick(table().viewport(), Qt::LeftButton, {}, exp.center());
-    QCOMPARE(session().selected(), QStringLiteral("sigmoid"));
+    QCOMPARE(session().selected(), u"sigmoid"_s);
 }
 
 void TestNumbers::sortsByNumberAndBack()
@@ -202,10 +203,10 @@ void TestNumbers::sortsByNumberAndBack()
         QTest::mouseClick(header.viewport(), Qt::LeftButton, {}, { x, header.height() / 2 });
     };
     click();
-    QCOMPARE(names().front(), QStringLiteral("tax")); // 1.1, and not 100 as text would have it
-    QCOMPARE(names().back(), QStringLiteral("price"));
+    QCOMPARE(names().front(), u"tax"_s); // 1.1, and not 100 as text would have it
+    QCOMPARE(names().back(), u"price"_s);
     click();
-    QCOMPARE(names().front(), QStringLiteral("price"));
+    QCOMPARE(names().front(), u"price"_s);
     click();
     QCOMPARE(names(), before);
 }
@@ -216,28 +217,28 @@ void TestNumbers::copiesAllAndASelection()
     table().setFocus();
     QTest::keyClick(&table(), Qt::Key_A, Qt::ControlModifier);
     QTest::keyClick(&table(), Qt::Key_C, Qt::ControlModifier);
-    const QStringList all = QGuiApplication::clipboard()->text().split(QLatin1Char('\n'));
-    QCOMPARE(all.front(), QStringLiteral("Name\tValue\tGradient\tOperation\tShape"));
+    const QStringList all = QGuiApplication::clipboard()->text().split(u'\n');
+    QCOMPARE(all.front(), u"Name\tValue\tGradient\tOperation\tShape"_s);
     QCOMPARE(all.size(), model().rowCount() + 2); // the header, and the end of the last line
     QTest::mouseClick(table().viewport(), Qt::LeftButton, {},
                       table().visualRect(model().index(row("price"), NumbersModel::Name)).center());
     QTest::keyClick(&table(), Qt::Key_C, Qt::ControlModifier);
     QCOMPARE(QGuiApplication::clipboard()->text(),
-             QStringLiteral("Name\tValue\tGradient\tOperation\tShape\nprice\t220.00000000000003\t1\tMultiply\t\n"));
+             u"Name\tValue\tGradient\tOperation\tShape\nprice\t220.00000000000003\t1\tMultiply\t\n"_s);
 }
 
 void TestNumbers::enterOnAnInputEdits()
 {
     session().setPosition(session().count());
     table().setFocus();
-    session().select(QStringLiteral("apple"));
+    session().select(u"apple"_s);
     QTest::keyClick(&table(), Qt::Key_Return);
     QVERIFY(page().editor().isVisible());
-    QCOMPARE(page().editor().leaf(), QStringLiteral("apple"));
+    QCOMPARE(page().editor().leaf(), u"apple"_s);
     page().editor().line().selectAll();
-    QTest::keyClicks(&page().editor().line(), QStringLiteral("200"));
+    QTest::keyClicks(&page().editor().line(), u"200"_s);
     QTest::keyClick(&page().editor().line(), Qt::Key_Return);
-    QCOMPARE(cell("apple", NumbersModel::Value), QStringLiteral("200"));
+    QCOMPARE(cell("apple", NumbersModel::Value), u"200"_s);
 }
 
 void TestNumbers::doubleClickOnATensorOpensIt()
@@ -247,7 +248,7 @@ void TestNumbers::doubleClickOnATensorOpensIt()
     QTest::mouseClick(table().viewport(), Qt::LeftButton, {}, at);
     QTest::mouseDClick(table().viewport(), Qt::LeftButton, {}, at);
     QVERIFY(page().tensorViewer() && page().tensorViewer()->isVisible());
-    QCOMPARE(page().tensorViewer()->model().node(), QStringLiteral("Y"));
+    QCOMPARE(page().tensorViewer()->model().node(), u"Y"_s);
 }
 
 void TestNumbers::checkBringsNumericalGradients()
@@ -258,10 +259,10 @@ void TestNumbers::checkBringsNumericalGradients()
     QVERIFY(!table().isColumnHidden(NumbersModel::Numerical));
     QTRY_VERIFY_WITH_TIMEOUT(!cell("apple", NumbersModel::Numerical).isEmpty(), 240'000);
     QVERIFY(std::abs(cell("apple", NumbersModel::Numerical).toDouble() - 2.2) < 1e-6);
-    QVERIFY(cell("apple", NumbersModel::Difference, Qt::DisplayRole).startsWith(QStringLiteral("✓ ")));
+    QVERIFY(cell("apple", NumbersModel::Difference, Qt::DisplayRole).startsWith(u"✓ "_s));
     QVERIFY(cell("apple", NumbersModel::Difference).toDouble() < 1e-6);
     // Another number: what was found is gone at once, and found again.
-    session().editValue(QStringLiteral("tax"), { 2 });
+    session().editValue(u"tax"_s, { 2 });
     QVERIFY(cell("apple", NumbersModel::Numerical).isEmpty());
     QTRY_VERIFY_WITH_TIMEOUT(std::abs(cell("apple", NumbersModel::Numerical).toDouble() - 4) < 1e-6, 240'000);
     QTest::keyClick(&panel().checkSwitch(), Qt::Key_Space);
@@ -284,9 +285,9 @@ void TestNumbers::cellsHaveAccessibleText()
 {
     QAccessibleInterface *accessible = QAccessible::queryAccessibleInterface(&table());
     QVERIFY(accessible && accessible->tableInterface());
-    QCOMPARE(accessible->text(QAccessible::Name), QStringLiteral("Numbers of all nodes"));
-    QCOMPARE(cell("apple", NumbersModel::Value, Qt::AccessibleTextRole), QStringLiteral("apple, Value: 100"));
-    QCOMPARE(cell("apple", NumbersModel::Gradient, Qt::AccessibleTextRole), QStringLiteral("apple, Gradient: none"));
+    QCOMPARE(accessible->text(QAccessible::Name), u"Numbers of all nodes"_s);
+    QCOMPARE(cell("apple", NumbersModel::Value, Qt::AccessibleTextRole), u"apple, Value: 100"_s);
+    QCOMPARE(cell("apple", NumbersModel::Gradient, Qt::AccessibleTextRole), u"apple, Gradient: none"_s);
 }
 
 void TestNumbers::modelKeepsItsPromises()
@@ -294,7 +295,7 @@ void TestNumbers::modelKeepsItsPromises()
     QAbstractItemModelTester tester(&model(), QAbstractItemModelTester::FailureReportingMode::QtTest);
     session().setPosition(session().count());
     openDemo("sigmoid", 3);
-    session().setFolded(QStringLiteral("sigmoid"), true);
+    session().setFolded(u"sigmoid"_s, true);
     openDemo("two_layer", 99);
     QCOMPARE(model().rowCount(), 10);
 }
@@ -310,8 +311,8 @@ void TestNumbers::pictures()
     applyTheme(dark);
     const QString name = screenshotPath(dark);
     session().setPosition(session().count() - 1);
-    session().select(QStringLiteral("tax"));
-    QVERIFY(m_window->grab().save(name.arg(QStringLiteral("numbers"))));
+    session().select(u"tax"_s);
+    QVERIFY(m_window->grab().save(name.arg(u"numbers"_s)));
     panel().checkSwitch().setFocus();
     QTest::keyClick(&panel().checkSwitch(), Qt::Key_Space);
     QTRY_VERIFY_WITH_TIMEOUT(!cell("apple", NumbersModel::Numerical).isEmpty(), 240'000);
@@ -319,7 +320,7 @@ void TestNumbers::pictures()
     panel().resize(900, 400);
     panel().show();
     QTRY_VERIFY_WITH_TIMEOUT(!cell("apple", NumbersModel::Numerical).isEmpty(), 240'000);
-    QVERIFY(panel().grab().save(name.arg(QStringLiteral("numbers-checked"))));
+    QVERIFY(panel().grab().save(name.arg(u"numbers-checked"_s)));
     panel().setParent(&page());
     qApp->setStyleSheet({});
 }

@@ -32,6 +32,7 @@
 #include <cmath>
 #include <limits>
 
+using namespace Qt::StringLiterals;
 using namespace chainrule;
 
 namespace {
@@ -227,7 +228,7 @@ void TestTensor::statisticsByHand()
     QCOMPARE(s.zeros, Index(2));
     QCOMPARE(s.nans, Index(1));
     QCOMPARE(s.infinities, Index(1));
-    QCOMPARE(summaryText(Shape(1, 2), view({ 3, -4 }, 1, 2)), QStringLiteral("(1, 2)  max |x| 4"));
+    QCOMPARE(summaryText(Shape(1, 2), view({ 3, -4 }, 1, 2)), u"(1, 2)  max |x| 4"_s);
     QCOMPARE(TensorStatistics::of(view({ 1e200, 1e200 }, 1, 2)).norm, std::sqrt(2.0) * 1e200); // squares would overflow
 }
 
@@ -235,36 +236,36 @@ void TestTensor::enterOpensTheMatrixOfAnOperation()
 {
     openDemo("affine_batch", 99);
     page().view().setFocus();
-    session().select(QStringLiteral("X_dot_W"));
+    session().select(u"X_dot_W"_s);
     QTest::keyClick(&page().view(), Qt::Key_Return);
     QVERIFY(page().tensorViewer() && viewer().isVisible());
-    QCOMPARE(viewer().model().node(), QStringLiteral("X_dot_W"));
-    QCOMPARE(cell(0, 0), QStringLiteral("0")); // 2 · 2 − 1 · 4
-    QCOMPARE(cell(1, 2), QStringLiteral("10")); // 1 · 2 + 2 · 4
+    QCOMPARE(viewer().model().node(), u"X_dot_W"_s);
+    QCOMPARE(cell(0, 0), u"0"_s); // 2 · 2 − 1 · 4
+    QCOMPARE(cell(1, 2), u"10"_s); // 1 · 2 + 2 · 4
 }
 
 void TestTensor::doubleClickOnAnArrowOpensIt()
 {
     openDemo("affine_batch", 99);
-    const std::optional<ArrowDrawing> edge = page().scene().arrow(QStringLiteral("X_dot_W"), QStringLiteral("Y"));
+    const std::optional<ArrowDrawing> edge = page().scene().arrow(u"X_dot_W"_s, u"Y"_s);
     QVERIFY(edge);
     const QPoint gradient = page().view().mapFromScene(gradientRect(*edge, *page().scene().style().letters).center());
     QTest::mouseDClick(page().view().viewport(), Qt::LeftButton, {}, gradient);
     QVERIFY(page().tensorViewer() && viewer().isVisible());
-    QCOMPARE(viewer().model().node(), QStringLiteral("X_dot_W"));
+    QCOMPARE(viewer().model().node(), u"X_dot_W"_s);
     QCOMPARE(viewer().model().part(), TensorModel::Part::Gradient); // what was clicked on
     QCOMPARE(viewer().tabs().currentIndex(), 1);
-    QCOMPARE(cell(1, 0), QStringLiteral("4")); // dY
+    QCOMPARE(cell(1, 0), u"4"_s); // dY
 }
 
 void TestTensor::keyVOpensIt()
 {
     openDemo("affine_batch", 99);
     openViewer("W");
-    QCOMPARE(viewer().model().node(), QStringLiteral("W"));
+    QCOMPARE(viewer().model().node(), u"W"_s);
     QCOMPARE(viewer().model().rowCount(), 2);
     QCOMPARE(viewer().model().columnCount(), 3);
-    QCOMPARE(cell(1, 1), QStringLiteral("4"));
+    QCOMPARE(cell(1, 1), u"4"_s);
 }
 
 void TestTensor::whatIsNotComputedIsSaid()
@@ -272,7 +273,7 @@ void TestTensor::whatIsNotComputedIsSaid()
     openDemo("two_layer");
     openViewer("Affine1");
     QCOMPARE(viewer().model().rowCount(), 0);
-    QVERIFY(viewer().absence().contains(QStringLiteral("Affine1 has not been computed yet")));
+    QVERIFY(viewer().absence().contains(u"Affine1 has not been computed yet"_s));
     QVERIFY(viewer().statistics().isEmpty());
     session().next();
     QCOMPARE(viewer().model().rowCount(), 10);
@@ -281,9 +282,9 @@ void TestTensor::whatIsNotComputedIsSaid()
     QCOMPARE(viewer().model().rowCount(), 0);
     openViewer("X", TensorModel::Part::Gradient);
     session().setPosition(99);
-    QVERIFY(viewer().absence().contains(QStringLiteral("X is a constant")));
+    QVERIFY(viewer().absence().contains(u"X is a constant"_s));
     openDemo("apple");
-    QVERIFY(viewer().absence().contains(QStringLiteral("Another graph")));
+    QVERIFY(viewer().absence().contains(u"Another graph"_s));
     QCOMPARE(viewer().model().rowCount(), 0);
 }
 
@@ -291,22 +292,22 @@ void TestTensor::followsTheSession()
 {
     openDemo("affine_batch", 99);
     openViewer("Y");
-    QCOMPARE(cell(0, 0), QStringLiteral("1")); // 2 · 2 − 1 · 4 + 1
-    session().editValue(QStringLiteral("B"), { 11, 2, 3 });
-    QCOMPARE(cell(0, 0), QStringLiteral("11"));
-    QVERIFY(viewer().statistics().startsWith(QStringLiteral("min 2\nmax 21\n"))); // [11 2 3; 21 12 13]
+    QCOMPARE(cell(0, 0), u"1"_s); // 2 · 2 − 1 · 4 + 1
+    session().editValue(u"B"_s, { 11, 2, 3 });
+    QCOMPARE(cell(0, 0), u"11"_s);
+    QVERIFY(viewer().statistics().startsWith(u"min 2\nmax 21\n"_s)); // [11 2 3; 21 12 13]
 }
 
 void TestTensor::editsAreUndoable()
 {
     openDemo("affine_batch", 99);
     openViewer("W");
-    typeInto(1, 2, QStringLiteral("-0,5"), Qt::Key_Return);
+    typeInto(1, 2, u"-0,5"_s, Qt::Key_Return);
     const std::vector<double> edited = { 2, 2, 2, 4, 4, -0.5 };
-    QTRY_COMPARE_WITH_TIMEOUT(session().document().node(QStringLiteral("W"))->value.values, edited, 240'000);
-    QCOMPARE(cell(1, 2), QString(QChar(0x2212)) + QStringLiteral("0.5"));
+    QTRY_COMPARE_WITH_TIMEOUT(session().document().node(u"W"_s)->value.values, edited, 240'000);
+    QCOMPARE(cell(1, 2), QString(QChar(0x2212)) + u"0.5"_s);
     session().undoStack().undo();
-    QCOMPARE(cell(1, 2), QStringLiteral("4"));
+    QCOMPARE(cell(1, 2), u"4"_s);
     // What is computed cannot be typed.
     openViewer("Y");
     QVERIFY(!(viewer().model().flags(viewer().model().index(0, 0)) & Qt::ItemIsEditable));
@@ -316,16 +317,16 @@ void TestTensor::badInputIsRefusedInPlace()
 {
     openDemo("affine_batch", 99);
     openViewer("W");
-    typeInto(0, 1, QStringLiteral("two"), Qt::Key_Return);
-    QVERIFY(viewer().refusal().contains(QStringLiteral("“two” is not a number")));
+    typeInto(0, 1, u"two"_s, Qt::Key_Return);
+    QVERIFY(viewer().refusal().contains(u"“two” is not a number"_s));
     auto *line = viewer().table().findChild<QLineEdit *>();
-    QVERIFY(line && line->isVisible() && line->text() == QStringLiteral("two")); // to be put right
-    QCOMPARE(session().document().node(QStringLiteral("W"))->value.values[1], 2.0);
+    QVERIFY(line && line->isVisible() && line->text() == u"two"_s); // to be put right
+    QCOMPARE(session().document().node(u"W"_s)->value.values[1], 2.0);
     line->selectAll();
-    QTest::keyClicks(line, QStringLiteral("1e999"));
+    QTest::keyClicks(line, u"1e999"_s);
     QVERIFY(viewer().refusal().isEmpty());
     QTest::keyClick(line, Qt::Key_Return);
-    QVERIFY(viewer().refusal().contains(QStringLiteral("too large")));
+    QVERIFY(viewer().refusal().contains(u"too large"_s));
     QTest::keyClick(line, Qt::Key_Escape);
     QTRY_VERIFY_WITH_TIMEOUT(viewer().refusal().isEmpty(), 240'000);
     QVERIFY(viewer().isVisible()); // Escape gave up the cell, not the window
@@ -339,7 +340,7 @@ void TestTensor::copiesForASpreadsheet()
     viewer().table().setFocus();
     QTest::keyClick(&viewer().table(), Qt::Key_C, Qt::ControlModifier);
     // dX = dY · Wᵀ: (1 + 2 + 3) · 2 and · 4, (4 + 5 + 6) · 2 and · 4
-    QCOMPARE(QGuiApplication::clipboard()->text(), QStringLiteral("\t0\t1\n0\t12\t24\n1\t30\t60\n"));
+    QCOMPARE(QGuiApplication::clipboard()->text(), u"\t0\t1\n0\t12\t24\n1\t30\t60\n"_s);
     const auto click = [&](int column, Qt::KeyboardModifiers keys) {
         const QPoint at = viewer().table().visualRect(viewer().model().index(1, column)).center();
         QTest::mouseClick(viewer().table().viewport(), Qt::LeftButton, keys, at);
@@ -347,7 +348,7 @@ void TestTensor::copiesForASpreadsheet()
     click(0, Qt::NoModifier);
     click(1, Qt::ShiftModifier);
     QTest::keyClick(&viewer().table(), Qt::Key_C, Qt::ControlModifier);
-    QCOMPARE(QGuiApplication::clipboard()->text(), QStringLiteral("\t0\t1\n1\t30\t60\n"));
+    QCOMPARE(QGuiApplication::clipboard()->text(), u"\t0\t1\n1\t30\t60\n"_s);
 }
 
 void TestTensor::goesToACell()
@@ -356,15 +357,15 @@ void TestTensor::goesToACell()
     openViewer("W1", TensorModel::Part::Gradient);
     QLineEdit &line = viewer().goTo();
     line.setFocus();
-    QTest::keyClicks(&line, QStringLiteral("400, 49"));
+    QTest::keyClicks(&line, u"400, 49"_s);
     QTest::keyClick(&line, Qt::Key_Return);
     QCOMPARE(viewer().table().currentIndex(), viewer().model().index(400, 49));
-    QVERIFY(viewer().readout().startsWith(QStringLiteral("row 400, column 49: ")));
+    QVERIFY(viewer().readout().startsWith(u"row 400, column 49: "_s));
     for (const char *wrong : { "784, 0", "0, 50", "-1", "one", "", "1, 2, 3" }) {
         line.clear();
         QTest::keyClicks(&line, QString::fromLatin1(wrong));
         QTest::keyClick(&line, Qt::Key_Return);
-        QVERIFY2(viewer().refusal().contains(QStringLiteral("from 0 to 783")), wrong);
+        QVERIFY2(viewer().refusal().contains(u"from 0 to 783"_s), wrong);
         QCOMPARE(viewer().table().currentIndex(), viewer().model().index(400, 49));
     }
 }
@@ -379,7 +380,7 @@ void TestTensor::hoverReadsOff()
     const QPointF at = heat.cellRect(1, 2).center();
     QMouseEvent move(QEvent::MouseMove, at, heat.viewport()->mapToGlobal(at), Qt::NoButton, Qt::NoButton, Qt::NoModifier);
     QApplication::sendEvent(heat.viewport(), &move);
-    QCOMPARE(viewer().readout(), QStringLiteral("row 1, column 2: 4"));
+    QCOMPARE(viewer().readout(), u"row 1, column 2: 4"_s);
     QTest::mouseClick(heat.viewport(), Qt::LeftButton, {}, heat.cellRect(0, 1).center().toPoint());
     QCOMPARE(viewer().table().currentIndex(), viewer().model().index(0, 1));
     heat.setFocus();
@@ -451,7 +452,7 @@ void TestTensor::graphsOfMatricesAreWholeInASmallWindow()
 void TestTensor::theNetIsShownOnTheDataInUse()
 {
     openDemo("two_layer");
-    QVERIFY(session().document().questionText().startsWith(QStringLiteral("10 built-in digits")));
+    QVERIFY(session().document().questionText().startsWith(u"10 built-in digits"_s));
     const QTemporaryDir folder;
     IdxFixture::write(folder.path());
     m_window->openData(folder.path());
@@ -459,11 +460,11 @@ void TestTensor::theNetIsShownOnTheDataInUse()
     QVERIFY(desk);
     QTRY_VERIFY_WITH_TIMEOUT(desk->data() != nullptr, 240'000);
     openDemo("two_layer", 99);
-    QVERIFY(session().document().questionText().startsWith(QStringLiteral("10 images of ") + desk->dataName()));
-    const std::vector<double> &x = session().document().node(QStringLiteral("X"))->value.values;
+    QVERIFY(session().document().questionText().startsWith(u"10 images of "_s + desk->dataName()));
+    const std::vector<double> &x = session().document().node(u"X"_s)->value.values;
     for (std::size_t i = 0; i < x.size(); ++i)
         QCOMPARE(x[i], desk->data()->training.pixels[i] / 255.0);
-    QVERIFY(session().run().hasGradient(session().nodeId(QStringLiteral("W1"))));
+    QVERIFY(session().run().hasGradient(session().nodeId(u"W1"_s)));
 }
 
 void TestTensor::pictures_data()
@@ -478,20 +479,20 @@ void TestTensor::pictures()
     const QString name = screenshotPath(dark);
     openDemo("two_layer", 4);
     QCoreApplication::processEvents(); // the layout follows the words
-    QVERIFY(m_window->grab().save(name.arg(QStringLiteral("two-layer-forward"))));
+    QVERIFY(m_window->grab().save(name.arg(u"two-layer-forward"_s)));
     session().setPosition(session().count());
     QCoreApplication::processEvents(); // the layout follows the words
-    QVERIFY(m_window->grab().save(name.arg(QStringLiteral("two-layer"))));
+    QVERIFY(m_window->grab().save(name.arg(u"two-layer"_s)));
     openViewer("X");
     viewer().table().setCurrentIndex(viewer().model().index(2, 150));
     QCoreApplication::processEvents();
-    QVERIFY(viewer().grab().save(name.arg(QStringLiteral("viewer-images"))));
+    QVERIFY(viewer().grab().save(name.arg(u"viewer-images"_s)));
     openViewer("W1", TensorModel::Part::Gradient);
     QCoreApplication::processEvents();
-    QVERIFY(viewer().grab().save(name.arg(QStringLiteral("viewer-gradient"))));
+    QVERIFY(viewer().grab().save(name.arg(u"viewer-gradient"_s)));
     openViewer("W2");
     QCoreApplication::processEvents();
-    QVERIFY(viewer().grab().save(name.arg(QStringLiteral("viewer-weights"))));
+    QVERIFY(viewer().grab().save(name.arg(u"viewer-weights"_s)));
     qApp->setStyleSheet({});
 }
 

@@ -5,6 +5,7 @@
 
 #include <QtTest/QTest>
 
+using namespace Qt::StringLiterals;
 using namespace chainrule;
 
 class TestGraphErrors : public QObject
@@ -32,20 +33,15 @@ private:
     static GraphDocument product()
     {
         GraphDocument document;
-        document.nodes.append({ QStringLiteral("1"),
-                                QStringLiteral("late"),
-                                QStringLiteral("dot"),
-                                { QStringLiteral("2"), QStringLiteral("3") },
-                                {},
-                                {} });
+        document.nodes.append({ u"1"_s, u"late"_s, u"dot"_s, { u"2"_s, u"3"_s }, {}, {} });
         for (const char *id : { "2", "3" })
             document.nodes.append({ QString::fromLatin1(id),
                                     QString::fromLatin1(id),
-                                    QStringLiteral("input"),
+                                    u"input"_s,
                                     {},
                                     { Shape(2, 3), std::vector<double>(6, 1) },
                                     {} });
-        document.result = QStringLiteral("1");
+        document.result = u"1"_s;
         return document;
     }
 };
@@ -53,43 +49,42 @@ private:
 // Its place in the document, not in the graph, where inputs come first.
 void TestGraphErrors::namesNodeAndShapes()
 {
-    QCOMPARE(refusal(product()), QStringLiteral("at \"late\" the shapes (2, 3) and (2, 3) do not fit each other."));
+    QCOMPARE(refusal(product()), u"at \"late\" the shapes (2, 3) and (2, 3) do not fit each other."_s);
 }
 
 void TestGraphErrors::namesAnAttributeThatDoesNotFit()
 {
     GraphDocument document = product();
-    document.nodes[0].attributes = { { QStringLiteral("axis"), 0 } };
-    const QString reason =
-        QStringLiteral("\"late\" has an attribute that its operation does not know, or a number that it does not take.");
+    document.nodes[0].attributes = { { u"axis"_s, 0 } };
+    const QString reason = u"\"late\" has an attribute that its operation does not know, or a number that it does not take."_s;
     QCOMPARE(refusal(document), reason);
-    document.nodes[0].op = QStringLiteral("sum");
+    document.nodes[0].op = u"sum"_s;
     document.nodes[0].inputs.removeLast();
     QCOMPARE(refusal(document), QString());
-    document.nodes[0].attributes = { { QStringLiteral("axis"), 2 } };
+    document.nodes[0].attributes = { { u"axis"_s, 2 } };
     QCOMPARE(refusal(document), reason);
-    QVERIFY(compileWhatCan(document).lacks[QStringLiteral("1")].kind == NodeLack::Kind::Attribute);
+    QVERIFY(compileWhatCan(document).lacks[u"1"_s].kind == NodeLack::Kind::Attribute);
 }
 
 void TestGraphErrors::namesWhatIsMissing()
 {
     GraphDocument document = product();
     document.nodes[0].inputs.removeLast();
-    QCOMPARE(refusal(document), QStringLiteral("\"late\" has too many or too few inputs."));
-    document.nodes[0].inputs.append(QStringLiteral("nowhere"));
-    QCOMPARE(refusal(document), QStringLiteral("\"late\" refers to a node that is not there, or to itself in a circle."));
+    QCOMPARE(refusal(document), u"\"late\" has too many or too few inputs."_s);
+    document.nodes[0].inputs.append(u"nowhere"_s);
+    QCOMPARE(refusal(document), u"\"late\" refers to a node that is not there, or to itself in a circle."_s);
     document = product();
-    document.nodes[0].op = QStringLiteral("guess");
-    QCOMPARE(refusal(document), QStringLiteral("\"late\" has an operation that is not known."));
+    document.nodes[0].op = u"guess"_s;
+    QCOMPARE(refusal(document), u"\"late\" has an operation that is not known."_s);
     document = product();
     document.nodes.removeFirst();
-    QCOMPARE(refusal(document), QStringLiteral("its result is a node that is not there."));
+    QCOMPARE(refusal(document), u"its result is a node that is not there."_s);
 }
 
 void TestGraphErrors::everyKindHasWords()
 {
     for (int kind = 0; kind <= int(GraphError::Kind::Order); ++kind)
-        QVERIFY(words(GraphError(GraphError::Kind(kind), 0), product()).contains(QLatin1String("\"late\"")));
+        QVERIFY(words(GraphError(GraphError::Kind(kind), 0), product()).contains("\"late\""_L1));
     QVERIFY(!words(GraphError(GraphError::Kind::NoResult), product()).isEmpty());
 }
 

@@ -10,6 +10,7 @@
 
 #include <limits>
 
+using namespace Qt::StringLiterals;
 using namespace chainrule;
 
 class TestWords : public QObject
@@ -68,24 +69,24 @@ void TestWords::numbersAreReadable()
 
 void TestWords::exactNumbersReadBack()
 {
-    QCOMPARE(exactNumber(220.00000000000003), QStringLiteral("220.00000000000003"));
+    QCOMPARE(exactNumber(220.00000000000003), u"220.00000000000003"_s);
     for (const double number : { 0.1, -1.0 / 3, 5e-324, 1.7976931348623157e308, 0.19661193324148185 })
         QCOMPARE(std::get<double>(parseNumber(exactNumber(number))), number);
-    QCOMPARE(displayFactor(-1), QStringLiteral("(−1)"));
-    QCOMPARE(displayFactor(2), QStringLiteral("2"));
+    QCOMPARE(displayFactor(-1), u"(−1)"_s);
+    QCOMPARE(displayFactor(2), u"2"_s);
 }
 
 void TestWords::typedNumbers()
 {
-    QCOMPARE(std::get<double>(parseNumber(QStringLiteral(" 1.5 "))), 1.5);
-    QCOMPARE(std::get<double>(parseNumber(QStringLiteral("1,5"))), 1.5);
-    QCOMPARE(std::get<double>(parseNumber(QStringLiteral("−2e3"))), -2000.0);
-    QVERIFY(std::get<NumberFault>(parseNumber(QStringLiteral("  "))) == NumberFault::Empty);
-    QVERIFY(std::get<NumberFault>(parseNumber(QStringLiteral("12a"))) == NumberFault::NotANumber);
-    QVERIFY(std::get<NumberFault>(parseNumber(QStringLiteral("nan"))) == NumberFault::NotANumber);
-    QVERIFY(std::get<NumberFault>(parseNumber(QStringLiteral("inf"))) == NumberFault::NotANumber);
-    QVERIFY(std::get<NumberFault>(parseNumber(QStringLiteral("1e999"))) == NumberFault::TooLarge);
-    QVERIFY(std::get<NumberFault>(parseNumber(QStringLiteral("-1e999"))) == NumberFault::TooLarge);
+    QCOMPARE(std::get<double>(parseNumber(u" 1.5 "_s)), 1.5);
+    QCOMPARE(std::get<double>(parseNumber(u"1,5"_s)), 1.5);
+    QCOMPARE(std::get<double>(parseNumber(u"−2e3"_s)), -2000.0);
+    QVERIFY(std::get<NumberFault>(parseNumber(u"  "_s)) == NumberFault::Empty);
+    QVERIFY(std::get<NumberFault>(parseNumber(u"12a"_s)) == NumberFault::NotANumber);
+    QVERIFY(std::get<NumberFault>(parseNumber(u"nan"_s)) == NumberFault::NotANumber);
+    QVERIFY(std::get<NumberFault>(parseNumber(u"inf"_s)) == NumberFault::NotANumber);
+    QVERIFY(std::get<NumberFault>(parseNumber(u"1e999"_s)) == NumberFault::TooLarge);
+    QVERIFY(std::get<NumberFault>(parseNumber(u"-1e999"_s)) == NumberFault::TooLarge);
 }
 
 void TestWords::everyOperationHasItsText()
@@ -98,7 +99,7 @@ void TestWords::everyOperationHasItsText()
             QVERIFY2(!text.attributes.value(name).sentence.isEmpty(), op.id.data());
         }
         for (const QString &markup : QStringList{ text.formula } + text.derivatives)
-            QVERIFY2(!Formula::parse(markup).plainText().contains(QLatin1Char('\\')), op.id.data());
+            QVERIFY2(!Formula::parse(markup).plainText().contains(u'\\'), op.id.data());
     }
     QVERIFY(!opText("no such operation").isComplete(0));
 }
@@ -106,10 +107,10 @@ void TestWords::everyOperationHasItsText()
 void TestWords::formulasReadAsOneLine()
 {
     const auto line = [](const char *markup) { return Formula::parse(QString::fromUtf8(markup)).plainText(); };
-    QCOMPARE(line("\\frac{∂L}{∂x} = 1.1 · y"), QStringLiteral("∂L/∂x = 1.1 · y"));
-    QCOMPARE(line("\\frac{1}{1 + e^{−x}}"), QStringLiteral("1/(1 + e^−x)"));
-    QCOMPARE(line("\\sqrt{x}"), QStringLiteral("√x"));
-    QCOMPARE(line("\\sum_{i} x_{i}"), QStringLiteral("Σ_ix_i"));
+    QCOMPARE(line("\\frac{∂L}{∂x} = 1.1 · y"), u"∂L/∂x = 1.1 · y"_s);
+    QCOMPARE(line("\\frac{1}{1 + e^{−x}}"), u"1/(1 + e^−x)"_s);
+    QCOMPARE(line("\\sqrt{x}"), u"√x"_s);
+    QCOMPARE(line("\\sum_{i} x_{i}"), u"Σ_ix_i"_s);
     // Damaged markup is no crash.
     for (const char *markup : { "\\frac{1", "x^", "}", "\\", "∂", "\\value{" })
         line(markup);
@@ -117,10 +118,9 @@ void TestWords::formulasReadAsOneLine()
 
 void TestWords::numbersTakeThePlaceOfLetters()
 {
-    const Formula formula = Formula::parse(QStringLiteral("exp x · \\frac{x}{y}"));
-    const QHash<QString, QString> numbers = { { QStringLiteral("x"), QStringLiteral("3") },
-                                              { QStringLiteral("y"), QStringLiteral("(−1)") } };
-    QCOMPARE(formula.withNumbers(numbers).plainText(), QStringLiteral("exp3 × 3/(−1)"));
+    const Formula formula = Formula::parse(u"exp x · \\frac{x}{y}"_s);
+    const QHash<QString, QString> numbers = { { u"x"_s, u"3"_s }, { u"y"_s, u"(−1)"_s } };
+    QCOMPARE(formula.withNumbers(numbers).plainText(), u"exp3 × 3/(−1)"_s);
 }
 
 QTEST_APPLESS_MAIN(TestWords)

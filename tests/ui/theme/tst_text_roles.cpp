@@ -6,6 +6,7 @@
 
 #include <QtWidgets/QLabel>
 
+using namespace Qt::StringLiterals;
 using namespace chainrule;
 
 namespace {
@@ -35,7 +36,7 @@ private:
 void TestTextRoles::labelHasTheFontOfItsRole()
 {
     for (const TextRole role : roles) {
-        QLabel label(QStringLiteral("x"));
+        QLabel label(u"x"_s);
         setRole(label, role);
         label.ensurePolished();
         const QFont font = roleFont(role, label.font());
@@ -48,7 +49,7 @@ void TestTextRoles::labelHasTheFontOfItsRole()
 // Also of a label that is shown already.
 void TestTextRoles::roleCanChange()
 {
-    QLabel label(QStringLiteral("x"));
+    QLabel label(u"x"_s);
     setRole(label, TextRole::Caption);
     label.ensurePolished();
     QCOMPARE(label.palette().color(QPalette::WindowText), Theme::light().mutedText);
@@ -61,7 +62,7 @@ void TestTextRoles::roleCanChange()
 
 void TestTextRoles::presentedTextIsLarger()
 {
-    QLabel heading(QStringLiteral("x")), caption(QStringLiteral("x"));
+    QLabel heading(u"x"_s), caption(u"x"_s);
     setRole(heading, TextRole::Heading);
     setRole(caption, TextRole::Caption);
     for (QLabel *label : { &heading, &caption }) {

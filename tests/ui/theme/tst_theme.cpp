@@ -10,6 +10,7 @@
 #include <QtWidgets/QApplication>
 #include <QtWidgets/QMenu>
 
+using namespace Qt::StringLiterals;
 using namespace chainrule;
 
 namespace {
@@ -102,12 +103,12 @@ void TestTheme::thePaletteBeneathIsLookedAt()
 void TestTheme::whoHasChosenKeepsIt()
 {
     DiagramWindow w("apple_orange");
-    chooseTheme(w.window, QStringLiteral("&Light"));
+    chooseTheme(w.window, u"&Light"_s);
     tellScheme(w.window, 1);
     QEvent changed(QEvent::ThemeChange);
     QCoreApplication::sendEvent(&w.window, &changed);
     QVERIFY(shows(w, Theme::light()));
-    chooseTheme(w.window, QStringLiteral("&System")); // and what was heard meanwhile is worn at once
+    chooseTheme(w.window, u"&System"_s); // and what was heard meanwhile is worn at once
     QVERIFY(shows(w, Theme::darkTheme()));
 }
 

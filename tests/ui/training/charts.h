@@ -15,6 +15,8 @@
 
 namespace chainrule {
 
+using namespace Qt::StringLiterals;
+
 inline std::vector<double> noise(std::size_t count)
 {
     std::mt19937 random(7);
@@ -59,7 +61,7 @@ struct Charts
 
     explicit Charts(QSize size = { 1000, 400 })
     {
-        history.begin(QStringLiteral("stripes"), settingsWith(0.1));
+        history.begin(u"stripes"_s, settingsWith(0.1));
         panel.resize(size);
         panel.show();
         panel.setLimit(100, 10);
@@ -96,7 +98,7 @@ inline std::vector<double> millionPointFrames(int count)
     charts.accuracy.hide();
     for (int run = 0; run < 3; ++run) {
         train(charts.history, noise(500'000));
-        charts.history.begin(QStringLiteral("stripes"), settingsWith(0.1 + run));
+        charts.history.begin(u"stripes"_s, settingsWith(0.1 + run));
     }
     train(charts.history, noise(1'000'000));
     charts.panel.grab();

@@ -15,6 +15,7 @@
 
 #include <cmath>
 
+using namespace Qt::StringLiterals;
 using namespace chainrule;
 
 namespace {
@@ -111,10 +112,10 @@ void TestConfusion::initTestCase()
 void TestConfusion::countsAreTheNets()
 {
     Room room;
-    QCOMPARE(room.text("testAccuracy"), QStringLiteral("There is no net yet"));
+    QCOMPARE(room.text("testAccuracy"), u"There is no net yet"_s);
     room.tool.showModel(model(dataset(six)));
     QTRY_VERIFY_WITH_TIMEOUT(room.isScored(3400), patience);
-    QCOMPARE(room.text("testAccuracy"), QStringLiteral("Test accuracy 0.3333")); // two of six
+    QCOMPARE(room.text("testAccuracy"), u"Test accuracy 0.3333"_s); // two of six
     QCOMPARE(room.matrix->count(4, 9), Index(3));
     QCOMPARE(room.matrix->count(4, 4), Index(1));
     QCOMPARE(room.matrix->count(0, 0), Index(1));
@@ -130,15 +131,15 @@ void TestConfusion::behindACellAreItsDigits()
     QTRY_VERIFY_WITH_TIMEOUT(room.isScored(3400), patience);
     room.click(4, 9);
     QCOMPARE(room.tool.behind(), (std::vector<Index>{ 2, 4, 0 })); // greys 255, 200, 100: the surest first
-    QCOMPARE(room.text("cellName"), QStringLiteral("4, taken for 9"));
+    QCOMPARE(room.text("cellName"), u"4, taken for 9"_s);
     QCOMPARE(room.digits->count(), 3);
     room.click(0, 0);
     QCOMPARE(room.tool.behind(), std::vector<Index>{ 3 });
-    QCOMPARE(room.text("cellName"), QStringLiteral("0, recognised"));
+    QCOMPARE(room.text("cellName"), u"0, recognised"_s);
     room.click(9, 4);
     QVERIFY(room.tool.behind().empty());
     QTest::keyClick(room.matrix, Qt::Key_Escape);
-    QCOMPARE(room.text("cellName"), QStringLiteral("Choose a number"));
+    QCOMPARE(room.text("cellName"), u"Choose a number"_s);
 }
 
 void TestConfusion::oneDigitIsShownWithItsBars()
@@ -150,13 +151,13 @@ void TestConfusion::oneDigitIsShownWithItsBars()
     QVERIFY(!room.bars->isVisible());
     QTest::mouseClick(room.digits->viewport(), Qt::LeftButton, {}, room.digits->rectOf(2).center());
     QVERIFY(room.bars->isVisible());
-    QCOMPARE(room.text("digitName"), QStringLiteral("Test image 0: a 4, the net says 9"));
+    QCOMPARE(room.text("digitName"), u"Test image 0: a 4, the net says 9"_s);
     QCOMPARE(room.bars->said(), 9);
     const double e = std::exp(5 * 100 / 255.0); // the logit of 9; the nine others are 0
     QVERIFY(std::abs(room.bars->probabilities()[9] - e / (e + 9)) < 1e-6);
     QVERIFY(std::abs(room.bars->probabilities()[4] - 1 / (e + 9)) < 1e-6);
     QTest::keyClick(room.digits, Qt::Key_Home);
-    QCOMPARE(room.text("digitName"), QStringLiteral("Test image 2: a 4, the net says 9"));
+    QCOMPARE(room.text("digitName"), u"Test image 2: a 4, the net says 9"_s);
 }
 
 void TestConfusion::keysMoveThroughTheMatrix()
@@ -170,7 +171,7 @@ void TestConfusion::keysMoveThroughTheMatrix()
         QTest::keyClick(room.matrix, Qt::Key_Down);
     QTest::keyClick(room.matrix, Qt::Key_Right);
     QCOMPARE(room.tool.behind(), std::vector<Index>{ 5 }); // (7, 1)
-    QVERIFY(room.matrix->accessibleDescription().contains(QStringLiteral("7 taken for 1: 1")));
+    QVERIFY(room.matrix->accessibleDescription().contains(u"7 taken for 1: 1"_s));
     QTest::keyClick(room.matrix, Qt::Key_Left);
     QTest::keyClick(room.matrix, Qt::Key_Left);
     QCOMPARE(room.matrix->said(), Index(0));
@@ -188,11 +189,11 @@ void TestConfusion::anOlderFigureIsMutedAndSaysSo()
     next->parameters.W2[99] = 10; // surer of 9
     room.tool.showModel(next);
     QVERIFY(room.matrix->isMuted());
-    QVERIFY(room.text("scoredAt").startsWith(QStringLiteral("of iteration 3,400; the net has moved on")));
+    QVERIFY(room.text("scoredAt").startsWith(u"of iteration 3,400; the net has moved on"_s));
     const double before = room.bars->probabilities()[9];
     QTRY_VERIFY_WITH_TIMEOUT(room.isScored(3500), patience);
     QVERIFY(!room.matrix->isMuted());
-    QCOMPARE(room.text("digitName"), QStringLiteral("Test image 4: a 4, the net says 9")); // the same one
+    QCOMPARE(room.text("digitName"), u"Test image 4: a 4, the net says 9"_s); // the same one
     QVERIFY(room.bars->probabilities()[9] > before);
 }
 
@@ -205,11 +206,11 @@ void TestConfusion::anotherNetsFiguresAreForgotten()
     room.click(4, 9);
     room.tool.showModel(nullptr);
     QVERIFY(room.tool.behind().empty());
-    QCOMPARE(room.text("testAccuracy"), QStringLiteral("There is no net yet"));
+    QCOMPARE(room.text("testAccuracy"), u"There is no net yet"_s);
     auto next = model(data, 0);
     next->revision = 2;
     room.tool.showModel(next);
-    QCOMPARE(room.text("testAccuracy"), QStringLiteral("Asking about every test image…"));
+    QCOMPARE(room.text("testAccuracy"), u"Asking about every test image…"_s);
     QTRY_VERIFY_WITH_TIMEOUT(room.isScored(0), patience);
 }
 
@@ -236,12 +237,12 @@ void TestConfusion::digitCanBeOpened()
     QTRY_VERIFY_WITH_TIMEOUT(room.isScored(3400), patience);
     room.click(7, 1);
     QTest::mouseClick(room.digits->viewport(), Qt::LeftButton, {}, room.digits->rectOf(0).center());
-    QTest::mouseClick(room.tool.findChild<QPushButton *>(QStringLiteral("openDigit")), Qt::LeftButton);
+    QTest::mouseClick(room.tool.findChild<QPushButton *>(u"openDigit"_s), Qt::LeftButton);
     QCOMPARE(wanted.size(), 1);
     const auto batch = wanted[0][1].value<MiniBatch>();
     QCOMPARE(batch.images.labels, std::vector<std::uint8_t>{ 7 });
     QCOMPARE(int(batch.images.pixels[1]), 255);
-    QCOMPARE(batch.name, QStringLiteral("Test image 5: a 7, the net says 1"));
+    QCOMPARE(batch.name, u"Test image 5: a 7, the net says 1"_s);
 }
 
 void TestConfusion::liveAtTheDesk()
@@ -250,10 +251,10 @@ void TestConfusion::liveAtTheDesk()
     applyTheme(dark);
     Desk desk(m_data.path(), Desk::besideLibrary);
     auto *tool = desk.open<ConfusionTool>();
-    desk.type("iterations", QStringLiteral("32"));
+    desk.type("iterations", u"32"_s);
     desk.click("start");
-    auto *age = tool->findChild<QLabel *>(QStringLiteral("scoredAt"));
-    QTRY_COMPARE_WITH_TIMEOUT(age->text(), QStringLiteral("at iteration 32"), patience);
+    auto *age = tool->findChild<QLabel *>(u"scoredAt"_s);
+    QTRY_COMPARE_WITH_TIMEOUT(age->text(), u"at iteration 32"_s, patience);
     auto *matrix = tool->findChild<ConfusionMatrix *>();
     QVERIFY(!matrix->isMuted());
     Index most = 0; // the most frequent mistake
@@ -267,7 +268,7 @@ void TestConfusion::liveAtTheDesk()
     QCOMPARE(digits->count(), int(most));
     digits->setCurrent(0);
     QCoreApplication::processEvents();
-    QVERIFY(desk.page.grab().save(screenshotPath(dark).arg(QStringLiteral("confusion"))));
+    QVERIFY(desk.page.grab().save(screenshotPath(dark).arg(u"confusion"_s)));
 }
 
 QTEST_MAIN(TestConfusion)

@@ -14,6 +14,7 @@
 #include <cmath>
 #include <map>
 
+using namespace Qt::StringLiterals;
 using namespace chainrule;
 
 namespace {
@@ -161,12 +162,12 @@ void TestCurves::smoothingIsAdjusted()
 {
     Charts charts;
     train(charts.history, { 4, 1, 9 });
-    auto *slider = charts.panel.findChild<QSlider *>(QStringLiteral("smoothing"));
+    auto *slider = charts.panel.findChild<QSlider *>(u"smoothing"_s);
     slider->setFocus();
     QTest::keyClick(slider, Qt::Key_Home);
     QCOMPARE(charts.plot.points(LossChart::Smoothed), charts.plot.points(LossChart::Each));
-    QCOMPARE(slider->toolTip(), QStringLiteral("Smoothing: none"));
-    QCOMPARE(charts.loss.legend(LossChart::Smoothed).value(), QStringLiteral("9.000"));
+    QCOMPARE(slider->toolTip(), u"Smoothing: none"_s);
+    QCOMPARE(charts.loss.legend(LossChart::Smoothed).value(), u"9.000"_s);
     for (int i = 0; i < 3; ++i)
         QTest::keyClick(slider, Qt::Key_Right);
     const double memory = 1 - 1 / std::pow(10, 0.3); // about half
@@ -186,7 +187,7 @@ void TestCurves::wheelZoomsAtTheMouse()
     const QPoint at = charts.inside(0.75, 0.5);
     QTest::mouseMove(charts.canvas(), at);
     const QString before = charts.plot.reading();
-    QVERIFY2(before.startsWith(QStringLiteral("Iteration 7")), qPrintable(before));
+    QVERIFY2(before.startsWith(u"Iteration 7"_s), qPrintable(before));
     const QRectF all = charts.plot.range();
     charts.turnWheel(at, 60);
     QVERIFY(!charts.plot.following());
@@ -222,13 +223,12 @@ void TestCurves::crosshairTellsAllCurves()
 {
     Charts charts;
     train(charts.history, { 2, 1, 4 });
-    charts.history.begin(QStringLiteral("stripes"), settingsWith(0.03));
+    charts.history.begin(u"stripes"_s, settingsWith(0.03));
     train(charts.history, { 3, 5 });
-    auto *slider = charts.panel.findChild<QSlider *>(QStringLiteral("smoothing"));
+    auto *slider = charts.panel.findChild<QSlider *>(u"smoothing"_s);
     slider->setValue(0);
-    QCOMPARE(charts.plot.readingAt(1),
-             QStringLiteral("Iteration 1\neach iteration: 5.0000\nsmoothed: 5.0000\nrun 1, lr 0.1: 1.0000"));
-    QCOMPARE(charts.plot.readingAt(2), QStringLiteral("Iteration 2\nrun 1, lr 0.1: 4.0000")); // only that one came so far
+    QCOMPARE(charts.plot.readingAt(1), u"Iteration 1\neach iteration: 5.0000\nsmoothed: 5.0000\nrun 1, lr 0.1: 1.0000"_s);
+    QCOMPARE(charts.plot.readingAt(2), u"Iteration 2\nrun 1, lr 0.1: 4.0000"_s); // only that one came so far
 }
 
 void TestCurves::arrowsReadOff()
@@ -237,10 +237,10 @@ void TestCurves::arrowsReadOff()
     train(charts.history, noise(100));
     charts.plot.setFocus();
     QTest::keyClick(&charts.plot, Qt::Key_Right);
-    QVERIFY2(charts.plot.reading().startsWith(QStringLiteral("Iteration 51\n")), qPrintable(charts.plot.reading()));
+    QVERIFY2(charts.plot.reading().startsWith(u"Iteration 51\n"_s), qPrintable(charts.plot.reading()));
     QTest::keyClick(&charts.plot, Qt::Key_Left);
     QTest::keyClick(&charts.plot, Qt::Key_Left);
-    QVERIFY(charts.plot.reading().startsWith(QStringLiteral("Iteration 49\n")));
+    QVERIFY(charts.plot.reading().startsWith(u"Iteration 49\n"_s));
     QTest::keyClick(&charts.plot, Qt::Key_Plus);
     QVERIFY(charts.plot.range().width() < 90);
     QTest::keyClick(&charts.plot, Qt::Key_Home);
@@ -257,7 +257,7 @@ void TestCurves::legendHidesByMouseAndKeyboard()
     const QImage before = charts.canvas()->grab().toImage();
     QTest::mouseClick(&each, Qt::LeftButton);
     QVERIFY(!charts.plot.shown(LossChart::Each));
-    QVERIFY(!charts.plot.readingAt(3).contains(QStringLiteral("each iteration")));
+    QVERIFY(!charts.plot.readingAt(3).contains(u"each iteration"_s));
     QTRY_VERIFY(charts.canvas()->grab().toImage() != before);
     each.setFocus(Qt::TabFocusReason);
     QTest::keyClick(&each, Qt::Key_Space);
@@ -269,12 +269,12 @@ void TestCurves::earlierRunStaysAsACurve()
 {
     Charts charts;
     train(charts.history, { 2, 1 }, { { 0, { 0.1, 0.2 }, 0 }, { 10, { 0.5, 0.6 }, 1 } });
-    charts.history.begin(QStringLiteral("stripes"), settingsWith(0.03));
+    charts.history.begin(u"stripes"_s, settingsWith(0.03));
     QVERIFY(charts.plot.points(LossChart::Each).empty());
     QCOMPARE(charts.plot.points(2),
              std::vector<QPointF>({ { 0, 2 }, charts.plot.points(2)[1] })); // the first curve after the two
     QCOMPARE(charts.accuracy.plot().points(2), std::vector<QPointF>({ { 0, 0.2 }, { 1, 0.6 } }));
-    LegendEntry *entry = charts.earlierEntry(QStringLiteral("run 1, lr 0.1"));
+    LegendEntry *entry = charts.earlierEntry(u"run 1, lr 0.1"_s);
     QVERIFY(entry);
     QTest::mouseClick(entry, Qt::LeftButton);
     QVERIFY(!charts.history.earlier().front().shown);
@@ -288,7 +288,7 @@ void TestCurves::earlierRunThatExplodedLeavesRoom()
 {
     Charts charts;
     train(charts.history, { 2.3, 1e30, std::nan("") });
-    charts.history.begin(QStringLiteral("stripes"), settingsWith(0.03));
+    charts.history.begin(u"stripes"_s, settingsWith(0.03));
     train(charts.history, { 2.3, 2.2, 2.1 });
     QVERIFY(charts.plot.range().bottom() < 10);
     QCOMPARE(charts.plot.points(2).size(), std::size_t(2));
@@ -298,10 +298,10 @@ void TestCurves::logarithmicScaleHoldsAllRuns()
 {
     Charts charts;
     train(charts.history, { 2.0, 0.001 });
-    charts.panel.findChild<QSlider *>(QStringLiteral("smoothing"))->setValue(0);
-    charts.history.begin(QStringLiteral("stripes"), settingsWith(0.03));
+    charts.panel.findChild<QSlider *>(u"smoothing"_s)->setValue(0);
+    charts.history.begin(u"stripes"_s, settingsWith(0.03));
     train(charts.history, { 2.0, 1.0 });
-    const auto buttons = charts.panel.findChild<QWidget *>(QStringLiteral("lossScale"))->findChildren<QPushButton *>();
+    const auto buttons = charts.panel.findChild<QWidget *>(u"lossScale"_s)->findChildren<QPushButton *>();
     QTest::mouseClick(buttons.at(1), Qt::LeftButton);
     QVERIFY(charts.plot.range().top() > 0);
     QVERIFY(charts.plot.range().top() < 0.001);
@@ -343,11 +343,11 @@ void TestCurves::svgEndsAtTheAxes()
     train(charts.history, losses);
     const QString svg =
         QString::fromUtf8(charts.plot.picture(PictureFormat::Svg, { 960, 540 }, tr("Loss"), tr("iterations"))());
-    static const QRegularExpression points(QStringLiteral("<polyline[^>]*points=\"([^\"]+)\""));
+    static const QRegularExpression points(u"<polyline[^>]*points=\"([^\"]+)\""_s);
     int seen = 0;
     for (auto each = points.globalMatch(svg); each.hasNext();) {
-        for (const QString &point : each.next().captured(1).split(QLatin1Char(' '), Qt::SkipEmptyParts)) {
-            const double y = point.section(QLatin1Char(','), 1).toDouble();
+        for (const QString &point : each.next().captured(1).split(u' ', Qt::SkipEmptyParts)) {
+            const double y = point.section(u',', 1).toDouble();
             QVERIFY2(y > 40 && y < 540, qPrintable(point)); // below the title
             ++seen;
         }
@@ -378,12 +378,12 @@ void TestCurves::pictures()
                 { 10 * i, { 1 - 0.4 / double(1 + i) - 0.004 / rate, 0.98 - 0.4 / double(1 + i) - 0.004 / rate } });
         train(charts.history, losses, accuracies);
         if (rate != rates[4])
-            charts.history.begin(QStringLiteral("stripes"), settingsWith(0.1));
+            charts.history.begin(u"stripes"_s, settingsWith(0.1));
     }
     charts.panel.setLimit(4000, 400);
     charts.canvas()->grab();
     QTest::mouseMove(charts.canvas(), charts.inside(0.3, 0.5));
-    QVERIFY(charts.panel.grab().save(screenshotPath(dark).arg(QStringLiteral("curves"))));
+    QVERIFY(charts.panel.grab().save(screenshotPath(dark).arg(u"curves"_s)));
     applyTheme(false);
 }
 

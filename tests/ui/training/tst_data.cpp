@@ -24,6 +24,7 @@
 #include <QtWidgets/QMenu>
 #include <QtWidgets/QProgressBar>
 
+using namespace Qt::StringLiterals;
 using namespace chainrule;
 
 namespace {
@@ -156,28 +157,28 @@ void TestData::firstStartTrainsAtOnce()
     const DigitsOptions digits = sanitized ? DigitsOptions{ 1, 6000, 1000 } : DigitsOptions();
     Desk desk({}, digits);
     QVERIFY(desk.work->isVisible());
-    QVERIFY(desk.says(QStringLiteral("Drawing the built-in digits")));
+    QVERIFY(desk.says(u"Drawing the built-in digits"_s));
     QVERIFY(desk.button("start")->isEnabled());
     QTest::mouseClick(desk.button("start"), Qt::LeftButton); // before there is anything to train on
     QVERIFY(!desk.ready());
-    QCOMPARE(desk.button("start")->text(), QStringLiteral("Pause"));
+    QCOMPARE(desk.button("start")->text(), u"Pause"_s);
     auto *bar = desk.work->findChild<QProgressBar *>();
     QTRY_VERIFY_WITH_TIMEOUT(bar->value() > 0 || desk.ready(), patience);
     for (const bool dark : { true, false }) {
         applyTheme(dark);
-        desk.page.grab().save(screenshotPath(dark).arg(QStringLiteral("data-drawing")));
+        desk.page.grab().save(screenshotPath(dark).arg(u"data-drawing"_s));
     }
     QTRY_VERIFY_WITH_TIMEOUT(desk.iterations() > 50, patience);
     QVERIFY(!desk.work->isVisible());
-    QCOMPARE(desk.page.dataName(), QStringLiteral("built-in digits"));
-    QVERIFY(desk.says(QStringLiteral("Two-layer net on built-in digits")));
+    QCOMPARE(desk.page.dataName(), u"built-in digits"_s);
+    QVERIFY(desk.says(u"Two-layer net on built-in digits"_s));
     const QLocale locale;
-    QVERIFY(desk.says(QStringLiteral("%1 training and %2 test images")
-                          .arg(locale.toString(qlonglong(digits.training)), locale.toString(qlonglong(digits.test)))));
-    QCOMPARE(desk.data->text(), QStringLiteral("Built-in digits"));
+    QVERIFY(desk.says(u"%1 training and %2 test images"_s.arg(locale.toString(qlonglong(digits.training)),
+                                                              locale.toString(qlonglong(digits.test)))));
+    QCOMPARE(desk.data->text(), u"Built-in digits"_s);
     for (const bool dark : { true, false }) {
         applyTheme(dark);
-        desk.page.grab().save(screenshotPath(dark).arg(QStringLiteral("data-digits")));
+        desk.page.grab().save(screenshotPath(dark).arg(u"data-digits"_s));
     }
 }
 
@@ -187,7 +188,7 @@ void TestData::startCanBeTakenBack()
     Desk desk(m_home->path());
     QTest::mouseClick(desk.button("start"), Qt::LeftButton);
     QTest::mouseClick(desk.button("start"), Qt::LeftButton);
-    QCOMPARE(desk.button("start")->text(), QStringLiteral("Start"));
+    QCOMPARE(desk.button("start")->text(), u"Start"_s);
     QTest::mouseClick(desk.button("step"), Qt::LeftButton);
     QTRY_VERIFY_WITH_TIMEOUT(desk.iterations() > 0, patience);
     QCOMPARE(desk.iterations(), std::size_t(1));
@@ -204,77 +205,76 @@ void TestData::cancelledLeavesNothing()
     QVERIFY(!desk.work->isVisible());
     QVERIFY(!desk.ready());
     QVERIFY(!desk.button("start")->isEnabled());
-    QVERIFY(desk.button("start")->toolTip().contains(QStringLiteral("Choose data")));
-    QVERIFY(desk.says(QStringLiteral("No data")));
+    QVERIFY(desk.button("start")->toolTip().contains(u"Choose data"_s));
+    QVERIFY(desk.says(u"No data"_s));
     chooseByKeys(desk, 1);
     QVERIFY(desk.work->isVisible());
-    QVERIFY(desk.says(QStringLiteral("Drawing the built-in digits")));
+    QVERIFY(desk.says(u"Drawing the built-in digits"_s));
     QVERIFY(desk.button("start")->isEnabled());
 }
 
 void TestData::mnistIsOfferedAndRemembered()
 {
-    const QString folder = m_home->filePath(QStringLiteral("chainrule/mnist"));
+    const QString folder = m_home->filePath(u"chainrule/mnist"_s);
     QVERIFY(QDir().mkpath(folder));
     IdxFixture::write(folder, 300, 100);
     {
         Desk desk;
-        QVERIFY(desk.says(QStringLiteral("Drawing the built-in digits"))); // a first start takes them all the same
+        QVERIFY(desk.says(u"Drawing the built-in digits"_s)); // a first start takes them all the same
         const QStringList offered = chooseByKeys(desk, 2);
-        QVERIFY2(offered.value(1) == QStringLiteral("&MNIST"), qPrintable(offered.join(u'|')));
+        QVERIFY2(offered.value(1) == u"&MNIST"_s, qPrintable(offered.join(u'|')));
         QTRY_VERIFY_WITH_TIMEOUT(desk.ready(), patience);
-        QCOMPARE(desk.page.dataName(), QStringLiteral("MNIST"));
-        QCOMPARE(desk.data->text(), QStringLiteral("MNIST"));
+        QCOMPARE(desk.page.dataName(), u"MNIST"_s);
+        QCOMPARE(desk.data->text(), u"MNIST"_s);
         QCOMPARE(desk.data->toolTip(), folder);
-        QVERIFY(desk.data->accessibleName().contains(QStringLiteral("MNIST")));
+        QVERIFY(desk.data->accessibleName().contains(u"MNIST"_s));
     }
     Desk again;
     QTRY_VERIFY_WITH_TIMEOUT(again.ready(), patience);
-    QCOMPARE(again.page.dataName(), QStringLiteral("MNIST"));
+    QCOMPARE(again.page.dataName(), u"MNIST"_s);
 }
 
 void TestData::withoutMnistItsDownloadIsOffered()
 {
     Desk desk;
     desk.data->menu()->popup({});
-    QVERIFY(desk.data->menu()->actions().value(1)->text().contains(QStringLiteral("download")));
+    QVERIFY(desk.data->menu()->actions().value(1)->text().contains(u"download"_s));
     desk.data->menu()->close();
 }
 
 void TestData::downloadedDataAreUsedAtOnce()
 {
-    const QString files = m_home->filePath(QStringLiteral("there"));
+    const QString files = m_home->filePath(u"there"_s);
     QVERIFY(QDir().mkpath(files));
     IdxFixture::write(files, 300, 100);
     QList<BadServer::Answer> answers;
     for (const DownloadPlan::File &each : mnistPlan().files)
         answers += BadServer::whole(fileContents(files + u'/' + each.name));
     const BadServer server(answers);
-    Desk desk(QStringLiteral("digits"));
+    Desk desk(u"digits"_s);
     desk.page.loader().setDownload(planFor({ server.url() }, files));
     chooseByKeys(desk, 2);
-    QVERIFY(desk.says(QStringLiteral("Downloading MNIST")));
+    QVERIFY(desk.says(u"Downloading MNIST"_s));
     QTRY_VERIFY_WITH_TIMEOUT(desk.ready(), patience);
-    QCOMPARE(desk.page.dataName(), QStringLiteral("MNIST"));
+    QCOMPARE(desk.page.dataName(), u"MNIST"_s);
     QCOMPARE(desk.page.data()->training.count, 300);
     QVERIFY(!desk.work->isVisible());
-    QCOMPARE(DataSource::remembered().folder, m_home->filePath(QStringLiteral("chainrule/mnist")));
+    QCOMPARE(DataSource::remembered().folder, m_home->filePath(u"chainrule/mnist"_s));
 }
 
 void TestData::downloadCanBeCancelled()
 {
     IdxFixture::write(m_home->path(), 300, 100);
-    const BadServer server(
-        { BadServer::stalled(fileContents(m_home->filePath(QStringLiteral("train-images-idx3-ubyte"))), 100'000) });
+    const BadServer server({ BadServer::stalled(fileContents(m_home->filePath(u"train-images-idx3-ubyte"_s)), 100'000) });
     Desk desk(m_home->path());
     QTRY_VERIFY_WITH_TIMEOUT(desk.ready(), patience);
     const QString name = desk.page.dataName();
     desk.page.loader().setDownload(planFor({ server.url() }, m_home->path()));
     chooseByKeys(desk, 2);
-    QTRY_VERIFY_WITH_TIMEOUT(desk.says(QStringLiteral("File 1 of 4 from 127.0.0.1, 100.0 kB of 235.2 kB")), patience);
+    QTRY_VERIFY_WITH_TIMEOUT(desk.says(u"File 1 of 4 from 127.0.0.1, 100.0 kB of 235.2 kB"_s), patience);
     for (const bool dark : { true, false }) {
         applyTheme(dark);
-        desk.page.grab().save(screenshotPath(dark).arg(QStringLiteral("data-download")));
+        desk.page.grab().save(screenshotPath(dark).arg(u"data-download"_s));
     }
     QTest::mouseClick(desk.button("cancelWork"), Qt::LeftButton);
     QVERIFY(!desk.work->isVisible());
@@ -292,62 +292,61 @@ void TestData::failedDownloadIsTold()
     desk.page.loader().setDownload(planFor({ server.url() }, m_home->path()));
     chooseByKeys(desk, 2);
     QTRY_VERIFY_WITH_TIMEOUT(!desk.message->text().isEmpty(), patience);
-    QVERIFY2(desk.message->text().contains(QStringLiteral("127.0.0.1 refuses to give it (403)")),
-             qPrintable(desk.message->text()));
-    QVERIFY(desk.message->text().contains(QStringLiteral("Still in use: ")));
+    QVERIFY2(desk.message->text().contains(u"127.0.0.1 refuses to give it (403)"_s), qPrintable(desk.message->text()));
+    QVERIFY(desk.message->text().contains(u"Still in use: "_s));
     QVERIFY(findMnistFolder().isEmpty());
 }
 
 void TestData::droppedFolderIsNamed_data()
 {
     QTest::addColumn<QString>("what");
-    QTest::newRow("the folder") << QStringLiteral("fashion");
-    QTest::newRow("one of its files") << QStringLiteral("fashion/t10k-labels-idx1-ubyte");
+    QTest::newRow("the folder") << u"fashion"_s;
+    QTest::newRow("one of its files") << u"fashion/t10k-labels-idx1-ubyte"_s;
 }
 
 void TestData::droppedFolderIsNamed()
 {
     QFETCH(QString, what);
-    const QString folder = m_home->filePath(QStringLiteral("fashion"));
+    const QString folder = m_home->filePath(u"fashion"_s);
     QVERIFY(QDir().mkpath(folder));
     IdxFixture::write(folder, 300, 100);
     Desk desk;
     QVERIFY(drop(desk.page, m_home->filePath(what)));
     QTRY_VERIFY_WITH_TIMEOUT(desk.ready(), patience);
-    QCOMPARE(desk.page.dataName(), QStringLiteral("fashion"));
-    QCOMPARE(desk.data->text(), QStringLiteral("fashion"));
+    QCOMPARE(desk.page.dataName(), u"fashion"_s);
+    QCOMPARE(desk.data->text(), u"fashion"_s);
     QCOMPARE(desk.page.data()->training.count, 300);
-    QVERIFY(!drop(desk.page, m_home->filePath(QStringLiteral("nowhere"))));
+    QVERIFY(!drop(desk.page, m_home->filePath(u"nowhere"_s)));
     QCOMPARE(DataSource::remembered().folder, folder);
 }
 
 void TestData::folderThatIsGoneGivesDigits()
 {
-    DataSource{ DataSource::Kind::Folder, m_home->filePath(QStringLiteral("gone")) }.remember();
+    DataSource{ DataSource::Kind::Folder, m_home->filePath(u"gone"_s) }.remember();
     Desk desk;
     QTRY_VERIFY_WITH_TIMEOUT(desk.ready(), patience);
-    QCOMPARE(desk.page.dataName(), QStringLiteral("built-in digits"));
-    QVERIFY2(desk.message->text().contains(QStringLiteral("gone does not exist")), qPrintable(desk.message->text()));
-    QVERIFY(desk.message->text().contains(QStringLiteral("In use instead: built-in digits")));
-    QCOMPARE(DataSource::remembered().folder, m_home->filePath(QStringLiteral("gone"))); // it may be a stick that comes back
+    QCOMPARE(desk.page.dataName(), u"built-in digits"_s);
+    QVERIFY2(desk.message->text().contains(u"gone does not exist"_s), qPrintable(desk.message->text()));
+    QVERIFY(desk.message->text().contains(u"In use instead: built-in digits"_s));
+    QCOMPARE(DataSource::remembered().folder, m_home->filePath(u"gone"_s)); // it may be a stick that comes back
 }
 
 void TestData::damagedFolderLeavesTheOldData()
 {
-    const QString good = m_home->filePath(QStringLiteral("good"));
-    const QString bad = m_home->filePath(QStringLiteral("bad"));
+    const QString good = m_home->filePath(u"good"_s);
+    const QString bad = m_home->filePath(u"bad"_s);
     for (const QString &folder : { good, bad }) {
         QVERIFY(QDir().mkpath(folder));
         IdxFixture::write(folder, 300, 100);
     }
-    QVERIFY(QFile::resize(bad + QStringLiteral("/train-images-idx3-ubyte"), 1000));
+    QVERIFY(QFile::resize(bad + u"/train-images-idx3-ubyte"_s, 1000));
     Desk desk(good);
     QTRY_VERIFY_WITH_TIMEOUT(desk.ready(), patience);
     drop(desk.page, bad);
     QTRY_VERIFY_WITH_TIMEOUT(!desk.message->text().isEmpty(), patience);
-    QVERIFY(desk.message->text().contains(QStringLiteral("ends too early")));
-    QVERIFY(desk.message->text().contains(QStringLiteral("Still in use: good")));
-    QCOMPARE(desk.page.dataName(), QStringLiteral("good"));
+    QVERIFY(desk.message->text().contains(u"ends too early"_s));
+    QVERIFY(desk.message->text().contains(u"Still in use: good"_s));
+    QCOMPARE(desk.page.dataName(), u"good"_s);
     QVERIFY(DataSource::remembered().folder != bad);
 }
 
@@ -362,10 +361,10 @@ void TestData::lastOneAskedForCounts()
     QSignalSpy progressed(&loader, &DataLoader::progressed);
     connect(&loader, &DataLoader::loaded, this, [&names](const LoadedData &data) { names += data.name; });
     loader.load({});
-    loader.load({ DataSource::Kind::Folder, m_home->filePath(QStringLiteral("one")) });
-    loader.load({ DataSource::Kind::Folder, m_home->filePath(QStringLiteral("two")) });
+    loader.load({ DataSource::Kind::Folder, m_home->filePath(u"one"_s) });
+    loader.load({ DataSource::Kind::Folder, m_home->filePath(u"two"_s) });
     QTRY_VERIFY_WITH_TIMEOUT(!loader.loading(), patience);
-    QCOMPARE(names, QStringList{ QStringLiteral("two") });
+    QCOMPARE(names, QStringList{ u"two"_s });
     QVERIFY(progressed.size() >= 4);
 }
 
@@ -383,7 +382,7 @@ void TestData::noNewsAfterCancel()
     DataLoader loader;
     QSignalSpy loaded(&loader, &DataLoader::loaded);
     QSignalSpy failed(&loader, &DataLoader::failed);
-    loader.load({ DataSource::Kind::Folder, QStringLiteral("/nonexistent") });
+    loader.load({ DataSource::Kind::Folder, u"/nonexistent"_s });
     loader.cancel();
     QVERIFY(!loader.loading());
     QCoreApplication::processEvents();
@@ -396,19 +395,15 @@ void TestData::everyFailureHasItsWords()
     using Kind = DownloadFailure::Kind;
     QSet<QString> different;
     for (int kind = 0; kind < int(Kind::Stopped); ++kind) {
-        const QString said =
-            words(DownloadError({ { Kind(kind), QStringLiteral("https://mirror.example/x.gz"), QStringLiteral("42") } }));
-        QVERIFY2(said.contains(QStringLiteral("mirror.example")), qPrintable(said));
-        QVERIFY2(said.size() > 60 && !said.contains(QLatin1Char('%')), qPrintable(said));
+        const QString said = words(DownloadError({ { Kind(kind), u"https://mirror.example/x.gz"_s, u"42"_s } }));
+        QVERIFY2(said.contains(u"mirror.example"_s), qPrintable(said));
+        QVERIFY2(said.size() > 60 && !said.contains(u'%'), qPrintable(said));
         different.insert(said);
     }
     QCOMPARE(different.size(), int(Kind::Stopped));
-    const QString two =
-        words(DownloadError({ { Kind::Forbidden, QStringLiteral("https://one.example/x"), QStringLiteral("403") },
-                              { Kind::Stalled, QStringLiteral("https://two.example/x"), QStringLiteral("30") } }));
-    QVERIFY2(two.contains(QStringLiteral("one.example refuses"))
-                 && two.contains(QStringLiteral("two.example sent nothing for 30")),
-             qPrintable(two));
+    const QString two = words(DownloadError(
+        { { Kind::Forbidden, u"https://one.example/x"_s, u"403"_s }, { Kind::Stalled, u"https://two.example/x"_s, u"30"_s } }));
+    QVERIFY2(two.contains(u"one.example refuses"_s) && two.contains(u"two.example sent nothing for 30"_s), qPrintable(two));
 }
 
 QTEST_MAIN(TestData)

@@ -18,6 +18,7 @@
 
 #include <cmath>
 
+using namespace Qt::StringLiterals;
 using namespace chainrule;
 
 class TestDesk : public QObject
@@ -53,14 +54,14 @@ void TestDesk::wrongLearningRateIsRefused_data()
 {
     QTest::addColumn<QString>("text");
     QTest::addColumn<QString>("reason");
-    QTest::newRow("word") << QStringLiteral("abc") << QStringLiteral("“abc” is not a number");
-    QTest::newRow("nothing") << QString() << QStringLiteral("number is needed");
-    QTest::newRow("zero") << QStringLiteral("0") << QStringLiteral("above 0");
-    QTest::newRow("negative") << QStringLiteral("-0.1") << QStringLiteral("above 0");
-    QTest::newRow("infinite") << QStringLiteral("1e999") << QStringLiteral("too large");
-    QTest::newRow("nan") << QStringLiteral("nan") << QStringLiteral("not a number");
-    QTest::newRow("too large for a float") << QStringLiteral("1e100") << QStringLiteral("too large");
-    QTest::newRow("underflow") << QStringLiteral("1e-999") << QStringLiteral("not a number");
+    QTest::newRow("word") << u"abc"_s << u"“abc” is not a number"_s;
+    QTest::newRow("nothing") << QString() << u"number is needed"_s;
+    QTest::newRow("zero") << u"0"_s << u"above 0"_s;
+    QTest::newRow("negative") << u"-0.1"_s << u"above 0"_s;
+    QTest::newRow("infinite") << u"1e999"_s << u"too large"_s;
+    QTest::newRow("nan") << u"nan"_s << u"not a number"_s;
+    QTest::newRow("too large for a float") << u"1e100"_s << u"too large"_s;
+    QTest::newRow("underflow") << u"1e-999"_s << u"not a number"_s;
 }
 
 void TestDesk::wrongLearningRateIsRefused()
@@ -76,11 +77,11 @@ void TestDesk::wrongLearningRateIsRefused()
     QTest::keyClicks(edit, text);
     QTest::keyClick(edit, Qt::Key_Return);
     QVERIFY2(desk.rate->refusal().contains(reason), qPrintable(desk.rate->refusal()));
-    QVERIFY(desk.rate->refusal().contains(QStringLiteral("still 0.1")));
+    QVERIFY(desk.rate->refusal().contains(u"still 0.1"_s));
     QCOMPARE(desk.settings->settings().options.learningRate, 0.1);
-    QCOMPARE(edit->text(), QStringLiteral("0.1"));
+    QCOMPARE(edit->text(), u"0.1"_s);
     QCOMPARE(changed.size(), 0);
-    desk.type("learningRate", QStringLiteral("0.25"));
+    desk.type("learningRate", u"0.25"_s);
     QCOMPARE(desk.rate->refusal(), QString());
     QCOMPARE(changed.size(), 1);
 }
@@ -89,11 +90,11 @@ void TestDesk::modelSettingsAreLockedWithAReason()
 {
     Desk desk(m_data.path());
     QTRY_VERIFY_WITH_TIMEOUT(desk.ready(), patience);
-    auto *hidden = desk.page.findChild<QSpinBox *>(QStringLiteral("hidden"));
+    auto *hidden = desk.page.findChild<QSpinBox *>(u"hidden"_s);
     QVERIFY(hidden->isEnabled());
     desk.click("step");
     QTRY_VERIFY_WITH_TIMEOUT(!hidden->isEnabled(), patience);
-    QVERIFY(hidden->toolTip().contains(QStringLiteral("Reset first")));
+    QVERIFY(hidden->toolTip().contains(u"Reset first"_s));
     QVERIFY(desk.rate->isEnabled());
     desk.click("reset");
     QVERIFY(hidden->isEnabled());
@@ -103,11 +104,11 @@ void TestDesk::anotherNetCanBeMade()
 {
     Desk desk(m_data.path());
     QTRY_VERIFY_WITH_TIMEOUT(desk.ready(), patience);
-    desk.type("hidden", QStringLiteral("7"));
-    desk.type("batch", QStringLiteral("20"));
-    desk.type("deviation", QStringLiteral("0.05"));
-    desk.type("seed", QStringLiteral("9"));
-    desk.type("iterations", QStringLiteral("40"));
+    desk.type("hidden", u"7"_s);
+    desk.type("batch", u"20"_s);
+    desk.type("deviation", u"0.05"_s);
+    desk.type("seed", u"9"_s);
+    desk.type("iterations", u"40"_s);
     desk.click("start");
     QTRY_COMPARE_WITH_TIMEOUT(desk.iterations(), 40, patience);
     QCOMPARE(desk.losses(), headlessLosses<float>(m_data.path(), { 7, 20, 0.1, 0.05, 9 }, 40));
@@ -117,8 +118,8 @@ void TestDesk::lossThatIsNotFinitePausesInWords()
 {
     Desk desk(m_data.path());
     QTRY_VERIFY_WITH_TIMEOUT(desk.ready(), patience);
-    desk.type("deviation", QStringLiteral("1000000"));
-    desk.type("learningRate", QStringLiteral("1000000"));
+    desk.type("deviation", u"1000000"_s);
+    desk.type("learningRate", u"1000000"_s);
     desk.click("start");
     QTRY_VERIFY_WITH_TIMEOUT(!desk.message->text().isEmpty(), patience);
     QVERIFY(!desk.page.training());
@@ -126,9 +127,9 @@ void TestDesk::lossThatIsNotFinitePausesInWords()
     const auto losses = headlessLosses<float>(m_data.path(), { 50, 100, 1e6, 1e6, 1 }, 10);
     const auto bad = std::find_if_not(losses.begin(), losses.end(), [](double loss) { return std::isfinite(loss); });
     QVERIFY(bad != losses.end());
-    const QString where = QStringLiteral("iteration %1,").arg(bad - losses.begin());
+    const QString where = u"iteration %1,"_s.arg(bad - losses.begin());
     QVERIFY2(desk.message->text().contains(where), qPrintable(desk.message->text()));
-    QVERIFY(desk.message->text().contains(QStringLiteral("1000000")));
+    QVERIFY(desk.message->text().contains(u"1000000"_s));
     desk.click("reset");
     QVERIFY(desk.message->text().isEmpty());
     QVERIFY(desk.button("start")->isEnabled());
@@ -144,12 +145,12 @@ void TestDesk::damagedFolderIsNamedAndOldDataStay()
 
     QTemporaryDir damaged;
     IdxFixture::write(damaged.path());
-    QFile labels(damaged.filePath(QStringLiteral("t10k-labels-idx1-ubyte")));
+    QFile labels(damaged.filePath(u"t10k-labels-idx1-ubyte"_s));
     QVERIFY(labels.resize(100));
     desk.page.openData(damaged.path());
     QTRY_VERIFY_WITH_TIMEOUT(!desk.message->text().isEmpty(), patience);
-    QVERIFY(desk.message->text().contains(QStringLiteral("t10k-labels-idx1-ubyte")));
-    QVERIFY(desk.message->text().contains(QStringLiteral("Still in use: ") + name));
+    QVERIFY(desk.message->text().contains(u"t10k-labels-idx1-ubyte"_s));
+    QVERIFY(desk.message->text().contains(u"Still in use: "_s + name));
     QCOMPARE(desk.page.dataName(), name);
     desk.click("step");
     QTRY_COMPARE_WITH_TIMEOUT(desk.iterations(), 2, patience);
@@ -161,7 +162,7 @@ void TestDesk::folderCanBeDropped()
     Desk desk(m_data.path());
     QTRY_VERIFY_WITH_TIMEOUT(desk.ready(), patience);
     QTemporaryDir other;
-    const QString folder = other.filePath(QStringLiteral("small"));
+    const QString folder = other.filePath(u"small"_s);
     QVERIFY(QDir().mkpath(folder));
     IdxFixture::write(folder, 100, 50);
     QMimeData mime;
@@ -171,19 +172,19 @@ void TestDesk::folderCanBeDropped()
     QVERIFY(enter.isAccepted());
     QDropEvent drop(QPointF(100, 100), Qt::CopyAction, &mime, Qt::LeftButton, Qt::NoModifier);
     QApplication::sendEvent(&desk.page, &drop);
-    QTRY_COMPARE_WITH_TIMEOUT(desk.page.dataName(), QStringLiteral("small"), patience);
+    QTRY_COMPARE_WITH_TIMEOUT(desk.page.dataName(), u"small"_s, patience);
 }
 
 void TestDesk::readingLineTellsTheNearestPoint()
 {
     Desk desk(m_data.path());
     QTRY_VERIFY_WITH_TIMEOUT(desk.ready(), patience);
-    desk.type("iterations", QStringLiteral("20"));
+    desk.type("iterations", u"20"_s);
     desk.click("start");
     QTRY_COMPARE_WITH_TIMEOUT(desk.iterations(), 20, patience);
     const double loss = desk.losses()[7];
     const QString reading = desk.loss->plot().readingAt(7);
-    QVERIFY2(reading.startsWith(QStringLiteral("Iteration 7\n")), qPrintable(reading));
+    QVERIFY2(reading.startsWith(u"Iteration 7\n"_s), qPrintable(reading));
     QVERIFY(reading.contains(QLocale().toString(loss, 'f', 4)));
     // Zooming with the wheel ends following, a double-click brings it back.
     QWidget *canvas = desk.loss->plot().findChild<QWidget *>();

@@ -16,6 +16,7 @@
 #include <sys/syscall.h>
 #include <unistd.h>
 
+using namespace Qt::StringLiterals;
 using namespace chainrule;
 
 namespace {
@@ -106,11 +107,10 @@ void TestDeskLimits::batchThatDoesNotFitIsRefused()
         QTRY_COMPARE_WITH_TIMEOUT(desk.iterations(), i, patience);
     }
     s_mostBytes = 1'000'000; // a thousand pictures of 784 floats are three times as much
-    desk.type("batch", QStringLiteral("1000"));
+    desk.type("batch", u"1000"_s);
     QTRY_VERIFY_WITH_TIMEOUT(!desk.message->text().isEmpty(), patience);
     s_mostBytes = boundless;
-    QVERIFY2(desk.message->text().contains(QStringLiteral("not enough memory for mini-batches of 1000")),
-             qPrintable(desk.message->text()));
+    QVERIFY2(desk.message->text().contains(u"not enough memory for mini-batches of 1000"_s), qPrintable(desk.message->text()));
     QCOMPARE(desk.settings->settings().options.batch, Index(100));
     desk.click("step");
     QTRY_COMPARE_WITH_TIMEOUT(desk.iterations(), 3, patience);
@@ -121,7 +121,7 @@ void TestDeskLimits::batchThatDoesNotFitIsRefused()
 void TestDeskLimits::aHangingDriveHoldsNothingUp()
 {
     constexpr int soon = 10'000; // ms; it would hang for ever
-    const QString hanging = m_data.filePath(QStringLiteral("hanging"));
+    const QString hanging = m_data.filePath(u"hanging"_s);
     QVERIFY(QDir().mkpath(hanging));
     IdxFixture::write(hanging, 10, 10);
     auto desk = std::make_unique<Desk>();

@@ -17,6 +17,7 @@
 
 #include <cmath>
 
+using namespace Qt::StringLiterals;
 using namespace chainrule;
 
 namespace {
@@ -109,7 +110,7 @@ void TestDraw::emptyPadHasNoBars()
     Room room;
     room.tool.showModel(rowNet());
     QVERIFY(room.bars->probabilities().empty());
-    QCOMPARE(room.text("answer"), QStringLiteral("Draw a digit"));
+    QCOMPARE(room.text("answer"), u"Draw a digit"_s);
     QVERIFY(!room.button("openDrawing")->isEnabled());
     QVERIFY(!room.button("undoStroke")->isEnabled());
     QVERIFY(!room.button("clearPad")->isEnabled());
@@ -122,8 +123,8 @@ void TestDraw::probabilitiesAreTheNets()
     room.drawLine(); // across the middle: fitted into rows around 14, columns 4 to 23
     QTRY_VERIFY(!room.bars->probabilities().empty());
     QCOMPARE(room.bars->said(), 1);
-    QCOMPARE(room.text("answer"), QStringLiteral("The net says 1"));
-    QVERIFY(room.text("answeredAt").contains(QStringLiteral("3,400")));
+    QCOMPARE(room.text("answer"), u"The net says 1"_s);
+    QVERIFY(room.text("answeredAt").contains(u"3,400"_s));
     // z1 = 3 · relu(2x), z0 = 1, the other eight are 0.
     const double x = room.tool.framed()[14 * 28 + 4] / 255.0;
     QVERIFY(x > 0);
@@ -213,7 +214,7 @@ void TestDraw::anotherModelIsAskedAtOnce()
     other->parameters.W2[1] = -3;
     room.tool.showModel(other);
     QCOMPARE(room.bars->said(), 0);
-    QVERIFY(room.text("answeredAt").contains(QStringLiteral("3,500")));
+    QVERIFY(room.text("answeredAt").contains(u"3,500"_s));
 }
 
 void TestDraw::withoutModelItSaysSo()
@@ -221,14 +222,14 @@ void TestDraw::withoutModelItSaysSo()
     Room room;
     room.drawLine();
     QTRY_VERIFY(inkIn(room.tool.framed()) > 0);
-    QCOMPARE(room.text("answer"), QStringLiteral("There is no net yet"));
+    QCOMPARE(room.text("answer"), u"There is no net yet"_s);
     auto small = rowNet();
     small->parameters.size.inputs = 100;
     small->parameters.W1.resize(100);
     room.tool.showModel(small);
-    QCOMPARE(room.text("answer"), QStringLiteral("The net cannot be asked"));
+    QCOMPARE(room.text("answer"), u"The net cannot be asked"_s);
     room.tool.showModel(rowNet());
-    QCOMPARE(room.text("answer"), QStringLiteral("The net says 1"));
+    QCOMPARE(room.text("answer"), u"The net says 1"_s);
     room.tool.showModel(nullptr);
     QVERIFY(room.bars->probabilities().empty());
 }
@@ -272,8 +273,8 @@ void TestDraw::classifiedWhileItTrains()
     auto *tools = page.findChild<ToolsPanel *>();
     auto *tool = page.findChild<DrawTool *>();
     tools->setCurrent(tool);
-    page.findChild<QSpinBox *>(QStringLiteral("iterations"))->setValue(100'000'000);
-    auto *start = page.findChild<QPushButton *>(QStringLiteral("start"));
+    page.findChild<QSpinBox *>(u"iterations"_s)->setValue(100'000'000);
+    auto *start = page.findChild<QPushButton *>(u"start"_s);
     QTRY_VERIFY_WITH_TIMEOUT(start->isEnabled(), patience);
     QTest::mouseClick(start, Qt::LeftButton);
     auto *pad = tool->findChild<DrawPad *>();
@@ -282,7 +283,7 @@ void TestDraw::classifiedWhileItTrains()
     QTest::mouseRelease(pad, Qt::LeftButton, {}, QPoint(120, 60));
     auto *bars = tool->findChild<ProbabilityBars *>();
     QTRY_VERIFY_WITH_TIMEOUT(!bars->probabilities().empty(), patience);
-    auto *at = tool->findChild<QLabel *>(QStringLiteral("answeredAt"));
+    auto *at = tool->findChild<QLabel *>(u"answeredAt"_s);
     QStringList seen;
     for (int i = 0; i < 3; ++i) { // the same drawing, another iteration
         seen.append(at->text());
@@ -314,11 +315,11 @@ void TestDraw::picture()
     for (double angle = -1.5; angle < 2.5; angle += 0.1)
         QTest::mouseMove(pad, at(0.5 + 0.26 * std::cos(angle), 0.69 + 0.2 * std::sin(angle)));
     QTest::mouseRelease(pad, Qt::LeftButton, {}, at(0.3, 0.8));
-    desk.type("iterations", QStringLiteral("300"));
+    desk.type("iterations", u"300"_s);
     desk.click("start");
-    auto *answeredAt = tool->findChild<QLabel *>(QStringLiteral("answeredAt"));
-    QTRY_VERIFY_WITH_TIMEOUT(answeredAt->text().contains(QStringLiteral("300")), patience);
-    QVERIFY(desk.page.grab().save(screenshotPath(dark).arg(QStringLiteral("draw"))));
+    auto *answeredAt = tool->findChild<QLabel *>(u"answeredAt"_s);
+    QTRY_VERIFY_WITH_TIMEOUT(answeredAt->text().contains(u"300"_s), patience);
+    QVERIFY(desk.page.grab().save(screenshotPath(dark).arg(u"draw"_s)));
 }
 
 QTEST_MAIN(TestDraw)

@@ -17,6 +17,7 @@
 
 #include <cmath>
 
+using namespace Qt::StringLiterals;
 using namespace chainrule;
 
 class TestFewClasses : public QObject
@@ -48,7 +49,7 @@ void TestFewClasses::deskHasAsManyAsTheData()
     applyTheme(dark);
     Desk desk(m_three.path(), Desk::besideLibrary);
     QTRY_VERIFY_WITH_TIMEOUT(desk.ready(), patience);
-    QVERIFY(desk.page.findChild<QLabel *>(QStringLiteral("subtitle"))->text().startsWith(QStringLiteral("784 → 50 → 3 ")));
+    QVERIFY(desk.page.findChild<QLabel *>(u"subtitle"_s)->text().startsWith(u"784 → 50 → 3 "_s));
     desk.click("step");
     QTRY_COMPARE_WITH_TIMEOUT(desk.iterations(), 1, patience);
     QVERIFY2(std::abs(desk.losses().front() - std::log(3.0)) < 0.1, qPrintable(QString::number(desk.losses().front())));
@@ -56,12 +57,12 @@ void TestFewClasses::deskHasAsManyAsTheData()
     auto *confusion = desk.open<ConfusionTool>();
     auto *matrix = confusion->findChild<ConfusionMatrix *>();
     QSignalSpy chosen(matrix, &ConfusionMatrix::chosen);
-    QTRY_VERIFY_WITH_TIMEOUT(!confusion->findChild<QLabel *>(QStringLiteral("scoredAt"))->text().isEmpty(), patience);
+    QTRY_VERIFY_WITH_TIMEOUT(!confusion->findChild<QLabel *>(u"scoredAt"_s)->text().isEmpty(), patience);
     QTest::mouseClick(matrix, Qt::LeftButton, {}, matrix->cellRect(2, 2).center().toPoint());
     QCOMPARE(chosen.size(), 1);
     QTest::mouseClick(matrix, Qt::LeftButton, {}, matrix->cellRect(3, 3).center().toPoint()); // there is no fourth
     QCOMPARE(chosen.size(), 1);
-    desk.page.grab().save(screenshotPath(dark).arg(QStringLiteral("three-classes")));
+    desk.page.grab().save(screenshotPath(dark).arg(u"three-classes"_s));
 
     auto *draw = desk.open<DrawTool>();
     auto *pad = draw->findChild<DrawPad *>();
@@ -80,8 +81,8 @@ void TestFewClasses::tenFollowThree()
     desk.click("step");
     QTRY_COMPARE_WITH_TIMEOUT(desk.iterations(), 1, patience);
     desk.page.openData(m_ten.path());
-    const auto *subtitle = desk.page.findChild<QLabel *>(QStringLiteral("subtitle"));
-    QTRY_VERIFY_WITH_TIMEOUT(subtitle->text().startsWith(QStringLiteral("784 → 50 → 10 ")), patience);
+    const auto *subtitle = desk.page.findChild<QLabel *>(u"subtitle"_s);
+    QTRY_VERIFY_WITH_TIMEOUT(subtitle->text().startsWith(u"784 → 50 → 10 "_s), patience);
     desk.click("step");
     QTRY_COMPARE_WITH_TIMEOUT(desk.iterations(), 1, patience);
     QVERIFY(std::abs(desk.losses().front() - std::log(10.0)) < 0.1);

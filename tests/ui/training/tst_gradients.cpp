@@ -13,6 +13,7 @@
 #include <cmath>
 #include <limits>
 
+using namespace Qt::StringLiterals;
 using namespace chainrule;
 
 namespace {
@@ -65,21 +66,20 @@ void TestGradients::normsByHand()
 {
     GradientsTool tool;
     tool.showModel(snapshot(1, 8, 1.0));
-    QCOMPARE(tool.text(), QStringLiteral("Of the mini-batch of iteration 7, at the weights that it left"));
+    QCOMPARE(tool.text(), u"Of the mini-batch of iteration 7, at the weights that it left"_s);
     QCOMPARE(tool.norms().points(0), std::vector<QPointF>({ { 7, 5 } })); // √(3² + 4²)
     QCOMPARE(tool.norms().points(1), std::vector<QPointF>({ { 7, 1 } }));
     QCOMPARE(tool.norms().points(2), std::vector<QPointF>({ { 7, 0 } }));
     QCOMPARE(tool.norms().points(3), std::vector<QPointF>({ { 7, std::sqrt(2.0) } }));
-    auto *W1 = tool.findChild<HistogramView *>(QStringLiteral("W1"));
-    QCOMPARE(W1->note(), QStringLiteral("norm 5 · 50 % exactly 0"));
+    auto *W1 = tool.findChild<HistogramView *>(u"W1"_s);
+    QCOMPARE(W1->note(), u"norm 5 · 50 % exactly 0"_s);
     tool.showModel(snapshot(1, 8, 1.0)); // the same once more
     QCOMPARE(tool.norms().points(0).size(), std::size_t(1));
     tool.showModel(snapshot(1, 9, 2.0));
     QCOMPARE(tool.norms().points(0).back(), QPointF(8, 10));
     tool.show();
-    QTest::mouseClick(tool.findChild<QWidget *>(QStringLiteral("histogramsOf"))->findChildren<QPushButton *>().at(1),
-                      Qt::LeftButton);
-    QCOMPARE(W1->note(), QStringLiteral("norm 5.477")); // √30
+    QTest::mouseClick(tool.findChild<QWidget *>(u"histogramsOf"_s)->findChildren<QPushButton *>().at(1), Qt::LeftButton);
+    QCOMPARE(W1->note(), u"norm 5.477"_s); // √30
     tool.showModel(snapshot(2, 3, 1.0)); // another net
     QCOMPARE(tool.norms().points(0), std::vector<QPointF>({ { 2, 5 } }));
 }
@@ -87,16 +87,16 @@ void TestGradients::normsByHand()
 void TestGradients::gradientsSayWhyThereAreNone()
 {
     GradientsTool tool;
-    QVERIFY(tool.text().startsWith(QStringLiteral("No net yet")));
+    QVERIFY(tool.text().startsWith(u"No net yet"_s));
     tool.showModel(snapshot(1, 8, 1.0));
     auto none = snapshot(2, 0, 1.0);
     none->gradients.reset();
     tool.showModel(none);
-    QVERIFY(tool.text().contains(QStringLiteral("before the first iteration")));
+    QVERIFY(tool.text().contains(u"before the first iteration"_s));
     QVERIFY(tool.norms().points(0).empty());
-    QCOMPARE(tool.findChild<HistogramView *>(QStringLiteral("W1"))->note(), QString());
+    QCOMPARE(tool.findChild<HistogramView *>(u"W1"_s)->note(), QString());
     tool.showModel(nullptr);
-    QVERIFY(tool.text().contains(QStringLiteral("Another net")));
+    QVERIFY(tool.text().contains(u"Another net"_s));
 }
 
 void TestGradients::gradientsThatAreNotFinite()
@@ -105,7 +105,7 @@ void TestGradients::gradientsThatAreNotFinite()
     auto model = snapshot(1, 5, 1.0);
     model->gradients->W1 = { std::nan(""), 1, std::numeric_limits<double>::infinity(), 2 };
     tool.showModel(model);
-    QCOMPARE(tool.findChild<HistogramView *>(QStringLiteral("W1"))->note(), QStringLiteral("2 of 4 not finite"));
+    QCOMPARE(tool.findChild<HistogramView *>(u"W1"_s)->note(), u"2 of 4 not finite"_s);
     QVERIFY(!tool.grab().isNull());
 }
 

@@ -23,6 +23,7 @@
 
 #include <cmath>
 
+using namespace Qt::StringLiterals;
 using namespace chainrule;
 
 namespace {
@@ -84,7 +85,7 @@ struct Window
     QPushButton *button(const char *name) { return window.findChild<QPushButton *>(QLatin1String(name)); }
     void click(const char *name)
     {
-        window.findChild<QScrollArea *>(QStringLiteral("SettingsScroll"))->ensureWidgetVisible(button(name));
+        window.findChild<QScrollArea *>(u"SettingsScroll"_s)->ensureWidgetVisible(button(name));
         QTest::mouseClick(button(name), Qt::LeftButton);
     }
     std::vector<QPointF> losses() { return page->findChild<LossChart *>()->plot().points(LossChart::Each); }
@@ -100,7 +101,7 @@ struct Window
     {
         if (!QTest::qWaitFor([&] { return button("start")->isEnabled(); }, patience))
             return false;
-        page->findChild<QSpinBox *>(QStringLiteral("iterations"))->setValue(1'000'000);
+        page->findChild<QSpinBox *>(u"iterations"_s)->setValue(1'000'000);
         click("start");
         if (!QTest::qWaitFor([&] { return losses().size() > 30 && button("openBatch")->isEnabled(); }, patience))
             return false;
@@ -144,7 +145,7 @@ void TestMiniBatch::beforeTheFirstIterationThereIsNone()
     Window w(m_data.path());
     QTRY_VERIFY_WITH_TIMEOUT(w.button("start")->isEnabled(), patience);
     QVERIFY(!w.button("openBatch")->isEnabled());
-    QVERIFY(w.button("openBatch")->toolTip().contains(QStringLiteral("before the first iteration")));
+    QVERIFY(w.button("openBatch")->toolTip().contains(u"before the first iteration"_s));
 }
 
 void TestMiniBatch::stripShowsTheLastMiniBatch()
@@ -159,7 +160,7 @@ void TestMiniBatch::stripShowsTheLastMiniBatch()
     QStringList labels;
     for (int i = 0; i < 16; ++i)
         labels.append(QString::number(w.page->data()->training.labels[std::size_t(batch[std::size_t(i)])]));
-    QCOMPARE(strip->accessibleDescription(), labels.join(QStringLiteral(", ")));
+    QCOMPARE(strip->accessibleDescription(), labels.join(u", "_s));
     w.click("reset");
     QCOMPARE(strip->shown(), 0);
 }
@@ -170,14 +171,14 @@ void TestMiniBatch::opensWhereTheTrainingStops()
     QVERIFY(w.openBatch());
     QVERIFY(!w.page->training());
     QTRY_VERIFY_WITH_TIMEOUT(!w.losses().empty(), patience);
-    QCOMPARE(w.session().document().node(QStringLiteral("X"))->value.shape, Shape(100, 784));
+    QCOMPARE(w.session().document().node(u"X"_s)->value.shape, Shape(100, 784));
     QCOMPARE(w.session().position(), 0);
     const double loss = w.diagramLoss();
     QVERIFY2(std::abs(loss - w.losses().back().y()) <= roundingOfLoss(w.session().document(), loss),
              "the diagram's loss is the curve's last point");
     const QString iteration = QLocale().toString(qlonglong(w.losses().size()));
     QVERIFY2(w.window.windowTitle().contains(iteration), qPrintable(w.window.windowTitle()));
-    QVERIFY(w.window.windowTitle().startsWith(QStringLiteral("100 images of ")));
+    QVERIFY(w.window.windowTitle().startsWith(u"100 images of "_s));
 }
 
 void TestMiniBatch::backByButtonAndByKey()
@@ -203,15 +204,15 @@ void TestMiniBatch::deskUndoesNothingOfTheDiagram()
 {
     Window w(m_data.path());
     QVERIFY(QTest::qWaitForWindowActive(&w.window)); // a shortcut is the active window's
-    QVERIFY(w.window.openDemo(QStringLiteral("mul")));
-    w.session().editValue(QStringLiteral("x"), { 7 });
+    QVERIFY(w.window.openDemo(u"mul"_s));
+    w.session().editValue(u"x"_s, { 7 });
     QCOMPARE(w.session().undoStack().index(), 1);
     w.window.openData({});
     QTRY_VERIFY(w.atDesk());
     QTest::keyClick(QApplication::focusWidget(), Qt::Key_Z, Qt::ControlModifier);
     QCOMPARE(w.session().undoStack().index(), 1);
-    QVERIFY(w.window.openDemo(QStringLiteral("mul")));
-    w.session().editValue(QStringLiteral("x"), { 7 });
+    QVERIFY(w.window.openDemo(u"mul"_s));
+    w.session().editValue(u"x"_s, { 7 });
     QTest::keyClick(QApplication::focusWidget(), Qt::Key_Z, Qt::ControlModifier);
     QCOMPARE(w.session().undoStack().index(), 0);
 }
@@ -220,7 +221,7 @@ void TestMiniBatch::anotherGraphEndsTheWayBack()
 {
     Window w(m_data.path());
     QVERIFY(w.openBatch());
-    QVERIFY(w.window.openDemo(QStringLiteral("apple")));
+    QVERIFY(w.window.openDemo(u"apple"_s));
     QVERIFY(!w.window.diagramPage().returnBar().isVisible());
     QTest::keyClick(&w.window.diagramPage(), Qt::Key_Left, Qt::AltModifier);
     QVERIFY(!w.atDesk());
@@ -238,20 +239,20 @@ void TestMiniBatch::drawingOpens()
     QTRY_VERIFY_WITH_TIMEOUT(w.button("openDrawing")->isEnabled(), patience);
     QTest::mouseClick(w.button("openDrawing"), Qt::LeftButton);
     QVERIFY(!w.atDesk());
-    const Tensor &x = w.session().document().node(QStringLiteral("X"))->value;
+    const Tensor &x = w.session().document().node(u"X"_s)->value;
     QCOMPARE(x.shape, Shape(1, 784));
     for (std::size_t i = 0; i < x.values.size(); ++i)
         QCOMPARE(x.values[i], tool->framed()[i] / 255.0);
-    QVERIFY(w.window.windowTitle().startsWith(QStringLiteral("A drawing, taken to be a ")));
+    QVERIFY(w.window.windowTitle().startsWith(u"A drawing, taken to be a "_s));
 }
 
 void TestMiniBatch::aLargeBatchStaysFluid()
 {
     Window w(m_data.path());
     QTRY_VERIFY_WITH_TIMEOUT(w.button("start")->isEnabled(), patience);
-    w.page->findChild<QSpinBox *>(QStringLiteral("batch"))->setValue(1000);
+    w.page->findChild<QSpinBox *>(u"batch"_s)->setValue(1000);
     QVERIFY(w.openBatch());
-    QCOMPARE(w.session().document().node(QStringLiteral("X"))->value.shape, Shape(1000, 784));
+    QCOMPARE(w.session().document().node(u"X"_s)->value.shape, Shape(1000, 784));
     qint64 longest = 0;
     QElapsedTimer clock;
     for (int position = 1; position <= w.session().count(); ++position) {
@@ -275,9 +276,9 @@ void TestMiniBatch::picture()
     Window w(m_data.path());
     QVERIFY(w.openBatch());
     w.session().setPosition(w.session().count() - 2);
-    QVERIFY(w.window.grab().save(screenshotPath(dark).arg(QStringLiteral("minibatch"))));
+    QVERIFY(w.window.grab().save(screenshotPath(dark).arg(u"minibatch"_s)));
     QTest::mouseClick(w.button("backToTraining"), Qt::LeftButton);
-    QVERIFY(w.window.grab().save(screenshotPath(dark).arg(QStringLiteral("minibatch-desk"))));
+    QVERIFY(w.window.grab().save(screenshotPath(dark).arg(u"minibatch-desk"_s)));
 }
 
 QTEST_MAIN(TestMiniBatch)

@@ -14,6 +14,7 @@
 #include <QtWidgets/QSpinBox>
 #include <QtWidgets/QTableView>
 
+using namespace Qt::StringLiterals;
 using namespace chainrule;
 
 namespace {
@@ -35,8 +36,8 @@ std::shared_ptr<ModelSnapshot> model(Index hidden, Index iteration)
 struct Room
 {
     NetCheckTool tool;
-    QPushButton *start = tool.findChild<QPushButton *>(QStringLiteral("startCheck"));
-    QTableView *table = tool.findChild<QTableView *>(QStringLiteral("netCheck"));
+    QPushButton *start = tool.findChild<QPushButton *>(u"startCheck"_s);
+    QTableView *table = tool.findChild<QTableView *>(u"netCheck"_s);
     QSignalSpy finished{ &tool, &NetCheckTool::finished };
 
     Room()
@@ -53,7 +54,7 @@ struct Room
     }
     void choosePrecision(int index)
     {
-        auto *precision = tool.findChild<Segments *>(QStringLiteral("checkPrecision"));
+        auto *precision = tool.findChild<Segments *>(u"checkPrecision"_s);
         QTest::mouseClick(precision->findChildren<QAbstractButton *>().at(index), Qt::LeftButton);
     }
 };
@@ -92,7 +93,7 @@ void TestNetCheck::everyParameterAgreesInDouble()
     QVERIFY2(room.text("checkWords").contains(room.tool.locale().toString(3190)), qPrintable(room.text("checkWords")));
     QVERIFY(room.text("checkWhy").contains(room.tool.locale().toString(1200)));
     QCOMPARE(room.table->model()->rowCount(), 4);
-    QCOMPARE(room.cell(0, 1), QStringLiteral("(784, 4)"));
+    QCOMPARE(room.cell(0, 1), u"(784, 4)"_s);
     for (int row = 0; row < 4; ++row) {
         QVERIFY2(room.cell(row, 5).startsWith(QChar(u'✓')), qPrintable(room.cell(row, 0)));
         QVERIFY(room.cell(row, 3).toDouble() < 1e-8);
@@ -107,7 +108,7 @@ void TestNetCheck::inFloatItDoesNotAgreeAndSaysWhy()
     QVERIFY(room.check());
     QVERIFY(room.cell(0, 5).startsWith(QChar(u'✗')));
     QVERIFY(room.cell(0, 3).toDouble() > 1e-4);
-    QVERIFY(room.text("checkWhy").contains(QStringLiteral("float")));
+    QVERIFY(room.text("checkWhy").contains(u"float"_s));
 }
 
 void TestNetCheck::brokenNetDoesNotAgree()
@@ -131,7 +132,7 @@ void TestNetCheck::anOlderCheckIsMutedAndSaysSo()
     room.tool.showModel(model(2, 11));
     QVERIFY(!room.table->isEnabled());
     QVERIFY(room.text("checkWhy").size() > before.size());
-    QVERIFY(room.text("checkWhy").contains(QStringLiteral("10")));
+    QVERIFY(room.text("checkWhy").contains(u"10"_s));
 }
 
 void TestNetCheck::anotherNetsCheckIsForgotten()
@@ -150,7 +151,7 @@ void TestNetCheck::canBeCancelled()
 {
     Room room;
     room.tool.showModel(model(1000, 0));
-    room.tool.findChild<QSpinBox *>(QStringLiteral("checkImages"))->setValue(100);
+    room.tool.findChild<QSpinBox *>(u"checkImages"_s)->setValue(100);
     QTest::mouseClick(room.start, Qt::LeftButton);
     QVERIFY(room.tool.isRunning());
     QVERIFY(room.finished.isEmpty());

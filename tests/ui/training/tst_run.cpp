@@ -19,6 +19,7 @@
 #include <cmath>
 #include <random>
 
+using namespace Qt::StringLiterals;
 using namespace chainrule;
 
 namespace {
@@ -41,7 +42,7 @@ int trainUntilKilled(const QString &data, const QString &run)
         std::printf("%lld\n", static_cast<long long>(progress.position.iteration));
         std::fflush(stdout);
     });
-    session.useData({ loadIdxFolder(data), QStringLiteral("stripes"), data });
+    session.useData({ loadIdxFolder(data), u"stripes"_s, data });
     return QCoreApplication::exec();
 }
 
@@ -74,7 +75,7 @@ private:
 void TestRun::initTestCase()
 {
     QStandardPaths::setTestModeEnabled(true);
-    QApplication::setStyle(QStringLiteral("Fusion"));
+    QApplication::setStyle(u"Fusion"_s);
     IdxFixture::write(m_data.path());
 }
 
@@ -97,9 +98,9 @@ void TestRun::reopenedWindowGoesOnToTheBit()
         QTRY_VERIFY_WITH_TIMEOUT(desk.ready(), patience);
         desk.choose("optimiser", optimiser);
         if (exact)
-            QTest::mouseClick(desk.page.findChild<Segments *>(QStringLiteral("precision"))->findChildren<QPushButton *>().at(1),
+            QTest::mouseClick(desk.page.findChild<Segments *>(u"precision"_s)->findChildren<QPushButton *>().at(1),
                               Qt::LeftButton);
-        desk.type("iterations", QStringLiteral("400"));
+        desk.type("iterations", u"400"_s);
         desk.click("start");
         QTRY_VERIFY_WITH_TIMEOUT(desk.iterations() > 100, patience);
     } // closed while it trains
@@ -125,12 +126,12 @@ void TestRun::killedAtAnyMoment()
 {
     constexpr int kills = 12;
     const QTemporaryDir runs;
-    const QString path = runs.filePath(QStringLiteral("run-1"));
+    const QString path = runs.filePath(u"run-1"_s);
     std::mt19937 random(4);
     int whole = 0;
     for (int i = 0; i < kills; ++i) {
         QProcess child;
-        child.start(QCoreApplication::applicationFilePath(), { QStringLiteral("--train"), m_data.path(), path });
+        child.start(QCoreApplication::applicationFilePath(), { u"--train"_s, m_data.path(), path });
         QVERIFY(child.waitForReadyRead(patience));
         QElapsedTimer clock;
         clock.start();
@@ -164,7 +165,7 @@ void TestRun::nobodyHearsOfADeskThatCloses()
     {
         KeepingDesk desk(m_data.path(), runs.path());
         QTRY_VERIFY_WITH_TIMEOUT(desk.ready(), patience);
-        desk.type("iterations", QStringLiteral("1000000"));
+        desk.type("iterations", u"1000000"_s);
         const auto hear = [&heard](const TrainingProgress &progress) { heard = progress.position.iteration; };
         connect(&desk.page.session(), &TrainingSession::progressed, this, hear);
         connect(&desk.page.history(), &RunHistory::grew, this, [&heard, &desk] { heard = desk.iterations(); });
@@ -176,7 +177,7 @@ void TestRun::nobodyHearsOfADeskThatCloses()
         heard = 0;
     }
     QCOMPARE(heard, 0);
-    const SavedRun run = loadRun(runs.filePath(QStringLiteral("run-1")));
+    const SavedRun run = loadRun(runs.filePath(u"run-1"_s));
     QCOMPARE(Index(run.losses.size()), positionOf(run).iteration);
 }
 
@@ -199,9 +200,9 @@ void TestRun::optimisersAndInitialWeights()
     desk.choose("initial", initial);
     const double rate = info(OptimiserKind(optimiser)).usualRate;
     QCOMPARE(desk.settings->settings().options.learningRate, rate); // nobody has chosen another one
-    QCOMPARE(desk.page.findChild<NumberField *>(QStringLiteral("deviation"))->isHidden(),
+    QCOMPARE(desk.page.findChild<NumberField *>(u"deviation"_s)->isHidden(),
              InitialWeights(initial) != InitialWeights::Deviation);
-    desk.type("iterations", QStringLiteral("30"));
+    desk.type("iterations", u"30"_s);
     desk.click("start");
     QTRY_COMPARE_WITH_TIMEOUT(desk.iterations(), 30, patience);
     const TrainingOptions options{ .learningRate = rate,
@@ -218,7 +219,7 @@ void TestRun::batchChangesWhileItRuns()
         desk.click("step");
         QTRY_COMPARE_WITH_TIMEOUT(desk.iterations(), i, patience);
     }
-    desk.type("batch", QStringLiteral("7"));
+    desk.type("batch", u"7"_s);
     desk.click("step");
     QTRY_COMPARE_WITH_TIMEOUT(desk.iterations(), 4, patience);
     Trainer<float> trainer(loadIdxFolder(m_data.path()), {});
@@ -235,13 +236,13 @@ void TestRun::epochsInsteadOfIterations()
 {
     KeepingDesk desk(m_data.path(), {});
     QTRY_VERIFY_WITH_TIMEOUT(desk.ready(), patience);
-    const auto *unit = desk.page.findChild<Segments *>(QStringLiteral("lengthUnit"));
+    const auto *unit = desk.page.findChild<Segments *>(u"lengthUnit"_s);
     QTest::mouseClick(unit->findChildren<QPushButton *>().at(1), Qt::LeftButton);
-    desk.type("iterations", QStringLiteral("3"));
+    desk.type("iterations", u"3"_s);
     desk.click("start");
     QTRY_VERIFY_WITH_TIMEOUT(desk.iterations() == 18 && !desk.page.training(), patience); // 600 images / 100, three times
-    desk.type("batch", QStringLiteral("200"));
-    desk.type("iterations", QStringLiteral("5"));
+    desk.type("batch", u"200"_s);
+    desk.type("iterations", u"5"_s);
     desk.click("start");
     QTRY_VERIFY_WITH_TIMEOUT(desk.iterations() == 24 && !desk.page.training(), patience); // two more of three each
 }
@@ -251,16 +252,16 @@ void TestRun::settingsAreRecordedOnceWhenTheyChange()
 {
     KeepingDesk desk(m_data.path(), {});
     QTRY_VERIFY_WITH_TIMEOUT(desk.ready(), patience);
-    desk.type("iterations", QStringLiteral("1000000"));
+    desk.type("iterations", u"1000000"_s);
     QSignalSpy reports(&desk.page.session(), &TrainingSession::progressed);
     QSignalSpy recorded(&desk.page.history(), &RunHistory::settingsChanged);
     desk.click("start");
     QTRY_VERIFY_WITH_TIMEOUT(desk.iterations() > 20 && reports.size() > 3, patience);
     QCOMPARE(recorded.size(), 0);
-    desk.type("learningRate", QStringLiteral("0.02"));
+    desk.type("learningRate", u"0.02"_s);
     QCOMPARE(recorded.size(), 1);
     QCOMPARE(desk.page.history().current().settings.options.learningRate, 0.02);
-    desk.type("batch", QStringLiteral("7"));
+    desk.type("batch", u"7"_s);
     QCOMPARE(recorded.size(), 2);
     QCOMPARE(desk.page.history().current().settings.options.batch, Index(7));
 }
@@ -269,7 +270,7 @@ void TestRun::slowMotion()
 {
     KeepingDesk desk(m_data.path(), {});
     QTRY_VERIFY_WITH_TIMEOUT(desk.ready(), patience);
-    auto *pace = desk.page.findChild<QSlider *>(QStringLiteral("pace"));
+    auto *pace = desk.page.findChild<QSlider *>(u"pace"_s);
     pace->setFocus();
     QTest::keyClick(pace, Qt::Key_Home);
     QCOMPARE(desk.settings->pace(), 1.0);
@@ -293,26 +294,26 @@ void TestRun::backToTheLastGoodWeights()
 {
     KeepingDesk desk(m_data.path(), {});
     QTRY_VERIFY_WITH_TIMEOUT(desk.ready(), patience);
-    desk.type("hidden", QStringLiteral("10"));
-    desk.type("batch", QStringLiteral("20"));
-    desk.type("iterations", QStringLiteral("150"));
+    desk.type("hidden", u"10"_s);
+    desk.type("batch", u"20"_s);
+    desk.type("iterations", u"150"_s);
     desk.click("start");
     QTRY_COMPARE_WITH_TIMEOUT(desk.iterations(), 150, patience);
     const std::vector<double> good = desk.losses();
-    desk.type("iterations", QStringLiteral("1000"));
-    desk.type("learningRate", QStringLiteral("1e30")); // less would kill every neuron first, and all numbers would stay finite
+    desk.type("iterations", u"1000"_s);
+    desk.type("learningRate", u"1e30"_s); // less would kill every neuron first, and all numbers would stay finite
     desk.click("start");
     QTRY_VERIFY_WITH_TIMEOUT(desk.button("backToGood"), patience);
     QVERIFY(!desk.page.training());
-    QVERIFY2(desk.message->text().contains(QStringLiteral("iteration 150, with a learning rate of 1e+30")),
+    QVERIFY2(desk.message->text().contains(u"iteration 150, with a learning rate of 1e+30"_s),
              qPrintable(desk.message->text()));
-    QVERIFY2(desk.message->text().contains(QStringLiteral("after 100 iterations")), qPrintable(desk.message->text()));
+    QVERIFY2(desk.message->text().contains(u"after 100 iterations"_s), qPrintable(desk.message->text()));
     desk.click("backToGood");
     QTRY_COMPARE_WITH_TIMEOUT(desk.iterations(), 100, patience);
     QVERIFY(std::ranges::equal(desk.losses(), std::span(good).first(100)));
     QCOMPARE(desk.settings->settings().options.learningRate, 5e29);
     QVERIFY(desk.message->text().isEmpty());
-    desk.type("learningRate", QStringLiteral("0.1")); // and it learns on, as if nothing had happened
+    desk.type("learningRate", u"0.1"_s); // and it learns on, as if nothing had happened
     for (Index i = 101; i <= 103; ++i) {
         desk.click("step");
         QTRY_COMPARE_WITH_TIMEOUT(desk.iterations(), i, patience);
@@ -325,12 +326,11 @@ void TestRun::deadNetIsNamed()
 {
     KeepingDesk desk(m_data.path(), {});
     QTRY_VERIFY_WITH_TIMEOUT(desk.ready(), patience);
-    desk.type("iterations", QStringLiteral("1000000"));
-    desk.type("learningRate", QStringLiteral("50000"));
+    desk.type("iterations", u"1000000"_s);
+    desk.type("learningRate", u"50000"_s);
     desk.click("start");
     QTRY_VERIFY_WITH_TIMEOUT(desk.button("backToGood") && !desk.page.training(), patience);
-    QVERIFY2(desk.message->text().contains(QStringLiteral("every ReLU of the hidden layer gives 0")),
-             qPrintable(desk.message->text()));
+    QVERIFY2(desk.message->text().contains(u"every ReLU of the hidden layer gives 0"_s), qPrintable(desk.message->text()));
     QVERIFY(std::isfinite(desk.losses().back()));
     const Index died = desk.iterations();
     desk.click("start"); // it can go on, and is not stopped again for the same reason

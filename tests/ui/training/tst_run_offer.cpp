@@ -15,6 +15,7 @@
 #include <QtWidgets/QApplication>
 #include <QtWidgets/QSpinBox>
 
+using namespace Qt::StringLiterals;
 using namespace chainrule;
 
 namespace {
@@ -33,12 +34,11 @@ void trainSteps(const KeepingDesk &desk, int iterations)
 void fillShelf(const QString &runs)
 {
     const QDir folder(runs);
-    const QDateTime now = QFileInfo(folder.filePath(QStringLiteral("run-1"))).lastModified();
-    const QStringList parts =
-        folder.entryList({ QStringLiteral("run-1"), QStringLiteral("run-1-*") }, QDir::Files); // and its losses
+    const QDateTime now = QFileInfo(folder.filePath(u"run-1"_s)).lastModified();
+    const QStringList parts = folder.entryList({ u"run-1"_s, u"run-1-*"_s }, QDir::Files); // and its losses
     for (int place = 2; place <= 16; ++place)
         for (const QString &part : parts) {
-            const QString path = folder.filePath(QStringLiteral("run-%1%2").arg(place).arg(part.mid(5)));
+            const QString path = folder.filePath(u"run-%1%2"_s.arg(place).arg(part.mid(5)));
             QVERIFY(QFile::copy(folder.filePath(part), path));
             QFile file(path);
             QVERIFY(file.open(QIODevice::ReadWrite));
@@ -82,7 +82,7 @@ void TestRunOffer::offerNamesTheRunAndCanBeLeft()
     {
         KeepingDesk desk(m_data.path(), runs.path());
         QTRY_VERIFY_WITH_TIMEOUT(desk.ready(), patience);
-        desk.type("iterations", QStringLiteral("5000"));
+        desk.type("iterations", u"5000"_s);
         for (Index i = 1; i <= 3; ++i) {
             desk.click("step");
             QTRY_COMPARE_WITH_TIMEOUT(desk.iterations(), i, patience);
@@ -91,12 +91,12 @@ void TestRunOffer::offerNamesTheRunAndCanBeLeft()
     KeepingDesk desk(m_data.path(), runs.path());
     QTRY_VERIFY_WITH_TIMEOUT(desk.offers() && desk.ready(), patience);
     const QString name = desk.page.dataName();
-    QVERIFY2(desk.message->text().startsWith(QStringLiteral("Go on with the run on %1, iteration 3 of 5,000?").arg(name)),
+    QVERIFY2(desk.message->text().startsWith(u"Go on with the run on %1, iteration 3 of 5,000?"_s.arg(name)),
              qPrintable(desk.message->text()));
     desk.click("step"); // another run has begun
     QTRY_COMPARE_WITH_TIMEOUT(desk.iterations(), 1, patience);
     QVERIFY(!desk.offers());
-    const QString kept = QStringLiteral("The one on %1, iteration 3 of 5,000 is kept.").arg(name);
+    const QString kept = u"The one on %1, iteration 3 of 5,000 is kept."_s.arg(name);
     QVERIFY2(desk.message->text().contains(kept), qPrintable(desk.message->text()));
 }
 
@@ -114,9 +114,9 @@ void TestRunOffer::aRunThatWasIgnoredIsStillThere()
     }
     KeepingDesk desk(m_data.path(), runs.path());
     QTRY_VERIFY_WITH_TIMEOUT(desk.offers() && desk.ready(), patience);
-    QVERIFY2(desk.message->text().contains(QStringLiteral("iteration 2 of")), qPrintable(desk.message->text()));
+    QVERIFY2(desk.message->text().contains(u"iteration 2 of"_s), qPrintable(desk.message->text()));
     desk.click("runBefore");
-    QTRY_VERIFY_WITH_TIMEOUT(desk.message->text().contains(QStringLiteral("iteration 3 of")), patience);
+    QTRY_VERIFY_WITH_TIMEOUT(desk.message->text().contains(u"iteration 3 of"_s), patience);
     desk.click("goOn");
     QTRY_COMPARE_WITH_TIMEOUT(desk.iterations(), 3, patience);
     desk.click("step");
@@ -126,29 +126,29 @@ void TestRunOffer::aRunThatWasIgnoredIsStillThere()
 void TestRunOffer::anotherWindowKeepsItsOwn()
 {
     const QTemporaryDir runs;
-    const Shelf one(runs.path(), QStringLiteral("run")), other(runs.path(), QStringLiteral("run"));
+    const Shelf one(runs.path(), u"run"_s), other(runs.path(), u"run"_s);
     QVERIFY(!one.path().isEmpty() && !other.path().isEmpty());
     QVERIFY(one.path() != other.path());
     const QTemporaryDir later;
     QString kept;
     {
-        const Shelf first(later.path(), QStringLiteral("run")), second(later.path(), QStringLiteral("run"));
+        const Shelf first(later.path(), u"run"_s), second(later.path(), u"run"_s);
         kept = second.path();
         QFile file(kept);
         QVERIFY(file.open(QIODevice::WriteOnly));
     }
-    QCOMPARE(Shelf(later.path(), QStringLiteral("run")).path(), kept); // where there is a run, rather than where there is none
+    QCOMPARE(Shelf(later.path(), u"run"_s).path(), kept); // where there is a run, rather than where there is none
 }
 
 void TestRunOffer::damagedRunIsNamed()
 {
     const QTemporaryDir runs;
-    QFile file(runs.filePath(QStringLiteral("run-1")));
+    QFile file(runs.filePath(u"run-1"_s));
     QVERIFY(file.open(QIODevice::WriteOnly) && file.write("no run") == 6);
     file.close();
     KeepingDesk desk(m_data.path(), runs.path());
     QTRY_VERIFY_WITH_TIMEOUT(desk.ready(), patience);
-    QTRY_VERIFY_WITH_TIMEOUT(desk.message->text().contains(QStringLiteral("run-1")), patience);
+    QTRY_VERIFY_WITH_TIMEOUT(desk.message->text().contains(u"run-1"_s), patience);
     QVERIFY(!desk.offers());
     desk.click("step");
     QTRY_COMPARE_WITH_TIMEOUT(desk.iterations(), 1, patience);
@@ -165,13 +165,13 @@ void TestRunOffer::runOnOtherPicturesIsRefused()
         desk.click("step");
         QTRY_COMPARE_WITH_TIMEOUT(desk.iterations(), 1, patience);
     }
-    QFile images(data.filePath(QStringLiteral("train-images-idx3-ubyte")));
+    QFile images(data.filePath(u"train-images-idx3-ubyte"_s));
     QVERIFY(images.open(QIODevice::ReadWrite) && images.seek(5000) && images.write("other") == 5);
     images.close();
     KeepingDesk desk(data.path(), runs.path());
     QTRY_VERIFY_WITH_TIMEOUT(desk.offers() && desk.ready(), patience);
     desk.click("goOn");
-    QTRY_VERIFY_WITH_TIMEOUT(desk.message->text().contains(QStringLiteral("other pictures")), patience);
+    QTRY_VERIFY_WITH_TIMEOUT(desk.message->text().contains(u"other pictures"_s), patience);
     desk.click("step"); // what is in use now goes on working
     QTRY_COMPARE_WITH_TIMEOUT(desk.iterations(), 1, patience);
 }
@@ -183,22 +183,22 @@ void TestRunOffer::aFinishedRunIsShownAndTrainedFurther()
     {
         KeepingDesk desk(m_data.path(), runs.path());
         QTRY_VERIFY_WITH_TIMEOUT(desk.ready(), patience);
-        desk.type("iterations", QStringLiteral("12"));
+        desk.type("iterations", u"12"_s);
         desk.click("start");
         QTRY_VERIFY_WITH_TIMEOUT(desk.iterations() == 12 && !desk.page.training(), patience);
     }
     KeepingDesk desk(m_data.path(), runs.path());
     QTRY_VERIFY_WITH_TIMEOUT(desk.offers() && desk.ready(), patience);
-    const QString finished = QStringLiteral("Finished: the run on %1, 12 iterations.").arg(desk.page.dataName());
+    const QString finished = u"Finished: the run on %1, 12 iterations."_s.arg(desk.page.dataName());
     QVERIFY2(desk.message->text().startsWith(finished), qPrintable(desk.message->text()));
-    QCOMPARE(desk.button("goOn")->text(), QStringLiteral("Show it"));
+    QCOMPARE(desk.button("goOn")->text(), u"Show it"_s);
     QApplication::setActiveWindow(&desk.page);
     desk.button("goOn")->setFocus();
     QTest::keyClick(desk.button("goOn"), Qt::Key_Space);
     QTRY_COMPARE_WITH_TIMEOUT(desk.iterations(), 12, patience);
-    auto *length = desk.page.findChild<QSpinBox *>(QStringLiteral("iterations"));
+    auto *length = desk.page.findChild<QSpinBox *>(u"iterations"_s);
     QTRY_COMPARE_WITH_TIMEOUT(QApplication::focusWidget(), length, patience); // Start would have nothing to do
-    QTest::keyClicks(length, QStringLiteral("15"));
+    QTest::keyClicks(length, u"15"_s);
     QTest::keyClick(length, Qt::Key_Return);
     desk.click("start");
     QTRY_COMPARE_WITH_TIMEOUT(desk.iterations(), 15, patience);
@@ -208,7 +208,7 @@ void TestRunOffer::aFinishedRunIsShownAndTrainedFurther()
 // In the whole window: the library and its search field come before the desk.
 void TestRunOffer::goingOnPutsTheHandOnStart()
 {
-    const QString runs = QStandardPaths::writableLocation(QStandardPaths::AppDataLocation) + QStringLiteral("/runs");
+    const QString runs = QStandardPaths::writableLocation(QStandardPaths::AppDataLocation) + u"/runs"_s;
     QDir(runs).removeRecursively();
     trainSteps(KeepingDesk(m_data.path(), runs), 2);
     MainWindow window;
@@ -229,19 +229,18 @@ void TestRunOffer::theOldestGivesWayNotTheOffered()
     const QTemporaryDir runs;
     trainSteps(KeepingDesk(m_data.path(), runs.path()), 3);
     fillShelf(runs.path());
-    const QByteArray offered = fileContents(runs.filePath(QStringLiteral("run-1")));
+    const QByteArray offered = fileContents(runs.filePath(u"run-1"_s));
     {
         KeepingDesk desk(m_data.path(), runs.path());
         QTRY_VERIFY_WITH_TIMEOUT(desk.offers(), patience);
         trainSteps(desk, 1);
-        QVERIFY2(desk.message->text().contains(QStringLiteral("oldest run that was kept gives way")),
-                 qPrintable(desk.message->text()));
+        QVERIFY2(desk.message->text().contains(u"oldest run that was kept gives way"_s), qPrintable(desk.message->text()));
     }
     for (int place = 1; place <= 16; ++place) {
-        const QByteArray kept = fileContents(runs.filePath(QStringLiteral("run-%1").arg(place)));
+        const QByteArray kept = fileContents(runs.filePath(u"run-%1"_s.arg(place)));
         QCOMPARE(kept == offered, place != 7);
     }
-    QCOMPARE(positionOf(loadRun(runs.filePath(QStringLiteral("run-7")))).iteration, 1);
+    QCOMPARE(positionOf(loadRun(runs.filePath(u"run-7"_s))).iteration, 1);
 }
 
 // Then it is not kept, and says so, rather than write over what was offered.
@@ -250,19 +249,18 @@ void TestRunOffer::otherWindowsPlacesAreTheirs()
     const QTemporaryDir runs;
     trainSteps(KeepingDesk(m_data.path(), runs.path()), 3);
     fillShelf(runs.path());
-    const QByteArray offered = fileContents(runs.filePath(QStringLiteral("run-7")));
+    const QByteArray offered = fileContents(runs.filePath(u"run-7"_s));
     {
         std::vector<std::unique_ptr<Shelf>> others;
         for (int i = 0; i < 15; ++i)
-            others.push_back(std::make_unique<Shelf>(runs.path(), QStringLiteral("run")));
+            others.push_back(std::make_unique<Shelf>(runs.path(), u"run"_s));
         KeepingDesk desk(m_data.path(), runs.path());
         QTRY_VERIFY_WITH_TIMEOUT(desk.ready(), patience);
         QTRY_VERIFY_WITH_TIMEOUT(desk.offers(), patience);
         trainSteps(desk, 1);
-        QVERIFY2(desk.message->text().contains(QStringLiteral("other windows have all the places")),
-                 qPrintable(desk.message->text()));
+        QVERIFY2(desk.message->text().contains(u"other windows have all the places"_s), qPrintable(desk.message->text()));
     }
-    QCOMPARE(fileContents(runs.filePath(QStringLiteral("run-7"))), offered);
+    QCOMPARE(fileContents(runs.filePath(u"run-7"_s)), offered);
 }
 
 QTEST_MAIN(TestRunOffer)

@@ -22,6 +22,7 @@
 
 #include <cmath>
 
+using namespace Qt::StringLiterals;
 using namespace chainrule;
 
 namespace {
@@ -55,7 +56,7 @@ struct Table
     Table()
     {
         for (const double rate : { 0.1, 0.03, 0.5, 0.1 }) {
-            history.begin(QStringLiteral("stripes"), settingsWith(rate, rate == 0.5 ? 7 : 1));
+            history.begin(u"stripes"_s, settingsWith(rate, rate == 0.5 ? 7 : 1));
             train(history, { 2.5, 1.5 }, { { 0, { 0.25, 0.125 } } });
         }
         tool.resize(900, 300);
@@ -119,13 +120,13 @@ void TestRuns::initTestCase()
 void TestRuns::runThatHasBegunIsKept()
 {
     RunHistory history;
-    history.begin(QStringLiteral("a"), settingsWith(0.1));
-    history.begin(QStringLiteral("a"), settingsWith(0.2)); // nothing was learnt
+    history.begin(u"a"_s, settingsWith(0.1));
+    history.begin(u"a"_s, settingsWith(0.2)); // nothing was learnt
     QVERIFY(history.earlier().empty());
     train(history, { 2, 1 });
-    history.begin(QStringLiteral("b"), settingsWith(0.3));
+    history.begin(u"b"_s, settingsWith(0.3));
     QCOMPARE(history.earlier().size(), std::size_t(1));
-    QCOMPARE(history.earlier()[0].title(), QStringLiteral("run 1, lr 0.2"));
+    QCOMPARE(history.earlier()[0].title(), u"run 1, lr 0.2"_s);
     QCOMPARE(history.earlier()[0].losses, std::vector<double>({ 2, 1 }));
     QCOMPARE(history.current().number, 2);
     QVERIFY(history.current().losses.empty());
@@ -134,7 +135,7 @@ void TestRuns::runThatHasBegunIsKept()
 void TestRuns::runCanBeTakenUpAgain()
 {
     RunHistory before;
-    before.begin(QStringLiteral("a"), settingsWith(0.2));
+    before.begin(u"a"_s, settingsWith(0.2));
     train(before, { 2, 1 });
     RunHistory after;
     LossChart chart(after);
@@ -169,7 +170,7 @@ void TestRuns::narrowTableShowsWhatDiffers()
     for (int column = 0; column < table.table->model()->columnCount(); ++column)
         if (!table.table->isColumnHidden(column))
             shown.append(table.table->model()->headerData(column, Qt::Horizontal).toString());
-    QCOMPARE(shown.join(QLatin1Char(' ')), QStringLiteral("Run Rate Seed Iterations Loss Test accuracy"));
+    QCOMPARE(shown.join(u' '), u"Run Rate Seed Iterations Loss Test accuracy"_s);
     table.tool.resize(1600, 300);
     QVERIFY(!table.table->isColumnHidden(1));
 }
@@ -178,20 +179,19 @@ void TestRuns::tableSaysWhatWasChosen()
 {
     Table table;
     QCOMPARE(table.names(),
-             QStringList({ QStringLiteral("run 4, lr 0.1 (now)"), QStringLiteral("run 3, lr 0.5"),
-                           QStringLiteral("run 2, lr 0.03"), QStringLiteral("run 1, lr 0.1") }));
-    QCOMPARE(table.cell(1, 1), QStringLiteral("stripes"));
-    QCOMPARE(table.cell(1, 2), QStringLiteral("50"));
-    QCOMPARE(table.cell(1, 3), QStringLiteral("100"));
-    QCOMPARE(table.cell(1, 4), QStringLiteral("SGD"));
-    QCOMPARE(table.cell(1, 5), QStringLiteral("0.5"));
+             QStringList({ u"run 4, lr 0.1 (now)"_s, u"run 3, lr 0.5"_s, u"run 2, lr 0.03"_s, u"run 1, lr 0.1"_s }));
+    QCOMPARE(table.cell(1, 1), u"stripes"_s);
+    QCOMPARE(table.cell(1, 2), u"50"_s);
+    QCOMPARE(table.cell(1, 3), u"100"_s);
+    QCOMPARE(table.cell(1, 4), u"SGD"_s);
+    QCOMPARE(table.cell(1, 5), u"0.5"_s);
     const int columns = table.table->model()->columnCount();
-    QCOMPARE(table.cell(1, columns - 3), QStringLiteral("2"));
+    QCOMPARE(table.cell(1, columns - 3), u"2"_s);
     // (0.96 · 2.5 + 1.5) / 1.96
-    QCOMPARE(table.cell(1, columns - 2), QStringLiteral("1.99"));
-    QCOMPARE(table.cell(1, columns - 1), QStringLiteral("0.1250"));
+    QCOMPARE(table.cell(1, columns - 2), u"1.99"_s);
+    QCOMPARE(table.cell(1, columns - 1), u"0.1250"_s);
     train(table.history, { 1.5 });
-    QCOMPARE(table.cell(0, columns - 3), QStringLiteral("3")); // of now
+    QCOMPARE(table.cell(0, columns - 3), u"3"_s); // of now
 }
 
 void TestRuns::tickHidesItsCurves()
@@ -216,12 +216,12 @@ void TestRuns::renamedInPlace()
     auto *edit = table.table->findChild<QLineEdit *>();
     QVERIFY(edit);
     edit->selectAll();
-    QTest::keyClicks(edit, QStringLiteral("too fast"));
+    QTest::keyClicks(edit, u"too fast"_s);
     QTest::keyClick(edit, Qt::Key_Return);
-    QTRY_COMPARE(table.history.find(3)->title(), QStringLiteral("too fast")); // the editor commits in its own time
-    QCOMPARE(table.cell(1, 0), QStringLiteral("too fast"));
+    QTRY_COMPARE(table.history.find(3)->title(), u"too fast"_s); // the editor commits in its own time
+    QCOMPARE(table.cell(1, 0), u"too fast"_s);
     table.table->model()->setData(table.table->model()->index(1, 0), QString());
-    QCOMPARE(table.cell(1, 0), QStringLiteral("run 3, lr 0.5"));
+    QCOMPARE(table.cell(1, 0), u"run 3, lr 0.5"_s);
 }
 
 void TestRuns::deletedByKeyAndUndone()
@@ -233,13 +233,13 @@ void TestRuns::deletedByKeyAndUndone()
     table.click(2, Qt::ControlModifier);
     QTest::keyClick(table.table, Qt::Key_Delete);
     QCOMPARE(table.names(), QStringList({ before[0], before[3] }));
-    QCOMPARE(table.tool.text(), QStringLiteral("%n runs were deleted.").replace(QLatin1String("%n"), QLatin1String("2")));
+    QCOMPARE(table.tool.text(), u"%n runs were deleted."_s.replace("%n"_L1, "2"_L1));
     QTest::keyClick(table.table, Qt::Key_Z, Qt::ControlModifier);
     QCOMPARE(table.names(), before);
     table.click(3);
     table.press("deleteRuns");
     QCOMPARE(table.names(), before.mid(0, 3));
-    QCOMPARE(table.tool.text(), QStringLiteral("“run 1, lr 0.1” was deleted."));
+    QCOMPARE(table.tool.text(), u"“run 1, lr 0.1” was deleted."_s);
     table.press("undoDelete");
     QCOMPARE(table.names(), before);
 }
@@ -248,7 +248,7 @@ void TestRuns::runOfNowStays()
 {
     Table table;
     table.click(0);
-    QVERIFY(!table.tool.findChild<QPushButton *>(QStringLiteral("deleteRuns"))->isEnabled());
+    QVERIFY(!table.tool.findChild<QPushButton *>(u"deleteRuns"_s)->isEnabled());
     QTest::keyClick(table.table, Qt::Key_Delete);
     QCOMPARE(table.names().size(), 4);
 }
@@ -258,7 +258,7 @@ void TestRuns::comparedRunsSayWhatDiffers()
     Table table;
     table.click(1);
     table.click(3, Qt::ControlModifier);
-    QCOMPARE(table.tool.text(), QStringLiteral("They differ in: Rate (0.1 · 0.5), Seed (1 · 7)"));
+    QCOMPARE(table.tool.text(), u"They differ in: Rate (0.1 · 0.5), Seed (1 · 7)"_s);
     const QAbstractItemModel &model = *table.table->model();
     QVERIFY(model.index(1, 5).data(Qt::FontRole).value<QFont>().bold());
     QVERIFY(!model.index(1, 2).data(Qt::FontRole).value<QFont>().bold());
@@ -272,7 +272,7 @@ void TestRuns::comparedRunsSayWhatDiffers()
     QVERIFY(table.history.current().shown && table.history.find(2)->shown);
     table.click(0);
     table.click(3, Qt::ControlModifier);
-    QCOMPARE(table.tool.text(), QStringLiteral("Their settings are the same."));
+    QCOMPARE(table.tool.text(), u"Their settings are the same."_s);
 }
 
 void TestRuns::csvByHand()
@@ -283,7 +283,7 @@ void TestRuns::csvByHand()
     QCOMPARE(runsAsCsv({ run }),
              QByteArray("iteration,loss,training accuracy,test accuracy\r\n0,2.5,0.25,0.125\r\n1,0.1,,\r\n"
                         "2,nan,0.3333333333333333,1\r\n"));
-    run.name = QStringLiteral("the \"best\", so far");
+    run.name = u"the \"best\", so far"_s;
     run.losses = { 1 };
     run.accuracies.clear();
     RunRecord other;
@@ -298,10 +298,10 @@ void TestRuns::exports_data()
 {
     QTest::addColumn<QString>("name");
     QTest::addColumn<QByteArray>("begins");
-    QTest::newRow("png") << QStringLiteral("loss.png") << QByteArray("\x89PNG");
-    QTest::newRow("svg") << QStringLiteral("loss.svg") << QByteArray("<?xml");
-    QTest::newRow("pdf") << QStringLiteral("loss.pdf") << QByteArray("%PDF");
-    QTest::newRow("csv") << QStringLiteral("loss.CSV") << QByteArray("run,iteration");
+    QTest::newRow("png") << u"loss.png"_s << QByteArray("\x89PNG");
+    QTest::newRow("svg") << u"loss.svg"_s << QByteArray("<?xml");
+    QTest::newRow("pdf") << u"loss.pdf"_s << QByteArray("%PDF");
+    QTest::newRow("csv") << u"loss.CSV"_s << QByteArray("run,iteration");
 }
 
 void TestRuns::exports()
@@ -318,15 +318,15 @@ void TestRuns::exports()
     QSignalSpy said(&panel, &CurvesPanel::said);
     panel.save(*panel.findChild<LossChart *>(), folder.filePath(name));
     QTRY_COMPARE_WITH_TIMEOUT(said.size(), 1, patience);
-    QCOMPARE(said[0][0].toString(), name + QStringLiteral(" was saved."));
+    QCOMPARE(said[0][0].toString(), name + u" was saved."_s);
     QFile file(folder.filePath(name));
     QVERIFY(file.open(QIODevice::ReadOnly));
     const QByteArray contents = file.readAll();
     QVERIFY2(contents.startsWith(begins), contents.left(20).constData());
-    if (name.endsWith(QLatin1String("svg"))) // its text is text
+    if (name.endsWith("svg"_L1)) // its text is text
         for (const char *text : { "Loss", "iterations", "each iteration", "smoothed", "run 1, lr 0.1", "2.5" })
             QVERIFY2(contents.contains(text), text);
-    if (name.endsWith(QLatin1String("png")))
+    if (name.endsWith("png"_L1))
         QCOMPARE(QImage::fromData(contents).size(), QSize(1920, 1080));
     QFile kept(QStringLiteral(CHAINRULE_SCREENSHOT_DIR "/export-") + name.toLower());
     QDir().mkpath(QStringLiteral(CHAINRULE_SCREENSHOT_DIR));
@@ -338,10 +338,9 @@ void TestRuns::exportThatCannotBeWritten()
     RunHistory history;
     CurvesPanel panel(history);
     QSignalSpy said(&panel, &CurvesPanel::said);
-    panel.save(*panel.findChild<LossChart *>(), QStringLiteral("/nowhere/loss.png"));
+    panel.save(*panel.findChild<LossChart *>(), u"/nowhere/loss.png"_s);
     QTRY_COMPARE_WITH_TIMEOUT(said.size(), 1, patience);
-    QVERIFY2(said[0][0].toString().startsWith(QStringLiteral("/nowhere/loss.png cannot be written")),
-             qPrintable(said[0][0].toString()));
+    QVERIFY2(said[0][0].toString().startsWith(u"/nowhere/loss.png cannot be written"_s), qPrintable(said[0][0].toString()));
 }
 
 void TestRuns::exportOfNoKnownKind()
@@ -349,10 +348,10 @@ void TestRuns::exportOfNoKnownKind()
     RunHistory history;
     CurvesPanel panel(history);
     QSignalSpy said(&panel, &CurvesPanel::said);
-    panel.save(*panel.findChild<LossChart *>(), m_data.filePath(QStringLiteral("loss.gif")));
+    panel.save(*panel.findChild<LossChart *>(), m_data.filePath(u"loss.gif"_s));
     QCOMPARE(said.size(), 1);
-    QVERIFY(said[0][0].toString().startsWith(QStringLiteral("loss.gif was not saved")));
-    QVERIFY(!QFile::exists(m_data.filePath(QStringLiteral("loss.gif"))));
+    QVERIFY(said[0][0].toString().startsWith(u"loss.gif was not saved"_s));
+    QVERIFY(!QFile::exists(m_data.filePath(u"loss.gif"_s)));
 }
 
 void TestRuns::resetOnTheDeskKeepsTheRun()
@@ -361,7 +360,7 @@ void TestRuns::resetOnTheDeskKeepsTheRun()
     page.resize(1280, 720);
     page.openData(m_data.path());
     page.show();
-    auto *step = page.findChild<QPushButton *>(QStringLiteral("step"));
+    auto *step = page.findChild<QPushButton *>(u"step"_s);
     auto *tools = page.findChild<ToolsPanel *>();
     QTRY_VERIFY_WITH_TIMEOUT(step->isEnabled(), patience);
     tools->setCurrent(page.findChild<GradientsTool *>());
@@ -370,11 +369,11 @@ void TestRuns::resetOnTheDeskKeepsTheRun()
     QTRY_COMPARE_WITH_TIMEOUT(norms.points(0).size(), std::size_t(1), patience);
     QVERIFY(norms.points(0).front().y() > 0);
     QTRY_COMPARE_WITH_TIMEOUT(page.history().current().losses.size(), std::size_t(1), patience);
-    QTest::mouseClick(page.findChild<QPushButton *>(QStringLiteral("reset")), Qt::LeftButton);
+    QTest::mouseClick(page.findChild<QPushButton *>(u"reset"_s), Qt::LeftButton);
     QCOMPARE(page.history().earlier().size(), std::size_t(1));
     QCOMPARE(page.history().earlier().front().data, page.dataName());
     QCOMPARE(page.findChild<LossChart *>()->plot().points(2).size(), std::size_t(1));
-    QTest::mouseClick(page.findChild<QPushButton *>(QStringLiteral("reset")), Qt::LeftButton);
+    QTest::mouseClick(page.findChild<QPushButton *>(u"reset"_s), Qt::LeftButton);
     QCOMPARE(page.history().earlier().size(), std::size_t(1)); // nothing had begun
 }
 
@@ -391,7 +390,7 @@ void TestRuns::pictures()
     page.resize(1600, 960);
     page.openData(m_data.path());
     page.show();
-    auto *epoch = page.findChild<QPushButton *>(QStringLiteral("epoch"));
+    auto *epoch = page.findChild<QPushButton *>(u"epoch"_s);
     QTRY_VERIFY_WITH_TIMEOUT(epoch->isEnabled(), patience);
     auto *tools = page.findChild<ToolsPanel *>();
     tools->setCurrent(page.findChild<GradientsTool *>());
@@ -402,14 +401,14 @@ void TestRuns::pictures()
             QTRY_VERIFY_WITH_TIMEOUT(!page.training(), patience); // which is heard a message later than the last loss
         }
         if (run < 2)
-            QTest::mouseClick(page.findChild<QPushButton *>(QStringLiteral("reset")), Qt::LeftButton);
+            QTest::mouseClick(page.findChild<QPushButton *>(u"reset"_s), Qt::LeftButton);
     }
-    QVERIFY(page.grab().save(screenshotPath(dark).arg(QStringLiteral("gradients"))));
+    QVERIFY(page.grab().save(screenshotPath(dark).arg(u"gradients"_s)));
     tools->setCurrent(page.findChild<RunsTool *>());
     page.findChild<RunsTool *>()->findChild<CopyTable *>()->selectAll();
-    QVERIFY(page.grab().save(screenshotPath(dark).arg(QStringLiteral("runs"))));
+    QVERIFY(page.grab().save(screenshotPath(dark).arg(u"runs"_s)));
     page.resize(1090, 660); // what a window of 1280×720 leaves
-    QVERIFY(page.grab().save(screenshotPath(dark).arg(QStringLiteral("runs-small"))));
+    QVERIFY(page.grab().save(screenshotPath(dark).arg(u"runs-small"_s)));
     applyTheme(false);
 }
 

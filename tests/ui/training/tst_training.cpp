@@ -15,6 +15,7 @@
 #include <QtTest/QSignalSpy>
 #include <QtTest/QTest>
 
+using namespace Qt::StringLiterals;
 using namespace chainrule;
 
 namespace {
@@ -91,9 +92,9 @@ void TestTraining::curvesAreTheEngines()
     QFETCH(bool, exact);
     Desk desk(m_data.path());
     QTRY_VERIFY_WITH_TIMEOUT(desk.ready(), patience);
-    desk.type("iterations", QStringLiteral("40"));
+    desk.type("iterations", u"40"_s);
     if (exact) {
-        const auto *precision = desk.page.findChild<Segments *>(QStringLiteral("precision"));
+        const auto *precision = desk.page.findChild<Segments *>(u"precision"_s);
         QTest::mouseClick(precision->findChildren<QPushButton *>().at(1), Qt::LeftButton);
     }
     desk.click("start");
@@ -133,7 +134,7 @@ void TestTraining::accuracyComesOncePerEpoch()
 {
     Desk desk(m_data.path());
     QTRY_VERIFY_WITH_TIMEOUT(desk.ready(), patience);
-    desk.type("iterations", QStringLiteral("62"));
+    desk.type("iterations", u"62"_s);
     desk.click("start");
     const CurvePlot &plot = desk.accuracy->plot();
     QTRY_COMPARE_WITH_TIMEOUT(plot.points(AccuracyChart::Test).size(), std::size_t(11), patience); // 0, 6 … 60
@@ -163,7 +164,7 @@ void TestTraining::resetGivesTheSameCurve()
 {
     Desk desk(m_data.path());
     QTRY_VERIFY_WITH_TIMEOUT(desk.ready(), patience);
-    desk.type("iterations", QStringLiteral("20"));
+    desk.type("iterations", u"20"_s);
     desk.click("start");
     QTRY_COMPARE_WITH_TIMEOUT(desk.iterations(), 20, patience);
     const auto first = desk.losses();
@@ -173,7 +174,7 @@ void TestTraining::resetGivesTheSameCurve()
     QTRY_COMPARE_WITH_TIMEOUT(desk.iterations(), 20, patience);
     QCOMPARE(desk.losses(), first);
     desk.click("reset");
-    desk.type("seed", QStringLiteral("2"));
+    desk.type("seed", u"2"_s);
     desk.click("start");
     QTRY_COMPARE_WITH_TIMEOUT(desk.iterations(), 20, patience);
     QVERIFY(desk.losses() != first);
@@ -218,7 +219,7 @@ void TestTraining::resetShowsNothingOfBefore()
 {
     Desk desk(m_data.path());
     QTRY_VERIFY_WITH_TIMEOUT(desk.ready(), patience);
-    desk.type("iterations", QStringLiteral("1000000"));
+    desk.type("iterations", u"1000000"_s);
     for (int round = 0; round < 5; ++round) {
         desk.click("start");
         QTRY_VERIFY_WITH_TIMEOUT(desk.iterations() > 0, patience);
@@ -237,15 +238,15 @@ void TestTraining::pauseStops()
 {
     Desk desk(m_data.path());
     QTRY_VERIFY_WITH_TIMEOUT(desk.ready(), patience);
-    desk.type("iterations", QStringLiteral("1000000"));
+    desk.type("iterations", u"1000000"_s);
     bool workerRuns = false;
     connect(&desk.page.session(), &TrainingSession::progressed, this,
             [&workerRuns](const TrainingProgress &p) { workerRuns = p.running; });
     desk.click("start");
-    QCOMPARE(desk.button("start")->text(), QStringLiteral("Pause"));
+    QCOMPARE(desk.button("start")->text(), u"Pause"_s);
     QTRY_VERIFY_WITH_TIMEOUT(desk.iterations() > 20, patience);
     desk.click("start");
-    QCOMPARE(desk.button("start")->text(), QStringLiteral("Start"));
+    QCOMPARE(desk.button("start")->text(), u"Start"_s);
     QTRY_VERIFY_WITH_TIMEOUT(!workerRuns, patience); // the answer, after everything that was under way
     const Index paused = desk.iterations();
     for (Index i = 1; i <= 3; ++i) {
@@ -263,8 +264,8 @@ void TestTraining::learningRateChangesWhileItRuns()
 {
     Desk desk(m_data.path());
     QTRY_VERIFY_WITH_TIMEOUT(desk.ready(), patience);
-    desk.type("iterations", QStringLiteral("1000000"));
-    desk.type("learningRate", QStringLiteral("0.001"));
+    desk.type("iterations", u"1000000"_s);
+    desk.type("learningRate", u"0.001"_s);
     double inForce = 0;
     connect(&desk.page.session(), &TrainingSession::progressed, this,
             [&inForce](const TrainingProgress &p) { inForce = p.learningRate; });
@@ -272,7 +273,7 @@ void TestTraining::learningRateChangesWhileItRuns()
     QTRY_COMPARE_WITH_TIMEOUT(inForce, 0.001, patience);
     QTRY_VERIFY_WITH_TIMEOUT(desk.iterations() > 30, patience);
     QVERIFY(desk.losses().back() > 2.2); // hardly anything is learnt at this rate
-    desk.type("learningRate", QStringLiteral("0.2"));
+    desk.type("learningRate", u"0.2"_s);
     QTRY_COMPARE_WITH_TIMEOUT(inForce, 0.2, patience);
     QVERIFY(desk.page.training());
     QTRY_VERIFY_WITH_TIMEOUT(desk.losses().back() < 1.0, patience);
@@ -282,7 +283,7 @@ void TestTraining::closingWhileItTrainsIsPrompt()
 {
     auto desk = std::make_unique<Desk>(m_data.path());
     QTRY_VERIFY_WITH_TIMEOUT(desk->ready(), patience);
-    desk->type("iterations", QStringLiteral("1000000"));
+    desk->type("iterations", u"1000000"_s);
     desk->click("start");
     QTRY_VERIFY_WITH_TIMEOUT(desk->iterations() > 10, patience);
     QElapsedTimer clock;
@@ -295,7 +296,7 @@ void TestTraining::eventLoopIsNotDelayed()
 {
     Desk desk(m_data.path());
     QTRY_VERIFY_WITH_TIMEOUT(desk.ready(), patience);
-    desk.type("iterations", QStringLiteral("1000000"));
+    desk.type("iterations", u"1000000"_s);
     int reports = 0;
     connect(&desk.page.session(), &TrainingSession::progressed, this, [&reports] { ++reports; });
     desk.click("start");
@@ -313,7 +314,7 @@ void TestTraining::eventLoopIsNotDelayed()
         QVERIFY2(perSecond < 33, qPrintable(QString::number(perSecond)));
     }
     QVERIFY2(delayed < late, qPrintable(QString::number(delayed)));
-    saveBothThemes(desk.page, QStringLiteral("training")); // realMnist() leaves a better one where there is MNIST
+    saveBothThemes(desk.page, u"training"_s); // realMnist() leaves a better one where there is MNIST
 }
 
 void TestTraining::realMnist()
@@ -324,16 +325,16 @@ void TestTraining::realMnist()
     for (int attempt = 0; attempt < attempts && delayed >= late; ++attempt) {
         Desk desk(qEnvironmentVariable("CHAINRULE_MNIST_DIR"));
         QTRY_VERIFY_WITH_TIMEOUT(desk.ready(), patience);
-        QCOMPARE(desk.page.dataName(), QStringLiteral("MNIST"));
+        QCOMPARE(desk.page.dataName(), u"MNIST"_s);
         const DelayMeter delay;
-        desk.type("iterations", QStringLiteral("1300"));
+        desk.type("iterations", u"1300"_s);
         desk.click("start");
         // At 0, 600 and 1200.
         QTRY_COMPARE_WITH_TIMEOUT(desk.accuracy->plot().points(AccuracyChart::Test).size(), std::size_t(3), patience);
         delayed = delay.longest();
         qInfo("longest delay with MNIST %lld ms", static_cast<long long>(delayed));
         QVERIFY(desk.accuracy->plot().points(AccuracyChart::Test).back().y() > 0.9);
-        saveBothThemes(desk.page, QStringLiteral("training"));
+        saveBothThemes(desk.page, u"training"_s);
     }
     QVERIFY2(delayed < late, qPrintable(QString::number(delayed)));
 }
@@ -344,10 +345,10 @@ void TestTraining::saveBothThemes(QWidget &page, const QString &name)
     QVERIFY(QDir().mkpath(folder));
     applyTheme(true);
     QCoreApplication::processEvents();
-    QVERIFY(page.grab().save(QStringLiteral("%1/%2-dark.png").arg(folder, name)));
+    QVERIFY(page.grab().save(u"%1/%2-dark.png"_s.arg(folder, name)));
     applyTheme(false);
     QCoreApplication::processEvents();
-    QVERIFY(page.grab().save(QStringLiteral("%1/%2-light.png").arg(folder, name)));
+    QVERIFY(page.grab().save(u"%1/%2-light.png"_s.arg(folder, name)));
 }
 
 QTEST_MAIN(TestTraining)

@@ -18,6 +18,7 @@
 #include <QtWidgets/QScrollBar>
 #include <QtWidgets/QTabBar>
 
+using namespace Qt::StringLiterals;
 using namespace chainrule;
 
 namespace {
@@ -44,8 +45,8 @@ std::shared_ptr<ModelSnapshot> model(Index hidden, Index iteration = 0, quint64 
 struct Room
 {
     WeightsTool tool;
-    PictureGrid *units = tool.findChild<PictureGrid *>(QStringLiteral("units"));
-    PictureGrid *past = tool.findChild<PictureGrid *>(QStringLiteral("past"));
+    PictureGrid *units = tool.findChild<PictureGrid *>(u"units"_s);
+    PictureGrid *past = tool.findChild<PictureGrid *>(u"past"_s);
 
     Room()
     {
@@ -109,7 +110,7 @@ void TestWeights::coloursAreTheWeights()
     QCOMPARE(room.colourOf(9, 9), heatColor(theme, -10, 50)); // one scale for all
     QCOMPARE(room.colourOf(48, 48), heatColor(theme, 49, 50));
     QCOMPARE(room.colourOf(48, 100), heatColor(theme, 0, 1));
-    QVERIFY(room.tool.findChild<ScaleBar *>()->accessibleName().contains(QStringLiteral("50")));
+    QVERIFY(room.tool.findChild<ScaleBar *>()->accessibleName().contains(u"50"_s));
 }
 
 void TestWeights::anotherModelIsShownAtOnce()
@@ -120,7 +121,7 @@ void TestWeights::anotherModelIsShownAtOnce()
     next->parameters.W1[0] = -10;
     room.tool.showModel(next);
     QCOMPARE(room.colourOf(0, 0), heatColor(Theme::light(), -1, 1));
-    QCOMPARE(room.text("weightsAt"), QStringLiteral("at iteration 200"));
+    QCOMPARE(room.text("weightsAt"), u"at iteration 200"_s);
     room.tool.showModel(nullptr);
     QCOMPARE(room.units->count(), 0);
     QCOMPARE(room.past->count(), 0);
@@ -130,14 +131,14 @@ void TestWeights::aClickTellsOfAUnit()
 {
     Room room;
     room.tool.showModel(model(50));
-    QCOMPARE(room.text("unitName"), QStringLiteral("No unit chosen"));
+    QCOMPARE(room.text("unitName"), u"No unit chosen"_s);
     QTest::mouseClick(room.units->viewport(), Qt::LeftButton, {}, room.units->rectOf(12).center());
     QCOMPARE(room.units->current(), 12);
-    QCOMPARE(room.text("unitName"), QStringLiteral("Unit 13 of 50"));
-    QCOMPARE(room.text("unitLeads"), QStringLiteral("Bias 0.25 · speaks most for 2 (1)"));
+    QCOMPARE(room.text("unitName"), u"Unit 13 of 50"_s);
+    QCOMPARE(room.text("unitLeads"), u"Bias 0.25 · speaks most for 2 (1)"_s);
     QCOMPARE(room.past->count(), 1);
     QTest::mouseClick(room.units->viewport(), Qt::LeftButton, {}, room.units->rectOf(13).center());
-    QCOMPARE(room.text("unitLeads"), QStringLiteral("Bias 0.25 · speaks most against 3 (−0.5)"));
+    QCOMPARE(room.text("unitLeads"), u"Bias 0.25 · speaks most against 3 (−0.5)"_s);
 }
 
 void TestWeights::arrowKeysMove()
@@ -159,10 +160,10 @@ void TestWeights::arrowKeysMove()
     QCOMPARE(press(Qt::Key_Left), 0);
     QCOMPARE(press(Qt::Key_End), 49);
     QCOMPARE(press(Qt::Key_Down), 49);
-    QCOMPARE(room.units->accessibleDescription(), QStringLiteral("Unit 50 of 50"));
+    QCOMPARE(room.units->accessibleDescription(), u"Unit 50 of 50"_s);
     QCOMPARE(press(Qt::Key_Home), 0);
     QCOMPARE(press(Qt::Key_Escape), -1);
-    QCOMPARE(room.text("unitName"), QStringLiteral("No unit chosen"));
+    QCOMPARE(room.text("unitName"), u"No unit chosen"_s);
     QCOMPARE(press(Qt::Key_Return), 0);
 }
 
@@ -250,7 +251,7 @@ void TestWeights::historyGrowsUnseen()
     desk.open<ConfusionTool>();
     QTRY_VERIFY_WITH_TIMEOUT(desk.ready(), patience);
     const QSignalSpy seen(&desk.page.session(), &TrainingSession::seen);
-    desk.type("iterations", QStringLiteral("1000000"));
+    desk.type("iterations", u"1000000"_s);
     desk.click("start");
     QTRY_VERIFY_WITH_TIMEOUT(seen.count() >= 4, patience);
     desk.page.hide();
@@ -260,10 +261,10 @@ void TestWeights::historyGrowsUnseen()
     desk.page.session().pause();
     desk.page.show();
     auto *tool = desk.open<WeightsTool>();
-    auto *units = tool->findChild<PictureGrid *>(QStringLiteral("units"));
+    auto *units = tool->findChild<PictureGrid *>(u"units"_s);
     QTRY_VERIFY_WITH_TIMEOUT(units->count() > 0, patience);
     units->setCurrent(3);
-    auto *past = tool->findChild<PictureGrid *>(QStringLiteral("past"));
+    auto *past = tool->findChild<PictureGrid *>(u"past"_s);
     QVERIFY2(past->count() >= 5, qPrintable(QString::number(past->count())));
     QVERIFY(hiddenAt > 0);
 }
@@ -294,11 +295,11 @@ void TestWeights::resetUnderAnotherTab()
 {
     Desk desk(m_data.path());
     auto *tool = desk.open<WeightsTool>();
-    auto *units = tool->findChild<PictureGrid *>(QStringLiteral("units"));
-    auto *past = tool->findChild<PictureGrid *>(QStringLiteral("past"));
+    auto *units = tool->findChild<PictureGrid *>(u"units"_s);
+    auto *past = tool->findChild<PictureGrid *>(u"past"_s);
     QTRY_VERIFY_WITH_TIMEOUT(units->count() > 0, patience);
     QTest::mouseClick(units->viewport(), Qt::LeftButton, {}, units->rectOf(12).center());
-    desk.type("iterations", QStringLiteral("1000000"));
+    desk.type("iterations", u"1000000"_s);
     desk.click("start");
     QTRY_VERIFY_WITH_TIMEOUT(past->count() >= 4, patience);
     auto *tabs = desk.page.findChild<ToolsPanel *>()->findChild<QTabBar *>();
@@ -322,15 +323,15 @@ void TestWeights::liveAtTheDesk()
     applyTheme(dark);
     Desk desk(m_data.path(), Desk::besideLibrary);
     auto *tool = desk.open<WeightsTool>();
-    auto *units = tool->findChild<PictureGrid *>(QStringLiteral("units"));
+    auto *units = tool->findChild<PictureGrid *>(u"units"_s);
     QTRY_COMPARE_WITH_TIMEOUT(units->count(), 50, patience);
     QTest::mouseClick(units->viewport(), Qt::LeftButton, {}, units->rectOf(7).center());
-    desk.type("iterations", QStringLiteral("100000000"));
+    desk.type("iterations", u"100000000"_s);
     desk.click("start");
-    auto *past = tool->findChild<PictureGrid *>(QStringLiteral("past"));
+    auto *past = tool->findChild<PictureGrid *>(u"past"_s);
     QTRY_VERIFY_WITH_TIMEOUT(past->count() >= 8, patience);
     desk.click("start");
-    QVERIFY(desk.page.grab().save(screenshotPath(dark).arg(QStringLiteral("weights"))));
+    QVERIFY(desk.page.grab().save(screenshotPath(dark).arg(u"weights"_s)));
 }
 
 QTEST_MAIN(TestWeights)

@@ -14,6 +14,7 @@
 #include <QtTest/QSignalSpy>
 #include <QtWidgets/QLabel>
 
+using namespace Qt::StringLiterals;
 using namespace chainrule;
 
 namespace {
@@ -28,7 +29,7 @@ struct WeightsDesk : Desk
     {
         QObject::connect(&page.session(), &TrainingSession::seen, &page, [this](const auto &model) { seen = model; });
     }
-    QString words() const { return page.findChild<QLabel *>(QStringLiteral("weightsWords"))->text(); }
+    QString words() const { return page.findChild<QLabel *>(u"weightsWords"_s)->text(); }
     Index hidden() const { return settings->settings().options.hidden; }
     bool ready() const { return button("saveWeights")->isEnabled() && seen; }
 
@@ -89,7 +90,7 @@ void TestWeightsFile::droppedWeightsBecomeTheModel()
     QCOMPARE(desk.seen->iteration, Index(0));
     QVERIFY(desk.seen->parameters == converted<double>(weights));
     QCOMPARE(desk.hidden(), Index(7));
-    QCOMPARE(desk.words(), QStringLiteral("Loaded from seven.npz"));
+    QCOMPARE(desk.words(), u"Loaded from seven.npz"_s);
     desk.click("step"); // it goes on like any other
     QTRY_VERIFY_WITH_TIMEOUT(desk.seen->iteration == 1, patience);
 }
@@ -122,7 +123,7 @@ void TestWeightsFile::whatIsSavedIsTheNetOfNow()
     desk.click("epoch");
     QTRY_VERIFY_WITH_TIMEOUT(desk.seen->iteration == 6, patience);
     desk.page.findChild<WeightsFile *>()->save(path("saved.npz"));
-    QTRY_VERIFY_WITH_TIMEOUT(desk.words() == QStringLiteral("Saved to saved.npz, of iteration 6"), patience);
+    QTRY_VERIFY_WITH_TIMEOUT(desk.words() == u"Saved to saved.npz, of iteration 6"_s, patience);
     QVERIFY(loadParameters(path("saved.npz")) == desk.seen->parameters);
 }
 
@@ -146,9 +147,9 @@ void TestWeightsFile::whatIsSaidIsSeenInALowWindow()
     WeightsDesk desk(m_data.path());
     desk.page.resize(Desk::besideLibrary);
     QTRY_VERIFY_WITH_TIMEOUT(desk.ready(), patience);
-    const auto *label = desk.page.findChild<QLabel *>(QStringLiteral("weightsWords"));
+    const auto *label = desk.page.findChild<QLabel *>(u"weightsWords"_s);
     desk.drop(path("low.npz"));
-    QTRY_COMPARE_WITH_TIMEOUT(desk.words(), QStringLiteral("Loaded from low.npz"), patience);
+    QTRY_COMPARE_WITH_TIMEOUT(desk.words(), u"Loaded from low.npz"_s, patience);
     QTRY_COMPARE(label->visibleRegion().boundingRect(), label->rect());
 }
 
@@ -156,11 +157,11 @@ void TestWeightsFile::whatDoesNotFitIsRefused_data()
 {
     QTest::addColumn<QString>("name");
     QTest::addColumn<QString>("reason");
-    QTest::newRow("other pictures") << QStringLiteral("small.npz") << QStringLiteral("W1: (784, 3) / (100, 3)");
-    QTest::newRow("other classes") << QStringLiteral("two.npz") << QStringLiteral("W2: (3, 10) / (3, 2)");
-    QTest::newRow("too many units") << QStringLiteral("many.npz") << QStringLiteral("W1: (784, 1000) / (784, 1001)");
-    QTest::newRow("no weights at all") << QStringLiteral("text.npz") << QStringLiteral("text.npz");
-    QTest::newRow("not there") << QStringLiteral("absent.npz") << QStringLiteral("does not exist");
+    QTest::newRow("other pictures") << u"small.npz"_s << u"W1: (784, 3) / (100, 3)"_s;
+    QTest::newRow("other classes") << u"two.npz"_s << u"W2: (3, 10) / (3, 2)"_s;
+    QTest::newRow("too many units") << u"many.npz"_s << u"W1: (784, 1000) / (784, 1001)"_s;
+    QTest::newRow("no weights at all") << u"text.npz"_s << u"text.npz"_s;
+    QTest::newRow("not there") << u"absent.npz"_s << u"does not exist"_s;
 }
 
 void TestWeightsFile::whatDoesNotFitIsRefused()
@@ -180,7 +181,7 @@ void TestWeightsFile::whatDoesNotFitIsRefused()
     desk.drop(m_data.filePath(name));
     QTRY_VERIFY_WITH_TIMEOUT(!desk.message->text().isEmpty(), patience);
     QVERIFY2(desk.message->text().contains(reason), qPrintable(desk.message->text()));
-    QVERIFY(desk.message->text().contains(QStringLiteral("The net in use stays")));
+    QVERIFY(desk.message->text().contains(u"The net in use stays"_s));
     desk.page.session().look();
     QTRY_VERIFY_WITH_TIMEOUT(desk.seen != before, patience);
     QCOMPARE(desk.seen->revision, before->revision);
@@ -194,7 +195,7 @@ void TestWeightsFile::whatCannotBeWrittenIsTold()
     QTRY_VERIFY_WITH_TIMEOUT(desk.ready(), patience);
     desk.page.findChild<WeightsFile *>()->save(path("no such folder/weights.npz"));
     QTRY_VERIFY_WITH_TIMEOUT(!desk.message->text().isEmpty(), patience);
-    QVERIFY2(desk.message->text().contains(QStringLiteral("cannot be written")), qPrintable(desk.message->text()));
+    QVERIFY2(desk.message->text().contains(u"cannot be written"_s), qPrintable(desk.message->text()));
 }
 
 void TestWeightsFile::aFullDiskIsNamed()

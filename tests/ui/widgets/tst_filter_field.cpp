@@ -5,6 +5,7 @@
 #include <QtTest/QTest>
 #include <QtWidgets/QToolButton>
 
+using namespace Qt::StringLiterals;
 using namespace chainrule;
 
 class TestFilterField : public QObject
@@ -17,11 +18,11 @@ private Q_SLOTS:
 
 void TestFilterField::aButtonClearsWhatIsTyped()
 {
-    FilterField field(QStringLiteral("Find a graph…"), QStringLiteral("Find a graph"));
+    FilterField field(u"Find a graph…"_s, u"Find a graph"_s);
     field.show();
     QVERIFY(QTest::qWaitForWindowExposed(&field));
     QVERIFY(!field.findChild<QToolButton *>());
-    QTest::keyClicks(&field, QStringLiteral("net"));
+    QTest::keyClicks(&field, u"net"_s);
     QToolButton *clear = field.findChild<QToolButton *>();
     QVERIFY(clear && clear->isVisible());
     QTest::mouseClick(clear, Qt::LeftButton);

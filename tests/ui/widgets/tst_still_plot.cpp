@@ -9,6 +9,7 @@
 
 #include <cmath>
 
+using namespace Qt::StringLiterals;
 using namespace chainrule;
 
 namespace {
@@ -17,8 +18,8 @@ PlotContent line()
 {
     PlotContent content;
     content.curves = { { { { 0, 0 }, { 1, 1 }, { 2, 2 }, { 3, 3 }, { 4, 4 } } } };
-    content.xName = QStringLiteral("x");
-    content.yName = QStringLiteral("y");
+    content.xName = u"x"_s;
+    content.yName = u"y"_s;
     return content;
 }
 
@@ -108,13 +109,9 @@ void TestStillPlot::decadesAreWhole_data()
     QTest::addColumn<double>("from");
     QTest::addColumn<double>("to");
     QTest::addColumn<QStringList>("labels");
-    QTest::newRow("one decade") << 0.8e2 << 1.2e3 << QStringList{ QStringLiteral("1e2"), QStringLiteral("1e3") };
-    QTest::newRow("three") << 0.8e-3 << 1.2
-                           << QStringList{ QStringLiteral("1e-3"), QStringLiteral("1e-2"), QStringLiteral("1e-1"),
-                                           QStringLiteral("1e0") };
-    QTest::newRow("twelve") << 0.8e-12 << 1.2
-                            << QStringList{ QStringLiteral("1e-12"), QStringLiteral("1e-8"), QStringLiteral("1e-4"),
-                                            QStringLiteral("1e0") };
+    QTest::newRow("one decade") << 0.8e2 << 1.2e3 << QStringList{ u"1e2"_s, u"1e3"_s };
+    QTest::newRow("three") << 0.8e-3 << 1.2 << QStringList{ u"1e-3"_s, u"1e-2"_s, u"1e-1"_s, u"1e0"_s };
+    QTest::newRow("twelve") << 0.8e-12 << 1.2 << QStringList{ u"1e-12"_s, u"1e-8"_s, u"1e-4"_s, u"1e0"_s };
 }
 
 void TestStillPlot::decadesAreWhole()

@@ -7,14 +7,15 @@
 #include <QtTest/QTest>
 #include <QtWidgets/QVBoxLayout>
 
+using namespace Qt::StringLiterals;
 using namespace chainrule;
 
 namespace {
 
-const QString oneLine = QStringLiteral("Each term has the full gradient.");
-const QString threeLines = QStringLiteral(
-    "A sum hands the gradient on unchanged to each of its terms, whatever they are: if z grows by 1 when x does, L grows by "
-    "what it grows by when z does.\n\nSo ∂L/∂x = ∂L/∂z · 1, and −1.5 stays −1.5.");
+const QString oneLine = u"Each term has the full gradient."_s;
+const QString threeLines =
+    u"A sum hands the gradient on unchanged to each of its terms, whatever they are: if z grows by 1 when x does, L grows by "
+    "what it grows by when z does.\n\nSo ∂L/∂x = ∂L/∂z · 1, and −1.5 stays −1.5."_s;
 
 // How often it is laid out.
 class Page final : public QWidget
@@ -89,12 +90,12 @@ void TestWrappedLabel::aWordIsSelected()
     QTest::mouseMove(&label, { 60, 8 });
     QTRY_VERIFY(label.underMouse());
     QTest::mouseDClick(&label, Qt::LeftButton, {}, { 60, 8 });
-    QCOMPARE(label.selectedText(), QStringLiteral("term"));
+    QCOMPARE(label.selectedText(), u"term"_s);
     // What is selected stays so when the mouse goes, until there are other words.
     QTest::mouseClick(page.rest, Qt::LeftButton);
     QTest::mouseMove(page.rest, { 150, 95 });
     QTRY_VERIFY(!label.underMouse());
-    QCOMPARE(label.selectedText(), QStringLiteral("term"));
+    QCOMPARE(label.selectedText(), u"term"_s);
     page.label->setWords(threeLines);
     QVERIFY(!label.hasSelectedText());
     QCOMPARE(label.textInteractionFlags(), Qt::NoTextInteraction);
@@ -108,7 +109,7 @@ void TestWrappedLabel::otherWordsOfTheSameHeight()
     QCoreApplication::processEvents();
     page.laidOut = 0;
     const QRect before = page.rest->geometry();
-    page.label->setWords(QStringLiteral("Another line."));
+    page.label->setWords(u"Another line."_s);
     QCoreApplication::processEvents();
     QCOMPARE(page.laidOut, 0);
     QCOMPARE(page.rest->geometry(), before);
@@ -127,7 +128,7 @@ void TestWrappedLabel::otherHeights()
     QCOMPARE(tall(), page.label->height());
     page.label->setWords(oneLine);
     QTRY_COMPARE(tall(), one);
-    page.label->label().setStyleSheet(QStringLiteral("font-size: 28px"));
+    page.label->label().setStyleSheet(u"font-size: 28px"_s);
     QTRY_VERIFY(tall() > 3 * one / 2);
 }
 

@@ -11,6 +11,8 @@
 
 #include <algorithm>
 
+using namespace Qt::StringLiterals;
+
 namespace chainrule {
 
 namespace {
@@ -82,7 +84,7 @@ void paintMark(QPainter &painter, const ArrowDrawing &arrow, const DiagramStyle 
     const QRectF figure = gradientRect(arrow, *style.letters);
     const QRectF rect(figure.right() + 4, figure.center().y() - 8, 16, 16);
     painter.setPen(agrees ? style.theme.good : style.theme.bad);
-    style.letters->drawCentred(painter, Lettering::Hand::Figure, agrees ? QStringLiteral("✓") : QStringLiteral("✗"), rect);
+    style.letters->drawCentred(painter, Lettering::Hand::Figure, agrees ? u"✓"_s : u"✗"_s, rect);
 }
 
 void paintGradient(QPainter &painter, const ArrowDrawing &arrow, const DiagramStyle &style, const QRectF &exposed)
@@ -105,7 +107,7 @@ void paintQuestion(QPainter &painter, const ArrowDrawing &arrow, const DiagramSt
     painter.setPen(QPen(value ? style.theme.forward : style.theme.backward, 1.5));
     painter.setBrush(style.theme.canvas);
     painter.drawEllipse(rect);
-    style.letters->drawCentred(painter, Lettering::Hand::StrongFigure, QStringLiteral("?"), rect);
+    style.letters->drawCentred(painter, Lettering::Hand::StrongFigure, u"?"_s, rect);
 }
 
 } // namespace

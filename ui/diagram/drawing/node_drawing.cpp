@@ -9,6 +9,8 @@
 
 #include <algorithm>
 
+using namespace Qt::StringLiterals;
+
 namespace chainrule {
 
 namespace {
@@ -31,7 +33,7 @@ QStringList broken(const QStringList &pieces, double room, const Lettering &lett
 {
     QStringList lines;
     for (const QString &piece : pieces) {
-        const QString longer = lines.isEmpty() ? piece : lines.back() + QLatin1Char(' ') + piece;
+        const QString longer = lines.isEmpty() ? piece : lines.back() + u' ' + piece;
         if (!lines.isEmpty() && letters.width(hand, longer) <= room)
             lines.back() = longer;
         else
@@ -54,14 +56,14 @@ QStringList branchPieces(const NodeDrawing &node)
     if (!node.branch || node.branch->terms.span().empty())
         return {};
     const std::span<const double> terms = node.branch->terms.span();
-    const QString summed = QStringLiteral("= ") + displayNumber(node.branch->sum.span().front());
+    const QString summed = u"= "_s + displayNumber(node.branch->sum.span().front());
     if (terms.size() > mostTerms)
-        return { node.branch->isWhole ? QStringLiteral("Σ") : QStringLiteral("Σ …"), summed };
+        return { node.branch->isWhole ? u"Σ"_s : u"Σ …"_s, summed };
     QStringList pieces;
     for (const double term : terms)
-        pieces.append(pieces.isEmpty() ? displayNumber(term) : QStringLiteral("+ ") + displayFactor(term));
+        pieces.append(pieces.isEmpty() ? displayNumber(term) : u"+ "_s + displayFactor(term));
     if (!node.branch->isWhole)
-        return pieces << QStringLiteral("+ …");
+        return pieces << u"+ …"_s;
     return pieces.size() < 2 ? QStringList() : pieces << summed;
 }
 
@@ -84,7 +86,7 @@ QStringList lackLines(const NodeDrawing &node, const Lettering &letters)
     constexpr double room = 100; // px: hardly more than a circle and its ports
     if (!node.isUnfinished) // those may be many, beside each other
         return { node.lack };
-    return broken(node.lack.split(QLatin1Char(' ')), room, letters, Hand::Name);
+    return broken(node.lack.split(u' '), room, letters, Hand::Name);
 }
 
 QRectF lackRect(const NodeDrawing &node, const QStringList &lines, const Lettering &letters)
@@ -187,14 +189,14 @@ void paintBadge(QPainter &painter, const NodeDrawing &node, const DiagramStyle &
     painter.setFont(font);
     painter.setPen(filled ? theme.canvas : theme.bad);
     const bool faulty = node.badge == NodeDrawing::Badge::Faulty;
-    painter.drawText(rect, Qt::AlignCenter, faulty ? QStringLiteral("✗") : QStringLiteral("!"));
+    painter.drawText(rect, Qt::AlignCenter, faulty ? u"✗"_s : u"!"_s);
 }
 
 } // namespace
 
 QString NodeDrawing::branchText() const
 {
-    return branchPieces(*this).join(QLatin1Char(' '));
+    return branchPieces(*this).join(u' ');
 }
 
 QRectF branchRect(const NodeDrawing &node, const Lettering &letters)

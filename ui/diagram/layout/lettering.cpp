@@ -10,6 +10,8 @@
 
 #include <algorithm>
 
+using namespace Qt::StringLiterals;
+
 namespace chainrule {
 
 namespace {
@@ -17,7 +19,7 @@ namespace {
 constexpr int kept = 4096; // texts: more than a window has room for
 constexpr int symbolSize = 24;
 
-const QString numberSigns = QStringLiteral("0123456789.\u2212+=× ()Σ…");
+const QString numberSigns = u"0123456789.\u2212+=× ()Σ…"_s;
 
 // -1 for what no number is written with.
 qsizetype signIndex(QChar c)

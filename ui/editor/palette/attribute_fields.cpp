@@ -14,6 +14,8 @@
 
 #include <utility>
 
+using namespace Qt::StringLiterals;
+
 namespace chainrule {
 
 namespace {
@@ -30,7 +32,7 @@ AttributeFields::AttributeFields(QWidget *parent)
     , m_heading(new QLabel(this))
     , m_form(new QFormLayout)
 {
-    setObjectName(QStringLiteral("attributes"));
+    setObjectName(u"attributes"_s);
     m_heading->setTextFormat(Qt::PlainText);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, Size::grid);

@@ -13,6 +13,8 @@
 
 #include <algorithm>
 
+using namespace Qt::StringLiterals;
+
 namespace chainrule {
 
 namespace {
@@ -26,20 +28,14 @@ struct OperationListWords
 OperationEntry input(const QString &name)
 {
     const QString shown = name.isEmpty() ? OperationListWords::tr("Input") : OperationListWords::tr("Input %1").arg(name);
-    return { { inputOp, name, {} },
-             QStringLiteral("x"),
-             shown,
-             OperationListWords::tr("A number or a matrix that receives a gradient.") };
+    return { { inputOp, name, {} }, u"x"_s, shown, OperationListWords::tr("A number or a matrix that receives a gradient.") };
 }
 
 OperationEntry constant(std::optional<double> value)
 {
     const QString shown =
         value ? OperationListWords::tr("Constant %1").arg(displayNumber(*value)) : OperationListWords::tr("Constant");
-    return { { constantOp, {}, value },
-             QStringLiteral("1"),
-             shown,
-             OperationListWords::tr("A number or a matrix that receives none.") };
+    return { { constantOp, {}, value }, u"1"_s, shown, OperationListWords::tr("A number or a matrix that receives none.") };
 }
 
 // How well something is found: it is called so, its name begins so, it has to do with it, or not at all.

@@ -14,6 +14,8 @@
 #include <algorithm>
 #include <utility>
 
+using namespace Qt::StringLiterals;
+
 namespace chainrule {
 
 namespace {
@@ -29,10 +31,10 @@ OperationSearch::OperationSearch(QWidget *parent)
     , m_list(new QListWidget(this))
     , m_nothing(plainLabel(TextRole::Note, tr("Nothing is called so.")))
 {
-    setObjectName(QStringLiteral("card"));
+    setObjectName(u"card"_s);
     m_line->setAccessibleName(tr("Name of an operation"));
     m_line->installEventFilter(this);
-    m_list->setObjectName(QStringLiteral("operations"));
+    m_list->setObjectName(u"operations"_s);
     m_list->setAccessibleName(tr("Operations that were found"));
     m_list->setItemDelegate(new OperationDelegate(m_list));
     m_list->setFrameShape(QFrame::NoFrame);

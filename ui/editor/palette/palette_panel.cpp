@@ -10,6 +10,8 @@
 #include <QtGui/QKeyEvent>
 #include <QtWidgets/QVBoxLayout>
 
+using namespace Qt::StringLiterals;
+
 namespace chainrule {
 
 namespace {
@@ -18,7 +20,7 @@ constexpr int panelWidth = 216;
 
 } // namespace
 
-const QString PalettePanel::mimeType = QStringLiteral("application/x-chainrule-operation");
+const QString PalettePanel::mimeType = u"application/x-chainrule-operation"_s;
 
 PalettePanel::PalettePanel(QWidget *parent)
     : QWidget(parent)
@@ -26,11 +28,11 @@ PalettePanel::PalettePanel(QWidget *parent)
     , m_list(new PaletteList(this))
     , m_attributes(new AttributeFields(this))
 {
-    setObjectName(QStringLiteral("panel"));
+    setObjectName(u"panel"_s);
     setAttribute(Qt::WA_StyledBackground);
     setFixedWidth(panelWidth);
     m_filter->installEventFilter(this);
-    m_list->setObjectName(QStringLiteral("operations"));
+    m_list->setObjectName(u"operations"_s);
     m_list->setAccessibleName(tr("Operations"));
     m_list->setFrameShape(QFrame::NoFrame);
     m_list->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);

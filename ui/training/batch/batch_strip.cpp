@@ -8,6 +8,8 @@
 
 #include <algorithm>
 
+using namespace Qt::StringLiterals;
+
 namespace chainrule {
 
 namespace {
@@ -29,7 +31,7 @@ void BatchStrip::showModel(const std::shared_ptr<const ModelSnapshot> &model)
     QStringList labels;
     for (int i = 0; i < shown(); ++i)
         labels.append(QString::number(m_model->data->training.labels[std::size_t(m_model->batch[std::size_t(i)])]));
-    setAccessibleDescription(labels.join(QStringLiteral(", ")));
+    setAccessibleDescription(labels.join(u", "_s));
     update();
 }
 

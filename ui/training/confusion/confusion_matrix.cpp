@@ -13,6 +13,8 @@
 #include <algorithm>
 #include <cmath>
 
+using namespace Qt::StringLiterals;
+
 namespace chainrule {
 
 namespace {
@@ -171,7 +173,7 @@ void ConfusionMatrix::paintCell(QPainter &painter, Index label, Index said) cons
     font.setWeight(right ? QFont::DemiBold : QFont::Normal);
     painter.setFont(font);
     painter.setPen(times == 0 || m_muted ? theme.mutedText : inkOn(colour));
-    painter.drawText(rect, Qt::AlignCenter, times == 0 ? QStringLiteral("·") : QString::number(times));
+    painter.drawText(rect, Qt::AlignCenter, times == 0 ? u"·"_s : QString::number(times));
 }
 
 void ConfusionMatrix::mousePressEvent(QMouseEvent *event)

@@ -16,6 +16,8 @@
 
 #include <algorithm>
 
+using namespace Qt::StringLiterals;
+
 namespace chainrule {
 
 namespace {
@@ -55,7 +57,7 @@ ConfusionTool::ConfusionTool(QWidget *parent)
     , m_open(plainButton(tr("Open it in the diagram"), "openDigit"))
 {
     m_digits->setAccessibleName(tr("Test images behind the chosen number"));
-    m_digits->setObjectName(QStringLiteral("digits"));
+    m_digits->setObjectName(u"digits"_s);
     auto *layout = new QHBoxLayout(this);
     layout->setContentsMargins(0, Size::grid, 0, 0);
     layout->setSpacing(3 * Size::grid);

@@ -10,6 +10,8 @@
 #include <QtWidgets/QMenu>
 #include <QtWidgets/QPushButton>
 
+using namespace Qt::StringLiterals;
+
 namespace chainrule {
 
 ChartCard::ChartCard(const QString &title, const QString &xWord, const QString &xUnit, QWidget *parent)
@@ -42,7 +44,7 @@ ChartCard::ChartCard(const QString &title, const QString &xWord, const QString &
     layout->addLayout(m_legendRow);
     layout->addWidget(m_plot, 1);
     layout->addWidget(unit);
-    setObjectName(QStringLiteral("card"));
+    setObjectName(u"card"_s);
     m_plot->setAccessibleName(title);
     m_plot->setAccessibleDescription(tr("Left and Right read values off, plus and minus zoom, Shift with Left and "
                                         "Right moves, Home shows everything."));

@@ -15,6 +15,8 @@
 #include <algorithm>
 #include <iterator>
 
+using namespace Qt::StringLiterals;
+
 namespace chainrule {
 
 namespace {
@@ -68,7 +70,7 @@ void CurvesPanel::askAndSave(const ChartCard &chart)
     dialog.setAcceptMode(QFileDialog::AcceptSave);
     dialog.setNameFilters({ tr("PNG picture (*.png)"), tr("SVG picture (*.svg)"), tr("PDF document (*.pdf)"),
                             tr("Table with all numbers (*.csv)") });
-    const QStringList suffixes{ QStringLiteral("png"), QStringLiteral("svg"), QStringLiteral("pdf"), QStringLiteral("csv") };
+    const QStringList suffixes{ u"png"_s, u"svg"_s, u"pdf"_s, u"csv"_s };
     dialog.setDefaultSuffix(suffixes.front());
     connect(&dialog, &QFileDialog::filterSelected, &dialog,
             [&](const QString &filter) { dialog.setDefaultSuffix(suffixes.value(dialog.nameFilters().indexOf(filter))); });
@@ -85,7 +87,7 @@ void CurvesPanel::save(const ChartCard &chart, const QString &path)
     if (m_writer.busy()) {
         Q_EMIT said(tr("%1 was not saved: another file is still being written.").arg(file.fileName()),
                     tr("Try again in a moment."));
-    } else if (!format && suffix != QLatin1String("csv")) {
+    } else if (!format && suffix != "csv"_L1) {
         Q_EMIT said(tr("%1 was not saved: its name says of no kind of file that a chart can be.").arg(file.fileName()),
                     tr("Let it end with .png, .svg, .pdf or .csv."));
     } else if (format) {

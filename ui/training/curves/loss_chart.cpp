@@ -10,6 +10,8 @@
 #include <algorithm>
 #include <cmath>
 
+using namespace Qt::StringLiterals;
+
 namespace chainrule {
 
 namespace {
@@ -58,7 +60,7 @@ LossChart::LossChart(RunHistory &history, QWidget *parent)
 
 void LossChart::addControls()
 {
-    m_smoothing->setObjectName(QStringLiteral("smoothing"));
+    m_smoothing->setObjectName(u"smoothing"_s);
     m_smoothing->setRange(0, mostSteps);
     m_smoothing->setValue(usualStep);
     m_smoothing->setPageStep(stepsPerTen / 2);
@@ -69,7 +71,7 @@ void LossChart::addControls()
     addControl(m_smoothing);
 
     auto *scale = new Segments({ tr("Linear"), tr("Log") });
-    scale->setObjectName(QStringLiteral("lossScale"));
+    scale->setObjectName(u"lossScale"_s);
     scale->setAccessibleName(tr("Scale of the loss"));
     connect(scale, &Segments::chose, this, [this](int index) {
         m_logarithmic = index == 1;

@@ -15,6 +15,8 @@
 #include <algorithm>
 #include <cmath>
 
+using namespace Qt::StringLiterals;
+
 namespace chainrule {
 
 namespace {
@@ -67,7 +69,7 @@ GradientsTool::GradientsTool(QWidget *parent)
     , m_norms(new CurvePlot(tr("Iteration %1")))
     , m_halves(new QBoxLayout(QBoxLayout::LeftToRight))
 {
-    m_what->setObjectName(QStringLiteral("histogramsOf"));
+    m_what->setObjectName(u"histogramsOf"_s);
     m_what->setAccessibleName(tr("What the histograms show"));
     m_norms->setAccessibleName(tr("Norms of the gradients"));
     m_norms->setLogarithmic(true);

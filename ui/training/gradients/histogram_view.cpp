@@ -8,6 +8,8 @@
 
 #include <algorithm>
 
+using namespace Qt::StringLiterals;
+
 namespace chainrule {
 
 void HistogramView::show(const QString &title, const QString &note, const Histogram &histogram, QColor Theme::*colour)
@@ -56,7 +58,7 @@ void HistogramView::paintEvent(QPaintEvent *)
     }
     const QRect below(0, area.bottom() + 2, width(), line);
     painter.drawText(below, Qt::AlignLeft, displayNumber(-m_histogram.reach));
-    painter.drawText(below, Qt::AlignHCenter, QStringLiteral("0"));
+    painter.drawText(below, Qt::AlignHCenter, u"0"_s);
     painter.drawText(below, Qt::AlignRight, displayNumber(m_histogram.reach));
 }
 

@@ -19,6 +19,8 @@
 #include <QtWidgets/QPushButton>
 #include <QtWidgets/QSpinBox>
 
+using namespace Qt::StringLiterals;
+
 namespace chainrule {
 
 namespace {
@@ -62,14 +64,14 @@ NetCheckTool::NetCheckTool(QWidget *parent)
     , m_table(new CopyTable)
 {
     m_precision->choose(1);
-    m_precision->setObjectName(QStringLiteral("checkPrecision"));
+    m_precision->setObjectName(u"checkPrecision"_s);
     m_precision->setAccessibleName(tr("Precision of the check"));
     m_precision->setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
     m_images->setRange(1, mostImages);
     m_images->setValue(fewImages);
     m_images->setButtonSymbols(QAbstractSpinBox::NoButtons);
     m_images->setFixedWidth(8 * Size::grid);
-    m_images->setObjectName(QStringLiteral("checkImages"));
+    m_images->setObjectName(u"checkImages"_s);
     m_images->setAccessibleName(tr("Training images to check on"));
     m_progress->setRange(0, percents);
     m_progress->setTextVisible(false);
@@ -85,7 +87,7 @@ void NetCheckTool::makeTable()
     m_rows->setHorizontalHeaderLabels(
         { tr("Parameter"), tr("Shape"), tr("Mean difference"), tr("Largest difference"), tr("At a corner"), tr("Agrees") });
     m_table->setModel(m_rows);
-    m_table->setObjectName(QStringLiteral("netCheck"));
+    m_table->setObjectName(u"netCheck"_s);
     m_table->setAccessibleName(tr("Backpropagation's gradients beside numerical ones"));
     m_table->verticalHeader()->hide();
     m_table->verticalHeader()->setDefaultSectionSize(netCheckRowHeight);
@@ -174,14 +176,14 @@ void NetCheckTool::take(const std::shared_ptr<const Request> &request, const Gra
     const QString numbers = locale().toString(qlonglong(parameters.count()));
     m_verdict = check.agrees() ? tr("All %1 gradients agree with the numerical ones.", "number").arg(numbers)
                                : tr("Not all %1 gradients agree with the numerical ones.", "number").arg(numbers);
-    m_verdict += QLatin1Char(' ') + tr("Checked in %1 s.").arg(locale().toString(seconds, 'f', 1));
+    m_verdict += u' ' + tr("Checked in %1 s.").arg(locale().toString(seconds, 'f', 1));
     showAge();
     Q_EMIT finished();
 }
 
 void NetCheckTool::fillTable(const GradientCheck &check, const NetSize &size)
 {
-    const QString names[] = { QStringLiteral("W1"), QStringLiteral("b1"), QStringLiteral("W2"), QStringLiteral("b2") };
+    const QString names[] = { u"W1"_s, u"b1"_s, u"W2"_s, u"b2"_s };
     const std::pair<Index, Index> shapes[] = {
         { size.inputs, size.hidden }, { 1, size.hidden }, { size.hidden, size.classes }, { 1, size.classes }
     };
@@ -189,7 +191,7 @@ void NetCheckTool::fillTable(const GradientCheck &check, const NetSize &size)
     for (std::size_t i = 0; i < check.leaves.size(); ++i) {
         const LeafCheck &leaf = check.leaves[i];
         const auto power = [](double x) { return item(QString::number(x, 'e', differenceDigits - 1), x); };
-        m_rows->appendRow({ item(names[i], {}), item(QStringLiteral("(%1, %2)").arg(shapes[i].first).arg(shapes[i].second), {}),
+        m_rows->appendRow({ item(names[i], {}), item(u"(%1, %2)"_s.arg(shapes[i].first).arg(shapes[i].second), {}),
                             power(leaf.meanDifference), power(leaf.maxDifference),
                             item(locale().toString(qlonglong(leaf.kinks)), double(leaf.kinks)),
                             item(leaf.agrees ? tr("✓ yes") : tr("✗ no"), {}) });
@@ -226,11 +228,11 @@ void NetCheckTool::showAge()
                                   m_done->precision == Precision::Double ? tr("double") : tr("float"));
     const QString lesson = m_done->precision == Precision::Double
         ? QString()
-        : QLatin1Char(' ')
+        : u' '
             + tr(
                 "A float has 7 digits: the loss itself is rounded by more than the nudge changes it. That is why one checks in "
                 "double.");
-    const QString age = current ? QString() : QLatin1Char(' ') + tr("The net has changed since.");
+    const QString age = current ? QString() : u' ' + tr("The net has changed since.");
     m_why->setText(when + age + lesson);
 }
 

@@ -8,6 +8,8 @@
 
 #include <cmath>
 
+using namespace Qt::StringLiterals;
+
 namespace chainrule {
 
 namespace {
@@ -29,7 +31,7 @@ QString culprit(const Divergence &divergence)
     case What::Value:
         break;
     }
-    if (divergence.node.isEmpty() || divergence.node == QLatin1String("loss"))
+    if (divergence.node.isEmpty() || divergence.node == "loss"_L1)
         return DivergenceWords::tr("the loss is no longer a finite number");
     return DivergenceWords::tr("the value of %1 went beyond the largest number there is").arg(divergence.node);
 }

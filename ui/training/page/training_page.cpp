@@ -30,6 +30,8 @@
 
 #include <algorithm>
 
+using namespace Qt::StringLiterals;
+
 namespace chainrule {
 
 namespace {
@@ -90,7 +92,7 @@ TrainingPage::~TrainingPage()
 QWidget *TrainingPage::makeMain()
 {
     auto *main = new QWidget;
-    main->setObjectName(QStringLiteral("canvasPage"));
+    main->setObjectName(u"canvasPage"_s);
     auto *layout = new QVBoxLayout(main);
     layout->setContentsMargins(3 * Size::grid, 2 * Size::grid, 3 * Size::grid, 3 * Size::grid);
     layout->setSpacing(2 * Size::grid);
@@ -126,9 +128,9 @@ QWidget *TrainingPage::makeMain()
 
 QWidget *TrainingPage::makeSettings()
 {
-    m_settingsScroll->setObjectName(QStringLiteral("SettingsScroll"));
+    m_settingsScroll->setObjectName(u"SettingsScroll"_s);
     auto *column = new QWidget;
-    column->setObjectName(QStringLiteral("panel"));
+    column->setObjectName(u"panel"_s);
     auto *layout = new QVBoxLayout(column);
     layout->setContentsMargins({});
     layout->setSpacing(0);

@@ -19,6 +19,8 @@
 
 #include <utility>
 
+using namespace Qt::StringLiterals;
+
 namespace chainrule {
 
 namespace {
@@ -28,7 +30,7 @@ QString weightsOf(const QMimeData *data)
 {
     const QList<QUrl> urls = data->urls();
     const QString path = urls.isEmpty() ? QString() : urls.front().toLocalFile();
-    return path.endsWith(QLatin1String(".npz"), Qt::CaseInsensitive) ? path : QString();
+    return path.endsWith(".npz"_L1, Qt::CaseInsensitive) ? path : QString();
 }
 
 QString folderOf(const QMimeData *data)

@@ -11,6 +11,8 @@
 #include "ui/training/settings/settings_panel.h"
 #include "ui/widgets/message_bar.h"
 
+using namespace Qt::StringLiterals;
+
 namespace chainrule {
 
 void TrainingPage::wireDiagram()
@@ -77,8 +79,8 @@ void TrainingPage::sayDiverged(const Divergence &divergence)
     const double half = divergence.learningRate / 2;
     const auto goBack = [this, half] { m_session.backToGood(half); };
     m_message->say(words(divergence), advice(divergence),
-                   { { tr("Go on from there with %1").arg(displayNumber(half)), QStringLiteral("backToGood"), goBack },
-                     { tr("Reset"), QStringLiteral("resetDiverged"), [this] { reset(); } } });
+                   { { tr("Go on from there with %1").arg(displayNumber(half)), u"backToGood"_s, goBack },
+                     { tr("Reset"), u"resetDiverged"_s, [this] { reset(); } } });
 }
 
 void TrainingPage::forgetCurves()

@@ -8,6 +8,8 @@
 #include <algorithm>
 #include <limits>
 
+using namespace Qt::StringLiterals;
+
 namespace chainrule {
 
 TrainingSession::TrainingSession(QObject *parent)
@@ -17,7 +19,7 @@ TrainingSession::TrainingSession(QObject *parent)
 {
     m_worker->moveToThread(&m_thread);
     wire();
-    m_thread.setObjectName(QStringLiteral("training"));
+    m_thread.setObjectName(u"training"_s);
     m_thread.start();
 }
 

@@ -8,6 +8,8 @@
 #include <algorithm>
 #include <new>
 
+using namespace Qt::StringLiterals;
+
 namespace chainrule {
 
 namespace {
@@ -16,13 +18,9 @@ namespace {
 void requireFit(const NetSize &size, const Dataset &data, const QString &path)
 {
     const auto refuse = [&path](const char *array, Index wantedRows, Index wantedColumns, Index rows, Index columns) {
-        throw StorageError(StorageError::Kind::BadShape, path, -1,
-                           QStringLiteral("%1: (%2, %3) / (%4, %5)")
-                               .arg(QLatin1String(array))
-                               .arg(wantedRows)
-                               .arg(wantedColumns)
-                               .arg(rows)
-                               .arg(columns));
+        throw StorageError(
+            StorageError::Kind::BadShape, path, -1,
+            u"%1: (%2, %3) / (%4, %5)"_s.arg(QLatin1String(array)).arg(wantedRows).arg(wantedColumns).arg(rows).arg(columns));
     };
     constexpr Index mostHidden = 1000; // as the settings allow
     if (size.inputs != data.training.pixelsEach() || size.hidden > mostHidden)

@@ -16,6 +16,8 @@
 
 #include <algorithm>
 
+using namespace Qt::StringLiterals;
+
 namespace chainrule {
 
 namespace {
@@ -150,10 +152,10 @@ void RunsTool::say()
             for (const RunRecord *run : runs)
                 values.append(settings[std::size_t(place)].text(*run));
             values.removeDuplicates();
-            parts.append(tr("%1 (%2)").arg(settings[std::size_t(place)].name, values.join(QStringLiteral(" · "))));
+            parts.append(tr("%1 (%2)").arg(settings[std::size_t(place)].name, values.join(u" · "_s)));
         }
         m_sentence->setText(parts.isEmpty() ? tr("Their settings are the same.")
-                                            : tr("They differ in: %1").arg(parts.join(QLatin1String(", "))));
+                                            : tr("They differ in: %1").arg(parts.join(", "_L1)));
     } else if (!gone.empty()) {
         m_sentence->setText(gone.size() == 1 ? tr("“%1” was deleted.").arg(gone.front().title())
                                              : tr("%n runs were deleted.", nullptr, int(gone.size())));

@@ -9,11 +9,13 @@
 #include <QtCore/QLocale>
 #include <QtCore/QTime>
 
+using namespace Qt::StringLiterals;
+
 namespace chainrule {
 
 namespace {
 
-const QString runShelf = QStringLiteral("run");
+const QString runShelf = u"run"_s;
 
 } // namespace
 
@@ -171,9 +173,9 @@ void RunOffer::offer()
     if (!m_found.run)
         return;
     const bool over = finished();
-    QList<MessageBar::Action> actions{ { over ? tr("Show it") : tr("Go on"), QStringLiteral("goOn"), [this] { goOn(); } } };
+    QList<MessageBar::Action> actions{ { over ? tr("Show it") : tr("Go on"), u"goOn"_s, [this] { goOn(); } } };
     if (m_further)
-        actions.append({ tr("The one before"), QStringLiteral("runBefore"), [this] { lookFurther(); } });
+        actions.append({ tr("The one before"), u"runBefore"_s, [this] { lookFurther(); } });
     if (over)
         m_message.say(tr("Finished: the run on %1.").arg(named()),
                       tr("Its curves and its net can be shown again, and trained further. A new run is kept beside it."),
@@ -194,7 +196,7 @@ void RunOffer::goOn()
     const QString &wanted = m_found.run->dataSource;
     m_waiting = m_folder != wanted && !m_waiting; // once they are there, they are what is wanted, or refused
     if (m_waiting)
-        Q_EMIT dataWanted(wanted.isEmpty() ? QStringLiteral("digits") : wanted);
+        Q_EMIT dataWanted(wanted.isEmpty() ? u"digits"_s : wanted);
     else
         m_session.restore(m_found.run);
     m_restoring = !m_waiting;

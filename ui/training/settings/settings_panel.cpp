@@ -21,6 +21,8 @@
 #include <limits>
 #include <utility>
 
+using namespace Qt::StringLiterals;
+
 namespace chainrule {
 
 namespace {
@@ -78,27 +80,27 @@ QSpinBox *makeCount(int least, int most, int value, const QString &name)
 SettingsPanel::SettingsPanel(QWidget *parent)
     : QFrame(parent)
     , m_data(new DataButton)
-    , m_hidden(makeCount(1, mostHidden, 50, QStringLiteral("hidden")))
-    , m_batch(makeCount(1, mostBatch, 100, QStringLiteral("batch")))
+    , m_hidden(makeCount(1, mostHidden, 50, u"hidden"_s))
+    , m_batch(makeCount(1, mostBatch, 100, u"batch"_s))
     , m_rate(new NumberField(tr("The learning rate"), 0.1, NumberField::Zero::Refused))
     , m_rateSlider(new QSlider(Qt::Horizontal))
-    , m_optimiser(makeChoice(QStringLiteral("optimiser")))
-    , m_initial(makeChoice(QStringLiteral("initial")))
+    , m_optimiser(makeChoice(u"optimiser"_s))
+    , m_initial(makeChoice(u"initial"_s))
     , m_deviation(new NumberField(tr("The deviation"), 0.01, NumberField::Zero::Allowed))
-    , m_length(makeCount(1, mostIterations, usualIterations, QStringLiteral("iterations")))
+    , m_length(makeCount(1, mostIterations, usualIterations, u"iterations"_s))
     , m_unit(new Segments({ tr("iterations"), tr("epochs") }))
-    , m_seed(makeCount(0, std::numeric_limits<int>::max(), 1, QStringLiteral("seed")))
+    , m_seed(makeCount(0, std::numeric_limits<int>::max(), 1, u"seed"_s))
     , m_precision(new Segments({ tr("float"), tr("double") }))
     , m_pace(new QSlider(Qt::Horizontal))
     , m_paceWords(plainLabel(TextRole::Note, {}, "paceWords"))
     , m_kept(wrappingLabel(TextRole::Note, {}, "kept"))
 {
-    setObjectName(QStringLiteral("panel"));
-    m_rate->setObjectName(QStringLiteral("learningRate"));
-    m_deviation->setObjectName(QStringLiteral("deviation"));
-    m_precision->setObjectName(QStringLiteral("precision"));
-    m_unit->setObjectName(QStringLiteral("lengthUnit"));
-    m_pace->setObjectName(QStringLiteral("pace"));
+    setObjectName(u"panel"_s);
+    m_rate->setObjectName(u"learningRate"_s);
+    m_deviation->setObjectName(u"deviation"_s);
+    m_precision->setObjectName(u"precision"_s);
+    m_unit->setObjectName(u"lengthUnit"_s);
+    m_pace->setObjectName(u"pace"_s);
     m_pace->setRange(0, paceUnlimited);
     m_pace->setPageStep(paceStepsPerTen / 2);
     m_pace->setValue(paceUnlimited);
@@ -199,7 +201,7 @@ void SettingsPanel::fillChoices()
     for (const OptimiserInfo &each : optimisers())
         m_optimiser->addItem(optimiserName(each.kind));
     for (const auto initial : { InitialWeights::Deviation, InitialWeights::Xavier, InitialWeights::He })
-        m_initial->addItem(initialName(initial, QStringLiteral("σ")));
+        m_initial->addItem(initialName(initial, u"σ"_s));
 }
 
 // Adam at the rate of SGD blows up: a rate that nobody has chosen follows the optimiser.

@@ -20,6 +20,8 @@
 
 #include <new>
 
+using namespace Qt::StringLiterals;
+
 namespace chainrule {
 
 namespace {
@@ -97,8 +99,8 @@ void WeightsFile::chooseToSave()
 {
     QFileDialog dialog(this, tr("Save weights"), m_folder, filter());
     dialog.setAcceptMode(QFileDialog::AcceptSave);
-    dialog.setDefaultSuffix(QStringLiteral("npz"));
-    dialog.selectFile(QStringLiteral("weights.npz"));
+    dialog.setDefaultSuffix(u"npz"_s);
+    dialog.selectFile(u"weights.npz"_s);
     if (dialog.exec() == QDialog::Accepted)
         save(dialog.selectedFiles().front());
 }

@@ -17,6 +17,8 @@
 #include <algorithm>
 #include <cmath>
 
+using namespace Qt::StringLiterals;
+
 namespace chainrule {
 
 namespace {
@@ -54,9 +56,9 @@ WeightsTool::WeightsTool(QWidget *parent)
     , m_at(plainLabel(TextRole::Note, {}, "weightsAt"))
 {
     m_units->setAccessibleName(tr("What the hidden units look for"));
-    m_units->setObjectName(QStringLiteral("units"));
+    m_units->setObjectName(u"units"_s);
     m_past->setAccessibleName(tr("The unit's weights at iterations so far"));
-    m_past->setObjectName(QStringLiteral("past"));
+    m_past->setObjectName(u"past"_s);
     layOut();
     connect(m_units, &PictureGrid::currentChanged, this, &WeightsTool::showUnit);
     connect(m_second, &MatrixMap::pointedAt, m_units, &PictureGrid::setCurrent);

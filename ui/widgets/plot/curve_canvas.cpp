@@ -10,11 +10,13 @@
 #include <cmath>
 #include <limits>
 
+using namespace Qt::StringLiterals;
+
 namespace chainrule {
 
 namespace {
 
-const QString behindLayer = QStringLiteral("behind");
+const QString behindLayer = u"behind"_s;
 
 } // namespace
 
@@ -25,7 +27,7 @@ CurvePlot::Canvas::Canvas(QWidget *parent)
     plot->setInteractions(QCP::iRangeDrag);
     plot->setMouseTracking(true);
     plot->setFocusPolicy(Qt::NoFocus); // the CurvePlot has it
-    plot->addLayer(behindLayer, plot->layer(QStringLiteral("main")), QCustomPlot::limBelow);
+    plot->addLayer(behindLayer, plot->layer(u"main"_s), QCustomPlot::limBelow);
     setUpScales();
     setUpReading();
 }
@@ -105,8 +107,8 @@ void CurvePlot::Canvas::setUpScales()
 // The reading line moves with the mouse: it has a buffer of its own, so that the curves are not drawn again.
 void CurvePlot::Canvas::setUpReading()
 {
-    plot->addLayer(QStringLiteral("reading"), plot->layer(QStringLiteral("overlay")), QCustomPlot::limAbove);
-    m_readingLayer = plot->layer(QStringLiteral("reading"));
+    plot->addLayer(u"reading"_s, plot->layer(u"overlay"_s), QCustomPlot::limAbove);
+    m_readingLayer = plot->layer(u"reading"_s);
     m_readingLayer->setMode(QCPLayer::lmBuffered);
 
     m_line = new QCPItemStraightLine(plot);
@@ -155,7 +157,7 @@ void CurvePlot::Canvas::setLogarithmic(bool on)
 {
     plot->yAxis->setScaleType(on ? QCPAxis::stLogarithmic : QCPAxis::stLinear);
     plot->yAxis->setTicker(on ? QSharedPointer<QCPAxisTicker>(new QCPAxisTickerLog) : plainTicker(0));
-    plot->yAxis->setNumberFormat(QStringLiteral("g"));
+    plot->yAxis->setNumberFormat(u"g"_s);
     plot->yAxis->setNumberPrecision(3);
 }
 

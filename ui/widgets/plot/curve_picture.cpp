@@ -11,6 +11,8 @@
 
 #include <qcustomplot.h>
 
+using namespace Qt::StringLiterals;
+
 namespace chainrule {
 
 namespace {
@@ -40,7 +42,7 @@ QByteArray pdf(QCustomPlot &plot, QSize size, const QString &title)
     buffer.open(QIODevice::WriteOnly);
     QPdfWriter writer(&buffer);
     writer.setTitle(inertLine(title));
-    writer.setCreator(QStringLiteral("Chainrule"));
+    writer.setCreator(u"Chainrule"_s);
     writer.setResolution(pointsPerInch);
     writer.setPageSize(QPageSize(QSizeF(size), QPageSize::Point));
     writer.setPageMargins({});
@@ -65,7 +67,7 @@ void CurvePlot::Canvas::copyForPaper(const Canvas &other, const QString &title, 
     plot->plotLayout()->setRowStretchFactor(0, 0.001);
     plot->plotLayout()->setRowStretchFactor(1, 0.001);
     constexpr int entriesInARow = 5;
-    legend->setLayer(plot->layer(QStringLiteral("legend")));
+    legend->setLayer(plot->layer(u"legend"_s));
     legend->setFillOrder(QCPLayoutGrid::foColumnsFirst);
     legend->setWrap(entriesInARow);
     legend->setIconSize(pictureSampleWidth, 2 * Size::grid);

@@ -9,6 +9,8 @@
 
 #include <algorithm>
 
+using namespace Qt::StringLiterals;
+
 namespace chainrule {
 
 namespace {
@@ -28,7 +30,7 @@ LegendEntry::LegendEntry(CurveStyle style, Value value, QWidget *parent)
     setFocusPolicy(Qt::TabFocus); // a click toggles, and leaves the focus where it is
     setCursor(Qt::PointingHandCursor);
     // As wide as it will ever be, so that nothing beside it moves while the figures run.
-    m_value->setMinimumWidth(m_value->fontMetrics().horizontalAdvance(QStringLiteral("0.0000")));
+    m_value->setMinimumWidth(m_value->fontMetrics().horizontalAdvance(u"0.0000"_s));
     m_value->setVisible(value == Value::Shown);
     auto *layout = new QHBoxLayout(this);
     layout->setContentsMargins(focusRoom + sampleWidth + Size::grid, 0, focusRoom, 0);

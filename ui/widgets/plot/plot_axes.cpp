@@ -10,6 +10,8 @@
 #include <algorithm>
 #include <cmath>
 
+using namespace Qt::StringLiterals;
+
 namespace chainrule {
 
 namespace {
@@ -69,7 +71,7 @@ protected:
 
     QString getTickLabel(double tick, const QLocale &, QChar, int) override
     {
-        return QStringLiteral("1e%1").arg(int(std::lround(std::log10(tick))));
+        return u"1e%1"_s.arg(int(std::lround(std::log10(tick))));
     }
 };
 
