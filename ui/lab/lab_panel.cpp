@@ -71,6 +71,12 @@ LabPanel::LabPanel(GraphSession &session, CheckSession &check, FaultLab &faults,
         connect(&session, change, this, &LabPanel::refresh);
 }
 
+void LabPanel::takeUp()
+{
+    m_predict->takeUp();
+    refresh();
+}
+
 void LabPanel::refresh()
 {
     m_predict->refresh(); // first: it knows what may be told

@@ -23,6 +23,8 @@ class LabPanel final : public QScrollArea
 
 public:
     LabPanel(GraphSession &session, CheckSession &check, FaultLab &faults, QWidget *parent = nullptr);
+    // Asks what the document was put away with, once somebody listens.
+    void takeUp();
 
 Q_SIGNALS:
     void marksChanged(const chainrule::CheckMarks &marks);

@@ -69,11 +69,7 @@ PredictSection::PredictSection(GraphSession &session, QWidget *parent)
         if (on)
             m_answer->setFocus();
     });
-    // A document that was put away with questions open asks them again.
-    connect(&session, &GraphSession::documentChanged, this, [this] {
-        if (!m_session.document().hidden.isEmpty())
-            m_switch->setChecked(true);
-    });
+    connect(&session, &GraphSession::documentChanged, this, &PredictSection::takeUp);
     connect(m_answer, &QLineEdit::returnPressed, this, &PredictSection::answer);
     connect(m_reveal, &QPushButton::clicked, this, &PredictSection::reveal);
 }
@@ -81,6 +77,13 @@ PredictSection::PredictSection(GraphSession &session, QWidget *parent)
 bool PredictSection::isOn() const
 {
     return m_switch->isChecked();
+}
+
+// A document that was put away with questions open asks them again.
+void PredictSection::takeUp()
+{
+    if (m_session.isOpen() && !m_session.document().hidden.isEmpty())
+        m_switch->setChecked(true);
 }
 
 // Something happened in the session: what was asked may be known by now.

@@ -21,6 +21,7 @@ class PredictSection final : public LabSection
 public:
     explicit PredictSection(GraphSession &session, QWidget *parent = nullptr);
 
+    void takeUp();
     void refresh() override;
     bool isOn() const;
 

@@ -59,9 +59,6 @@ DiagramPage::DiagramPage(QWidget *parent)
     , m_explain(new ExplainPanel(m_side))
     , m_check(new CheckSession(*m_session, this))
     , m_faults(new FaultLab(*m_session, this))
-    , m_lab(new LabPanel(*m_session, *m_check, *m_faults, m_side))
-    , m_code(new CodePanel(*m_session, m_side))
-    , m_numbers(new NumbersPanel(*m_session, *m_check, m_side))
     , m_editor(new ValueEditor(m_view->viewport()))
     , m_motion(new Motion(this))
     , m_question(wrappingLabel(TextRole::Heading, {}, "heading"))
@@ -91,15 +88,11 @@ DiagramPage::DiagramPage(QWidget *parent)
     m_timeline->setAttribute(Qt::WA_StyledBackground);
     setAttribute(Qt::WA_StyledBackground);
     setFocusProxy(m_view);
-    m_side->addPanel(tr("Explain"), m_explain);
-    m_side->addPanel(tr("Numbers"), m_numbers);
-    m_side->addPanel(tr("Code"), m_code);
-    m_side->addPanel(tr("Lab"), m_lab);
+    addPanels();
     installDiagramAccessibility();
     QCoreApplication::instance()->installEventFilter(this);
     wireSession();
     wireView();
-    wireLab();
     wireTimeline();
     applyStyle();
 }
@@ -107,6 +100,40 @@ DiagramPage::DiagramPage(QWidget *parent)
 DiagramPage::~DiagramPage()
 {
     delete m_side;
+}
+
+// Explain is what a person meets first; the others wait until somebody looks.
+void DiagramPage::addPanels()
+{
+    m_side->addPanel(tr("Explain"), [this](SidePanel *) { return m_explain; });
+    m_side->addPanel(tr("Numbers"), [this](SidePanel *side) {
+        auto *numbers = new NumbersPanel(*m_session, *m_check, side);
+        connect(numbers, &NumbersPanel::openRequested, this, &DiagramPage::openNode);
+        return numbers;
+    });
+    m_side->addPanel(tr("Code"), [this](SidePanel *side) { return new CodePanel(*m_session, side); });
+    m_side->addPanel(tr("Lab"), [this](SidePanel *side) {
+        auto *lab = new LabPanel(*m_session, *m_check, *m_faults, side);
+        connect(lab, &LabPanel::marksChanged, m_scene, &DiagramScene::setMarks);
+        connect(lab, &LabPanel::askedChanged, m_scene, &DiagramScene::setAsked);
+        lab->takeUp();
+        return lab;
+    });
+}
+
+NumbersPanel &DiagramPage::numbersPanel() const
+{
+    return static_cast<NumbersPanel &>(m_side->panel(NumbersPage));
+}
+
+CodePanel &DiagramPage::codePanel() const
+{
+    return static_cast<CodePanel &>(m_side->panel(CodePage));
+}
+
+LabPanel &DiagramPage::labPanel() const
+{
+    return static_cast<LabPanel &>(m_side->panel(LabPage));
 }
 
 void DiagramPage::open(const GraphDocument &document)
@@ -137,14 +164,7 @@ void DiagramPage::wireView()
             [this](const QString &leaf, const Tensor &value) { enterValue(*m_session, leaf, value); });
     connect(m_editor, &ValueEditor::tableRequested, this, [this](const QString &leaf) { showTensor(leaf, false); });
     connect(m_view, &DiagramView::tensorRequested, this, &DiagramPage::showTensor);
-    connect(m_numbers, &NumbersPanel::openRequested, this, &DiagramPage::openNode);
     connect(m_editor, &ValueEditor::finished, m_view, [this] { m_view->setFocus(); });
-}
-
-void DiagramPage::wireLab()
-{
-    connect(m_lab, &LabPanel::marksChanged, m_scene, &DiagramScene::setMarks);
-    connect(m_lab, &LabPanel::askedChanged, m_scene, &DiagramScene::setAsked);
 }
 
 void DiagramPage::wireTimeline()
@@ -204,6 +224,8 @@ void DiagramPage::showDocument()
     showHeading();
     m_scene->rebuild();
     m_timeline->setSteps(m_session->count(), m_session->seedPosition() - 1);
+    if (!m_session->document().hidden.isEmpty())
+        labPanel(); // asks for them
     showPosition();
     m_view->fit();
     Q_EMIT titleChanged();

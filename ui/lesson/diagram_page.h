@@ -53,14 +53,15 @@ public:
     Motion &motion() const { return *m_motion; }
     // Tells where a document came from that is of another room.
     ReturnBar &returnBar() const { return *m_return; }
-    // Made here, shown in a dock of the window: Explain, Numbers, Code, Lab.
+    // Made here, shown in a dock of the window: its panels, in this order.
+    enum Panel { ExplainPage, NumbersPage, CodePage, LabPage };
     SidePanel &sidePanel() const { return *m_side; }
     ExplainPanel &explainPanel() const { return *m_explain; }
     CheckSession &check() const { return *m_check; }
     FaultLab &faults() const { return *m_faults; }
-    LabPanel &labPanel() const { return *m_lab; }
-    CodePanel &codePanel() const { return *m_code; }
-    NumbersPanel &numbersPanel() const { return *m_numbers; }
+    NumbersPanel &numbersPanel() const;
+    CodePanel &codePanel() const;
+    LabPanel &labPanel() const;
     // Made when it is first asked for; nullptr until then.
     TensorViewer *tensorViewer() const { return m_viewer; }
     QString caption() const;
@@ -84,9 +85,9 @@ protected:
     bool eventFilter(QObject *watched, QEvent *event) override;
 
 private:
+    void addPanels();
     void wireSession();
     void wireView();
-    void wireLab();
     void wireTimeline();
     void showDocument();
     void showStructure();
@@ -110,9 +111,6 @@ private:
     std::shared_ptr<const Graph> m_shownGraph;
     CheckSession *m_check;
     FaultLab *m_faults;
-    LabPanel *m_lab;
-    CodePanel *m_code;
-    NumbersPanel *m_numbers;
     TensorViewer *m_viewer = nullptr;
     ValueEditor *m_editor;
     Motion *m_motion;

@@ -50,6 +50,8 @@ NumbersModel::NumbersModel(const GraphSession &session, const CheckSession &chec
     connect(&session, &GraphSession::positionChanged, this, &NumbersModel::refresh);
     connect(&session, &GraphSession::valuesChanged, this, &NumbersModel::refresh);
     connect(&check, &CheckSession::changed, this, &NumbersModel::refresh);
+    if (session.isOpen())
+        rebuild();
 }
 
 void NumbersModel::rebuild()

@@ -59,6 +59,8 @@ NumbersPanel::NumbersPanel(GraphSession &session, CheckSession &check, QWidget *
     connect(&m_session, &GraphSession::selectionChanged, this, &NumbersPanel::showSelection);
     connect(&m_session, &GraphSession::documentChanged, this, &NumbersPanel::showSelection);
     wantCheck();
+    if (session.isOpen())
+        showSelection();
 }
 
 NumbersPanel::~NumbersPanel()

@@ -9,6 +9,9 @@
 #include <QtWidgets/QStackedWidget>
 #include <QtWidgets/QTabBar>
 
+#include <memory>
+#include <utility>
+
 using namespace Qt::StringLiterals;
 
 namespace chainrule {
@@ -28,14 +31,29 @@ SidePanel::SidePanel(QWidget *parent)
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->addWidget(m_panels);
-    connect(m_tabs, &QTabBar::currentChanged, m_panels, &QStackedWidget::setCurrentIndex);
+    connect(m_tabs, &QTabBar::currentChanged, this, [this](int index) {
+        panel(index);
+        m_panels->setCurrentIndex(index);
+    });
     connect(m_tabs, &QTabBar::currentChanged, this, &SidePanel::currentChanged);
 }
 
-void SidePanel::addPanel(const QString &title, QWidget *panel)
+void SidePanel::addPanel(const QString &title, Make make)
 {
-    m_panels->addWidget(panel);
+    m_places.push_back({ std::move(make), new QWidget(m_panels) });
+    m_panels->addWidget(m_places.back().widget);
     m_tabs->addTab(title);
+}
+
+QWidget &SidePanel::panel(int index)
+{
+    Place &place = m_places.at(std::size_t(index));
+    if (const Make make = std::exchange(place.make, nullptr)) {
+        const std::unique_ptr<QWidget> empty(std::exchange(place.widget, make(this)));
+        m_panels->insertWidget(index, place.widget);
+        m_panels->removeWidget(empty.get());
+    }
+    return *place.widget;
 }
 
 int SidePanel::count() const
@@ -56,11 +74,6 @@ int SidePanel::current() const
 void SidePanel::setCurrent(int index)
 {
     m_tabs->setCurrentIndex(index);
-}
-
-void SidePanel::setCurrent(QWidget *panel)
-{
-    m_tabs->setCurrentIndex(m_panels->indexOf(panel));
 }
 
 } // namespace chainrule

@@ -4,6 +4,9 @@
 
 #include <QtWidgets/QWidget>
 
+#include <functional>
+#include <vector>
+
 class QStackedWidget;
 class QTabBar;
 
@@ -16,12 +19,14 @@ class SidePanel final : public QWidget
 public:
     explicit SidePanel(QWidget *parent = nullptr);
 
-    void addPanel(const QString &title, QWidget *panel);
+    // The panel is made when it is first shown or asked for.
+    using Make = std::function<QWidget *(SidePanel *parent)>;
+    void addPanel(const QString &title, Make make);
+    QWidget &panel(int index);
     int count() const;
     QString title(int index) const;
     int current() const;
     void setCurrent(int index);
-    void setCurrent(QWidget *panel);
     // The tabs, to be the dock's title: what is beside them is the handle to move it by.
     QWidget &titleBar() const { return *m_titleBar; }
 
@@ -32,6 +37,13 @@ private:
     QWidget *m_titleBar;
     QTabBar *m_tabs;
     QStackedWidget *m_panels;
+
+    struct Place
+    {
+        Make make;
+        QWidget *widget; // empty until the panel is made
+    };
+    std::vector<Place> m_places;
 };
 
 } // namespace chainrule

@@ -103,7 +103,7 @@ void TestCode::init()
     m_window->resize(1280, 800);
     m_window->openFirst({});
     QVERIFY(m_window->openDemo(u"apple"_s));
-    m_window->diagramPage().sidePanel().setCurrent(&panel());
+    m_window->diagramPage().sidePanel().setCurrent(DiagramPage::CodePage);
     m_window->show();
     QVERIFY(QTest::qWaitForWindowActive(m_window.get()));
 }
@@ -226,7 +226,7 @@ void TestCode::writesNothingWhileHidden()
     session().editValue(u"apple"_s, { 7 });
     session().setPosition(session().count());
     QCOMPARE(changes.size(), 0);
-    m_window->diagramPage().sidePanel().setCurrent(&panel());
+    m_window->diagramPage().sidePanel().setCurrent(DiagramPage::CodePage);
     QVERIFY(lineOf("apple = 7.0") > 0);
     QCOMPARE(marked(), QStringList{ u"dapple, dapple_num = mul_apple_price_layer.backward(dapple_price)"_s });
 }

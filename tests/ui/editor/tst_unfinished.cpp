@@ -28,7 +28,7 @@ struct NumbersBeside : EditorWindow
 {
     using EditorWindow::EditorWindow;
 
-    NumbersPanel &panel = *window.findChild<NumbersPanel *>();
+    NumbersPanel &panel = window.findChild<DiagramPage *>()->numbersPanel();
     CopyTable &table = panel.table();
 
     QString cell(int row, int column, int role = Qt::DisplayRole) const
@@ -84,7 +84,7 @@ void TestUnfinished::numbersSayWhatIsLacking()
 void TestUnfinished::wordsHaveTheRoomOfTheFigures()
 {
     const NumbersBeside w(halfProduct());
-    w.page.sidePanel().setCurrent(&w.panel);
+    w.page.sidePanel().setCurrent(DiagramPage::NumbersPage);
     for (const auto order : { Qt::AscendingOrder, Qt::DescendingOrder }) {
         w.table.sortByColumn(NumbersModel::Name, order);
         for (const char *name : { "a", "m", "e", "b" }) {
@@ -101,7 +101,7 @@ void TestUnfinished::wordsHaveTheRoomOfTheFigures()
 void TestUnfinished::rowsAndNodesAreSelectedTogether()
 {
     NumbersBeside w(halfProduct());
-    w.page.sidePanel().setCurrent(&w.panel);
+    w.page.sidePanel().setCurrent(DiagramPage::NumbersPage);
     w.click(w.onScreen("e"));
     QCOMPARE(w.table.currentIndex().row(), w.rowOf("e"));
     const QPoint at = w.table.visualRect(w.table.model()->index(w.rowOf("m"), NumbersModel::Name)).center();

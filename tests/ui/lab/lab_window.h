@@ -29,7 +29,7 @@ public:
         : DiagramWindow("", { 1400, 900 })
     {
         page.motion().setWanted(true); // what is put in has to bear with what still moves
-        page.sidePanel().setCurrent(&lab);
+        page.sidePanel().setCurrent(DiagramPage::LabPage);
         open("apple");
     }
 

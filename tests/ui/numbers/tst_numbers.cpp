@@ -101,7 +101,7 @@ void TestNumbers::cleanup()
 
 void TestNumbers::showPanel()
 {
-    page().sidePanel().setCurrent(&panel());
+    page().sidePanel().setCurrent(DiagramPage::NumbersPage);
     QVERIFY(table().isVisible());
 }
 
