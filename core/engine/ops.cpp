@@ -62,8 +62,8 @@ constexpr Op table[] = {
         [](auto g, auto x, auto) { return g * (2 * x); }),
     elementwise("pow", "xʸ", Positive,
         [](auto x, auto y) { return std::pow(x, y); },
-        [](auto g, auto x, auto y, auto) { return y == 0 ? g * 0 : g * (y * std::pow(x, y - 1)); },
-        [](auto g, auto x, auto y, auto z) { return x == 0 && y >= 0 ? g * 0 : g * (z * std::log(x)); }),
+        [](auto g, auto x, auto y, auto) { return y == 0 ? 0 : g * (y * std::pow(x, y - 1)); },
+        [](auto g, auto x, auto y, auto z) { return x == 0 && y >= 0 ? 0 : g * (z * std::log(x)); }),
     elementwise("sin", "sin", Real,
         [](auto x) { return std::sin(x); },
         [](auto g, auto x, auto) { return g * std::cos(x); }),
@@ -86,7 +86,7 @@ constexpr Op table[] = {
         [](auto g, auto x, auto) { return g * ((x > 0) - (x < 0)); }), // 0 at 0
     elementwise("step", "step", Real,
         [](auto x) { return x <= 0 ? 0 : x > 0 ? 1 : x; }, // NaN stays
-        [](auto g, auto, auto) { return g * 0; }),
+        [](auto g, auto, auto) { return decltype(g)(0); }),
     elementwise("relu", "ReLU", Real,
         [](auto x) { return x <= 0 ? 0 : x; }, // the seeds' mask: exactly 0 is masked, NaN is not
         [](auto g, auto x, auto) { return x <= 0 ? 0 : g; }),

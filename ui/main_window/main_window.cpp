@@ -150,9 +150,14 @@ void MainWindow::openFirst(const QString &demoOrFile)
     const auto opens = [this](const QString &what) {
         return openDemo(what) || (QFileInfo(what).isAbsolute() && m_documents->open(what));
     };
-    if (!opens(demoOrFile) && !opens(QSettings().value(documentKey).toString()))
-        openDemo(firstDemo);
-    if (demoOrFile.isEmpty() && QSettings().value(deskKey).toBool())
+    const bool asked = !demoOrFile.isEmpty();
+    if (!asked || !opens(demoOrFile)) {
+        if (!opens(QSettings().value(documentKey).toString()))
+            openDemo(firstDemo);
+        if (asked) // what is open instead has taken away what was said
+            opens(demoOrFile);
+    }
+    if (!asked && QSettings().value(deskKey).toBool())
         openData({});
 }
 

@@ -50,6 +50,7 @@ private Q_SLOTS:
     void titleInPlaceOfAQuestion();
     void recentFiles();
     void lastFileIsOpenedAgain();
+    void badFileAtTheStartIsSaid();
     void everyFlawHasWords();
 
 private:
@@ -376,6 +377,17 @@ void TestDocumentFiles::lastFileIsOpenedAgain()
     MainWindow later;
     later.openFirst({});
     QCOMPARE(later.windowTitle(), u"Apples and oranges[*] — Chainrule"_s);
+}
+
+// Also when the graph of last time stands in for it.
+void TestDocumentFiles::badFileAtTheStartIsSaid()
+{
+    FilesWindow(qPrintable(apples())).window.close();
+    MainWindow next;
+    next.openFirst(path("none.chainrule"));
+    QCOMPARE(next.windowTitle(), u"apples[*] — Chainrule"_s);
+    const QString said = next.findChild<MessageBar *>()->text();
+    QVERIFY2(said.contains(u"none.chainrule"_s) && said.contains(u"does not exist"_s), qPrintable(said));
 }
 
 void TestDocumentFiles::everyFlawHasWords()
