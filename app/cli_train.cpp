@@ -132,9 +132,9 @@ template <class S> int trainIn(const TrainArguments &options)
     if (!weights.isEmpty()) // ten thousand iterations must not end with "no such folder"
         requireSavable(weights);
     const NamedDataset data = loadData(options.data);
-    options.json ? writeError(dataLine(data)) : writeOut(dataLine(data));
     Trainer<S> trainer(data.data, options.training);
     TrainingLog log(fromStd(options.log)); // which empties the file: not before there is something to be trained
+    options.json ? writeError(dataLine(data)) : writeOut(dataLine(data));
     endOnInterrupt();
     goOnUnheard();
     const Result result = runLoop(trainer, options, log);

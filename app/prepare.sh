@@ -99,7 +99,7 @@ require_packages() {
 install_packages() {
     $as_root apt-get update -qq &&
         $as_root env DEBIAN_FRONTEND=noninteractive \
-            apt-get install -y -qq -o APT::Status-Fd=1 --no-install-recommends $missing
+            apt-get install -y -qq -o APT::Status-Fd=1 -o Dpkg::Use-Pty=0 --no-install-recommends $missing
 }
 
 configure() {
