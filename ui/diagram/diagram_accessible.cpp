@@ -47,7 +47,7 @@ public:
     {
         if (type != QAccessible::Name || !isValid())
             return {};
-        return spokenNode(m_view.diagram().session(), m_view.diagram().visible().nodes[m_index]);
+        return spokenNode(m_view.diagram().session(), m_view.diagram().visible(), m_index);
     }
 
     QRect rect() const override
@@ -65,10 +65,9 @@ public:
         state.focusable = true;
         state.selectable = true;
         state.invalid = !isValid();
-        if (isValid() && m_view.diagram().session().selected() == m_view.diagram().visible().nodes[m_index].id) {
-            state.selected = true;
-            state.focused = m_view.hasFocus();
-        }
+        state.selected = isValid() && m_view.diagram().session().isSelected(m_view.diagram().visible().nodes[m_index].id);
+        const QAccessibleInterface *view = parent();
+        state.focused = view && view->focusChild() == this;
         return state;
     }
 
@@ -121,13 +120,24 @@ public:
 
     QAccessibleInterface *focusChild() const override
     {
-        return m_view.hasFocus() ? child(m_view.diagram().visible().indexOf(m_view.diagram().session().selected())) : nullptr;
+        return m_view.hasFocus() ? child(m_view.diagram().visible().indexOf(m_current)) : nullptr;
     }
+
+    void setCurrent(const QString &node) { m_current = node; }
 
 private:
     DiagramView &m_view;
+    QString m_current; // the id of what was read last
     mutable QList<QAccessible::Id> m_children; // made when they are asked for
 };
+
+QStringList feeders(const VisibleGraph &visible, int node)
+{
+    QStringList names;
+    for (const int edge : visible.in(node))
+        names.append(visible.nodes[visible.edges[edge].from].name);
+    return names;
+}
 
 QAccessibleInterface *makeInterface(const QString &, QObject *object)
 {
@@ -137,8 +147,9 @@ QAccessibleInterface *makeInterface(const QString &, QObject *object)
 
 } // namespace
 
-QString spokenNode(const GraphSession &session, const VisibleNode &node)
+QString spokenNode(const GraphSession &session, const VisibleGraph &visible, int index)
 {
+    const VisibleNode &node = visible.nodes[index];
     const Op *op = operationOf(session, node);
     QStringList parts{ node.name };
     if (op)
@@ -146,6 +157,8 @@ QString spokenNode(const GraphSession &session, const VisibleNode &node)
     else if (node.isLeaf())
         parts.append(session.document().nodes[node.source].isConstant() ? DiagramAccessibleWords::tr("constant")
                                                                         : DiagramAccessibleWords::tr("input"));
+    if (!visible.in(index).isEmpty())
+        parts.append(DiagramAccessibleWords::tr("fed by %1").arg(QLocale().createSeparatedList(feeders(visible, index))));
     if (node.lack)
         parts.append(words(*node.lack, session.document(), node.source));
     if (node.node == noNode)
@@ -161,16 +174,17 @@ QString spokenNode(const GraphSession &session, const VisibleNode &node)
 
 void installDiagramAccessibility()
 {
-    QAccessible::installFactory(makeInterface);
+    QAccessible::installFactory(makeInterface); // as often as you like: one that is there already is not added
 }
 
-void announceSelection(DiagramView &view)
+void announceNode(DiagramView &view, int visibleNode)
 {
-    const int index = view.diagram().visible().indexOf(view.diagram().session().selected());
-    if (index < 0 || !QAccessible::isActive())
+    auto *interface = dynamic_cast<ViewInterface *>(QAccessible::queryAccessibleInterface(&view));
+    if (!interface || visibleNode < 0 || visibleNode >= interface->childCount())
         return;
-    QAccessibleEvent event(&view, QAccessible::Focus);
-    event.setChild(index);
+    interface->setCurrent(view.diagram().visible().nodes[visibleNode].id);
+    QAccessibleEvent event(&view, view.hasFocus() ? QAccessible::Focus : QAccessible::NameChanged);
+    event.setChild(visibleNode);
     QAccessible::updateAccessibility(&event);
 }
 

@@ -8,14 +8,14 @@ namespace chainrule {
 
 class DiagramView;
 class GraphSession;
-struct VisibleNode;
+struct VisibleGraph;
 
-// "apple_price, Multiply, value 200, gradient 1.1": what has not been computed is not mentioned.
-QString spokenNode(const GraphSession &session, const VisibleNode &node);
+// "apple_price, Multiply, fed by apple and apple_num, value 200, gradient 1.1": what has not been computed is not mentioned.
+QString spokenNode(const GraphSession &session, const VisibleGraph &visible, int index);
 
 // Screen readers find the nodes of every DiagramView from here on.
 void installDiagramAccessibility();
-// The selection moved to another node.
-void announceSelection(DiagramView &view);
+// Reads aloud what has just happened: the node that was selected or computed becomes the one that a screen reader is at.
+void announceNode(DiagramView &view, int visibleNode);
 
 } // namespace chainrule

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/diagram/diagram_view.h"
 
+#include "ui/diagram/diagram_accessible.h"
 #include "ui/diagram/diagram_scene.h"
 #include "ui/diagram/navigation.h"
 #include "ui/session/graph_session.h"
@@ -48,6 +49,7 @@ DiagramView::DiagramView(DiagramScene &scene, QWidget *parent)
     , m_scene(scene)
     , m_picture(scene)
 {
+    installDiagramAccessibility(); // first: Qt keeps the interface that it finds when it is first asked for one, as by a name
     setFrameShape(QFrame::NoFrame);
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOff);

@@ -18,10 +18,10 @@
 #include "ui/editor/sockets.h"
 #include "ui/session/graph_session.h"
 #include "ui/text/storage_words.h"
+#include "ui/theme/read_aloud.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/plain_label.h"
 
-#include <QtGui/QAccessible>
 #include <QtWidgets/QInputDialog>
 #include <QtWidgets/QLabel>
 
@@ -138,8 +138,7 @@ void EditDesk::show(QLabel &label, const QString &words)
     label.resize(label.wordWrap() ? QSize(widest, label.heightForWidth(widest)) : inOneLine);
     label.move((room.width() - label.width()) / 2, room.height() - label.height() - 2 * Size::grid);
     label.raise();
-    QAccessibleEvent heard(&label, QAccessible::Alert); // read aloud, as it is shown
-    QAccessible::updateAccessibility(&heard);
+    readAloud(label, words);
 }
 
 void EditDesk::hush()

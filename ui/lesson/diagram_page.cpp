@@ -89,7 +89,6 @@ DiagramPage::DiagramPage(QWidget *parent)
     setAttribute(Qt::WA_StyledBackground);
     setFocusProxy(m_view);
     addPanels();
-    installDiagramAccessibility();
     QCoreApplication::instance()->installEventFilter(this);
     wireSession();
     wireView();
@@ -148,7 +147,10 @@ void DiagramPage::wireSession()
     connect(m_session, &GraphSession::placesChanged, m_scene, &DiagramScene::replace);
     connect(m_session, &GraphSession::positionChanged, this, &DiagramPage::showStep);
     connect(m_session, &GraphSession::valuesChanged, this, &DiagramPage::showPosition);
-    connect(m_session, &GraphSession::selectionChanged, this, &DiagramPage::showSelection);
+    connect(m_session, &GraphSession::selectionChanged, this, [this] {
+        showSelection();
+        announceNode(*m_view, m_scene->visible().indexOf(m_session->selected()));
+    });
 }
 
 void DiagramPage::wireView()
@@ -207,11 +209,21 @@ void DiagramPage::showStep()
     m_motion->finish();
     m_view->beginToFollow();
     showPosition();
+    announceStep();
     const int milliseconds = forward ? int(travelMilliseconds / m_timeline->speed()) : 0;
     m_motion->run(milliseconds, QEasingCurve::OutCubic, [this](double share) {
         m_scene->setTravelled(share);
         m_view->follow(share);
     });
+}
+
+// The seed is the result's own.
+void DiagramPage::announceStep()
+{
+    const VisibleGraph &visible = m_scene->visible();
+    const int acting = visible.inAction(*m_session);
+    const bool seed = acting < 0 && m_session->position() > 0 && visible.result();
+    announceNode(*m_view, seed ? visible.result()->from : acting);
 }
 
 void DiagramPage::showDocument()
@@ -251,7 +263,6 @@ void DiagramPage::showSelection()
 {
     m_view->setSelected(m_session->selected());
     m_scene->showSelection();
-    announceSelection(*m_view);
     showWords();
 }
 

@@ -94,6 +94,7 @@ private:
     void showHeading();
     void showPosition();
     void showStep();
+    void announceStep();
     void showWords();
     void showSelection();
     void showTensor(const QString &id, bool gradient);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/widgets/message_bar.h"
 
+#include "ui/theme/read_aloud.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/plain_label.h"
 #include "ui/widgets/plain_parts.h"
@@ -68,8 +69,9 @@ void MessageBar::say(const QString &what, const QString &advice, const QList<Act
     }
     m_what->setText(what);
     sayOrHide(*m_advice, advice);
-    setAccessibleName(what);
+    setAccessibleName(what + u' ' + advice);
     show();
+    readAloud(*this, accessibleName());
 }
 
 void MessageBar::setVisible(bool visible)
