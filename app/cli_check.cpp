@@ -152,7 +152,7 @@ void addCheckCommand(CLI::App &parser, Command &command)
     check->add_option("--images", options->images, "How many training images")
         ->capture_default_str()
         ->transform(wholeNumber(1, 1000));
-    check->add_option("--h", options->h, "Step of the central difference")->capture_default_str()->check(positiveNumber());
+    check->add_option("--h", options->h, "Step of the central difference")->capture_default_str()->transform(positiveNumber());
     check->add_option("--precision", options->precision, "Of the engine")
         ->capture_default_str()
         ->check(CLI::IsMember({ "double", "float" }));

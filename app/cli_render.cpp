@@ -5,6 +5,7 @@
 #include "app/cli_text.h"
 
 #include "files/save_file.h"
+#include "text/number_text.h"
 #include "ui/export/diagram_pictures.h"
 #include "ui/export/picture_names.h"
 
@@ -39,13 +40,13 @@ int stepOf(const RenderOptions &options, int count)
         return -1;
     if (options.step == "last")
         return count;
-    bool ok = false;
-    const int step = fromStd(options.step).toInt(&ok);
-    if (!ok || step < 0 || step > count)
+    const auto step = parseWholeNumber(fromStd(options.step));
+    const std::uint64_t *number = std::get_if<std::uint64_t>(&step);
+    if (!number || *number > std::uint64_t(count))
         throw CliError(
             ExitCode::wrongUsage,
             u"--step %1: a step is a number from 0 to %2, \"last\" or \"all\""_s.arg(fromStd(options.step)).arg(count));
-    return step;
+    return int(*number);
 }
 
 int render(const GraphDocument &document, const RenderOptions &options)
@@ -94,7 +95,7 @@ void addRenderCommand(CLI::App &parser, Command &command)
         ->check(CLI::IsMember({ "light", "dark" }));
     render->add_option("--scale", options->scale, "How many times as large")
         ->capture_default_str()
-        ->check(positiveNumber())
+        ->transform(positiveNumber())
         ->check(CLI::Range(0.0, largestScale));
     render->add_flag("--transparent", options->transparent, "Nothing behind the picture");
     render->add_option("-o,--out", options->out, "The picture; its name ends in .svg, .pdf or .png")

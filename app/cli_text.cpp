@@ -3,10 +3,10 @@
 
 #include "text/inert_text.h"
 #include "text/number_text.h"
+#include "ui/text/number_words.h"
 #include "ui/widgets/statistics.h"
 
 #include <algorithm>
-#include <charconv>
 #include <cmath>
 #include <cstdio>
 
@@ -25,13 +25,20 @@ void write(std::FILE *file, const QString &text)
     std::fflush(file);
 }
 
-CLI::Validator finiteNumberThat(bool (*fits)(double), const std::string &description)
+// Leaves the number as CLI11 reads it.
+CLI::Validator numberThat(bool (*fits)(double), const std::string &description)
 {
     return CLI::Validator(
-        [=](const std::string &text) {
-            double value = 0;
-            const bool ok = CLI::detail::lexical_cast(text, value) && std::isfinite(value) && fits(value);
-            return ok ? std::string() : text + " is not " + description;
+        [=](std::string &text) {
+            const QString typed = fromStd(text);
+            const auto number = parseNumber(typed);
+            const auto *fault = std::get_if<NumberFault>(&number);
+            if (fault && *fault == NumberFault::Unclear)
+                return words(*fault, typed).toStdString();
+            if (fault || !fits(std::get<double>(number)))
+                return text + " is not " + description;
+            text = shortestText(std::get<double>(number)).toStdString();
+            return std::string();
         },
         "");
 }
@@ -40,12 +47,12 @@ CLI::Validator finiteNumberThat(bool (*fits)(double), const std::string &descrip
 
 CLI::Validator positiveNumber()
 {
-    return finiteNumberThat([](double x) { return x > 0; }, "a finite number above 0");
+    return numberThat([](double x) { return x > 0; }, "a finite number above 0");
 }
 
 CLI::Validator nonNegativeNumber()
 {
-    return finiteNumberThat([](double x) { return x >= 0; }, "a finite number, 0 or more");
+    return numberThat([](double x) { return x >= 0; }, "a finite number, 0 or more");
 }
 
 CLI::Validator wholeNumber(std::uint64_t least, std::uint64_t most)
@@ -53,12 +60,13 @@ CLI::Validator wholeNumber(std::uint64_t least, std::uint64_t most)
     const std::string range = std::to_string(least) + " to " + std::to_string(most);
     return CLI::Validator(
         [=](std::string &text) {
-            std::uint64_t value = 0;
-            const char *const end = text.data() + text.size();
-            const auto [rest, error] = std::from_chars(text.data(), end, value);
-            if (error != std::errc() || rest != end || value < least || value > most)
+            const auto number = parseWholeNumber(fromStd(text));
+            const std::uint64_t *value = std::get_if<std::uint64_t>(&number);
+            if (!value && std::get<NumberFault>(number) == NumberFault::Unclear)
+                return words(NumberFault::Unclear, fromStd(text)).toStdString();
+            if (!value || *value < least || *value > most)
                 return '"' + text + "\" is not a whole number from " + range + '.';
-            text = std::to_string(value);
+            text = std::to_string(*value);
             return std::string();
         },
         range);

@@ -53,11 +53,11 @@ QString table(QList<QStringList> rows);
 
 QString fromStd(const std::string &text);
 
-// Checks that an option is a finite number above 0, or at least 0.
+// For transform(): checks that an option is a number above 0, or at least 0, as numbers are typed everywhere.
 CLI::Validator positiveNumber();
 CLI::Validator nonNegativeNumber();
-// Checks that an option is a whole number in digits alone, from `least` to `most`: CLI11 itself takes what is too large for
-// the largest, and 010 for 8.
+// For transform(): checks that an option is a whole number in digits alone, from `least` to `most`: CLI11 itself takes what
+// is too large for the largest, and 010 for 8.
 CLI::Validator wholeNumber(std::uint64_t least, std::uint64_t most = std::numeric_limits<std::uint64_t>::max());
 // Checks that the name of a file, a folder or a demo is not empty: it would be taken for one that was not given.
 CLI::Validator namesSomething();

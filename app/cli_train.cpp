@@ -22,6 +22,9 @@ namespace chainrule {
 
 namespace {
 
+constexpr Index smallBatch = 1000; // with any data: images are drawn with replacement
+constexpr Index largestBatch = 1000000;
+
 struct TrainArguments
 {
     std::string data;
@@ -126,12 +129,21 @@ template <class S> bool hasSaved(const QString &path, const Parameters<S> &param
     }
 }
 
+// A batch may be as large as all training images together.
+void requireFittingBatch(Index batch, Index images)
+{
+    const Index most = std::max(smallBatch, images);
+    if (batch > most)
+        throw CliError(ExitCode::wrongUsage, u"--batch: %1 is too large: at most %2 with these data."_s.arg(batch).arg(most));
+}
+
 template <class S> int trainIn(const TrainArguments &options)
 {
     const QString weights = fromStd(options.save);
     if (!weights.isEmpty()) // ten thousand iterations must not end with "no such folder"
         requireSavable(weights);
     const NamedDataset data = loadData(options.data);
+    requireFittingBatch(options.training.batch, data.data->training.count);
     Trainer<S> trainer(data.data, options.training);
     TrainingLog log(fromStd(options.log)); // which empties the file: not before there is something to be trained
     options.json ? writeError(dataLine(data)) : writeOut(dataLine(data));
@@ -193,12 +205,12 @@ void addRuleOptions(CLI::App &train, TrainArguments &options)
     train.add_option("--optimiser", options.optimiser, "How the weights follow their gradients")
         ->capture_default_str()
         ->check(CLI::IsMember(ids));
-    train.add_option("--lr", options.learningRate, rates)->check(positiveNumber());
+    train.add_option("--lr", options.learningRate, rates)->transform(positiveNumber());
     train
         .add_option("--init", options.initial,
                     "Initial weights: their standard deviation, or xavier (1/sqrt(n)), he (sqrt(2/n))")
         ->capture_default_str()
-        ->check(initialWeightsOption())
+        ->transform(initialWeightsOption())
         ->type_name("STD|xavier|he");
 }
 
@@ -229,7 +241,7 @@ void addTrainCommand(CLI::App &parser, Command &command)
         ->transform(wholeNumber(1, 1000000));
     train->add_option("--batch", training.batch, "Images in a mini-batch")
         ->capture_default_str()
-        ->transform(wholeNumber(1, 1000));
+        ->transform(wholeNumber(1, largestBatch));
     addRuleOptions(*train, *options);
     train->add_option("--hidden", training.hidden, "Hidden units")->capture_default_str()->transform(wholeNumber(1, 1000));
     train->add_option("--seed", training.seed, "Of the random numbers")->capture_default_str()->transform(wholeNumber(0));

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "text/number_text.h"
 
-#include <QtCore/QLocale>
+#include "text/plain_signs.h"
+
+#include <QtCore/QRegularExpression>
 
 #include <charconv>
 #include <cmath>
@@ -9,6 +11,64 @@
 using namespace Qt::StringLiterals;
 
 namespace chainrule {
+
+namespace {
+
+const QRegularExpression &groupedByCommas()
+{
+    static const QRegularExpression form(uR"(^[-+\x{2212}]?[1-9]\d{0,2}(,\d{3})+(\.\d*)?$)"_s);
+    return form;
+}
+
+const QRegularExpression &groupedByPoints()
+{
+    static const QRegularExpression form(uR"(^[-+\x{2212}]?[1-9]\d{0,2}((\.\d{3})+,\d+|(\.\d{3}){2,})$)"_s);
+    return form;
+}
+
+// 10^-3 in place of 10⁻³, digits of every script as 0 to 9, no space within a number whose thousands it keeps apart.
+QString inAscii(const QString &text)
+{
+    static const QRegularExpression thinSpace(uR"((?<=\d)[\x{2009}\x{202F}](?=\d{3}(?!\d)))"_s);
+    QString plain;
+    bool wasRaised = false;
+    for (const QChar c : text) {
+        const QChar raised = raisedSign(c);
+        if (!raised.isNull() && !wasRaised)
+            plain += u'^';
+        wasRaised = !raised.isNull();
+        plain += wasRaised ? raised : c.isDigit() ? QChar(u'0' + c.digitValue()) : plainSign(c);
+    }
+    return plain.remove(thinSpace).simplified();
+}
+
+// 1.5*10^-3, 1.5x10**-3 and 10^-3 as 1.5e-3 and 1e-3.
+QString withExponent(const QString &plain)
+{
+    static const QRegularExpression power(uR"(^(?:([^*x]+?)\s*[*x]\s*|([-+]?))10\s?(?:\^|\*\*)\s?([-+]?\d+)$)"_s);
+    const QRegularExpressionMatch match = power.match(plain);
+    if (!match.hasMatch())
+        return plain;
+    const QString before = match.captured(1).isEmpty() ? match.captured(2) + u'1' : match.captured(1);
+    return before + u'e' + match.captured(3);
+}
+
+QString typedNumber(const QString &text)
+{
+    return withExponent(inAscii(text));
+}
+
+// With a sign or without; never by name.
+std::optional<double> numberInAscii(const QString &text)
+{
+    const QByteArray latin = text.toLatin1();
+    const qsizetype sign = latin.startsWith('+') || latin.startsWith('-') ? 1 : 0;
+    if (latin.size() == sign || !(latin[sign] == '.' || (latin[sign] >= '0' && latin[sign] <= '9')))
+        return std::nullopt;
+    return nearestDouble(QByteArrayView(latin).sliced(latin.startsWith('+') ? 1 : 0));
+}
+
+} // namespace
 
 QString shortestText(double value)
 {
@@ -26,22 +86,61 @@ std::optional<double> nearestDouble(QByteArrayView digits)
     return error == std::errc() ? value : QLocale::c().toDouble(QLatin1String(digits));
 }
 
-std::variant<double, NumberFault> parseNumber(const QString &text)
+std::variant<double, NumberFault> parseNumber(const QString &text, const QLocale &language)
 {
-    QString plain = text.simplified();
+    if (const std::optional<double> value = numberInAscii(text); value && std::isfinite(*value))
+        return *value; // as nearly all are, of a million that are pasted
+    QString plain = typedNumber(text);
     if (plain.isEmpty())
         return NumberFault::Empty;
-    plain.replace(minusSign, u'-');
-    if (plain.count(u',') == 1 && !plain.contains(u'.'))
+    const bool oneComma = plain.count(u',') == 1 && !plain.contains(u'.') && !plain.endsWith(u',');
+    const bool languageHasIt = oneComma && language.decimalPoint() == ","_L1;
+    if (!languageHasIt && mayHaveGroups(plain))
+        return NumberFault::Unclear;
+    if (oneComma)
         plain.replace(u',', u'.');
-    bool ok = false;
-    const double value = QLocale::c().toDouble(plain, &ok);
-    if (ok && std::isfinite(value))
+    const std::optional<double> value = numberInAscii(plain);
+    if (!value)
+        return NumberFault::NotANumber;
+    return std::isinf(*value) ? std::variant<double, NumberFault>(NumberFault::TooLarge) : *value;
+}
+
+std::variant<std::uint64_t, NumberFault> parseWholeNumber(const QString &text)
+{
+    const QByteArray digits = inAscii(text).toUtf8();
+    if (digits.isEmpty())
+        return NumberFault::Empty;
+    static const QRegularExpression unclear(uR"(^[1-9]\d{0,2}([.,]\d{3})+$)"_s);
+    if (unclear.match(QString::fromUtf8(digits)).hasMatch())
+        return NumberFault::Unclear;
+    std::uint64_t value = 0;
+    const auto [rest, error] = std::from_chars(digits.begin(), digits.end(), value);
+    if (error == std::errc() && rest == digits.end())
         return value;
-    if (const std::optional<double> tiny = nearestDouble(plain.toLatin1().mid(plain.startsWith(u'+'))); tiny == 0)
-        return *tiny;
-    const bool named = std::isinf(value) && !plain.contains("inf"_L1, Qt::CaseInsensitive);
-    return named ? NumberFault::TooLarge : NumberFault::NotANumber;
+    if (error == std::errc::result_out_of_range && rest == digits.end())
+        return NumberFault::TooLarge;
+    return std::holds_alternative<double>(parseNumber(text)) ? NumberFault::NotWhole : NumberFault::NotANumber;
+}
+
+QStringList numberReadings(const QString &text)
+{
+    const QString plain = inAscii(text);
+    const auto asNumber = [](QString number) {
+        return QString::number(number.toDouble(), 'f', QLocale::FloatingPointShortest);
+    };
+    QStringList readings;
+    if (groupedByCommas().match(plain).hasMatch())
+        readings.append(asNumber(QString(plain).remove(u',')));
+    else if (plain.contains(u'.'))
+        readings.append(asNumber(QString(plain).remove(u'.').replace(u',', u'.')));
+    if (plain.count(u',') + plain.count(u'.') == 1)
+        readings.append(asNumber(QString(plain).replace(u',', u'.')));
+    return readings;
+}
+
+bool mayHaveGroups(QStringView number)
+{
+    return groupedByCommas().match(number).hasMatch() || groupedByPoints().match(number).hasMatch();
 }
 
 } // namespace chainrule

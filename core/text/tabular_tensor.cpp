@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Rows and cells as spreadsheets and CSV files have them, and as people type them without brackets.
+#include "text/number_text.h"
 #include "text/tensor_builder.h"
 
 #include <QtCore/QRegularExpression>
@@ -43,12 +44,18 @@ Pieces split(const Piece &piece, QChar separator)
     return pieces;
 }
 
+// A thin space keeps a number's thousands apart.
+bool partsWords(QChar c)
+{
+    return c.isSpace() && c != QChar(0x2009) && c != QChar(0x202F);
+}
+
 Pieces words(const Piece &piece)
 {
     Pieces pieces;
     qsizetype begin = 0;
     for (qsizetype at = 0; at <= piece.text.size(); ++at) {
-        if (at < piece.text.size() && !piece.text[at].isSpace())
+        if (at < piece.text.size() && !partsWords(piece.text[at]))
             continue;
         if (at > begin)
             pieces.append({ piece.offset + begin, piece.text.mid(begin, at - begin) });
@@ -91,43 +98,6 @@ bool anyHas(const Pieces &pieces, QChar c)
     throw TensorFault{ TensorFault::Kind::Ambiguous, piece.offset, piece.text.size() };
 }
 
-// Commas that cannot begin a fraction: beside space or beside each other, two in a word, or together with a point.
-bool separates(const Piece &line)
-{
-    static const QRegularExpression beside(u",\\s|\\s,|,,|^,|,$"_s);
-    if (beside.match(line.text.trimmed()).hasMatch())
-        return true;
-    const Pieces all = words(line);
-    return std::any_of(all.begin(), all.end(),
-                       [](const Piece &word) { return commas(word) > 1 || (commas(word) == 1 && word.text.contains(u'.')); });
-}
-
-Form formWithCommas(const Pieces &lines)
-{
-    if (std::any_of(lines.begin(), lines.end(), separates))
-        return { lines, u',', Comma::Wrong };
-    // Two columns, or one column of fractions.
-    const bool eitherWay =
-        std::all_of(lines.begin(), lines.end(), [](const Piece &line) { return commas(line) == 1 && words(line).size() == 1; });
-    if (lines.size() > 1 && eitherWay)
-        failAsAmbiguous(trimmed(lines.front()));
-    return { lines, {}, Comma::Fraction };
-}
-
-// Octave's rows "1 2; 3 4", or one row of cells "1,5; 2,5".
-Form formWithSemicolons(const Piece &line)
-{
-    Pieces parts = split(line, u';');
-    if (parts.last().text.trimmed().isEmpty())
-        parts.removeLast();
-    const auto isRow = [](const Piece &part) { return words(part).size() > 1 || commas(part) > 1; };
-    if (std::any_of(parts.begin(), parts.end(), isRow))
-        return anyHas(parts, u',') ? formWithCommas(parts) : Form{ parts, {}, Comma::Wrong };
-    if (parts.size() > 1 && std::all_of(parts.begin(), parts.end(), [](const Piece &part) { return commas(part) == 1; }))
-        failAsAmbiguous(trimmed(parts.front()));
-    return { { line }, u';', Comma::Fraction };
-}
-
 Pieces cellsOf(const Form &form, const Piece &line)
 {
     if (form.separator.isNull())
@@ -143,8 +113,20 @@ const QRegularExpression &thousands()
     return form;
 }
 
-// In cells that something else separates. 1,234 may be more than a thousand or less than two: the other cells tell.
-Comma commaIn(const Form &form)
+// Commas that cannot begin a fraction: beside space or beside each other, two in a word, or together with a point.
+bool separates(const Piece &line)
+{
+    static const QRegularExpression beside(u",\\s|\\s,|,,|^,|,$"_s);
+    if (beside.match(line.text.trimmed()).hasMatch())
+        return true;
+    const Pieces all = words(line);
+    return std::any_of(all.begin(), all.end(),
+                       [](const Piece &word) { return commas(word) > 1 || (commas(word) == 1 && word.text.contains(u'.')); });
+}
+
+// In cells that something else separates. 1,234 may be more than a thousand or less than two: the other cells tell, or the
+// language does.
+Comma commaIn(const Form &form, const QLocale &language)
 {
     const Piece *unclear = nullptr;
     Pieces all;
@@ -159,32 +141,70 @@ Comma commaIn(const Form &form)
             return Comma::Thousands;
         unclear = &cell;
     }
+    if (unclear && language.decimalPoint() == ","_L1)
+        return Comma::Fraction;
     if (unclear)
         failAsAmbiguous(*unclear);
     return Comma::Wrong;
 }
 
-Form formWithSeparator(const Pieces &lines, QChar separator)
+Form formWithSeparator(const Pieces &lines, QChar separator, const QLocale &language)
 {
     Form form{ lines, separator };
-    form.comma = commaIn(form);
+    form.comma = commaIn(form, language);
     return form;
 }
 
-Form formOf(const Pieces &lines)
+bool isOneWord(const Piece &line)
+{
+    return words(line).size() == 1;
+}
+
+Form formWithCommas(const Pieces &lines, const QLocale &language)
+{
+    // Columns of cells, or one column of numbers: with fractions, or whose thousands are kept apart.
+    const bool grouped = std::all_of(lines.begin(), lines.end(),
+                                     [](const Piece &line) { return isOneWord(line) && mayHaveGroups(line.text.trimmed()); });
+    if (grouped)
+        failAsAmbiguous(trimmed(lines.front()));
+    if (std::any_of(lines.begin(), lines.end(), separates))
+        return { lines, u',', Comma::Wrong };
+    const bool fractions =
+        std::all_of(lines.begin(), lines.end(), [](const Piece &line) { return commas(line) == 1 && isOneWord(line); });
+    if (lines.size() > 1 && fractions)
+        failAsAmbiguous(trimmed(lines.front()));
+    return formWithSeparator(lines, {}, language);
+}
+
+// Octave's rows "1 2; 3 4", or one row of cells "1,5; 2,5".
+Form formWithSemicolons(const Piece &line, const QLocale &language)
+{
+    Pieces parts = split(line, u';');
+    if (parts.last().text.trimmed().isEmpty())
+        parts.removeLast();
+    const auto isRow = [](const Piece &part) { return words(part).size() > 1 || commas(part) > 1; };
+    if (std::any_of(parts.begin(), parts.end(), isRow))
+        return anyHas(parts, u',') ? formWithCommas(parts, language) : Form{ parts, {}, Comma::Wrong };
+    if (parts.size() > 1 && std::all_of(parts.begin(), parts.end(), [](const Piece &part) { return commas(part) == 1; }))
+        failAsAmbiguous(trimmed(parts.front()));
+    return formWithSeparator({ line }, u';', language);
+}
+
+Form formOf(const Pieces &lines, const QLocale &language)
 {
     if (anyHas(lines, u'\t'))
-        return formWithSeparator(lines, u'\t');
+        return formWithSeparator(lines, u'\t', language);
     if (anyHas(lines, u';'))
-        return lines.size() == 1 ? formWithSemicolons(lines.front()) : formWithSeparator(lines, u';');
-    return anyHas(lines, u',') ? formWithCommas(lines) : Form{ lines, {} };
+        return lines.size() == 1 ? formWithSemicolons(lines.front(), language) : formWithSeparator(lines, u';', language);
+    return anyHas(lines, u',') ? formWithCommas(lines, language) : Form{ lines, {} };
 }
 
 // 3, 4, 5 …
 bool count(const Pieces &cells)
 {
     bool isNumber = false;
-    const int first = cells.isEmpty() ? 0 : cells.front().text.toInt(&isNumber);
+    const int first =
+        cells.isEmpty() ? 0 : cells.front().text.toInt(&isNumber); // headings as programs count, not typed numbers
     for (qsizetype i = 0; i < cells.size(); ++i)
         if (!isNumber || cells[i].text != QString::number(first + i))
             return false;
@@ -216,9 +236,9 @@ QString withPoint(QStringView cell, Comma comma)
 
 } // namespace
 
-Tensor readTable(const QString &text)
+Tensor readTable(const QString &text, const QLocale &language)
 {
-    const Form form = formOf(linesOf(text));
+    const Form form = formOf(linesOf(text), language);
     const qsizetype skipped = hasHeadings(form) ? 1 : 0;
     TensorBuilder builder;
     for (const Piece &line : form.lines.mid(skipped)) {

@@ -28,6 +28,6 @@ private:
 
 // The forms with brackets, and those without. Throw TensorFault.
 Tensor readBracketed(const QString &text);
-Tensor readTable(const QString &text);
+Tensor readTable(const QString &text, const QLocale &language);
 
 } // namespace chainrule

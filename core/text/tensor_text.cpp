@@ -2,6 +2,7 @@
 #include "text/tensor_text.h"
 
 #include "text/number_text.h"
+#include "text/plain_signs.h"
 #include "text/tensor_builder.h"
 
 #include <QtCore/QStringList>
@@ -11,6 +12,8 @@ using namespace Qt::StringLiterals;
 namespace chainrule {
 
 namespace {
+
+constexpr qsizetype longestNumber = 1000; // characters; longer is what is pasted in thousands
 
 QString rowText(std::span<const double> row)
 {
@@ -22,13 +25,20 @@ QString rowText(std::span<const double> row)
 
 } // namespace
 
-std::variant<Tensor, TensorFault> parseTensor(const QString &text)
+std::variant<Tensor, TensorFault> parseTensor(const QString &text, const QLocale &language)
 {
     try {
-        if (text.trimmed().isEmpty())
+        const QString trimmed = text.trimmed();
+        if (trimmed.isEmpty())
             return TensorFault{ TensorFault::Kind::Empty };
-        const bool hasBrackets = text.contains(u'[') || text.contains(u'(');
-        return hasBrackets ? readBracketed(text) : readTable(text);
+        const auto number = trimmed.size() <= longestNumber ? parseNumber(trimmed, language) : NumberFault::NotANumber;
+        if (const double *scalar = std::get_if<double>(&number))
+            return Tensor::scalar(*scalar); // 1.5 × 10⁻³, in one piece
+        if (std::get<NumberFault>(number) == NumberFault::Unclear)
+            return TensorFault{ TensorFault::Kind::Ambiguous, text.indexOf(trimmed), trimmed.size() };
+        const QString plain = withPlainSigns(text);
+        const bool hasBrackets = plain.contains(u'[') || plain.contains(u'(');
+        return hasBrackets ? readBracketed(plain) : readTable(plain, language);
     } catch (const TensorFault &fault) {
         return fault;
     }

@@ -4,6 +4,7 @@
 
 #include "engine/tensor.h"
 
+#include <QtCore/QLocale>
 #include <QtCore/QString>
 
 #include <variant>
@@ -27,7 +28,7 @@ struct TensorFault
         Unclosed, // the bracket at `offset` has no end
         Unexpected, // something that cannot stand here: a bracket too many, two separators, words behind the end
         Abbreviated, // NumPy's ... in place of numbers
-        Ambiguous, // a comma that may separate numbers or begin a fraction
+        Ambiguous, // a comma that may separate numbers, keep thousands apart or begin a fraction
     };
 
     Kind kind = Kind::Empty;
@@ -41,8 +42,9 @@ struct TensorFault
 
 // Reads 3 · [1, 2] · [[1, 2], [3, 4]] · [1 2; 3 4] · array([[1., 2.],\n [3., 4.]], dtype=float32) · [[1. 2.]\n [3. 4.]] ·
 // tensor(…) · rows of cells between tabs, semicolons, commas or spaces, with decimal commas where they cannot be anything
-// else. Headings 0, 1, 2 … above and beside a table, as tables of numbers are copied with, are left out. A vector is 1×n.
-std::variant<Tensor, TensorFault> parseTensor(const QString &text);
+// else; numbers are read as parseNumber() does. Headings 0, 1, 2 … above and beside a table, as tables of numbers are copied
+// with, are left out. A vector is 1×n.
+std::variant<Tensor, TensorFault> parseTensor(const QString &text, const QLocale &language = QLocale());
 
 // 3, [1, 2] or [[1, 2], [3, 4]]: what parseTensor reads as the same, to the last bit. More than two dimensions are written
 // as rows and columns.

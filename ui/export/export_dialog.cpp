@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/export/export_dialog.h"
 
+#include "ui/widgets/number_field.h"
+
 #include <QtWidgets/QCheckBox>
 #include <QtWidgets/QComboBox>
 #include <QtWidgets/QDialogButtonBox>
-#include <QtWidgets/QDoubleSpinBox>
 #include <QtWidgets/QFormLayout>
 #include <QtWidgets/QPushButton>
+
+#include <utility>
 
 using namespace Qt::StringLiterals;
 
@@ -23,7 +26,7 @@ ExportDialog::ExportDialog(QWidget *parent)
     , m_format(new QComboBox(this))
     , m_steps(new QComboBox(this))
     , m_theme(new QComboBox(this))
-    , m_scale(new QDoubleSpinBox(this))
+    , m_scale(new NumberField(tr("The size"), 2, NumberField::Zero::Refused, largestScale))
     , m_transparent(new QCheckBox(tr("&Transparent background"), this))
 {
     setWindowTitle(tr("Export picture"));
@@ -33,11 +36,6 @@ ExportDialog::ExportDialog(QWidget *parent)
     m_steps->addItems({ tr("The step that is shown"), tr("Every step, in numbered files") });
     m_theme->addItems({ tr("Light"), tr("Dark") });
     m_theme->setCurrentIndex(Theme::of(palette()).dark ? 1 : 0);
-    m_scale->setRange(0.1, largestScale);
-    m_scale->setSingleStep(0.5);
-    m_scale->setDecimals(1);
-    m_scale->setValue(2);
-    m_scale->setSuffix(u"×"_s);
 
     auto *form = new QFormLayout(this);
     form->setContentsMargins(3 * Size::grid, 3 * Size::grid, 3 * Size::grid, 2 * Size::grid);
@@ -47,7 +45,7 @@ ExportDialog::ExportDialog(QWidget *parent)
     form->addRow(tr("&Format"), m_format);
     form->addRow(tr("&Steps"), m_steps);
     form->addRow(tr("&Colours"), m_theme);
-    form->addRow(tr("Si&ze"), m_scale);
+    form->addRow(tr("Si&ze (times)"), m_scale);
     form->addRow(QString(), m_transparent);
     auto *buttons = new QDialogButtonBox(QDialogButtonBox::Cancel, this);
     buttons->addButton(tr("Choose a &file…"), QDialogButtonBox::AcceptRole)->setDefault(true);
@@ -56,8 +54,15 @@ ExportDialog::ExportDialog(QWidget *parent)
     m_steps->setAccessibleName(tr("Steps"));
     m_theme->setAccessibleName(tr("Colours"));
     m_scale->setAccessibleName(tr("Size"));
-    connect(buttons, &QDialogButtonBox::accepted, this, &QDialog::accept);
+    connect(buttons, &QDialogButtonBox::accepted, this, &ExportDialog::acceptUnlessRefused);
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
+}
+
+// What was typed and refused is seen first; after that the size that was kept is meant.
+void ExportDialog::acceptUnlessRefused()
+{
+    if (std::exchange(m_told, m_scale->refusal()) == m_scale->refusal())
+        accept();
 }
 
 PictureChoice ExportDialog::choice() const

@@ -8,9 +8,10 @@
 
 class QCheckBox;
 class QComboBox;
-class QDoubleSpinBox;
 
 namespace chainrule {
+
+class NumberField;
 
 struct PictureChoice
 {
@@ -29,10 +30,13 @@ public:
     PictureChoice choice() const;
 
 private:
+    void acceptUnlessRefused();
+
     QComboBox *m_format;
     QComboBox *m_steps;
     QComboBox *m_theme;
-    QDoubleSpinBox *m_scale;
+    NumberField *m_scale;
+    QString m_told; // why a size was refused
     QCheckBox *m_transparent;
 };
 

@@ -2,6 +2,7 @@
 #include "ui/tensor/matrix_entry.h"
 
 #include "document/graph_edit.h"
+#include "text/number_text.h"
 #include "text/tensor_text.h"
 #include "ui/session/graph_session.h"
 #include "ui/text/tensor_words.h"
@@ -65,8 +66,8 @@ QString pasteNumbers(GraphSession &session, const QString &leaf, const QRect &ce
                    "the whole matrix.")
             .arg(block.shape.rows())
             .arg(block.shape.columns())
-            .arg(cells.top())
-            .arg(cells.left());
+            .arg(cells.top() + 1)
+            .arg(cells.left() + 1);
     copyInto(value, block, cells.top(), cells.left());
     enterValue(session, leaf, value);
     return {};
@@ -76,8 +77,14 @@ QString changeShape(GraphSession &session, const QString &leaf, const QString &t
 {
     static const QRegularExpression between(u"[\\s,;x×()]+"_s);
     const QStringList sizes = text.split(between, Qt::SkipEmptyParts);
-    const Index rows = sizes.value(0).toInt();
-    const Index columns = sizes.size() > 1 ? sizes[1].toInt() : 0;
+    const auto sizeIn = [](const QString &typed) {
+        const auto size = parseWholeNumber(typed);
+        return std::holds_alternative<std::uint64_t>(size)
+            ? Index(std::min(std::get<std::uint64_t>(size), std::uint64_t(mostTypedNumbers) + 1))
+            : 0;
+    };
+    const Index rows = sizeIn(sizes.value(0));
+    const Index columns = sizeIn(sizes.value(1));
     if (sizes.size() != 2 || rows < 1 || columns < 1)
         return MatrixEntryWords::tr("Type how many rows and columns there are to be, for example “2, 3”.");
     if (rows > mostTypedNumbers / columns)

@@ -16,7 +16,7 @@ QWidget *NumberDelegate::createEditor(QWidget *parent, const QStyleOptionViewIte
     line->setObjectName(u"cellEditor"_s);
     line->setFrame(false);
     line->setAlignment(Qt::AlignRight);
-    line->setAccessibleName(tr("Number in row %1, column %2").arg(index.row()).arg(index.column()));
+    line->setAccessibleName(tr("Number in row %1, column %2").arg(index.row() + 1).arg(index.column() + 1));
     connect(line, &QLineEdit::textEdited, this, [this] { Q_EMIT refused({}); });
     return line;
 }

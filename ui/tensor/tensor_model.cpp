@@ -81,7 +81,7 @@ QVariant TensorModel::data(const QModelIndex &index, int role) const
     case Qt::ToolTipRole:
         return exactNumber(number);
     case Qt::AccessibleTextRole:
-        return tr("row %1, column %2: %3").arg(index.row()).arg(index.column()).arg(displayNumber(number));
+        return tr("row %1, column %2: %3").arg(index.row() + 1).arg(index.column() + 1).arg(displayNumber(number));
     case Qt::TextAlignmentRole:
         return int(Qt::AlignRight | Qt::AlignVCenter);
     default:
@@ -93,8 +93,8 @@ QVariant TensorModel::headerData(int section, Qt::Orientation orientation, int r
 {
     if (role == Qt::TextAlignmentRole)
         return int(Qt::AlignRight | Qt::AlignVCenter);
-    // Counted from 0, as the code of the sources does.
-    return role == Qt::DisplayRole ? QVariant(section) : QAbstractTableModel::headerData(section, orientation, role);
+    // Counted from 1, as everywhere that people count.
+    return role == Qt::DisplayRole ? QVariant(section + 1) : QAbstractTableModel::headerData(section, orientation, role);
 }
 
 Qt::ItemFlags TensorModel::flags(const QModelIndex &index) const

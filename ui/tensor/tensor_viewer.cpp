@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/tensor/tensor_viewer.h"
 
+#include "text/number_text.h"
 #include "ui/session/graph_session.h"
 #include "ui/tensor/heat_view.h"
 #include "ui/tensor/matrix_entry.h"
@@ -254,7 +255,7 @@ void TensorViewer::showPicture()
     const View<const double> one{ all.data + row * all.columns, 1, all.columns };
     const QImage image = pictureImage(Theme::of(palette()), one, m_heat->limit(), 1, 1);
     m_picture->setPixmap(QPixmap::fromImage(image.scaled(image.size() * pictureScale)));
-    m_pictureName->setText(tr("Row %1 as a picture").arg(row));
+    m_pictureName->setText(tr("Row %1 as a picture").arg(row + 1));
     m_picture->setAccessibleName(m_pictureName->text());
 }
 
@@ -265,8 +266,9 @@ void TensorViewer::showReadout(int row, int column)
         column = m_table->currentIndex().column();
     }
     const QModelIndex cell = m_model->index(row, column);
-    m_readout->setText(cell.isValid() ? tr("row %1, column %2: %3").arg(row).arg(column).arg(cell.data(Qt::EditRole).toString())
-                                      : QString());
+    m_readout->setText(cell.isValid()
+                           ? tr("row %1, column %2: %3").arg(row + 1).arg(column + 1).arg(cell.data(Qt::EditRole).toString())
+                           : QString());
 }
 
 void TensorViewer::refuse(const QString &reason)
@@ -280,15 +282,19 @@ void TensorViewer::go()
 {
     static const QRegularExpression between(u"[\\s,;()]+"_s);
     const QStringList places = m_goTo->text().split(between, Qt::SkipEmptyParts);
-    bool rowFits = false;
-    bool columnFits = true;
-    const int row = places.value(0).toInt(&rowFits);
-    const int column = places.size() > 1 ? places[1].toInt(&columnFits) : 0;
-    const QModelIndex cell = places.size() <= 2 && rowFits && columnFits ? m_model->index(row, column) : QModelIndex();
+    // Counted from 1; 0 stands for none, which is no place.
+    const auto placeIn = [](const QString &text, int count) {
+        const auto typed = parseWholeNumber(text);
+        const std::uint64_t *number = std::get_if<std::uint64_t>(&typed);
+        return number && *number <= std::uint64_t(count) ? int(*number) - 1 : -1;
+    };
+    const int row = placeIn(places.value(0), m_model->rowCount());
+    const int column = places.size() > 1 ? placeIn(places[1], m_model->columnCount()) : 0;
+    const QModelIndex cell = places.size() <= 2 ? m_model->index(row, column) : QModelIndex();
     if (!cell.isValid())
-        return refuse(tr("Type a row from 0 to %1 and a column from 0 to %2, for example “0, 3”.")
-                          .arg(m_model->rowCount() - 1)
-                          .arg(m_model->columnCount() - 1));
+        return refuse(tr("Type a row from 1 to %1 and a column from 1 to %2, for example “1, 3”.")
+                          .arg(m_model->rowCount())
+                          .arg(m_model->columnCount()));
     refuse({});
     m_table->setCurrentIndex(cell);
     m_table->scrollTo(cell, QAbstractItemView::PositionAtCenter);

@@ -2,12 +2,12 @@
 // A typed number, or in people's words why it is none.
 #pragma once
 
-#include <QtCore/QString>
-
-#include <variant>
+#include "text/number_text.h"
 
 namespace chainrule {
 
+// `text` is what was typed.
+QString words(NumberFault fault, const QString &text);
 std::variant<double, QString> readNumber(const QString &text);
 
 } // namespace chainrule

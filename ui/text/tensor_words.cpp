@@ -5,6 +5,10 @@
 
 #include <QtCore/QCoreApplication>
 
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+
 namespace chainrule {
 
 namespace {
@@ -28,12 +32,40 @@ QString noNumber(const QString &culprit)
     return reason ? *reason : TensorWords::tr("“%1” is not a number.").arg(culprit);
 }
 
-// Where it is, if there is more than it.
+// As one number, and as several with commas between them; within a spreadsheet's cell there are no several.
+QStringList readings(const QString &culprit, bool isCell)
+{
+    QStringList all = numberReadings(culprit);
+    if (all.isEmpty())
+        if (const auto number = parseNumber(culprit); const double *value = std::get_if<double>(&number))
+            all.append(shortestText(*value));
+    const auto row = parseTensor(u'[' + culprit + u']');
+    if (const Tensor *numbers = std::get_if<Tensor>(&row); numbers && !isCell)
+        all.append(tensorText(*numbers));
+    return all;
+}
+
+QString ambiguity(const QString &culprit, bool isCell)
+{
+    const QStringList all = readings(culprit, isCell);
+    const QString few = TensorWords::tr("“%1” can be read as %2 or as %3. Type the one that is meant.");
+    const QString more = TensorWords::tr("“%1” can be read as %2, as %3 or as %4. Type the one that is meant.");
+    switch (all.size()) {
+    case 2:
+        return few.arg(culprit, all[0], all[1]);
+    case 3:
+        return more.arg(culprit, all[0], all[1], all[2]);
+    default:
+        return noNumber(culprit);
+    }
+}
+
+// Where it is, counted from 1, if there is more than it.
 QString placed(const TensorFault &fault, const QString &text, const QString &reason)
 {
     if (fault.length == text.trimmed().size())
         return reason;
-    return TensorWords::tr("Row %1, column %2: %3").arg(fault.row).arg(fault.column).arg(reason);
+    return TensorWords::tr("Row %1, column %2: %3").arg(fault.row + 1).arg(fault.column + 1).arg(reason);
 }
 
 } // namespace
@@ -49,10 +81,10 @@ QString words(const TensorFault &fault, const QString &text)
     case TensorFault::Kind::NumberTooLarge:
         return placed(fault, text, noNumber(culprit));
     case TensorFault::Kind::EmptyCell:
-        return TensorWords::tr("Nothing stands in row %1, column %2.").arg(fault.row).arg(fault.column);
+        return TensorWords::tr("Nothing stands in row %1, column %2.").arg(fault.row + 1).arg(fault.column + 1);
     case TensorFault::Kind::Ragged:
         return TensorWords::tr("Row %1 has %2 numbers, the rows before it have %3.")
-            .arg(fault.row)
+            .arg(fault.row + 1)
             .arg(fault.found)
             .arg(fault.wanted);
     case TensorFault::Kind::TooMany:
@@ -66,8 +98,7 @@ QString words(const TensorFault &fault, const QString &text)
     case TensorFault::Kind::Abbreviated:
         return TensorWords::tr("“%1” stands for numbers that were left out. All of them are needed.").arg(culprit);
     case TensorFault::Kind::Ambiguous:
-        return TensorWords::tr("“%1” can be read in two ways. Write fractions with a point, and numbers in brackets.")
-            .arg(culprit);
+        return ambiguity(culprit, text.contains(u'\t'));
     }
     return {};
 }

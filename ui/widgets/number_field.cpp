@@ -1,30 +1,26 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/widgets/number_field.h"
 
+#include "ui/text/number_words.h"
+#include "ui/text/numbers.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/plain_label.h"
 
-#include <QtCore/QLocale>
 #include <QtWidgets/QLabel>
 #include <QtWidgets/QLineEdit>
 #include <QtWidgets/QVBoxLayout>
 
 #include <cmath>
+#include <limits>
 
 namespace chainrule {
 
-namespace {
-
-constexpr double largest = 1e30; // blows any net up at once, and is still a float
-constexpr int fieldDigits = 6;
-
-} // namespace
-
-NumberField::NumberField(QString name, double value, Zero zero, QWidget *parent)
+NumberField::NumberField(QString name, double value, Zero zero, double most, QWidget *parent)
     : QWidget(parent)
     , m_name(std::move(name))
     , m_value(value)
     , m_zero(zero)
+    , m_most(most)
     , m_edit(new QLineEdit)
     , m_refusal(wrappingLabel(TextRole::Error))
 {
@@ -44,7 +40,7 @@ NumberField::NumberField(QString name, double value, Zero zero, QWidget *parent)
 void NumberField::setValue(double value)
 {
     m_value = value;
-    m_edit->setText(locale().toString(value, 'g', fieldDigits));
+    m_edit->setText(exactNumber(value));
     m_edit->setModified(false);
     m_refusal->hide();
 }
@@ -72,15 +68,16 @@ void NumberField::accept()
 
 QString NumberField::reasonAgainst(const QString &text, double *value) const
 {
-    bool understood = false;
-    *value = locale().toDouble(text, &understood);
-    if (!understood)
-        *value = QLocale::c().toDouble(text, &understood); // "0.1" is meant by everybody who copies it from a book
-    const bool huge = std::abs(*value) > largest && (*value > 0 || m_zero == Zero::Passed);
-    if (std::isinf(*value) || (understood && huge))
-        return tr("“%1” is too large: at most %2.").arg(text, locale().toString(largest, 'g', fieldDigits));
-    if (!understood || std::isnan(*value))
-        return text.isEmpty() ? tr("A number is needed.") : tr("“%1” is not a number.").arg(text);
+    const auto number = parseNumber(text);
+    if (const NumberFault *fault = std::get_if<NumberFault>(&number); fault && *fault == NumberFault::Empty)
+        return tr("A number is needed.");
+    else if (fault && *fault != NumberFault::TooLarge)
+        return words(*fault, text);
+    else
+        *value = fault ? (text.startsWith(u'-') ? -1 : 1) * std::numeric_limits<double>::max() : std::get<double>(number);
+    const double magnitude = *value < 0 && m_zero != Zero::Passed ? 0 : std::abs(*value);
+    if (magnitude > m_most)
+        return tr("“%1” is too large: at most %2.").arg(text, exactNumber(m_most));
     if ((*value < 0 && m_zero != Zero::Passed) || (*value == 0 && m_zero == Zero::Refused))
         return m_zero == Zero::Refused ? tr("It must be above 0.") : tr("It must not be below 0.");
     return {};
@@ -88,7 +85,7 @@ QString NumberField::reasonAgainst(const QString &text, double *value) const
 
 void NumberField::refuse(const QString &reason)
 {
-    const QString kept = locale().toString(m_value, 'g', fieldDigits);
+    const QString kept = exactNumber(m_value);
     m_edit->setText(kept);
     m_edit->setModified(false);
     m_edit->selectAll();

@@ -16,8 +16,11 @@ class NumberField final : public QWidget
 public:
     enum class Zero { Allowed, Refused, Passed }; // passed: numbers below it are taken, too
 
-    // `name` is how the refusal calls it.
-    NumberField(QString name, double value, Zero zero, QWidget *parent = nullptr);
+    // Blows any net up at once, and is still a float.
+    static constexpr double usualMost = 1e30;
+
+    // `name` is how the refusal calls it. Numbers beyond `most` are refused.
+    NumberField(QString name, double value, Zero zero, double most = usualMost, QWidget *parent = nullptr);
 
     double value() const { return m_value; }
     void setValue(double value); // a sensible one
@@ -34,6 +37,7 @@ private:
     QString m_name;
     double m_value;
     Zero m_zero;
+    double m_most;
     QLineEdit *m_edit;
     QLabel *m_refusal;
 };

@@ -158,11 +158,11 @@ private Q_SLOTS:
         QTest::addColumn<QString>("text");
         QTest::addColumn<QString>("reason");
         QTest::addColumn<QString>("marked");
-        QTest::newRow("word") << s("[[1, 2], [3, x]]") << s("Row 1, column 1: “x” is not a number.") << s("x");
-        QTest::newRow("ragged") << s("[[1, 2], [3]]") << s("Row 1 has 1 numbers, the rows before it have 2.") << s("[3]");
+        QTest::newRow("word") << s("[[1, 2], [3, x]]") << s("Row 2, column 2: “x” is not a number.") << s("x");
+        QTest::newRow("ragged") << s("[[1, 2], [3]]") << s("Row 2 has 1 numbers, the rows before it have 2.") << s("[3]");
         QTest::newRow("open") << s("[[1, 2], [3, 4]") << s("A bracket is not closed: [[1, 2], [3, 4]].") << s("[");
         QTest::newRow("deep") << s("[[[1]]]") << s("Brackets go two deep: [[1, 2], [3, 4]].") << s("[");
-        QTest::newRow("nan") << s("[nan]") << s("Row 0, column 0: “nan” is not a number.") << s("nan");
+        QTest::newRow("nan") << s("[nan]") << s("Row 1, column 1: “nan” is not a number.") << s("nan");
     }
 
     void whatCannotBeReadIsMarked()
@@ -225,7 +225,7 @@ private Q_SLOTS:
         QCOMPARE(tensorText(value("W")), s("[[2, 7, 8], [4, 9, 10]]"));
         click(1, 1);
         QTest::keyClick(&table, Qt::Key_V, Qt::ControlModifier);
-        QVERIFY(viewer().refusal().startsWith(s("2 × 2 numbers do not fit below row 1, column 1.")));
+        QVERIFY(viewer().refusal().startsWith(s("2 × 2 numbers do not fit below row 2, column 2.")));
         toClipboard("seven");
         QTest::keyClick(&table, Qt::Key_V, Qt::ControlModifier);
         QVERIFY(viewer().refusal().contains(s("“seven” is not a number")));

@@ -113,7 +113,7 @@ void TestPaste::otherTextIsRefused_data()
     QTest::addColumn<QString>("says");
     QTest::newRow("words") << u"three apples"_s << u"“three” is not a number"_s;
     QTest::newRow("nothing") << u" \n"_s << u"nothing on the clipboard"_s;
-    QTest::newRow("rows of two lengths") << u"[[1, 2], [3]]"_s << u"Row 1 has 1 numbers"_s;
+    QTest::newRow("rows of two lengths") << u"[[1, 2], [3]]"_s << u"Row 2 has 1 numbers"_s;
     QTest::newRow("left out") << u"[1, 2, ..., 9]"_s << u"“...” stands for numbers"_s;
     QTest::newRow("infinite") << u"[1, inf]"_s << u"inf"_s;
     QTest::newRow("another JSON") << u"{\"a\": 1}"_s << u"no piece of a graph"_s;

@@ -340,7 +340,7 @@ void TestTensor::copiesForASpreadsheet()
     viewer().table().setFocus();
     QTest::keyClick(&viewer().table(), Qt::Key_C, Qt::ControlModifier);
     // dX = dY · Wᵀ: (1 + 2 + 3) · 2 and · 4, (4 + 5 + 6) · 2 and · 4
-    QCOMPARE(QGuiApplication::clipboard()->text(), u"\t0\t1\n0\t12\t24\n1\t30\t60\n"_s);
+    QCOMPARE(QGuiApplication::clipboard()->text(), u"\t1\t2\n1\t12\t24\n2\t30\t60\n"_s);
     const auto click = [&](int column, Qt::KeyboardModifiers keys) {
         const QPoint at = viewer().table().visualRect(viewer().model().index(1, column)).center();
         QTest::mouseClick(viewer().table().viewport(), Qt::LeftButton, keys, at);
@@ -348,7 +348,7 @@ void TestTensor::copiesForASpreadsheet()
     click(0, Qt::NoModifier);
     click(1, Qt::ShiftModifier);
     QTest::keyClick(&viewer().table(), Qt::Key_C, Qt::ControlModifier);
-    QCOMPARE(QGuiApplication::clipboard()->text(), u"\t0\t1\n1\t30\t60\n"_s);
+    QCOMPARE(QGuiApplication::clipboard()->text(), u"\t1\t2\n2\t30\t60\n"_s);
 }
 
 void TestTensor::goesToACell()
@@ -357,15 +357,15 @@ void TestTensor::goesToACell()
     openViewer("W1", TensorModel::Part::Gradient);
     QLineEdit &line = viewer().goTo();
     line.setFocus();
-    QTest::keyClicks(&line, u"400, 49"_s);
+    QTest::keyClicks(&line, u"401, 50"_s);
     QTest::keyClick(&line, Qt::Key_Return);
     QCOMPARE(viewer().table().currentIndex(), viewer().model().index(400, 49));
-    QVERIFY(viewer().readout().startsWith(u"row 400, column 49: "_s));
-    for (const char *wrong : { "784, 0", "0, 50", "-1", "one", "", "1, 2, 3" }) {
+    QVERIFY(viewer().readout().startsWith(u"row 401, column 50: "_s));
+    for (const char *wrong : { "785, 1", "1, 51", "0, 1", "1, 0", "-1", "one", "", "1, 2, 3" }) {
         line.clear();
         QTest::keyClicks(&line, QString::fromLatin1(wrong));
         QTest::keyClick(&line, Qt::Key_Return);
-        QVERIFY2(viewer().refusal().contains(u"from 0 to 783"_s), wrong);
+        QVERIFY2(viewer().refusal().contains(u"from 1 to 784"_s), wrong);
         QCOMPARE(viewer().table().currentIndex(), viewer().model().index(400, 49));
     }
 }
@@ -380,7 +380,7 @@ void TestTensor::hoverReadsOff()
     const QPointF at = heat.cellRect(1, 2).center();
     QMouseEvent move(QEvent::MouseMove, at, heat.viewport()->mapToGlobal(at), Qt::NoButton, Qt::NoButton, Qt::NoModifier);
     QApplication::sendEvent(heat.viewport(), &move);
-    QCOMPARE(viewer().readout(), u"row 1, column 2: 4"_s);
+    QCOMPARE(viewer().readout(), u"row 2, column 3: 4"_s);
     QTest::mouseClick(heat.viewport(), Qt::LeftButton, {}, heat.cellRect(0, 1).center().toPoint());
     QCOMPARE(viewer().table().currentIndex(), viewer().model().index(0, 1));
     heat.setFocus();

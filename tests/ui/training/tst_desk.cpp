@@ -5,6 +5,7 @@
 #include "tests/fixtures/window_setup.h"
 
 #include "ui/theme/theme.h"
+#include "ui/widgets/count_field.h"
 
 #include <QtCore/QMimeData>
 #include <QtCore/QStandardPaths>
@@ -29,6 +30,9 @@ private Q_SLOTS:
     void initTestCase();
     void wrongLearningRateIsRefused_data();
     void wrongLearningRateIsRefused();
+    void aPointIsADecimalPoint();
+    void whatIsBeyondALimitIsRefusedWithIt();
+    void aBatchIsAtMostAllImages();
     void modelSettingsAreLockedWithAReason();
     void anotherNetCanBeMade();
     void lossThatIsNotFinitePausesInWords();
@@ -61,7 +65,9 @@ void TestDesk::wrongLearningRateIsRefused_data()
     QTest::newRow("infinite") << u"1e999"_s << u"too large"_s;
     QTest::newRow("nan") << u"nan"_s << u"not a number"_s;
     QTest::newRow("too large for a float") << u"1e100"_s << u"too large"_s;
-    QTest::newRow("underflow") << u"1e-999"_s << u"not a number"_s;
+    QTest::newRow("thousands or a fraction") << u"1,000"_s << u"“1,000” can be read as 1000 or as 1."_s;
+    QTest::newRow("thousands and a fraction") << u"1.000,5"_s << u"“1.000,5” keeps its thousands apart. Type 1000.5."_s;
+    QTest::newRow("underflow") << u"1e-999"_s << u"above 0"_s;
 }
 
 void TestDesk::wrongLearningRateIsRefused()
@@ -84,6 +90,58 @@ void TestDesk::wrongLearningRateIsRefused()
     desk.type("learningRate", u"0.25"_s);
     QCOMPARE(desk.rate->refusal(), QString());
     QCOMPARE(changed.size(), 1);
+}
+
+// With a point in every language, as it is written beside it.
+void TestDesk::aPointIsADecimalPoint()
+{
+    QLocale::setDefault(QLocale(QLocale::German));
+    const auto usual = qScopeGuard([] { QLocale::setDefault(QLocale::c()); });
+    Desk desk(m_data.path());
+    auto *edit = desk.rate->findChild<QLineEdit *>();
+    for (const auto &[typed, rate] : { std::pair("0.001", 0.001), { "0.025", 0.025 }, { "0,5", 0.5 }, { "1,000", 1.0 } }) {
+        desk.type("learningRate", QString::fromLatin1(typed));
+        QCOMPARE(desk.rate->value(), rate);
+        QCOMPARE(desk.rate->refusal(), QString());
+    }
+    desk.type("learningRate", u"0.001"_s);
+    QCOMPARE(edit->text(), u"0.001"_s);
+}
+
+void TestDesk::whatIsBeyondALimitIsRefusedWithIt()
+{
+    Desk desk(m_data.path());
+    QTRY_VERIFY_WITH_TIMEOUT(desk.ready(), patience);
+    for (const auto &[name, text, reason] :
+         { std::tuple("hidden", "5000", "“5000” is too large: at most 1000. The number of hidden units is still 50."),
+           { "hidden", "0", "“0” is too small: at least 1." },
+           { "hidden", "1,000", "“1,000” can be read as 1000 or as 1." },
+           { "hidden", "many", "“many” is not a number." },
+           { "batch", "99999", "“99999” is too large: at most 1000. The batch size is still 100." },
+           { "batch", "2.5", "“2.5” is not a whole number." },
+           { "iterations", "100000001", "at most 100000000." },
+           { "seed", "99999999999999999999", "at most 2147483647." } }) {
+        auto *box = desk.page.findChild<QSpinBox *>(QLatin1String(name));
+        const int before = box->value();
+        desk.type(name, QString::fromUtf8(text));
+        const QString refusal = qobject_cast<CountField *>(box->parentWidget())->refusal();
+        QVERIFY2(refusal.contains(QString::fromUtf8(reason)), qPrintable(refusal));
+        QCOMPARE(box->value(), before);
+    }
+    desk.type("hidden", u"1000"_s);
+    QCOMPARE(desk.settings->settings().options.hidden, 1000);
+}
+
+// A full batch is a lesson.
+void TestDesk::aBatchIsAtMostAllImages()
+{
+    SettingsPanel panel;
+    auto *batch = panel.findChild<QSpinBox *>(u"batch"_s);
+    panel.setTrainingImages(60'000);
+    batch->setValue(60'000);
+    QCOMPARE(panel.settings().options.batch, 60'000);
+    panel.setTrainingImages(16);
+    QCOMPARE(panel.settings().options.batch, 60'000); // nobody's setting is changed in silence
 }
 
 void TestDesk::modelSettingsAreLockedWithAReason()

@@ -5,6 +5,7 @@
 #include "ui/text/numbers.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/copy_table.h"
+#include "ui/widgets/count_field.h"
 #include "ui/widgets/plain_label.h"
 #include "ui/widgets/plain_parts.h"
 #include "ui/widgets/segments.h"
@@ -17,7 +18,6 @@
 #include <QtWidgets/QLabel>
 #include <QtWidgets/QProgressBar>
 #include <QtWidgets/QPushButton>
-#include <QtWidgets/QSpinBox>
 
 using namespace Qt::StringLiterals;
 
@@ -27,6 +27,7 @@ namespace {
 
 constexpr int fewImages = 3; // as the seeds check
 constexpr int mostImages = 100;
+constexpr int imagesWidth = 16 * Size::grid; // px, with room for why a number is refused
 constexpr int percents = 100;
 constexpr int differenceDigits = 3; // of a difference
 constexpr int netCheckRowHeight = 3 * Size::grid;
@@ -55,7 +56,7 @@ template <class S> std::optional<GradientCheck> check(const Parameters<double> &
 NetCheckTool::NetCheckTool(QWidget *parent)
     : ModelTool(parent)
     , m_precision(new Segments({ tr("float"), tr("double") }))
-    , m_images(new QSpinBox)
+    , m_images(new CountField(tr("The number of images"), 1, mostImages, fewImages))
     , m_start(plainButton({}, "startCheck"))
     , m_progress(new QProgressBar)
     , m_words(wrappingLabel(TextRole::Strong, {}, "checkWords"))
@@ -67,11 +68,8 @@ NetCheckTool::NetCheckTool(QWidget *parent)
     m_precision->setObjectName(u"checkPrecision"_s);
     m_precision->setAccessibleName(tr("Precision of the check"));
     m_precision->setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
-    m_images->setRange(1, mostImages);
-    m_images->setValue(fewImages);
-    m_images->setButtonSymbols(QAbstractSpinBox::NoButtons);
-    m_images->setFixedWidth(8 * Size::grid);
-    m_images->setObjectName(u"checkImages"_s);
+    m_images->setFixedWidth(imagesWidth);
+    m_images->setBoxName(u"checkImages"_s);
     m_images->setAccessibleName(tr("Training images to check on"));
     m_progress->setRange(0, percents);
     m_progress->setTextVisible(false);

@@ -11,12 +11,12 @@
 class QLabel;
 class QProgressBar;
 class QPushButton;
-class QSpinBox;
 class QStandardItemModel;
 
 namespace chainrule {
 
 class CopyTable;
+class CountField;
 class Segments;
 
 // Checks on a thread of its own, when it is asked to. What it found stays, muted once the training has gone on.
@@ -58,7 +58,7 @@ private:
     std::jthread m_thread;
 
     Segments *m_precision;
-    QSpinBox *m_images;
+    CountField *m_images;
     QPushButton *m_start;
     QProgressBar *m_progress;
     QLabel *m_words; // what came out

@@ -260,6 +260,7 @@ void TrainingPage::showHeading()
     }
     m_title->setText(tr("Two-layer net on %1", "name of the data").arg(m_data.name));
     const Dataset &data = *m_data.data;
+    m_settings->setTrainingImages(data.training.count);
     const Index hidden = settings().options.hidden;
     const QString sizes = tr("%1 → %2 → %3 · ReLU · softmax with cross entropy", "sizes of a net")
                               .arg(number(data.training.pixelsEach()), number(hidden), number(data.classes));

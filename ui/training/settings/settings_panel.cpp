@@ -4,6 +4,7 @@
 #include "ui/data/data_button.h"
 #include "ui/theme/theme.h"
 #include "ui/training/settings/option_words.h"
+#include "ui/widgets/count_field.h"
 #include "ui/widgets/number_field.h"
 #include "ui/widgets/plain_label.h"
 #include "ui/widgets/segments.h"
@@ -14,7 +15,6 @@
 #include <QtWidgets/QGridLayout>
 #include <QtWidgets/QLabel>
 #include <QtWidgets/QSlider>
-#include <QtWidgets/QSpinBox>
 
 #include <algorithm>
 #include <cmath>
@@ -28,7 +28,7 @@ namespace chainrule {
 namespace {
 
 constexpr int mostHidden = 1000;
-constexpr int mostBatch = 1000;
+constexpr int mostBatch = 1000; // with few images as well: they are drawn with replacement
 constexpr int mostIterations = 100'000'000;
 constexpr int mostEpochs = 100'000;
 // The slider is logarithmic: 0.001 … 10, so that the middle is the 0.1 that this net likes.
@@ -62,17 +62,11 @@ QComboBox *makeChoice(const QString &name)
     return box;
 }
 
-QSpinBox *makeCount(int least, int most, int value, const QString &name)
+CountField *makeCount(const QString &called, int least, int most, int value, const QString &name)
 {
-    auto *box = new QSpinBox;
-    box->setRange(least, most);
-    box->setValue(value);
-    box->setGroupSeparatorShown(true);
-    box->setKeyboardTracking(false); // 5 is not meant when 50 is being typed
-    box->setButtonSymbols(QAbstractSpinBox::NoButtons); // arrow keys and the wheel do the same
-    box->setFocusPolicy(Qt::StrongFocus); // the wheel scrolls the column, unless one has clicked here
-    box->setObjectName(name);
-    return box;
+    auto *field = new CountField(called, least, most, value);
+    field->setBoxName(name);
+    return field;
 }
 
 } // namespace
@@ -80,16 +74,16 @@ QSpinBox *makeCount(int least, int most, int value, const QString &name)
 SettingsPanel::SettingsPanel(QWidget *parent)
     : QFrame(parent)
     , m_data(new DataButton)
-    , m_hidden(makeCount(1, mostHidden, 50, u"hidden"_s))
-    , m_batch(makeCount(1, mostBatch, 100, u"batch"_s))
+    , m_hidden(makeCount(tr("The number of hidden units"), 1, mostHidden, 50, u"hidden"_s))
+    , m_batch(makeCount(tr("The batch size"), 1, mostBatch, 100, u"batch"_s))
     , m_rate(new NumberField(tr("The learning rate"), 0.1, NumberField::Zero::Refused))
     , m_rateSlider(new QSlider(Qt::Horizontal))
     , m_optimiser(makeChoice(u"optimiser"_s))
     , m_initial(makeChoice(u"initial"_s))
     , m_deviation(new NumberField(tr("The deviation"), 0.01, NumberField::Zero::Allowed))
-    , m_length(makeCount(1, mostIterations, usualIterations, u"iterations"_s))
+    , m_length(makeCount(tr("The length"), 1, mostIterations, usualIterations, u"iterations"_s))
     , m_unit(new Segments({ tr("iterations"), tr("epochs") }))
-    , m_seed(makeCount(0, std::numeric_limits<int>::max(), 1, u"seed"_s))
+    , m_seed(makeCount(tr("The random seed"), 0, std::numeric_limits<int>::max(), 1, u"seed"_s))
     , m_precision(new Segments({ tr("float"), tr("double") }))
     , m_pace(new QSlider(Qt::Horizontal))
     , m_paceWords(plainLabel(TextRole::Note, {}, "paceWords"))
@@ -107,7 +101,6 @@ SettingsPanel::SettingsPanel(QWidget *parent)
     m_pace->setToolTip(tr("From one iteration a second to as many as can be done"));
     fillChoices();
     showPace();
-    m_seed->setGroupSeparatorShown(false); // a name rather than a quantity
     m_rateSlider->setRange(int(sliderLeast * sliderStepsPerTen), int(sliderMost * sliderStepsPerTen));
     m_rateSlider->setPageStep(sliderStepsPerTen / 4);
     m_rateSlider->setAccessibleName(tr("Learning rate, logarithmic"));
@@ -173,9 +166,9 @@ void SettingsPanel::wire()
         m_rate->setValue(twoDigits(std::pow(10, double(step) / sliderStepsPerTen)));
         Q_EMIT learningRateChanged(m_rate->value());
     });
-    for (QSpinBox *box : { m_hidden, m_seed })
-        connect(box, &QSpinBox::valueChanged, this, &SettingsPanel::modelChanged);
-    connect(m_batch, &QSpinBox::valueChanged, this, &SettingsPanel::batchChanged);
+    for (CountField *field : { m_hidden, m_seed })
+        connect(field, &CountField::changed, this, &SettingsPanel::modelChanged);
+    connect(m_batch, &CountField::changed, this, &SettingsPanel::batchChanged);
     connect(m_optimiser, &QComboBox::currentIndexChanged, this, &SettingsPanel::chooseOptimiser);
     connect(m_initial, &QComboBox::currentIndexChanged, this, [this](int index) {
         m_deviation->setVisible(InitialWeights(index) == InitialWeights::Deviation);
@@ -183,10 +176,10 @@ void SettingsPanel::wire()
     });
     connect(m_deviation, &NumberField::changed, this, &SettingsPanel::modelChanged);
     connect(m_precision, &Segments::chose, this, &SettingsPanel::modelChanged);
-    connect(m_length, &QSpinBox::valueChanged, this, [this] { Q_EMIT lengthChanged(length()); });
+    connect(m_length, &CountField::changed, this, [this] { Q_EMIT lengthChanged(length()); });
     connect(m_unit, &Segments::chose, this, [this](int unit) {
         const QSignalBlocker once(m_length); // its value may have to come into the range
-        m_length->setMaximum(unit == Epochs ? mostEpochs : mostIterations);
+        m_length->setMost(unit == Epochs ? mostEpochs : mostIterations);
         m_length->setValue(unit == Epochs ? usualEpochs : usualIterations);
         Q_EMIT lengthChanged(length());
     });
@@ -267,6 +260,7 @@ void SettingsPanel::setSettings(const TrainingSettings &settings)
     const QSignalBlocker none(this);
     const TrainingOptions &options = settings.options;
     m_hidden->setValue(int(options.hidden));
+    setMostBatch(std::max<Index>(m_mostBatch, options.batch));
     m_batch->setValue(int(options.batch));
     m_optimiser->setCurrentIndex(int(options.optimiser)); // before the rate, which would follow it
     m_rate->setValue(options.learningRate);
@@ -274,7 +268,7 @@ void SettingsPanel::setSettings(const TrainingSettings &settings)
     m_initial->setCurrentIndex(int(options.initial));
     m_deviation->setValue(options.initDeviation);
     m_unit->choose(settings.length.epochs ? Epochs : Iterations);
-    m_length->setMaximum(settings.length.epochs ? mostEpochs : mostIterations);
+    m_length->setMost(settings.length.epochs ? mostEpochs : mostIterations);
     m_length->setValue(int(settings.length.count));
     m_seed->setValue(int(options.seed));
     m_precision->choose(settings.precision == Precision::Double ? 1 : 0);
@@ -293,6 +287,17 @@ void SettingsPanel::setModelLocked(const QString &reason)
     lock(m_precision, tr("float: 32 bits and fast; double: 64 bits and exact"), reason);
 }
 
+void SettingsPanel::setTrainingImages(Index count)
+{
+    setMostBatch(std::max<Index>({ mostBatch, count, m_batch->value() }));
+}
+
+void SettingsPanel::setMostBatch(Index most)
+{
+    m_mostBatch = most;
+    m_batch->setMost(int(most));
+}
+
 void SettingsPanel::setKept(const QString &words)
 {
     m_kept->setText(words);
@@ -301,7 +306,9 @@ void SettingsPanel::setKept(const QString &words)
 void SettingsPanel::lock(QWidget *field, const QString &freeTip, const QString &reason)
 {
     field->setEnabled(reason.isEmpty());
-    field->setToolTip(reason.isEmpty() ? freeTip : reason);
+    for (QWidget *each : { field, field->focusProxy() })
+        if (each)
+            each->setToolTip(reason.isEmpty() ? freeTip : reason);
 }
 
 } // namespace chainrule

@@ -12,10 +12,10 @@ class QComboBox;
 class QGridLayout;
 class QLabel;
 class QSlider;
-class QSpinBox;
 
 namespace chainrule {
 
+class CountField;
 class DataButton;
 class NumberField;
 class Segments;
@@ -33,6 +33,8 @@ public:
     DataButton &dataButton() const { return *m_data; }
     // What makes a model cannot be changed under one that has been trained: why, in words; empty when it can.
     void setModelLocked(const QString &reason);
+    // A batch may be as large as all training images together.
+    void setTrainingImages(Index count);
     void focusLength(); // with its number selected, to be typed over
     // Whether and when the run was kept, in words.
     void setKept(const QString &words);
@@ -52,21 +54,23 @@ private:
     void chooseOptimiser();
     void slideTo(double rate);
     void showPace();
+    void setMostBatch(Index most);
     TrainingLength length() const;
     void lock(QWidget *field, const QString &freeTip, const QString &reason);
 
     DataButton *m_data;
-    QSpinBox *m_hidden;
-    QSpinBox *m_batch;
+    CountField *m_hidden;
+    CountField *m_batch;
+    Index m_mostBatch = 1000;
     NumberField *m_rate;
     QSlider *m_rateSlider;
     QComboBox *m_optimiser;
     OptimiserKind m_optimiserBefore = OptimiserKind::Sgd;
     QComboBox *m_initial;
     NumberField *m_deviation;
-    QSpinBox *m_length;
+    CountField *m_length;
     Segments *m_unit; // of the length
-    QSpinBox *m_seed;
+    CountField *m_seed;
     Segments *m_precision;
     QSlider *m_pace;
     QLabel *m_paceWords;
