@@ -3,18 +3,17 @@
 
 #include "document/utf8.h"
 #include "engine/op.h"
+#include "ui/explain/answer.h"
 #include "ui/explain/step_figures.h"
 #include "ui/explain/trouble.h"
 #include "ui/session/graph_session.h"
 #include "ui/session/shares.h"
 #include "ui/text/attribute_words.h"
-#include "ui/text/figure_text.h"
 #include "ui/text/lack_words.h"
 #include "ui/text/numbers.h"
 #include "ui/text/op_texts.h"
 
 #include <QtCore/QCoreApplication>
-#include <QtCore/QRegularExpression>
 
 #include <algorithm>
 
@@ -227,8 +226,10 @@ Explanation explain(const GraphSession &session, const VisibleGraph &visible)
         return ofNode(session, node, !sharesOf(session, node).empty());
     }
     Explanation e = ofMoment(session, visible);
-    if (session.isAtEnd())
+    if (session.isAnswered())
         e.answer = answerOf(session);
+    else if (session.isAtEnd() && session.hasAnswer())
+        e.answer = ExplanationWords::tr("Press → once more.");
     return e;
 }
 
@@ -238,7 +239,7 @@ QString captionOf(const GraphSession &session, const VisibleGraph &visible)
         return {};
     if (session.position() == 0)
         return ExplanationWords::tr("Press → for one step, G for the first gradient, End for all of them.");
-    if (session.isAtEnd())
+    if (session.isAnswered())
         return answerOf(session);
     const bool backward = session.position() >= session.seedPosition();
     const int acting = visible.inAction(session);
@@ -252,28 +253,6 @@ QString captionOf(const GraphSession &session, const VisibleGraph &visible)
     const QString where =
         backward ? ExplanationWords::tr("Backward, step %1 of %2. %3") : ExplanationWords::tr("Forward, step %1 of %2. %3");
     return where.arg(session.position()).arg(session.count()).arg(what);
-}
-
-QString answerOf(const GraphSession &session)
-{
-    static const QRegularExpression figure(u"\\{(value|gradient):([^}]+)\\}"_s);
-    const QString &answer = session.document().answer;
-    const Run<double> &run = session.run();
-    QString text;
-    qsizetype from = 0;
-    for (auto match = figure.globalMatch(answer); match.hasNext();) {
-        const auto found = match.next();
-        text += answer.mid(from, found.capturedStart() - from);
-        from = found.capturedEnd();
-        const DocumentNode *node = session.document().nodeNamed(found.captured(2));
-        const NodeId id = node ? session.nodeId(node->id) : -1;
-        const bool value = found.captured(1) == "value"_L1;
-        if (id >= 0 && (value ? run.hasValue(id) : run.hasGradient(id)))
-            text += inlineFigure(session.graph().shape(id), value ? run.value(id) : run.gradient(id));
-        else
-            text += found.captured(0);
-    }
-    return text + answer.mid(from);
 }
 
 } // namespace chainrule

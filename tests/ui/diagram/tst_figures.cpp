@@ -180,10 +180,13 @@ void TestFigures::branchAddsUp()
 void TestFigures::answerHasItsFigures()
 {
     w().press(Qt::Key_End);
+    w().press(Qt::Key_Right);
     QVERIFY(w().page.caption().contains(u"rises by 2.2 yen"_s));
     for (const QString &id : demoIds()) {
         QVERIFY(w().window.openDemo(id));
         w().session.setPosition(w().session.count());
+        w().session.next();
+        QVERIFY(w().session.isAnswered());
         QVERIFY2(!w().page.caption().contains(u'{'), qPrintable(id));
         QVERIFY(explained().contains(w().page.caption()));
     }
