@@ -167,6 +167,8 @@ void TestShiftedPicture::ticksComeAndGo()
 void TestShiftedPicture::marksFollowAFault()
 {
     open(u"affine_batch"_s);
+    w().window.resize(1600, 1000); // arrows are so long that they are drawn again in parts
+    w().view.fit();
     w().session.setPosition(w().session.count());
     tick("checkSwitch");
     QTRY_VERIFY(!w().scene.state().marks.agrees.isEmpty());
