@@ -8,8 +8,10 @@
 
 #include "document/compiled_graph.h"
 #include "document/mini_batch.h"
+#include "probe/node_check.h"
 #include "training/net_check.h"
 #include "training/trainer.h"
+#include "ui/text/check_words.h"
 
 #include <chrono>
 
@@ -45,14 +47,41 @@ View<const double> asMatrix(const std::vector<double> &values, const Shape &shap
     return { values.data(), shape.rows(), shape.columns() };
 }
 
-QString agreement(const LeafCheck &leaf)
+QString cellText(const LeafCheck &leaf)
 {
-    if (!leaf.agrees)
-        return u"NO"_s;
-    return leaf.kinks == 0 ? u"yes"_s : u"yes (%1 at a corner)"_s.arg(leaf.kinks);
+    const QString answer = leaf.verdict.answer == Answer::Agrees ? u"yes"_s
+        : leaf.verdict.answer == Answer::Untold                  ? answerText(Answer::Untold)
+                                                                 : u"NO"_s;
+    return leaf.kinks == 0 ? answer : u"%1 (%2 at a corner or a tie)"_s.arg(answer).arg(leaf.kinks);
 }
 
-int report(const GradientCheck &check, const Names &names, bool json)
+// true, false, or null where it cannot be told.
+Json jsonAnswer(Answer answer)
+{
+    return answer == Answer::Untold ? Json() : Json(answer == Answer::Agrees);
+}
+
+Json jsonReason(const QString &reason)
+{
+    return reason.isEmpty() ? Json() : Json(reason.toStdString());
+}
+
+// What is said of all gradients together, which may be more than those that are listed.
+struct Conclusion
+{
+    Verdict verdict;
+    QString text;
+};
+
+Conclusion conclusionOf(const GradientCheck &check)
+{
+    CheckCounts counts;
+    for (const LeafCheck &leaf : check.leaves)
+        counts.add(leaf.verdict);
+    return { check.verdict(), checkText(counts) };
+}
+
+int report(const GradientCheck &check, const Conclusion &all, const Names &names, bool json)
 {
     Json entries = Json::array();
     QList<QStringList> rows{ { u"name"_s, u"mean"_s, u"max"_s, u"agrees"_s } };
@@ -62,9 +91,11 @@ int report(const GradientCheck &check, const Names &names, bool json)
         const LeafCheck &leaf = check.leaves[i];
         Json entry{ { "name", names.leaves[i] },
                     { "mean", jsonNumber(leaf.meanDifference) },
-                    { "max", jsonNumber(leaf.maxDifference) } };
+                    { "max", jsonNumber(leaf.maxDifference) },
+                    { "agrees", jsonAnswer(leaf.verdict.answer) },
+                    { "reason", jsonReason(doubtText(leaf.verdict.doubt)) } };
         QStringList row{ fromStd(names.leaves[i]), QString::number(leaf.meanDifference, 'g', 3),
-                         QString::number(leaf.maxDifference, 'g', 3), agreement(leaf) };
+                         QString::number(leaf.maxDifference, 'g', 3), cellText(leaf) };
         if (names.withGradients) {
             entry["analytic"] = jsonTensor(asMatrix(leaf.analytic, names.shapes[i]));
             entry["numerical"] = jsonTensor(asMatrix(leaf.numerical, names.shapes[i]));
@@ -74,18 +105,21 @@ int report(const GradientCheck &check, const Names &names, bool json)
         entries.push_back(std::move(entry));
         rows.append(row);
     }
-    Json result{ { "h", jsonNumber(check.h) }, { "agrees", check.agrees() }, { "entries", std::move(entries) } };
+    Json result{ { "h", jsonNumber(check.h) },
+                 { "agrees", jsonAnswer(all.verdict.answer) },
+                 { "reason", jsonReason(all.verdict == agreement ? QString() : all.text) },
+                 { "entries", std::move(entries) } };
     if (!names.data.isEmpty())
         result["data"] = names.data.toStdString();
     if (json)
         writeJson(result);
     else
-        writeOut(table(rows));
-    return check.agrees() ? ExitCode::done : ExitCode::failed;
+        writeOut(table(rows) + u'\n' + all.text);
+    return all.verdict.answer == Answer::Disagrees ? ExitCode::failed : ExitCode::done;
 }
 
 // Shows how far a check of so many numbers is: 39,760 take a while.
-template <class Check> GradientCheck withProgress(Index numbers, double h, Check check)
+template <class Check> auto withProgress(Index numbers, double h, Check check)
 {
     using Clock = std::chrono::steady_clock;
     const Clock::time_point start = Clock::now();
@@ -93,28 +127,65 @@ template <class Check> GradientCheck withProgress(Index numbers, double h, Check
     CheckOptions options;
     options.h = h;
     options.progress = [&](Index done, Index) { line.show(done, std::chrono::duration<double>(Clock::now() - start).count()); };
-    GradientCheck result = *check(options);
+    auto result = *check(options);
     line.clear();
     return result;
 }
 
-template <class S> int checkGraph(const GraphDocument &document, const CheckArguments &options)
+// In double all nodes are checked, as in the lab: so a mistake is found that hides behind a corner, and where it is made.
+std::pair<GradientCheck, Conclusion> checkedNodes(const Run<double> &run, const GraphDocument &document,
+                                                  const CompiledGraph &compiled, std::span<const NodeId> leaves, double h)
+{
+    Index numbers = 0;
+    for (NodeId node = 0; node <= run.result(); ++node)
+        numbers += run.graph().takesGradient(node) ? run.graph().shape(node).size() : 0;
+    const GraphCheck nodes = withProgress(numbers, h, [&](const CheckOptions &how) { return checkNodes(run, how); });
+    GradientCheck check{ nodes.h, {} };
+    for (const NodeId leaf : leaves) {
+        if (const NodeCheck *found = nodes.node(leaf)) {
+            check.leaves.push_back(found->gradient);
+            continue;
+        }
+        LeafCheck &idle = check.leaves.emplace_back(); // it leads nowhere
+        idle.leaf = leaf;
+        idle.analytic.resize(std::size_t(run.graph().shape(leaf).size()));
+        idle.numerical = idle.analytic;
+    }
+    CheckCounts counts;
+    for (const NodeCheck &node : nodes.nodes)
+        counts.add(node.gradient.verdict);
+    Conclusion all{ nodes.verdict(), checkText(counts) };
+    if (const std::vector<NodeId> faulty = nodes.faulty(); !faulty.empty())
+        all.text = culpritText(document.nodes[compiled.order[faulty.front()]].name, nodes.node(faulty.front())->sums);
+    return { std::move(check), std::move(all) };
+}
+
+std::pair<GradientCheck, Conclusion> checkedLeaves(Run<float> run, std::span<const NodeId> leaves, double h)
+{
+    Index numbers = 0;
+    for (const NodeId leaf : leaves)
+        numbers += run.graph().shape(leaf).size();
+    const GradientCheck check =
+        withProgress(numbers, h, [&](const CheckOptions &how) { return checkGradients(run, leaves, how); });
+    return { check, conclusionOf(check) };
+}
+
+int checkGraph(const GraphDocument &document, const CheckArguments &options, bool inDouble)
 {
     const CompiledGraph compiled = compile(document);
-    Run<S> run = makeRun<S>(document, compiled);
     Names names;
     std::vector<NodeId> leaves;
-    Index numbers = 0;
     for (NodeId id = 0; id < compiled.graph->size(); ++id) {
         if (!compiled.graph->isLeaf(id) || compiled.graph->isConstant(id))
             continue;
         leaves.push_back(id);
         names.leaves.push_back(document.nodes[compiled.order[id]].name.toStdString());
         names.shapes.push_back(compiled.graph->shape(id));
-        numbers += names.shapes.back().size();
     }
-    const auto check = [&](const CheckOptions &how) { return checkGradients(run, leaves, how); };
-    return report(withProgress(numbers, options.h, check), names, options.json);
+    const auto [check, all] = inDouble
+        ? checkedNodes(makeRun<double>(document, compiled), document, compiled, leaves, options.h)
+        : checkedLeaves(makeRun<float>(document, compiled), leaves, options.h);
+    return report(check, all, names, options.json);
 }
 
 template <class S> int checkInitialNet(const CheckArguments &options)
@@ -125,9 +196,10 @@ template <class S> int checkInitialNet(const CheckArguments &options)
     const auto parameters = randomParameters<S>(size, TrainingOptions().initDeviation, options.seed);
     if (!options.json)
         writeOut(dataLine(named));
-    const auto check = [&](const CheckOptions &how) { return checkNet(parameters, images, how); };
+    const GradientCheck check =
+        withProgress(parameters.count(), options.h, [&](const CheckOptions &how) { return checkNet(parameters, images, how); });
     const Names names{ { "W1", "b1", "W2", "b2" }, {}, false, named.name };
-    return report(withProgress(parameters.count(), options.h, check), names, options.json);
+    return report(check, conclusionOf(check), names, options.json);
 }
 
 int check(const CheckArguments &options)
@@ -135,9 +207,7 @@ int check(const CheckArguments &options)
     const bool inDouble = options.precision == "double";
     if (options.net)
         return inDouble ? checkInitialNet<double>(options) : checkInitialNet<float>(options);
-    return withDocument(options.source, [&](const GraphDocument &document) {
-        return inDouble ? checkGraph<double>(document, options) : checkGraph<float>(document, options);
-    });
+    return withDocument(options.source, [&](const GraphDocument &document) { return checkGraph(document, options, inDouble); });
 }
 
 } // namespace

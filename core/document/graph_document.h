@@ -68,7 +68,7 @@ struct GraphDocument
     QString topic; // the library's heading: "shopping", "gates", "layers", "network"
     QString title;
     QString question; // "If an apple costs 1 yen more, how much more is paid?"
-    QString answer; // {value:NAME} and {gradient:NAME} stand for the engine's figures
+    QString answer; // {value:NAME}, {gradient:NAME} and {shape:NAME} stand for the engine's figures
     QList<DocumentNode> nodes;
     QList<DocumentGroup> groups;
     QString result; // id of the node that is differentiated; empty while nobody has said which

@@ -277,7 +277,7 @@ GraphDocument rename(const GraphDocument &document, const QString &id, const QSt
     const QString name = asIdentifier(typed);
     after.nodes[index].name = name;
     for (QString *words : { &after.question, &after.answer })
-        for (const auto &figure : { u"{value:%1}"_s, u"{gradient:%1}"_s })
+        for (const auto &figure : { u"{value:%1}"_s, u"{gradient:%1}"_s, u"{shape:%1}"_s })
             words->replace(figure.arg(old), figure.arg(name));
     return after;
 }

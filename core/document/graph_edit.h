@@ -42,7 +42,8 @@ enum class NameFault {
     Taken, // by another node
 };
 std::optional<NameFault> nameFault(const GraphDocument &document, const QString &node, const QString &name);
-// Also where the document's words speak of it: {value:NAME} and {gradient:NAME}. A group may be called anything but nothing.
+// Also where the document's words speak of it: {value:NAME}, {gradient:NAME}, {shape:NAME}. A group may be called anything
+// but nothing.
 GraphDocument rename(const GraphDocument &document, const QString &id, const QString &name);
 
 // --- wires (edit_wires.cpp)

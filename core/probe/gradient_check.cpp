@@ -4,14 +4,23 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
-#include <numeric>
 
 namespace chainrule {
 
 namespace {
 
-constexpr double narrower = 1e-2; // times h, for a second look at an element that does not agree …
-constexpr int maxNarrowed = 16; // … as long as fewer than this many second looks were in vain
+constexpr double narrower = 1e-2; // times h, for another look at an element that does not agree …
+constexpr int mostLooks = 3; // … each narrower than the last …
+constexpr int maxNarrowed = 16; // … as long as fewer than this many elements have been found to disagree
+constexpr double clear = 0.25; // of what is looked for, rounding may hide at a narrower step
+
+// L at the point that is checked, and what is known of it.
+struct Here
+{
+    double loss = 0;
+    double size = 1; // of the numbers that L is made of: rounding is a fraction of it
+    bool infinite = false; // one of them is not finite, and no NaN
+};
 
 // What rounding makes of a slope over a distance of h.
 template <class S> double rounding(double size, double h)
@@ -19,61 +28,76 @@ template <class S> double rounding(double size, double h)
     return 8 * double(std::numeric_limits<S>::epsilon()) * size / h;
 }
 
-// L around one element of a leaf.
-struct Slopes
+template <class S> Here hereOf(Run<S> &run)
 {
-    double central = 0;
-    double lower = 0; // the smaller and the larger of the slopes to the left and to the right
-    double upper = 0;
-};
+    Here here{ lossOf(run) };
+    double sum = 0;
+    for (Index i = 0; i < run.seed().size(); ++i)
+        sum += std::abs(double(run.seed()[i]) * double(run.value(run.result())[i]));
+    const auto note = [&here](double x) {
+        here.infinite = here.infinite || std::isinf(x);
+        here.size = std::isfinite(x) ? std::max(here.size, x) : here.size;
+    };
+    note(sum);
+    for (NodeId node = 0; node <= run.result(); ++node)
+        if (!run.graph().isLeaf(node) && run.hasValue(node))
+            for (const S x : run.value(node).span())
+                note(std::abs(double(x)));
+    return here;
+}
 
-// The element is as it was afterwards. `here` is L at that point.
-template <class S> Slopes slopesAt(Run<S> &run, NodeId leaf, Index element, double h, double here)
+// The element is as it was afterwards.
+template <class S> Slopes slopesAt(Run<S> &run, NodeId leaf, Index element, double h, const Here &here)
 {
     const S x = run.value(leaf)[element];
-    run.set(leaf, element, S(double(x) + h));
+    const S right = S(double(x) + h);
+    const S left = S(double(x) - h);
+    run.set(leaf, element, right);
     const double above = lossOf(run);
-    run.set(leaf, element, S(double(x) - h));
+    run.set(leaf, element, left);
     const double below = lossOf(run);
     run.set(leaf, element, x);
-    const auto [lower, upper] = std::minmax({ (above - here) / h, (here - below) / h });
-    return { (above - below) / (2 * h), lower, upper };
+    // Over the distances that there are: in float x + h may be elsewhere.
+    const double toRight = double(right) - double(x);
+    const double toLeft = double(x) - double(left);
+    return { (here.loss - below) / toLeft, (above - here.loss) / toRight, (above - below) / (toLeft + toRight),
+             rounding<S>(here.size, h), toLeft > 0 && toRight > 0 };
 }
 
 double largest(const std::vector<double> &values)
 {
-    return std::transform_reduce(
-        values.begin(), values.end(), 0.0, [](double a, double b) { return std::max(a, b); },
-        [](double x) { return std::abs(x); });
+    double most = 0;
+    for (const double x : values)
+        if (std::isfinite(x))
+            most = std::max(most, std::abs(x));
+    return most;
 }
 
-// What is allowed for rounding, and how far the slopes on both sides may differ because of it.
-struct Allowance
+// Near a pole h is too wide: 1/x at 0.001, log x at 0.00001. What is right agrees at a smaller one; what is wrong never. And a
+// bend is told from a corner so. Returns whether there is anything more to be seen.
+template <class S> bool lookCloser(Run<S> &run, NodeId leaf, Index element, double h, const Here &here, Evidence &evidence)
 {
-    double difference = 0;
-    double slopes = 0;
-};
-
-enum class Verdict { Agrees, Corner, Differs };
-
-Verdict judge(double analytic, const Slopes &slopes, const Allowance &allowed)
-{
-    if (std::abs(analytic - slopes.central) <= allowed.difference)
-        return Verdict::Agrees;
-    const bool corner = slopes.upper - slopes.lower > allowed.slopes && analytic >= slopes.lower - allowed.difference
-        && analytic <= slopes.upper + allowed.difference;
-    return corner ? Verdict::Corner : Verdict::Differs;
+    const Slopes &wide = evidence.slopes.front();
+    const double closer = h * std::pow(narrower, double(evidence.slopes.size()));
+    const double sought = std::isfinite(wide.gap()) ? std::max(evidence.tolerance, wide.gap()) : evidence.tolerance;
+    if (int(evidence.slopes.size()) == mostLooks || rounding<S>(here.size, closer) > clear * sought)
+        return false;
+    evidence.slopes.push_back(slopesAt(run, leaf, element, closer, here));
+    return true;
 }
 
-void note(LeafCheck &check, double analytic, const Slopes &slopes, Verdict verdict)
+void note(LeafCheck &check, const Evidence &evidence, Verdict verdict)
 {
-    const double difference = std::abs(analytic - slopes.central);
-    check.numerical.push_back(slopes.central);
+    // At the step at which it agrees, which is the last one.
+    const Slopes &shown = verdict == agreement ? evidence.slopes.back() : evidence.slopes.front();
+    const double difference = std::abs(evidence.analytic - shown.central);
+    check.numerical.push_back(shown.central);
     check.meanDifference += difference / double(check.analytic.size());
     // A NaN must not hide: std::max would drop it.
     check.maxDifference = difference > check.maxDifference || std::isnan(difference) ? difference : check.maxDifference;
-    check.kinks += verdict == Verdict::Corner;
-    check.agrees = check.agrees && verdict != Verdict::Differs;
+    check.kinks += verdict == untold(Doubt::Corner);
+    check.untold += verdict.answer == Answer::Untold;
+    check.verdict = std::max(check.verdict, verdict);
 }
 
 void requireLeaf(const Graph &graph, NodeId leaf)
@@ -84,9 +108,12 @@ void requireLeaf(const Graph &graph, NodeId leaf)
 
 } // namespace
 
-bool GradientCheck::agrees() const
+Verdict GradientCheck::verdict() const
 {
-    return std::ranges::all_of(leaves, &LeafCheck::agrees);
+    Verdict all;
+    for (const LeafCheck &leaf : leaves)
+        all = std::max(all, leaf.verdict);
+    return all;
 }
 
 template <class S> double lossOf(Run<S> &run)
@@ -113,7 +140,7 @@ template <class S> std::optional<LeafCheck> checkElements(Run<S> &run, NodeId le
 {
     constexpr Index reportEvery = 256;
     requireLeaf(run.graph(), leaf);
-    const double here = lossOf(run);
+    const Here here = hereOf(run);
     std::vector<Slopes> slopes;
     double steepest = largest(analytic);
     for (Index i = 0; i < std::ssize(elements); ++i) {
@@ -122,28 +149,25 @@ template <class S> std::optional<LeafCheck> checkElements(Run<S> &run, NodeId le
         if (options.progress && i % reportEvery == 0)
             options.progress(i, std::ssize(elements));
         slopes.push_back(slopesAt(run, leaf, elements[std::size_t(i)], options.h, here));
-        steepest = std::max(steepest, std::abs(slopes.back().central));
+        if (std::isfinite(slopes.back().central))
+            steepest = std::max(steepest, std::abs(slopes.back().central));
     }
 
-    // Near a pole h is too wide: 1/x at 0.001, log x at 0.00001. What is right agrees at a smaller one; what is wrong never.
     int tries = maxNarrowed;
-    const double size = std::max(1.0, std::abs(here));
-    LeafCheck check{ leaf, std::move(analytic), {}, 0, 0, 0, true };
+    const double size = std::isfinite(here.loss) ? std::max(1.0, std::abs(here.loss)) : 1;
+    const double tolerance = std::max(checkTolerance * steepest, checkFloor * size);
+    LeafCheck check;
+    check.leaf = leaf;
+    check.analytic = std::move(analytic);
     for (std::size_t i = 0; i < slopes.size(); ++i) {
-        Allowance allowed{ std::max(checkTolerance * steepest, checkFloor * size), rounding<S>(size, options.h) };
-        Verdict verdict = judge(check.analytic[i], slopes[i], allowed);
-        if (verdict == Verdict::Differs && tries > 0 && std::isfinite(check.analytic[i])) {
-            --tries;
-            const double h = options.h * narrower;
-            const Slopes narrow = slopesAt(run, leaf, elements[i], h, here);
-            allowed.slopes = rounding<S>(size, h);
-            if (judge(check.analytic[i], narrow, allowed) == Verdict::Agrees) {
-                ++tries;
-                slopes[i] = narrow;
-                verdict = Verdict::Agrees;
-            }
-        }
-        note(check, check.analytic[i], slopes[i], verdict);
+        const bool infinite = here.infinite || std::isinf(run.value(leaf)[elements[i]]);
+        Evidence evidence{ check.analytic[i], tolerance, infinite, { slopes[i] } };
+        Verdict verdict = judge(evidence);
+        while (verdict != agreement && tries > 0 && std::isfinite(here.loss)
+               && lookCloser(run, leaf, elements[i], options.h, here, evidence))
+            verdict = judge(evidence);
+        tries -= verdict == disagreement;
+        note(check, evidence, verdict);
     }
     return check;
 }

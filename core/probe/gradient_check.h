@@ -3,6 +3,7 @@
 #pragma once
 
 #include "engine/run.h"
+#include "probe/verdict.h"
 
 #include <functional>
 #include <stop_token>
@@ -17,8 +18,11 @@ struct LeafCheck
     std::vector<double> numerical; // (L(x + h) − L(x − h)) / 2h
     double meanDifference = 0; // of |analytic − numerical|
     double maxDifference = 0;
-    Index kinks = 0; // elements where L has a corner within h, so that the numerical gradient is a mixture of two slopes
-    bool agrees = false; // in every element
+    Index kinks = 0; // elements at a corner, where the numerical gradient is a mixture of two slopes
+    Index untold = 0; // elements of which nothing can be told, those at a corner among them
+    Verdict verdict = {}; // on all elements: one that disagrees outweighs the others
+
+    bool agrees() const { return verdict == agreement; }
 };
 
 struct GradientCheck
@@ -26,7 +30,8 @@ struct GradientCheck
     double h = 0;
     std::vector<LeafCheck> leaves;
 
-    bool agrees() const;
+    Verdict verdict() const;
+    bool agrees() const { return verdict() == agreement; }
 };
 
 struct CheckOptions
@@ -38,8 +43,8 @@ struct CheckOptions
 
 // An element agrees when the difference is at most this fraction of the leaf's largest gradient …
 constexpr double checkTolerance = 1e-3;
-// … or is below what rounding in double makes of a loss of size one. In float, with h = 1e-4, a check does not agree: that
-// is a lesson. At a corner, as ReLU has one, the gradient need only lie between the slopes on both sides.
+// … or is below what rounding in double makes of a loss of size one. In float, with h = 1e-4, rounding hides most gradients:
+// that is a lesson.
 constexpr double checkFloor = 1e-7;
 
 // Checks L = Σ seed · result with respect to `leaves`. The run is left as after a full pass, its leaves as they were.

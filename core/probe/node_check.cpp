@@ -45,21 +45,35 @@ bool sameSum(View<const double> own, const std::vector<double> &given)
     return true;
 }
 
-// The operation alone, its inputs held where they are: L = Σ given · value, whose gradient its shares have to be.
-Run<double> alone(const Run<double> &run, NodeId node, const std::vector<double> &given)
+// An operation alone, with the inputs of a node, held where they are: L = Σ given · value, whose gradient its shares have to
+// be.
+Run<double> alone(const Op &op, const Run<double> &run, NodeId node, const std::vector<double> &given)
 {
     auto graph = std::make_shared<Graph>();
     std::vector<NodeId> leaves;
     for (const NodeId input : run.graph().inputs(node))
         leaves.push_back(graph->add(Leaf::Input, run.graph().shape(input)));
-    Run<double> own(graph, graph->add(*run.graph().op(node), leaves, run.graph().attributes(node)));
+    Run<double> own(graph, graph->add(op, leaves, run.graph().attributes(node)));
     for (const NodeId leaf : leaves)
         own.set(leaf, run.value(run.graph().inputs(node)[std::size_t(leaf)]).span());
     own.setSeed(given);
     return own;
 }
 
-// Nothing when it was stopped.
+// At a corner many slopes would do, and which one is taken is a convention: that of the operation's row in the table.
+bool keepsTheConvention(const Run<double> &run, NodeId node, int input, const std::vector<double> &given)
+{
+    const Op *row = findOp(run.graph().op(node)->id);
+    if (!row)
+        return true;
+    Run<double> right = alone(*row, run, node, given);
+    right.forward();
+    right.backward();
+    const std::span<const double> share = run.edgeGradient(node, input).span();
+    return sameSum(right.gradient(input), { share.begin(), share.end() });
+}
+
+// Nothing when it was stopped. Next to a pole or an overflow there is no slope to judge by.
 std::optional<bool> passesOn(const Run<double> &run, Run<double> &own, NodeId node, int input, const CheckOptions &options)
 {
     const View<const double> share = run.edgeGradient(node, input);
@@ -72,7 +86,9 @@ std::optional<bool> passesOn(const Run<double> &run, Run<double> &own, NodeId no
     const auto check = checkElements(own, NodeId(input), elements, std::move(analytic), quiet);
     if (!check)
         return std::nullopt;
-    return check->agrees || !allFinite(check->numerical); // next to a pole or an overflow there is no slope to judge by
+    if (check->verdict == untold(Doubt::Corner))
+        return keepsTheConvention(run, node, input, { own.seed().span().begin(), own.seed().span().end() });
+    return check->verdict.answer != Answer::Disagrees;
 }
 
 std::optional<NodeCheck> checkNode(const Run<double> &run, NodeId node, const std::vector<double> &given,
@@ -88,7 +104,7 @@ std::optional<NodeCheck> checkNode(const Run<double> &run, NodeId node, const st
     check.gradient.leaf = node;
     if (run.graph().isLeaf(node) || !allFinite(given))
         return check;
-    Run<double> own = alone(run, node, given);
+    Run<double> own = alone(*run.graph().op(node), run, node, given);
     for (int k = 0; k < int(run.graph().inputs(node).size()); ++k) {
         if (!run.hasEdgeGradient(node, k))
             continue;
@@ -108,9 +124,12 @@ const NodeCheck *GraphCheck::node(NodeId id) const
     return found == nodes.end() || found->node() != id ? nullptr : &*found;
 }
 
-bool GraphCheck::agrees() const
+Verdict GraphCheck::verdict() const
 {
-    return std::ranges::all_of(nodes, &NodeCheck::agrees);
+    Verdict all;
+    for (const NodeCheck &check : nodes)
+        all = std::max({ all, check.gradient.verdict, check.faulty() ? disagreement : agreement });
+    return all;
 }
 
 std::vector<NodeId> GraphCheck::faulty() const

@@ -16,7 +16,7 @@ struct NodeCheck
     std::array<bool, maxArity> passesOn = { true, true, true };
 
     NodeId node() const { return gradient.leaf; }
-    bool agrees() const { return gradient.agrees; }
+    bool agrees() const { return gradient.agrees(); }
     // The culprit: what it was given is not what it made of it. Whoever stands behind it disagrees and is not faulty.
     bool faulty() const { return !sums || !passesOn[0] || !passesOn[1] || !passesOn[2]; }
 };
@@ -28,7 +28,9 @@ struct GraphCheck
 
     // nullptr for a node that has none.
     const NodeCheck *node(NodeId id) const;
-    bool agrees() const;
+    // A mistake that is made anywhere is a disagreement, even where the gradients themselves are in doubt.
+    Verdict verdict() const;
+    bool agrees() const { return verdict() == agreement; }
     std::vector<NodeId> faulty() const;
 };
 

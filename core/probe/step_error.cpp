@@ -35,7 +35,8 @@ std::optional<std::vector<StepError>> errorAgainstStep(const Run<double> &run, N
             const double numerical = (slice.lossAt(element, h) - slice.lossAt(element, -h)) / (2 * h);
             const double difference = std::abs(gradient[element] - numerical);
             error.mean += difference / double(elements.size());
-            error.max = std::max(error.max, difference);
+            if (!std::isnan(error.max) && !(difference <= error.max)) // a NaN stays
+                error.max = difference;
         }
     }
     return errors;

@@ -36,7 +36,7 @@ private Q_SLOTS:
     void helpEverywhere_data();
     void helpEverywhere();
     void checkAgrees();
-    void checkInFloatDoesNot();
+    void checkInFloatCannotTell();
     void checkOfTheNet();
     void trainSavesAndLogs();
     void trainTwiceIsTheSame();
@@ -238,11 +238,15 @@ void TestCli::checkAgrees()
     QVERIFY(run("check --demo apple").out.contains("apple_num"));
 }
 
-void TestCli::checkInFloatDoesNot()
+void TestCli::checkInFloatCannotTell()
 {
     const Outcome check = run("check --demo apple --precision float --json");
-    QCOMPARE(check.exitCode, 1);
-    QCOMPARE(check.json()["agrees"_L1].toBool(true), false);
+    QCOMPARE(check.exitCode, 0);
+    QVERIFY(check.json()["agrees"_L1].isNull());
+    QVERIFY(check.json()["reason"_L1].toString().contains(u"Raise h"_s));
+    const Outcome wide = run("check --demo apple --precision float --h 1 --json");
+    QCOMPARE(wide.exitCode, 0);
+    QCOMPARE(wide.json()["agrees"_L1].toBool(), true);
 }
 
 void TestCli::checkOfTheNet()

@@ -34,6 +34,9 @@ private Q_SLOTS:
     void checkWithoutAResult();
     void nodesAtOnePlace();
     void checkOfATypedGraph();
+    void checkTellsThreeAnswers_data();
+    void checkTellsThreeAnswers();
+    void checkNamesTheMistake();
     void wrongUsage_data();
     void wrongUsage();
     void mistakesArePointedAt();
@@ -144,6 +147,58 @@ void TestCliGraph::checkOfATypedGraph()
     const Outcome check = run("check --expr |sum(tanh(X@W))| --set X=[[1,2]] --set W=[[0.1],[0.2]]");
     QCOMPARE(check.exitCode, 0);
     QVERIFY(check.out.contains("yes"));
+}
+
+void TestCliGraph::checkTellsThreeAnswers_data()
+{
+    QTest::addColumn<QByteArray>("graph");
+    QTest::addColumn<QJsonValue>("agrees");
+    QTest::addColumn<QByteArray>("reason");
+    const auto row = [](const char *graph, const QJsonValue &agrees, const char *reason) {
+        QTest::newRow(graph) << QByteArray(graph) << agrees << QByteArray(reason);
+    };
+    row("--expr x**2 --set x=3", true, "");
+    row("--expr |max(x, y)| --set x=1 --set y=1", {}, "corner or a tie");
+    row("--expr x**y --set x=-2 --set y=2", {}, "no derivative");
+    row("--expr x**0.5 --set x=0", {}, "no derivative");
+    row("--expr exp(x) --set x=1000", {}, "infinite");
+    row("--demo apple --precision float", {}, "Raise h");
+    // One after the other ReLU(x) − ReLU(−x) is x, whose slope is 1; the conventions at 0 make 0 of it.
+    row("--expr |relu(x) - relu(-x)| --set x=0", false, "do not agree");
+}
+
+void TestCliGraph::checkTellsThreeAnswers()
+{
+    QFETCH(QByteArray, graph);
+    QFETCH(QJsonValue, agrees);
+    QFETCH(QByteArray, reason);
+    const QByteArray command = "check " + graph;
+    const Outcome check = run((command + " --json").constData());
+    QVERIFY2(check.out.contains("\"agrees\""), check.errors);
+    QCOMPARE(check.json()["agrees"_L1], agrees);
+    QCOMPARE(check.exitCode, int(agrees == QJsonValue(false)));
+    const QString why = check.json()["reason"_L1].toString();
+    QVERIFY2(why.contains(QString::fromUtf8(reason)), qPrintable(why));
+    QCOMPARE(why.isEmpty(), reason.isEmpty());
+    const Outcome told = run(command.constData()); // the same in words
+    QCOMPARE(told.exitCode, check.exitCode);
+    QVERIFY2(told.out.contains(reason), told.out);
+}
+
+// At a tie of max a wrong swap's 2 lies between the slopes, 0 and 3; the node that makes it is found all the same.
+void TestCliGraph::checkNamesTheMistake()
+{
+    QFile file(path("swap.chainrule"));
+    QVERIFY(file.open(QFile::WriteOnly));
+    file.write(R"({ "format": 2, "title": "Swap", "nodes": [
+        { "id": "a", "name": "a", "position": [0, 0], "op": "input", "value": 2 }, { "id": "b", "name": "b", "position": [0, 100], "op": "input", "value": 3 },
+        { "id": "c", "name": "c", "position": [0, 200], "op": "input", "value": 6 },
+        { "id": "p", "name": "p", "position": [200, 0], "op": "mul", "inputs": ["a", "b"], "fault": "mul_not_swapped" },
+        { "id": "m", "name": "m", "position": [200, 100], "op": "max", "inputs": ["p", "c"] } ], "result": "m" })");
+    file.close();
+    const Outcome check = run({ u"check"_s, u"--graph"_s, file.fileName() });
+    QVERIFY2(check.out.contains("The mistake is made at p"), check.out + check.errors);
+    QCOMPARE(check.exitCode, 1);
 }
 
 void TestCliGraph::wrongUsage_data()

@@ -262,9 +262,9 @@ private Q_SLOTS:
     void wordsFollowANewName()
     {
         GraphDocument document = sigmoidDemo();
-        document.answer = s("{value:x} and {gradient:x} of x");
+        document.answer = s("{value:x}, {shape:x} and {gradient:x} of x");
         document = edit::rename(document, s("x"), s("speed"));
-        QCOMPARE(document.answer, s("{value:speed} and {gradient:speed} of x"));
+        QCOMPARE(document.answer, s("{value:speed}, {shape:speed} and {gradient:speed} of x"));
         QCOMPARE(edit::rename(document, s("sigmoid"), s("the  squash ")).groups[0].name, s("the squash"));
         QCOMPARE(edit::setNote(document, s("y"), s("mind this")).node(s("y"))->note, s("mind this"));
     }

@@ -158,7 +158,7 @@ void TestDemos::everyDemoAgrees()
         for (const Index element : elements)
             analytic.push_back(run.gradient(input)[element]);
         const std::optional<LeafCheck> leaf = checkElements(run, input, elements, analytic);
-        QVERIFY(leaf && leaf->agrees);
+        QVERIFY(leaf && leaf->agrees());
         QVERIFY(leaf->maxDifference < 1e-7);
         run.forward();
         run.backward();

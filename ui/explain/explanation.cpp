@@ -3,12 +3,13 @@
 
 #include "document/utf8.h"
 #include "engine/op.h"
+#include "ui/explain/answer.h"
+#include "ui/explain/named_formula.h"
 #include "ui/explain/step_figures.h"
 #include "ui/explain/trouble.h"
 #include "ui/session/graph_session.h"
 #include "ui/session/shares.h"
 #include "ui/text/attribute_words.h"
-#include "ui/text/figure_text.h"
 #include "ui/text/lack_words.h"
 #include "ui/text/numbers.h"
 #include "ui/text/op_texts.h"
@@ -51,49 +52,61 @@ Formula forwardNumbers(const GraphSession &session, const VisibleNode &node, con
     return Formula::parse(u"= %1 = \\value{%2}"_s.arg(text.formula, value)).withNumbers(numbers);
 }
 
-ExplanationCard forwardCard(const GraphSession &session, const VisibleNode &node, const OpText &text)
+ExplanationCard forwardCard(const GraphSession &session, const VisibleNode &node, const OpText &text, const OwnNames &names)
 {
     ExplanationCard card;
-    card.about = session.documentNode(node.node).name;
+    card.about = names.own();
     const Op *op = operationOf(session, node);
     if (!StepFigures::hasMatrices(session, node) && op->elementwise) {
         card.numbers = forwardNumbers(session, node, text);
         return card;
     }
-    card.numbers = StepFigures(session, node, text, StepFigures::Detail::Numbers).forward();
-    card.shapes = StepFigures(session, node, text, StepFigures::Detail::Shapes).forward();
+    card.numbers = StepFigures(session, node, text, names, StepFigures::Detail::Numbers).forward();
+    card.shapes = StepFigures(session, node, text, names, StepFigures::Detail::Shapes).forward();
     return card;
 }
 
-// ∂L/∂x = ∂L/∂z · ∂z/∂x = ∂L/∂z · y, with ⊙ where matrices are multiplied number by number.
-Formula ruleOf(const Share &share, const OpText &text, bool elementwise, bool matrices)
+// ∂L/∂x = ∂L/∂z · ∂z/∂x = ∂L/∂z · y, with the graph's own names, and ⊙ where matrices are multiplied number by number.
+Formula ruleOf(const Share &share, const OpText &text, const OwnNames &names, bool elementwise, bool matrices)
 {
     const QString input = text.inputs.value(share.input);
     const QString derivative = text.derivatives.value(share.input);
     const QString begin = partial(u"L"_s, input) + u" = "_s;
     if (!elementwise)
-        return Formula::parse(begin + derivative);
+        return namedFormula(begin + derivative, names);
     const QString times = matrices ? u"⊙"_s : u"·"_s;
-    return Formula::parse(begin
-                          + u"%1 %2 %3 = %1 %2 %4"_s.arg(partial(u"L"_s, text.result), times, partial(text.result, input),
-                                                         asFactor(matrices ? oneByOne(derivative) : derivative)));
+    return namedFormula(begin
+                            + u"%1 %2 %3 = %1 %2 %4"_s.arg(partial(u"L"_s, text.result), times, partial(text.result, input),
+                                                           asFactor(matrices ? oneByOne(derivative) : derivative)),
+                        names);
 }
 
-ExplanationCard backwardCard(const GraphSession &session, const VisibleNode &node, const Share &share, const OpText &text)
+// The local derivative: 6 as 2 · 3 where it is 2x.
+QString localNumbers(const GraphSession &session, const Share &share, const OpText &text)
+{
+    static const QRegularExpression multiple(u"^(\\d+)(\\p{L})$"_s);
+    const auto found = multiple.match(text.derivatives.value(share.input));
+    if (!found.hasMatch() || found.captured(2) != text.inputs.value(share.input))
+        return displayFactor(*share.local);
+    return found.captured(1) + u" · "_s + displayFactor(session.run().value(share.source)[0]);
+}
+
+ExplanationCard backwardCard(const GraphSession &session, const VisibleNode &node, const Share &share, const OpText &text,
+                             const OwnNames &names)
 {
     ExplanationCard card;
     const bool elementwise = operationOf(session, node)->elementwise;
     const bool matrices = StepFigures::hasMatrices(session, node);
-    card.rule = ruleOf(share, text, elementwise, matrices);
+    card.rule = ruleOf(share, text, names, elementwise, matrices);
     if (share.local) {
         card.numbers = Formula::parse(u"= \\text{%1} × \\text{%2} = \\gradient{%3}"_s.arg(
-            displayNumber(share.upstream), displayFactor(*share.local), displayNumber(share.downstream)));
+            displayNumber(share.upstream), localNumbers(session, share, text), displayNumber(share.downstream)));
     } else {
-        card.numbers = StepFigures(session, node, text, StepFigures::Detail::Numbers).backward(share);
-        card.shapes = StepFigures(session, node, text, StepFigures::Detail::Shapes).backward(share);
+        card.numbers = StepFigures(session, node, text, names, StepFigures::Detail::Numbers).backward(share);
+        card.shapes = StepFigures(session, node, text, names, StepFigures::Detail::Shapes).backward(share);
     }
     card.branch = StepFigures::branch(session, share.source);
-    card.about = session.documentNode(share.source).name;
+    card.about = names.input(share.input);
     return card;
 }
 
@@ -131,30 +144,36 @@ Explanation ofNode(const GraphSession &session, const VisibleNode &node, bool ba
         e.text += u"\n\n"_s + attributeSentence(op->attributes[i], attributes[i], text);
     if (const QString note = node.group ? QString() : session.document().nodes[node.source].note; !note.isEmpty())
         e.text += u"\n\n"_s + note; // the author's own words
-    if (node.lack) {
+    if (node.lack) { // its inputs have no names yet
         // What is only not there yet is no trouble.
         const QString lack = ExplanationWords::tr("%1 %2.").arg(node.name, words(*node.lack, session.document(), node.source));
         (isUnfinished(*node.lack) ? e.why : e.trouble) = lack;
         return e;
     }
+    const OwnNames names(session, node, text);
+    e.formula = namedFormula(u"%1 = %2"_s.arg(text.result, text.formula), names);
+    e.text = names.inSentence(e.text);
     e.trouble = troubleAt(session, node, backward);
     if (!backward) {
         if (session.run().hasValue(node.node))
-            e.cards.append(forwardCard(session, node, text));
+            e.cards.append(forwardCard(session, node, text, names));
         return e;
     }
     for (const Share &share : sharesOf(session, node))
-        e.cards.append(backwardCard(session, node, share, text));
-    e.why = text.why;
+        e.cards.append(backwardCard(session, node, share, text, names));
+    e.why = names.inSentence(text.why);
     return e;
 }
 
-ExplanationCard seedCard(const GraphSession &session, const QString &letter, const QString &about)
+ExplanationCard seedCard(const GraphSession &session, const QString &name)
 {
     ExplanationCard card;
-    card.rule = Formula::parse(partial(u"L"_s, letter));
+    card.rule = { Formula::Kind::Fraction,
+                  Formula::Style::Upright,
+                  {},
+                  { Formula::parse(u"∂L"_s), Formula::word(u"∂"_s + name, Formula::Style::Italic) } };
     card.numbers = StepFigures::given(session.graph().shape(session.compiled().result), session.run().seed());
-    card.about = about;
+    card.about = name;
     return card;
 }
 
@@ -167,11 +186,11 @@ Explanation ofSeed(const GraphSession &session)
         e.text =
             ExplanationWords::tr("The result has many numbers, so it needs something after it that makes them one: L. How L "
                                  "changes with each of them is given here, as the layer behind would give it.");
-        e.cards.append(seedCard(session, u"Y"_s, result));
+        e.cards.append(seedCard(session, result));
         return e;
     }
     e.text = ExplanationWords::tr("The way back begins at the result. Call it L; here it is %1.").arg(result);
-    e.cards.append(seedCard(session, u"L"_s, result));
+    e.cards.append(seedCard(session, result));
     e.why = ExplanationWords::tr(
         "If L grows by 1, L grows by 1. This one gradient is known before anything is computed. "
         "From here on every node computes locally: it needs its own inputs and the gradient that comes to it, "
@@ -179,10 +198,11 @@ Explanation ofSeed(const GraphSession &session)
     return e;
 }
 
-// Of a node that stands for an operation.
-const OpText &textOf(const GraphSession &session, const VisibleNode &node)
+// What a node that stands for an operation does.
+QString sentenceOf(const GraphSession &session, const VisibleNode &node, bool backward)
 {
-    return opText(*operationOf(session, node), attributesOf(session, node));
+    const OpText &text = opText(*operationOf(session, node), attributesOf(session, node));
+    return OwnNames(session, node, text).inSentence(backward ? text.backward : text.sentence);
 }
 
 Explanation ofStart(const GraphSession &session)
@@ -227,8 +247,10 @@ Explanation explain(const GraphSession &session, const VisibleGraph &visible)
         return ofNode(session, node, !sharesOf(session, node).empty());
     }
     Explanation e = ofMoment(session, visible);
-    if (session.isAtEnd())
+    if (session.isAnswered())
         e.answer = answerOf(session);
+    else if (session.isAtEnd() && session.hasAnswer())
+        e.answer = ExplanationWords::tr("Press → once more.");
     return e;
 }
 
@@ -238,7 +260,7 @@ QString captionOf(const GraphSession &session, const VisibleGraph &visible)
         return {};
     if (session.position() == 0)
         return ExplanationWords::tr("Press → for one step, G for the first gradient, End for all of them.");
-    if (session.isAtEnd())
+    if (session.isAnswered())
         return answerOf(session);
     const bool backward = session.position() >= session.seedPosition();
     const int acting = visible.inAction(session);
@@ -247,33 +269,10 @@ QString captionOf(const GraphSession &session, const VisibleGraph &visible)
                                                      : ExplanationWords::tr("If the result grows by 1, the result grows by 1.");
     const QString what = acting < 0 ? seed
         : !op                       ? ExplanationWords::tr("%1 happens at once.").arg(visible.nodes[acting].name)
-        : backward                  ? textOf(session, visible.nodes[acting]).backward
-                                    : textOf(session, visible.nodes[acting]).sentence;
+                                    : sentenceOf(session, visible.nodes[acting], backward);
     const QString where =
         backward ? ExplanationWords::tr("Backward, step %1 of %2. %3") : ExplanationWords::tr("Forward, step %1 of %2. %3");
     return where.arg(session.position()).arg(session.count()).arg(what);
-}
-
-QString answerOf(const GraphSession &session)
-{
-    static const QRegularExpression figure(u"\\{(value|gradient):([^}]+)\\}"_s);
-    const QString &answer = session.document().answer;
-    const Run<double> &run = session.run();
-    QString text;
-    qsizetype from = 0;
-    for (auto match = figure.globalMatch(answer); match.hasNext();) {
-        const auto found = match.next();
-        text += answer.mid(from, found.capturedStart() - from);
-        from = found.capturedEnd();
-        const DocumentNode *node = session.document().nodeNamed(found.captured(2));
-        const NodeId id = node ? session.nodeId(node->id) : -1;
-        const bool value = found.captured(1) == "value"_L1;
-        if (id >= 0 && (value ? run.hasValue(id) : run.hasGradient(id)))
-            text += inlineFigure(session.graph().shape(id), value ? run.value(id) : run.gradient(id));
-        else
-            text += found.captured(0);
-    }
-    return text + answer.mid(from);
 }
 
 } // namespace chainrule

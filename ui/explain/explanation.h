@@ -28,13 +28,11 @@ struct Explanation
     QList<ExplanationCard> cards;
     QString why;
     QString trouble; // where a number is none: who made it, and why
-    QString answer; // of the whole demo, at the end
+    QString answer; // of the whole demo, after the end; before it is shown, how to see it
 };
 
 Explanation explain(const GraphSession &session, const VisibleGraph &visible);
-// The line above the diagram: "Backward, step 8 of 9. The product passes …", or at the end the answer.
+// The line above the diagram: "Backward, step 8 of 9. The product passes …", or after the end the answer.
 QString captionOf(const GraphSession &session, const VisibleGraph &visible);
-// The document's answer with the engine's figures in place of {value:NAME} and {gradient:NAME}.
-QString answerOf(const GraphSession &session);
 
 } // namespace chainrule

@@ -84,10 +84,12 @@ QHash<QString, double> attributeLetters(const GraphSession &session, const Visib
     return letters;
 }
 
-StepFigures::StepFigures(const GraphSession &session, const VisibleNode &node, const OpText &text, Detail detail)
+StepFigures::StepFigures(const GraphSession &session, const VisibleNode &node, const OpText &text, const OwnNames &names,
+                         Detail detail)
     : m_session(session)
     , m_node(node)
     , m_text(text)
+    , m_names(names)
     , m_detail(detail)
     , m_sources(sourcesOf(session, node))
 {
@@ -119,7 +121,7 @@ Formula StepFigures::input(qsizetype which) const
 {
     const NodeId source = m_sources[std::size_t(which)];
     const View<const double> numbers = m_session.run().value(source);
-    const Formula symbol = Formula::word(m_text.inputs[which], Formula::Style::Italic);
+    const Formula symbol = namedFormula(m_text.inputs[which], m_names);
     const Shape &shape = m_session.graph().shape(source);
     const Shape &first = m_session.graph().shape(m_sources[0]);
     if (m_text.inputs[which] != m_text.oneHot || shape.columns() == first.columns())
@@ -140,11 +142,10 @@ void StepFigures::addLetters()
         m_letters.insert(m_text.inputs[k], input(k));
     const Shape &own = graph.shape(m_node.node);
     if (run.hasValue(m_node.node))
-        m_letters.insert(m_text.result,
-                         figure(own, run.value(m_node.node), Formula::word(m_text.result, Formula::Style::Italic)));
+        m_letters.insert(m_text.result, figure(own, run.value(m_node.node), namedFormula(m_text.result, m_names)));
     if (run.hasGradient(m_node.node)) {
         const QString upstream = u"∂L/∂"_s + m_text.result;
-        const Formula symbol = Formula::parse(u"\\frac{∂L}{∂%1}"_s.arg(m_text.result));
+        const Formula symbol = namedFormula(u"\\frac{∂L}{∂%1}"_s.arg(m_text.result), m_names);
         m_letters.insert(upstream, figure(own, run.gradient(m_node.node), symbol));
     }
     const QHash<QString, double> attributes = attributeLetters(m_session, m_node, m_text);
@@ -170,7 +171,7 @@ void StepFigures::addApplied(const QString &letter, const QString &op)
     if (!applied || applied->arity != 1)
         return;
     if (m_detail == Detail::Shapes || !isSmall(shape)) {
-        m_letters.insert(letter, Formula::below(Formula::word(letter, Formula::Style::Italic), shapeText(shape)));
+        m_letters.insert(letter, Formula::below(namedFormula(letter, m_names), shapeText(shape)));
         return;
     }
     auto graph = std::make_shared<Graph>();
@@ -209,7 +210,7 @@ Formula StepFigures::local(const Share &share) const
     const QString derivative = oneByOneOnly ? oneByOne(given) : given;
     if (!m_node.group && shape.size() == graph.shape(m_node.node).size()) {
         const std::vector<double> numbers = m_session.run().localDerivative(m_node.node, share.input);
-        return figure(shape, { numbers.data(), shape.rows(), shape.columns() }, Formula::parse(asFactor(derivative)));
+        return figure(shape, { numbers.data(), shape.rows(), shape.columns() }, namedFormula(asFactor(derivative), m_names));
     }
     return Formula::parse(asFactor(derivative)).replaced(m_letters);
 }

@@ -2,7 +2,7 @@
 // What the letters of an operation's formulas stand for at this step: numbers, small matrices, or symbols with shapes.
 #pragma once
 
-#include "ui/explain/formula.h"
+#include "ui/explain/named_formula.h"
 #include "ui/session/shares.h"
 
 namespace chainrule {
@@ -26,7 +26,7 @@ public:
         Shapes, // every matrix as its symbol over its shape
     };
 
-    StepFigures(const GraphSession &session, const VisibleNode &node, const OpText &text, Detail detail);
+    StepFigures(const GraphSession &session, const VisibleNode &node, const OpText &text, const OwnNames &names, Detail detail);
 
     // "= X · W + B = Y", with figures for the letters.
     Formula forward() const;
@@ -53,6 +53,7 @@ private:
     const GraphSession &m_session;
     const VisibleNode &m_node;
     const OpText &m_text;
+    const OwnNames &m_names;
     Detail m_detail;
     std::vector<NodeId> m_sources;
     QHash<QString, Formula> m_letters;

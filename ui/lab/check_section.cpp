@@ -5,6 +5,7 @@
 #include "ui/session/check_session.h"
 #include "ui/session/fault_lab.h"
 #include "ui/session/graph_session.h"
+#include "ui/text/check_words.h"
 #include "ui/text/numbers.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/plain_label.h"
@@ -25,7 +26,7 @@ namespace chainrule {
 
 namespace {
 
-enum Column { Name, Analytic, Numerical, Difference, Verdict, columnCount };
+enum Column { Name, Analytic, Numerical, Difference, Told, columnCount };
 
 constexpr int checkRowHeight = 3 * Size::grid;
 constexpr int mostRows = 12; // without a scroll bar
@@ -124,7 +125,7 @@ void CheckSection::buildTable()
 
 void CheckSection::refresh()
 {
-    mark();
+    markNodes();
     if (!isVisible())
         return;
     showStatus();
@@ -144,36 +145,26 @@ void CheckSection::showStatus()
     sayOrHide(*m_status, progress < worthTelling ? tr("Checking …") : tr("Checking … %1 %").arg(int(100 * progress)));
 }
 
-// Where the slopes to the left and to the right differ, any gradient between them is right.
-QString CheckSection::conventions(const GraphCheck &check)
-{
-    Index corners = 0;
-    for (const NodeCheck &node : check.nodes)
-        corners += node.gradient.kinks;
-    return corners == 0 ? QString()
-                        : u' '
-            + tr("%1 of their numbers stand at a corner or a tie, where the derivative is a convention; PyTorch shares a tie "
-                 "out.")
-                  .arg(corners);
-}
-
 QString CheckSection::verdict(const GraphCheck &check) const
 {
     if (m_check.isSecretive() && !m_session.isAtEnd())
         return tr("What has been computed so far is compared.");
+    CheckCounts counts;
+    for (const NodeCheck &node : check.nodes)
+        counts.add(node.gradient.verdict);
     const std::vector<NodeId> faulty = check.faulty();
-    const auto wrong = std::ranges::count_if(check.nodes, [](const NodeCheck &node) { return !node.agrees(); });
-    if (faulty.empty() && wrong == 0)
-        return tr("✓ All gradients agree, %1 of them.").arg(check.nodes.size()) + conventions(check);
+    const auto told = [](Answer answer, const QString &text) { return mark(answer) + u' ' + text; };
+    if (faulty.empty() && counts.wrong == 0)
+        return told(counts.verdict().answer, checkText(counts));
     if (faulty.empty())
-        return tr("✗ %1 of %2 cannot be compared: the result has no slope there.").arg(wrong).arg(check.nodes.size());
+        return told(Answer::Disagrees,
+                    checkText(counts) + u' '
+                        + tr("Each node hands back what it should: at corners conventions add up to a slope that is none, or a "
+                             "factor on the way is no number."));
     if (m_faults.isHidden())
-        return tr("✗ %1 of %2 do not agree. Which node makes the mistake?").arg(wrong).arg(check.nodes.size());
+        return told(Answer::Disagrees, checkText(counts) + u' ' + tr("Which node makes the mistake?"));
     const NodeCheck &culprit = *check.node(faulty.front());
-    const QString name = nameOf(m_session, culprit.node());
-    return culprit.sums
-        ? tr("✗ The mistake is made at %1: what it hands back is not what it was given times its own slope.").arg(name)
-        : tr("✗ The mistake is made at %1: its gradient is not the sum of what came back to it.").arg(name);
+    return told(Answer::Disagrees, culpritText(nameOf(m_session, culprit.node()), culprit.sums));
 }
 
 void CheckSection::showTable()
@@ -218,14 +209,15 @@ void CheckSection::showRow(int row, const NodeCheck &check)
     const double analytic = gradient.analytic[std::size_t(worst)];
     const double numerical = gradient.numerical[std::size_t(worst)];
     const QString cells[] = { nameOf(m_session, check.node()), shortNumber(analytic), shortNumber(numerical),
-                              differenceText(gradient.maxDifference), check.agrees() ? u"✓"_s : u"✗"_s };
+                              differenceText(gradient.maxDifference), mark(gradient.verdict.answer) };
     const Theme theme = Theme::of(palette());
+    const QColor colours[] = { theme.good, theme.mutedText, theme.bad };
     for (int column = 0; column < columnCount; ++column) {
         auto *item = new QTableWidgetItem(cells[column]);
         item->setTextAlignment((column == Name ? Qt::AlignLeft : Qt::AlignRight) | Qt::AlignVCenter);
         item->setData(nodeRole, check.node());
-        if (column == Verdict || (column == Name && accused))
-            item->setForeground(column == Verdict && check.agrees() ? theme.good : theme.bad);
+        if (column == Told || (column == Name && accused))
+            item->setForeground(column == Told ? colours[int(gradient.verdict.answer)] : theme.bad);
         if (column == Name && accused) {
             QFont font = m_table->font();
             font.setBold(true);
@@ -240,7 +232,8 @@ void CheckSection::showRow(int row, const NodeCheck &check)
     m_table->item(row, Analytic)->setToolTip(exactNumber(analytic));
     m_table->item(row, Numerical)->setToolTip(exactNumber(numerical));
     m_table->item(row, Difference)->setToolTip(exactNumber(gradient.maxDifference));
-    m_table->item(row, Verdict)->setData(Qt::AccessibleTextRole, check.agrees() ? tr("agrees") : tr("does not agree"));
+    m_table->item(row, Told)->setData(Qt::AccessibleTextRole, answerText(gradient.verdict.answer));
+    m_table->item(row, Told)->setToolTip(doubtText(gradient.verdict.doubt));
     if (m_session.documentNode(check.node()).id == m_session.selected())
         m_table->selectRow(row);
 }
@@ -270,13 +263,30 @@ void CheckSection::showErrors()
 {
     const NodeId node = plotted();
     const std::vector<StepError> *errors = node < 0 ? nullptr : m_check.errors(node);
-    m_plot->setVisible(errors);
+    const bool any = errors && std::ranges::any_of(*errors, [](const StepError &e) { return std::isfinite(e.max); });
+    const bool exact = errors && std::ranges::all_of(*errors, [](const StepError &e) { return e.max == 0; });
+    m_plot->setVisible(any && !exact);
     sayOrHide(*m_plotTitle, errors ? tr("Error against the step h: %1").arg(nameOf(m_session, node)) : QString());
     if (!errors)
         return sayOrHide(*m_plotNote, {});
+    if (!any)
+        return sayOrHide(*m_plotNote, tr("There is nothing to plot: at no h does the numerical gradient have a finite value."));
+    if (exact)
+        return sayOrHide(*m_plotNote, tr("The numerical gradient is exact at every h."));
+    plot(node, *errors);
+    sayOrHide(
+        *m_plotNote,
+        tr("The right side of the V is truncation: the wider h is, the more of the curve's bend the difference takes in. "
+           "The left side is rounding: the last digits of the result are lost, and the smaller h is that divides them, the "
+           "more this counts. Between them the error is smallest. A straight line has no right side, a wrong gradient no "
+           "valley."));
+}
+
+void CheckSection::plot(NodeId node, const std::vector<StepError> &errors)
+{
     PlotCurve most{ {}, &Theme::faint, 1.5, false, false };
     PlotCurve mean{ {}, &Theme::forward, 1.5, false, true };
-    for (const StepError &error : *errors) {
+    for (const StepError &error : errors) {
         mean.points.append({ error.h, error.mean });
         most.points.append({ error.h, error.max });
     }
@@ -289,22 +299,19 @@ void CheckSection::showErrors()
     content.yName = tr("|difference|");
     content.logarithmic = true;
     m_plot->setContent(content);
-    const bool exact = std::ranges::all_of(*errors, [](const StepError &e) { return e.max == 0; });
-    sayOrHide(
-        *m_plotNote,
-        exact ? tr("The numerical gradient is exact at every h.")
-              : tr("At the left rounding, which grows as h shrinks; at the right the curve's bend. Between them the error is "
-                   "smallest. A straight line has no bend, a wrong gradient no valley."));
 }
 
-void CheckSection::mark()
+void CheckSection::markNodes()
 {
     CheckMarks marks;
     if (const GraphCheck *check = m_switch->isChecked() ? m_check.result() : nullptr)
         for (const NodeCheck &node : check->nodes) {
             if (!m_check.check(node.node()))
                 continue;
-            marks.agrees.insert(node.node(), node.agrees());
+            if (node.gradient.verdict.answer == Answer::Untold)
+                marks.untold.insert(node.node());
+            else
+                marks.agrees.insert(node.node(), node.agrees());
             if (node.faulty() && !m_faults.isHidden())
                 marks.faulty.insert(node.node());
         }

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "probe/node_check.h"
+#include "probe/step_error.h"
 #include "ui/lab/lab_section.h"
 #include "ui/session/check_marks.h"
 
@@ -31,15 +32,15 @@ Q_SIGNALS:
 private:
     void buildTable();
     void showStatus();
-    static QString conventions(const GraphCheck &check); // a sentence more, or nothing
     QString verdict(const GraphCheck &check) const;
     void showTable();
     void fitColumns();
     void showRow(int row, const NodeCheck &check);
     void showErrors();
+    void plot(NodeId node, const std::vector<StepError> &errors);
     void selectRow();
     NodeId plotted() const;
-    void mark();
+    void markNodes();
 
     GraphSession &m_session;
     CheckSession &m_check;

@@ -2,6 +2,9 @@
 #include "ui/lab/lab_words.h"
 
 #include "ui/session/graph_session.h"
+#include "ui/session/own_names.h"
+#include "ui/session/shares.h"
+#include "ui/session/shown_name.h"
 #include "ui/text/numbers.h"
 #include "ui/text/op_texts.h"
 
@@ -19,10 +22,22 @@ struct LabWords
     Q_DECLARE_TR_FUNCTIONS(Lab)
 };
 
-const OpText &textOf(const GraphSession &session, const Question &question)
+// What the node in question does, or what it hands back, in the names of this graph.
+QString ruleText(const GraphSession &session, const Question &question)
 {
-    const DocumentGroup *group = session.foldedGroupOf(session.documentNode(question.node).id);
-    return opText(group ? group->op.toStdString() : std::string(session.graph().op(question.node)->id));
+    const VisibleGraph visible = VisibleGraph::of(session);
+    const VisibleNode &node = visible.nodes[visible.ownerOf(question.node)];
+    const Op *op = operationOf(session, node);
+    if (!op) // a group that was made by hand
+        return {};
+    const OpText &text = opText(op->id);
+    const QString &rule = question.kind == Question::Kind::Value ? text.sentence : text.backward;
+    return OwnNames(session, node, text).inSentence(rule);
+}
+
+QString elementOf(const QString &name, const Shape &shape, Index element)
+{
+    return shape.size() == 1 ? name : LabWords::tr("%1, %2").arg(name, elementText(shape, element));
 }
 
 QString otherInput(const GraphSession &session, const Question &question)
@@ -30,8 +45,8 @@ QString otherInput(const GraphSession &session, const Question &question)
     const NodeId other = session.graph().inputs(question.node)[std::size_t(1 - question.input)];
     // A product's local derivative is the other input's value.
     if (question.otherLocal == question.value)
-        return LabWords::tr("That is this input, not the other one: it is what %1 receives.").arg(nameOf(session, other));
-    return LabWords::tr("That is what the other input, %1, receives.").arg(nameOf(session, other));
+        return LabWords::tr("That is this input, not the other one: it is what %1 receives.").arg(shownName(session, other));
+    return LabWords::tr("That is what the other input, %1, receives.").arg(shownName(session, other));
 }
 
 } // namespace
@@ -48,9 +63,7 @@ QString elementText(const Shape &shape, Index element)
 
 QString nameOf(const GraphSession &session, NodeId node, Index element)
 {
-    const Shape &shape = session.graph().shape(node);
-    const QString name = nameOf(session, node);
-    return shape.size() == 1 ? name : LabWords::tr("%1, %2").arg(name, elementText(shape, element));
+    return elementOf(nameOf(session, node), session.graph().shape(node), element);
 }
 
 QString lossName(const GraphSession &session)
@@ -67,7 +80,8 @@ QString signedNumber(double value)
 
 QString questionText(const GraphSession &session, const Question &question)
 {
-    const QString name = nameOf(session, question.receiver, question.element);
+    const Shape &shape = session.graph().shape(question.receiver);
+    const QString name = elementOf(shownName(session, question.receiver), shape, question.element);
     switch (question.kind) {
     case Question::Kind::Value:
         return LabWords::tr("Which value does %1 get?").arg(name);
@@ -75,7 +89,7 @@ QString questionText(const GraphSession &session, const Question &question)
         return LabWords::tr("Which gradient does %1 receive?").arg(name);
     case Question::Kind::PartialShare:
         return LabWords::tr("Which share of its gradient does %1 receive through %2?")
-            .arg(name, nameOf(session, question.node));
+            .arg(name, shownName(session, question.node));
     case Question::Kind::Sum:
         return LabWords::tr("The last share of %1 comes back: what is its whole gradient?").arg(name);
     }
@@ -84,7 +98,6 @@ QString questionText(const GraphSession &session, const Question &question)
 
 QString mistakeText(const GraphSession &session, const Question &question, Mistake mistake)
 {
-    const OpText &text = textOf(session, question);
     switch (mistake) {
     case Mistake::None:
         return LabWords::tr("Right: %1.").arg(displayNumber(question.answer));
@@ -98,15 +111,15 @@ QString mistakeText(const GraphSession &session, const Question &question, Mista
         return LabWords::tr("That is the local derivative alone. Multiply it by the upstream gradient.");
     case Mistake::OneShare:
         return LabWords::tr("That is one share. %1 is used more than once: its shares add up.")
-            .arg(nameOf(session, question.receiver));
+            .arg(shownName(session, question.receiver));
     case Mistake::ValueForGradient:
-        return LabWords::tr("That is the value of %1, not its gradient.").arg(nameOf(session, question.receiver));
+        return LabWords::tr("That is the value of %1, not its gradient.").arg(shownName(session, question.receiver));
     case Mistake::BatchFactor:
         return LabWords::tr("That is off by the batch size, %1.").arg(question.batch);
     case Mistake::Unknown:
         break;
     }
-    return LabWords::tr("Not yet. %1").arg(question.kind == Question::Kind::Value ? text.sentence : text.backward);
+    return LabWords::tr("Not yet. %1").arg(ruleText(session, question));
 }
 
 } // namespace chainrule

@@ -229,18 +229,22 @@ void WhatIfSection::show()
         const QSignalBlocker quiet(m_slider);
         m_slider->setValue(int(std::lround(m_nudge / m_reach * sliderSteps)));
     }
-    const bool hidden = m_secretive && !m_session.run().hasGradient(node);
+    const bool told = m_session.run().hasGradient(node) || m_session.isAtEnd();
+    const bool hidden = m_secretive && !told;
     m_figures->setVisible(!hidden);
     m_plot->setVisible(!hidden);
     if (hidden)
         return sayOrHide(*m_sentence, tr("Comes when the gradient of %1 has been predicted.").arg(nameOf(m_session, node)));
     const double predicted = m_whatIf->predicted(m_nudge);
     const double actual = m_whatIf->actual(m_nudge);
-    m_predicted->setText(signedNumber(predicted));
+    m_predicted->setText(told ? signedNumber(predicted) : u"–"_s);
     m_actualName->setText(tr("actual change of %1").arg(lossName(m_session)));
     m_actual->setText(signedNumber(actual));
-    sayOrHide(*m_sentence, sentence(predicted, actual));
-    showPlot(m_nudge);
+    sayOrHide(
+        *m_sentence,
+        told ? sentence(predicted, actual)
+             : tr("The gradient predicts this change, too, as soon as it has come back to %1.").arg(nameOf(m_session, node)));
+    showPlot(m_nudge, told);
 }
 
 // The gradient is no slope of the curve at all, to neither side: a fault.
@@ -280,7 +284,7 @@ QString WhatIfSection::sentence(double predicted, double actual)
     return tr("Here the straight line no longer holds: the prediction is off by %1 %.").arg(std::lround(off));
 }
 
-void WhatIfSection::showPlot(double nudge)
+void WhatIfSection::showPlot(double nudge, bool withTangent)
 {
     const NodeId node = m_session.nodeId(m_input);
     const double x = m_session.run().value(node)[element()];
@@ -295,10 +299,13 @@ void WhatIfSection::showPlot(double nudge)
         tangent.points.append({ x + p.nudge, here + m_whatIf->predicted(p.nudge) });
     }
     PlotContent content;
-    content.curves = { tangent, curve };
-    content.marks = { { { x, here }, &Theme::text },
-                      { { x + nudge, here + m_whatIf->predicted(nudge) }, &Theme::backward },
-                      { { x + nudge, here + m_whatIf->actual(nudge) }, &Theme::forward } };
+    content.curves = { curve };
+    content.marks = { { { x, here }, &Theme::text } };
+    if (withTangent) {
+        content.curves.prepend(tangent);
+        content.marks.append({ { x + nudge, here + m_whatIf->predicted(nudge) }, &Theme::backward });
+    }
+    content.marks.append({ { x + nudge, here + m_whatIf->actual(nudge) }, &Theme::forward });
     content.xName = nameOf(m_session, node);
     content.yName = lossName(m_session);
     m_plot->setContent(content);

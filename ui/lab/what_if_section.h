@@ -36,7 +36,7 @@ private:
     void setNudge(double nudge);
     void acceptTyped();
     void show();
-    void showPlot(double nudge);
+    void showPlot(double nudge, bool withTangent);
     QString sentence(double predicted, double actual);
     bool slopeIsWrong();
     int affordablePoints();

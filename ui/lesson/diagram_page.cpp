@@ -146,6 +146,7 @@ void DiagramPage::wireSession()
     connect(m_session, &GraphSession::structureChanged, this, &DiagramPage::showStructure);
     connect(m_session, &GraphSession::placesChanged, m_scene, &DiagramScene::replace);
     connect(m_session, &GraphSession::positionChanged, this, &DiagramPage::showStep);
+    connect(m_session, &GraphSession::answeredChanged, this, &DiagramPage::showWords);
     connect(m_session, &GraphSession::valuesChanged, this, &DiagramPage::showPosition);
     connect(m_session, &GraphSession::selectionChanged, this, [this] {
         showSelection();
@@ -172,6 +173,8 @@ void DiagramPage::wireView()
 void DiagramPage::wireTimeline()
 {
     connect(m_timeline, &TimelineBar::positionRequested, m_session, &GraphSession::setPosition);
+    connect(m_timeline, &TimelineBar::forwardRequested, m_session, &GraphSession::next);
+    connect(m_timeline, &TimelineBar::backRequested, m_session, &GraphSession::previous);
     connect(&m_desk->tool(), &EditTool::playRequested, m_timeline, &TimelineBar::togglePlaying);
 }
 
@@ -270,7 +273,8 @@ void DiagramPage::showWords()
 {
     m_explain->setExplanation(explain(*m_session, m_scene->visible()));
     m_caption->setWords(captionOf(*m_session, m_scene->visible()));
-    setRole(m_caption->label(), m_session->isAtEnd() ? TextRole::Strong : TextRole::Caption); // the answer stands out
+    setRole(m_caption->label(), m_session->isAnswered() ? TextRole::Strong : TextRole::Caption); // the answer stands out
+    m_timeline->setMoreBehind(m_session->isAtEnd() && m_session->hasAnswer() && !m_session->isAnswered());
 }
 
 QString DiagramPage::caption() const

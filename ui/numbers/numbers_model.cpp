@@ -4,6 +4,7 @@
 #include "engine/trace.h"
 #include "ui/session/check_session.h"
 #include "ui/session/graph_session.h"
+#include "ui/text/check_words.h"
 #include "ui/text/lack_words.h"
 #include "ui/text/numbers.h"
 #include "ui/text/op_texts.h"
@@ -134,8 +135,7 @@ QString NumbersModel::text(NodeId node, int column, bool exact) const
     case Difference:
         if (const NodeCheck *check = m_check.check(node)) {
             const double difference = check->gradient.maxDifference;
-            const QString mark = check->agrees() ? u"✓ "_s : u"✗ "_s;
-            return exact ? exactNumber(difference) : mark + displayNumber(difference);
+            return exact ? exactNumber(difference) : mark(check->gradient.verdict.answer) + u' ' + displayNumber(difference);
         }
         return {};
     default:

@@ -12,6 +12,7 @@ namespace chainrule {
 struct CheckMarks
 {
     QHash<int, bool> agrees;
+    QSet<int> untold; // neither agrees nor differs
     QSet<int> faulty;
 
     friend bool operator==(const CheckMarks &, const CheckMarks &) = default;

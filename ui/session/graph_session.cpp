@@ -7,6 +7,7 @@
 #include "ui/session/set_value_command.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace chainrule {
 
@@ -51,6 +52,7 @@ void GraphSession::open(const GraphDocument &document)
             folded.append(group.id);
     adopt(document, folded);
     m_trace->seek(document.timeline);
+    m_answered = false;
     m_selected.clear();
     m_selection.clear();
     m_undoStack.clear();
@@ -118,6 +120,8 @@ int GraphSession::positionOf(Step step) const
 
 void GraphSession::setPosition(int position)
 {
+    if (position != count() || !isAtEnd()) // else the slider only says again where it stands
+        setAnswered(position > count() && isAtEnd() && hasAnswer());
     const int before = m_trace->position();
     if (position == before + 1)
         m_trace->next();
@@ -129,6 +133,17 @@ void GraphSession::setPosition(int position)
     if (!m_selected.isEmpty() && !(nodeId(m_selected) >= 0 && graph().isLeaf(nodeId(m_selected))))
         select({});
     Q_EMIT positionChanged();
+}
+
+void GraphSession::previous()
+{
+    isAnswered() ? setAnswered(false) : setPosition(position() - 1);
+}
+
+void GraphSession::setAnswered(bool answered)
+{
+    if (std::exchange(m_answered, answered) != answered)
+        Q_EMIT answeredChanged();
 }
 
 const DocumentGroup *GraphSession::foldedGroupOf(const QString &node) const

@@ -61,9 +61,14 @@ public:
     const Moment *moment() const { return m_trace->current(); }
     // The position at which this step has just happened, alone or with its folded group; 0 when it is none of them.
     int positionOf(Step step) const;
+    // One that is beyond the end is the end, with the answer shown.
     void setPosition(int position);
     void next() { setPosition(position() + 1); }
-    void previous() { setPosition(position() - 1); }
+    void previous(); // the answer is taken away before the last step
+
+    // The answer to the document's question has a step of its own, after the last one.
+    bool hasAnswer() const { return count() > 0 && !m_document.answer.isEmpty(); }
+    bool isAnswered() const { return m_answered && isAtEnd(); }
 
     // A group that is to be folded stays open while it cannot happen at once.
     bool isFolded(const QString &group) const { return m_folded.contains(group); }
@@ -98,11 +103,13 @@ Q_SIGNALS:
     void structureChanged(); // other nodes are to be drawn: a group was folded or unfolded, the document became a variant
     void placesChanged(); // the same nodes stand elsewhere
     void positionChanged(); // in the timeline
+    void answeredChanged(); // the answer is shown, or no longer
     void valuesChanged(); // a leaf was edited
     void selectionChanged();
 
 private:
     void adopt(const GraphDocument &document, const QStringList &folded);
+    void setAnswered(bool answered);
     QStringList foldable(const QStringList &groups) const;
     void keepWhatIsLeft();
     void retrace(std::vector<Moment> moments);
@@ -113,6 +120,7 @@ private:
     CompiledGraph m_compiled;
     std::unique_ptr<Run<double>> m_run;
     std::unique_ptr<Trace> m_trace;
+    bool m_answered = false;
     struct Uses
     {
         std::vector<Use> all;

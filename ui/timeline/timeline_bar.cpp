@@ -51,9 +51,9 @@ TimelineBar::TimelineBar(QWidget *parent)
 
     connect(m_slider, &QAbstractSlider::valueChanged, this, &TimelineBar::positionRequested);
     connect(m_buttons[First], &QToolButton::clicked, this, [this] { Q_EMIT positionRequested(0); });
-    connect(m_buttons[Back], &QToolButton::clicked, this, [this] { Q_EMIT positionRequested(m_slider->value() - 1); });
+    connect(m_buttons[Back], &QToolButton::clicked, this, &TimelineBar::backRequested);
     connect(m_buttons[Play], &QToolButton::clicked, this, &TimelineBar::togglePlaying);
-    connect(m_buttons[Forward], &QToolButton::clicked, this, [this] { Q_EMIT positionRequested(m_slider->value() + 1); });
+    connect(m_buttons[Forward], &QToolButton::clicked, this, &TimelineBar::forwardRequested);
     connect(m_buttons[Last], &QToolButton::clicked, this, [this] { Q_EMIT positionRequested(m_slider->maximum()); });
     connect(m_speed, &QComboBox::currentIndexChanged, this, &TimelineBar::applySpeed);
     connect(&m_timer, &QTimer::timeout, this, &TimelineBar::tick);
@@ -84,6 +84,12 @@ void TimelineBar::setPosition(int position)
 {
     const QSignalBlocker blocker(m_slider);
     m_slider->setValue(position);
+    updateButtons();
+}
+
+void TimelineBar::setMoreBehind(bool more)
+{
+    m_moreBehind = more;
     updateButtons();
 }
 
@@ -124,7 +130,7 @@ void TimelineBar::updateButtons()
     m_buttons[First]->setEnabled(m_slider->value() > 0);
     m_buttons[Back]->setEnabled(m_slider->value() > 0);
     m_buttons[Play]->setEnabled(m_slider->maximum() > 0); // a graph that is only begun has no steps
-    m_buttons[Forward]->setEnabled(m_slider->value() < m_slider->maximum());
+    m_buttons[Forward]->setEnabled(m_slider->value() < m_slider->maximum() || m_moreBehind);
     m_buttons[Last]->setEnabled(m_slider->value() < m_slider->maximum());
 }
 

@@ -23,6 +23,7 @@ public:
 
     void setSteps(int count, int forward);
     void setPosition(int position);
+    void setMoreBehind(bool more); // something comes after the last step: an answer
 
     bool isPlaying() const { return m_timer.isActive(); }
     double speed() const;
@@ -33,6 +34,8 @@ public:
 
 Q_SIGNALS:
     void positionRequested(int position);
+    void forwardRequested(); // by one step
+    void backRequested();
     void playingChanged(bool playing);
 
 protected:
@@ -49,6 +52,7 @@ private:
     QComboBox *m_speed;
     std::array<QToolButton *, 5> m_buttons;
     QTimer m_timer;
+    bool m_moreBehind = false;
 };
 
 } // namespace chainrule

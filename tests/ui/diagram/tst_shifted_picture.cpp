@@ -5,6 +5,7 @@
 #include "tests/fixtures/empty_place.h"
 #include "tests/fixtures/large_graph.h"
 #include "ui/lab/lab_panel.h"
+#include "ui/session/fault_lab.h"
 
 #include <QtCore/QTemporaryDir>
 #include <QtTest/QTest>
@@ -29,6 +30,7 @@ private Q_SLOTS:
     void stepsThatAreFollowed_data();
     void stepsThatAreFollowed();
     void ticksComeAndGo();
+    void marksFollowAFault();
     void questionsComeAndGo();
     void nothingIsLeftAroundAStretchedPicture();
 
@@ -159,6 +161,31 @@ void TestShiftedPicture::ticksComeAndGo()
     QTRY_VERIFY(w().scene.state().marks.agrees.isEmpty());
     const QImage again = w().picture();
     QCOMPARE(again, w().drawnAnew());
+}
+
+// Every mark is there at once, and none stays.
+void TestShiftedPicture::marksFollowAFault()
+{
+    open(u"affine_batch"_s);
+    w().window.resize(1600, 1000); // arrows are so long that they are drawn again in parts
+    w().view.fit();
+    w().session.setPosition(w().session.count());
+    tick("checkSwitch");
+    QTRY_VERIFY(!w().scene.state().marks.agrees.isEmpty());
+    QCOMPARE(w().picture(), w().drawnAnew());
+    w().page.faults().put(u"Y"_s, u"bias_not_summed"_s);
+    QTRY_VERIFY(!w().scene.state().marks.faulty.isEmpty());
+    const QImage faulty = w().picture();
+    QCOMPARE(w().scene.arrow(u"B"_s, u"Y"_s)->mark, ArrowDrawing::Mark::Differs);
+    QCOMPARE(faulty, w().drawnAnew());
+    w().page.faults().repair();
+    QTRY_VERIFY(!w().scene.state().marks.agrees.isEmpty());
+    QVERIFY(w().scene.state().marks.faulty.isEmpty());
+    QCOMPARE(w().picture(), w().drawnAnew());
+    tick("checkSwitch");
+    QVERIFY(w().scene.state().marks.agrees.isEmpty());
+    QCOMPARE(w().scene.arrow(u"B"_s, u"Y"_s)->mark, ArrowDrawing::Mark::None);
+    QCOMPARE(w().picture(), w().drawnAnew());
 }
 
 void TestShiftedPicture::questionsComeAndGo()

@@ -206,7 +206,7 @@ void TestFormula::reluShowsItsMask()
     session.setPosition(session.count());
     QCOMPARE(cardsOf(session), QStringList{ u"= [5 6; 7 8] ⊙ [1 0; 0 1] = [5 0; 0 8]"_s });
     const auto cards = explain(session, VisibleGraph::of(session)).cards;
-    QCOMPARE(cards.first().rule.plainText(), u"∂L/∂x = ∂L/∂y ⊙ ∂y/∂x = ∂L/∂y ⊙ [x > 0]"_s);
+    QCOMPARE(cards.first().rule.plainText(), u"∂L/∂x0 = ∂L/∂y ⊙ ∂y/∂x0 = ∂L/∂y ⊙ [x0 > 0]"_s);
 }
 
 void TestFormula::broadcastShowsTheSum()
@@ -261,7 +261,7 @@ void TestFormula::largeMatricesShowTheirShapes()
     GraphSession session;
     session.open(applied(u"affine"_s, examples(*findOp("affine"), true)));
     session.setPosition(1);
-    QCOMPARE(cardsOf(session).first(), u"= X_((100, 2)) · W_((2, 50)) + B_((1, 50)) → (100, 50)"_s);
+    QCOMPARE(cardsOf(session).first(), u"= x0_((100, 2)) · x1_((2, 50)) + x2_((1, 50)) → (100, 50)"_s);
 }
 
 void TestFormula::everythingFitsIntoTheNarrowPanel_data()

@@ -36,6 +36,7 @@ private Q_SLOTS:
     void checkShowsATensorsWorstElement();
     void checkComparesEveryNode();
     void checkTellsOfConventions();
+    void checkOfInfinity();
     void checkFollowsTheNumbers();
     void checkOfOldNumbersIsDropped();
     void checkCanBeCancelled();
@@ -104,12 +105,30 @@ void TestLab::checkComparesEveryNode()
     QVERIFY(marks.last().first().value<CheckMarks>().agrees.isEmpty());
 }
 
-// At a tie the gradient goes to the first input, and as well might go to the second.
+// At a tie the gradient goes to the first input, and as well might go to the second: neither tick nor cross.
 void TestLab::checkTellsOfConventions()
 {
+    QSignalSpy marks(&w().lab, &LabPanel::marksChanged);
     w().page.open(documentOf(u"a = 5; b = 5; max(a, b)"_s));
     w().check();
-    QVERIFY(w().says(u"✓ All gradients agree, 3 of them. 2 of their numbers stand at a corner or a tie"_s));
+    QVERIFY(w().says(u"– It cannot be told here whether the gradients agree, for 2 of 3. Here is a corner or a tie"_s));
+    QCOMPARE(w().row("a").value(3), u"–"_s);
+    const auto last = marks.last().first().value<CheckMarks>();
+    QCOMPARE(last.untold.size(), 2);
+    QCOMPARE(last.agrees, (QHash<int, bool>{ { 2, true } }));
+}
+
+// Right gradients get no crosses there, and a plot with nothing in it claims nothing.
+void TestLab::checkOfInfinity()
+{
+    w().page.open(documentOf(u"x = 1000; z = 2; exp(x) + z"_s));
+    w().session.select(u"z"_s);
+    w().check();
+    QVERIFY(w().says(u"– It cannot be told here"_s));
+    QVERIFY(w().says(u"A value on the way is infinite here"_s));
+    QCOMPARE(w().row("z").value(3), u"–"_s);
+    QTRY_VERIFY_WITH_TIMEOUT(w().says(u"There is nothing to plot"_s), patience);
+    QVERIFY(!w().says(u"exact"_s));
 }
 
 void TestLab::checkFollowsTheNumbers()
@@ -164,6 +183,8 @@ void TestLab::errorPlotIsAV()
     w().check();
     QTRY_VERIFY_WITH_TIMEOUT(w().page.check().errors(w().session.nodeId(u"x"_s)), patience);
     QVERIFY(w().says(u"Error against the step h: x"_s));
+    QVERIFY(w().says(u"The right side of the V is truncation"_s));
+    QVERIFY(w().says(u"The left side is rounding"_s));
     const auto plots = w().lab.findChildren<StillPlot *>();
     const PlotContent content = plots.last()->content();
     QVERIFY(content.logarithmic);

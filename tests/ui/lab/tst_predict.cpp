@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What if and predict, as a person uses them: a nudge and what comes of it, and numbers that are named before they are shown.
 #include "tests/ui/lab/lab_window.h"
+#include "ui/widgets/plot/still_plot.h"
 
 #include <QtCore/QTemporaryDir>
 #include <QtTest/QSignalSpy>
@@ -40,6 +41,7 @@ private Q_SLOTS:
 
 private:
     LabWindow &w() { return *m_window; }
+    void toTheEnd() { w().session.setPosition(w().session.count()); }
 
     QTemporaryDir m_settings;
     std::unique_ptr<LabWindow> m_window;
@@ -54,6 +56,11 @@ void TestPredict::init()
 void TestPredict::whatIfShowsTheBooksFigures()
 {
     QCOMPARE(w().find<QLineEdit>("nudge")->text(), u"+ 1"_s);
+    QCOMPARE(w().said("predicted"), u"–"_s); // its gradient has not come back
+    QCOMPARE(w().said("actual"), u"+ 2.2"_s);
+    QVERIFY(w().says(u"as soon as it has come back to apple"_s));
+    QCOMPARE(w().lab.findChildren<StillPlot *>().first()->content().curves.size(), 1); // without a tangent
+    toTheEnd();
     QCOMPARE(w().said("predicted"), u"+ 2.2"_s);
     QCOMPARE(w().said("actual"), u"+ 2.2"_s);
     QVERIFY(w().says(u"straight line in this input"_s));
@@ -69,6 +76,7 @@ void TestPredict::whatIfShowsTheBooksFigures()
 
 void TestPredict::whatIfFollowsValuesAndSelection()
 {
+    toTheEnd();
     w().session.editValue(u"apple_num"_s, { 3 });
     QCOMPARE(w().said("predicted"), u"+ 3.3"_s);
     w().session.select(u"tax"_s);
@@ -79,6 +87,7 @@ void TestPredict::whatIfFollowsValuesAndSelection()
     QCOMPARE(w().said("predicted"), u"+ 20"_s);
 
     w().open("affine_batch"); // X's first element: W's row 2 2 2 with dY's 1 2 3
+    toTheEnd();
     QCOMPARE(w().find<QComboBox>("element")->count(), 4);
     QCOMPARE(w().said("predicted"), u"+ 12"_s);
     auto *element = w().find<QComboBox>("element");
@@ -90,6 +99,7 @@ void TestPredict::whatIfFollowsValuesAndSelection()
 void TestPredict::whatIfTellsWhereTheLineEnds()
 {
     w().open("chain"); // z = (x + y)² at 1 and 2: 6 · 1 predicted, 4² − 3² = 7 in truth
+    toTheEnd();
     QCOMPARE(w().said("predicted"), u"+ 6"_s);
     QCOMPARE(w().said("actual"), u"+ 7"_s);
     QVERIFY(w().says(u"off by 14 %"_s));
@@ -102,6 +112,7 @@ void TestPredict::whatIfTellsWhereTheLineEnds()
 void TestPredict::whatIfOffersTheSteepestOfManyWeights()
 {
     w().open("two_layer"); // whose first weight belongs to a pixel that is always black
+    toTheEnd();
     QCOMPARE(w().find<QComboBox>("element")->count(), 100);
     QVERIFY(w().said("predicted") != u"+ 0"_s);
     w().open("relu");
@@ -115,6 +126,7 @@ void TestPredict::badNudgeIsRefused()
     w().type(w().find<QLineEdit>("nudge"), u"much"_s);
     QVERIFY(w().says(u"“much” is no number"_s));
     QCOMPARE(w().find<QLineEdit>("nudge")->text(), u"+ 1"_s);
+    toTheEnd();
     QCOMPARE(w().said("predicted"), u"+ 2.2"_s);
 }
 

@@ -114,6 +114,8 @@ void TestPlainWords::everyTextStays()
             w.session.setPosition(position);
             shown += plainTextsWith(text);
         }
+        w.session.next();
+        shown += plainTextsWith(text);
         for (const DocumentNode &node : w.session.document().nodes) {
             w.session.select(node.id);
             shown += plainTextsWith(text);

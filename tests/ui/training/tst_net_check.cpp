@@ -68,8 +68,8 @@ class TestNetCheck : public QObject
 private Q_SLOTS:
     void withoutANetItCannotBegin();
     void everyParameterAgreesInDouble();
-    void inFloatItDoesNotAgreeAndSaysWhy();
-    void brokenNetDoesNotAgree();
+    void inFloatItCannotBeToldAndSaysWhy();
+    void ofABrokenNetNothingCanBeTold();
     void anOlderCheckIsMutedAndSaysSo();
     void anotherNetsCheckIsForgotten();
     void canBeCancelled();
@@ -100,18 +100,19 @@ void TestNetCheck::everyParameterAgreesInDouble()
     }
 }
 
-void TestNetCheck::inFloatItDoesNotAgreeAndSaysWhy()
+void TestNetCheck::inFloatItCannotBeToldAndSaysWhy()
 {
     Room room;
     room.tool.showModel(model(4, 0));
     room.choosePrecision(0);
     QVERIFY(room.check());
-    QVERIFY(room.cell(0, 5).startsWith(QChar(u'✗')));
+    QVERIFY(room.cell(0, 5).startsWith(QChar(u'–')));
     QVERIFY(room.cell(0, 3).toDouble() > 1e-4);
     QVERIFY(room.text("checkWhy").contains(u"float"_s));
+    QVERIFY(room.text("checkWords").contains(u"Raise h, or check in double"_s));
 }
 
-void TestNetCheck::brokenNetDoesNotAgree()
+void TestNetCheck::ofABrokenNetNothingCanBeTold()
 {
     Room room;
     const auto broken = model(4, 0);
@@ -119,7 +120,7 @@ void TestNetCheck::brokenNetDoesNotAgree()
     room.tool.showModel(broken);
     QVERIFY(room.check());
     for (int row = 0; row < 3; ++row)
-        QVERIFY(room.cell(row, 5).startsWith(QChar(u'✗')));
+        QVERIFY(room.cell(row, 5).startsWith(QChar(u'–')));
 }
 
 void TestNetCheck::anOlderCheckIsMutedAndSaysSo()

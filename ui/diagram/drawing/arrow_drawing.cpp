@@ -75,16 +75,18 @@ void paintValue(QPainter &painter, const ArrowDrawing &arrow, const DiagramStyle
         paintFigure(painter, *style.letters, arrow.bringsValue, rect, style.theme.forward, arrow.shape, numbers);
 }
 
-// A tick or a cross after the gradient of a leaf, or of the node whose value flows here.
+// A tick, a cross or a dash after the gradient of a leaf, or of the node whose value flows here.
 void paintMark(QPainter &painter, const ArrowDrawing &arrow, const DiagramStyle &style)
 {
-    if (arrow.mark == ArrowDrawing::Mark::None)
+    using Mark = ArrowDrawing::Mark;
+    if (arrow.mark == Mark::None)
         return;
-    const bool agrees = arrow.mark == ArrowDrawing::Mark::Agrees;
     const QRectF figure = gradientRect(arrow, *style.letters);
     const QRectF rect(figure.right() + 4, figure.center().y() - 8, 16, 16);
-    painter.setPen(agrees ? style.theme.good : style.theme.bad);
-    style.letters->drawCentred(painter, Lettering::Hand::Figure, agrees ? u"✓"_s : u"✗"_s, rect);
+    const Theme &theme = style.theme;
+    painter.setPen(arrow.mark == Mark::Agrees ? theme.good : arrow.mark == Mark::Untold ? theme.mutedText : theme.bad);
+    const QString sign = arrow.mark == Mark::Agrees ? u"✓"_s : arrow.mark == Mark::Untold ? u"–"_s : u"✗"_s;
+    style.letters->drawCentred(painter, Lettering::Hand::Figure, sign, rect);
 }
 
 void paintGradient(QPainter &painter, const ArrowDrawing &arrow, const DiagramStyle &style, const QRectF &exposed)

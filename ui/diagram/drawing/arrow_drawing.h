@@ -15,7 +15,7 @@ class Canvas;
 struct ArrowDrawing
 {
     enum class Question { None, Value, Gradient };
-    enum class Mark { None, Agrees, Differs };
+    enum class Mark { None, Agrees, Untold, Differs };
 
     EdgePlace place;
     Shape shape; // of both figures

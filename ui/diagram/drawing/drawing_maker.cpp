@@ -64,8 +64,12 @@ ArrowDrawing::Question DrawingMaker::questionAt(const VisibleEdge &edge) const
 
 ArrowDrawing::Mark DrawingMaker::markAt(const VisibleEdge &edge) const
 {
+    if (m_state.travelled < 1)
+        return ArrowDrawing::Mark::None;
+    if (m_state.marks.untold.contains(edge.source))
+        return ArrowDrawing::Mark::Untold;
     const auto mark = m_state.marks.agrees.constFind(edge.source);
-    if (mark == m_state.marks.agrees.constEnd() || m_state.travelled < 1)
+    if (mark == m_state.marks.agrees.constEnd())
         return ArrowDrawing::Mark::None;
     return *mark ? ArrowDrawing::Mark::Agrees : ArrowDrawing::Mark::Differs;
 }

@@ -2,6 +2,7 @@
 #include "ui/training/net_check/net_check_tool.h"
 
 #include "training/net_check.h"
+#include "ui/text/check_words.h"
 #include "ui/text/numbers.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/copy_table.h"
@@ -32,7 +33,7 @@ constexpr int percents = 100;
 constexpr int differenceDigits = 3; // of a difference
 constexpr int netCheckRowHeight = 3 * Size::grid;
 
-enum Column { Name, ShapeOf, Mean, Most, Corners, Verdict, columnCount };
+enum Column { Name, ShapeOf, Mean, Most, Corners, Told, columnCount };
 
 QStandardItem *item(const QString &text, const QVariant &exact)
 {
@@ -172,8 +173,19 @@ void NetCheckTool::take(const std::shared_ptr<const Request> &request, const Gra
     const Parameters<double> &parameters = request->model->parameters;
     fillTable(check, parameters.size);
     const QString numbers = locale().toString(qlonglong(parameters.count()));
-    m_verdict = check.agrees() ? tr("All %1 gradients agree with the numerical ones.", "number").arg(numbers)
-                               : tr("Not all %1 gradients agree with the numerical ones.", "number").arg(numbers);
+    const Verdict verdict = check.verdict();
+    switch (verdict.answer) {
+    case Answer::Agrees:
+        m_verdict = tr("All %1 gradients agree with the numerical ones.", "number").arg(numbers);
+        break;
+    case Answer::Untold:
+        m_verdict = tr("It cannot be told here whether all %1 gradients agree with the numerical ones.", "number").arg(numbers)
+            + u' ' + doubtText(verdict.doubt);
+        break;
+    case Answer::Disagrees:
+        m_verdict = tr("Not all %1 gradients agree with the numerical ones.", "number").arg(numbers);
+        break;
+    }
     m_verdict += u' ' + tr("Checked in %1 s.").arg(locale().toString(seconds, 'f', 1));
     showAge();
     Q_EMIT finished();
@@ -192,7 +204,7 @@ void NetCheckTool::fillTable(const GradientCheck &check, const NetSize &size)
         m_rows->appendRow({ item(names[i], {}), item(u"(%1, %2)"_s.arg(shapes[i].first).arg(shapes[i].second), {}),
                             power(leaf.meanDifference), power(leaf.maxDifference),
                             item(locale().toString(qlonglong(leaf.kinks)), double(leaf.kinks)),
-                            item(leaf.agrees ? tr("✓ yes") : tr("✗ no"), {}) });
+                            item(mark(leaf.verdict.answer) + u' ' + answerText(leaf.verdict.answer), {}) });
     }
 }
 
