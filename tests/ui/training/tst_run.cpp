@@ -112,6 +112,8 @@ void TestRun::reopenedWindowGoesOnToTheBit()
     QCOMPARE(desk.settings->settings().options.optimiser, OptimiserKind(optimiser));
     QCOMPARE(desk.settings->settings().length, (TrainingLength{ 400, false }));
     QVERIFY(desk.message->text().isEmpty());
+    QTRY_VERIFY_WITH_TIMEOUT(desk.text("batchWords") == u"It is drawn with the next iteration."_s, patience);
+    QVERIFY(!desk.button("openBatch")->isEnabled()); // which pictures were the last ones nobody knows
     desk.click("start");
     QTRY_COMPARE_WITH_TIMEOUT(desk.iterations(), 400, patience);
     const TrainingOptions options{ .learningRate = info(OptimiserKind(optimiser)).usualRate,

@@ -92,7 +92,7 @@ struct ModelSnapshot
     Precision precision = Precision::Float; // that it trains in
     Parameters<double> parameters; // widened, which is exact
     std::optional<Parameters<double>> gradients; // of the last mini-batch's loss; where they were asked for
-    std::vector<Index> batch; // training images of the last mini-batch; empty before the first iteration
+    std::vector<Index> batch; // training images of the last mini-batch; empty until one is drawn
     std::shared_ptr<const Dataset> data;
     quint64 serial = 0; // of the last order that had been taken
 };
