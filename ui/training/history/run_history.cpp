@@ -50,6 +50,7 @@ void RunHistory::begin(const QString &data, const TrainingSettings &settings)
         m_current = {};
         m_current.number = ++m_lastNumber;
     }
+    m_current.accuracies.clear(); // of weights that were loaded, and that nobody has trained
     m_current.data = data;
     m_current.settings = settings;
     m_current.shown = true;

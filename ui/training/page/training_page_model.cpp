@@ -71,6 +71,7 @@ void TrainingPage::take(const RunRestored &restored)
     record.data = m_data.name;
     record.settings = restored.settings;
     m_history.goOnWith(std::move(record));
+    m_state.initial = false;
     showState();
 }
 
@@ -93,6 +94,7 @@ void TrainingPage::forgetModel()
 {
     m_state.position = { .perEpoch = m_state.position.perEpoch };
     m_state.perSecond = 0;
+    m_state.initial = true;
     m_diverged = false;
     m_message->hide();
     m_batch->showModel(nullptr);
