@@ -57,6 +57,8 @@ void TrainingPage::take(const TrainingProgress &progress)
         sayDiverged(*progress.divergence);
     if (progress.died)
         sayDiverged(*progress.died);
+    if (progress.workingRate)
+        sayWorkingRate(*progress.workingRate);
     m_diverged = progress.divergence.has_value();
     showProgress();
 }
@@ -75,13 +77,28 @@ void TrainingPage::take(const RunRestored &restored)
     showState();
 }
 
-void TrainingPage::sayDiverged(const Divergence &divergence)
+void TrainingPage::sayDiverged(const Divergence &divergence, std::optional<double> rate)
 {
-    const double half = divergence.learningRate / 2;
-    const auto goBack = [this, half] { m_session.backToGood(half); };
-    m_message->say(words(divergence), advice(divergence),
-                   { { tr("Go on from there with %1").arg(displayNumber(half)), u"backToGood"_s, goBack },
-                     { tr("Reset"), u"resetDiverged"_s, [this] { reset(); } } });
+    m_trouble = divergence;
+    QList<MessageBar::Action> actions{ { tr("Reset"), u"resetDiverged"_s, [this] { reset(); } } };
+    if (rate)
+        actions.prepend({ tr("Go on from there with %1", "learning rate").arg(displayNumber(*rate)), u"backToGood"_s,
+                          [this, rate] { goBack(*rate); } });
+    m_message->say(words(divergence), advice(divergence), actions);
+}
+
+// Unless the message was closed meanwhile, or another one took its place.
+void TrainingPage::sayWorkingRate(double rate)
+{
+    if (m_trouble && m_message->text().startsWith(words(*m_trouble)))
+        sayDiverged(*m_trouble, rate);
+}
+
+void TrainingPage::goBack(double rate)
+{
+    m_session.backToGood(rate);
+    m_session.start(settings().length);
+    showState();
 }
 
 void TrainingPage::forgetCurves()
@@ -96,6 +113,7 @@ void TrainingPage::forgetModel()
     m_state.perSecond = 0;
     m_state.initial = true;
     m_diverged = false;
+    m_trouble.reset();
     m_message->hide();
     m_batch->showModel(nullptr);
     m_batchAsked.reset();

@@ -34,6 +34,7 @@ struct TrainingProgress
     bool running = false;
     std::optional<Divergence> divergence; // the last loss is not a finite number
     std::optional<Divergence> died; // since the last report: the run has paused, and can go on
+    std::optional<double> workingRate; // since the last report: with which the last good weights learn, see RateSearch
     TrainingPosition position;
     double perSecond = 0; // 0 as long as it is unknown
     double learningRate = 0;
@@ -61,6 +62,11 @@ struct BatchRefused
 {
     Index wanted = 0;
     Index kept = 0; // that goes on
+};
+
+// The memory does not suffice for what was ordered; the model in use stays.
+struct MemoryLacked
+{
 };
 
 // Of an order to look for one. Empty when there was none.
@@ -113,6 +119,7 @@ Q_SIGNALS:
     void restoreFailed(const Sent<RestoreFailed> &failure);
     void weightsRefused(const Sent<StorageError> &error); // the model in use stays
     void batchRefused(const Sent<BatchRefused> &refused);
+    void memoryLacked(const Sent<MemoryLacked> &lack);
     void found(const Sent<RunFound> &run);
 };
 

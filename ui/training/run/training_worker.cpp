@@ -68,8 +68,7 @@ void TrainingWorker::take(const Rebuild &order)
         build(m_data);
     } catch (const std::bad_alloc &) {
         m_trainer.reset();
-        m_measuring.reset(); // nothing is left to be measured, or to be trained
-        m_goal = 0;
+        beginModel(); // nothing is left to be measured, or to be trained
         Q_EMIT openFailed(StorageError(StorageError::Kind::TooLarge, m_data.name));
     }
 }
@@ -120,20 +119,41 @@ void TrainingWorker::take(const Look &order)
 {
     if (!m_trainer)
         return;
+    try {
+        Q_EMIT seen(look(order.gradients));
+    } catch (const std::bad_alloc &) {
+        Q_EMIT memoryLacked(MemoryLacked{});
+    }
+}
+
+ModelSnapshot TrainingWorker::look(bool gradients)
+{
     const std::span<const Index> batch = m_trainer->lastBatch();
     ModelSnapshot model{ m_progress.revision, m_trainer->iteration(),         m_plan.precision, m_trainer->parameters(),
                          std::nullopt,        { batch.begin(), batch.end() }, m_data.data,      m_progress.serial };
-    if (order.gradients && !batch.empty())
+    if (gradients && !batch.empty())
         model.gradients = m_trainer->gradients();
-    Q_EMIT seen(std::move(model));
+    return model;
 }
 
 // Changes nothing when the memory does not suffice.
-void TrainingWorker::build(LoadedData data)
+void TrainingWorker::build(const LoadedData &data)
 {
+    std::unique_ptr<AnyTrainer> trainer;
     if (data.data)
-        m_trainer = AnyTrainer::make(data.data, m_plan.options, m_plan.precision);
-    m_data = std::move(data);
+        trainer = AnyTrainer::make(data.data, m_plan.options, m_plan.precision);
+    useTrainer(std::move(trainer), data);
+}
+
+// Changes nothing when it throws.
+void TrainingWorker::useTrainer(std::unique_ptr<AnyTrainer> trainer, const LoadedData &data)
+{
+    LastGood good;
+    if (trainer)
+        good.begin(*trainer, data.data->classes);
+    m_trainer = std::move(trainer);
+    m_good = std::move(good);
+    m_data = LoadedData(data); // which may be a reference to it
     beginModel();
 }
 
@@ -144,8 +164,7 @@ void TrainingWorker::beginModel()
     m_deadImages = 0;
     m_measuring.reset();
     m_measured.reset();
-    if (m_trainer)
-        m_good.begin(*m_trainer, m_data.data->classes);
+    m_search.reset();
     const quint64 serial = m_progress.serial;
     m_progress = {};
     m_progress.serial = m_progress.revision = serial;
@@ -171,7 +190,7 @@ void TrainingWorker::timerEvent(QTimerEvent *)
 void TrainingWorker::runSlice()
 {
     const double end = std::min(now() + sliceLength, m_reportedAt + reportInterval);
-    while (busy() && (m_measuring || m_pace.wait(now()) < 1) && m_channel->orders.empty()) {
+    while (busy() && (pondering() || m_pace.wait(now()) < 1) && m_channel->orders.empty()) {
         advance();
         if (now() >= end)
             break;
@@ -181,7 +200,7 @@ void TrainingWorker::runSlice()
 // In slow motion, until the next iteration is due, or what happened is to be told.
 void TrainingWorker::waitForNextTurn()
 {
-    double wait = m_measuring ? 0 : m_pace.wait(now());
+    double wait = pondering() ? 0 : m_pace.wait(now());
     if (!m_progress.losses.empty())
         wait = std::min(wait, std::max(0.0, m_reportedAt + reportInterval - now()));
     m_turns.start(int(wait), Qt::PreciseTimer, this);
@@ -191,6 +210,8 @@ void TrainingWorker::advance()
 {
     if (m_measuring)
         continueAccuracy();
+    else if (m_search)
+        searchRate();
     else
         step();
 }
@@ -222,6 +243,7 @@ void TrainingWorker::watchForDeath(double loss)
                                   .learningRate = m_trainer->options().learningRate,
                                   .goodIterations = m_good.iterations() };
     m_goal = 0;
+    beginSearch();
 }
 
 void TrainingWorker::diverge(double loss)
@@ -230,6 +252,26 @@ void TrainingWorker::diverge(double loss)
     m_progress.divergence->loss = loss;
     m_progress.divergence->goodIterations = m_good.iterations();
     m_goal = 0;
+    beginSearch();
+}
+
+void TrainingWorker::beginSearch()
+{
+    const TrainingOptions options = std::visit([](const auto &state) { return state.options; }, m_good.state());
+    const double failed = m_trainer->options().learningRate;
+    try {
+        m_search = std::make_unique<RateSearch>(AnyTrainer::make(m_data.data, options, m_plan.precision), m_good.state(),
+                                                m_trainer->options().batch, failed);
+    } catch (const std::bad_alloc &) {
+        m_progress.workingRate = rateBelow(failed); // nothing can be tried
+    }
+}
+
+void TrainingWorker::searchRate()
+{
+    m_progress.workingRate = m_search->advance();
+    if (m_progress.workingRate)
+        m_search.reset();
 }
 
 void TrainingWorker::beginAccuracy(Index epoch)
@@ -261,6 +303,7 @@ void TrainingWorker::report()
     m_progress.losses.clear();
     m_progress.accuracies.clear();
     m_progress.died.reset();
+    m_progress.workingRate.reset();
 }
 
 } // namespace chainrule

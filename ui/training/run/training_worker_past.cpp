@@ -45,11 +45,15 @@ void TrainingWorker::take(const FindRun &order)
 // The copy is made between two iterations. Its losses have been told when it is.
 void TrainingWorker::take(const CopyRun &)
 {
-    std::optional<RunCopied> copy = copyOfRun();
-    if (!copy)
-        return;
-    report();
-    Q_EMIT copied(std::move(*copy));
+    try {
+        std::optional<RunCopied> copy = copyOfRun();
+        if (!copy)
+            return;
+        report();
+        Q_EMIT copied(std::move(*copy));
+    } catch (const std::bad_alloc &) {
+        Q_EMIT memoryLacked(MemoryLacked{});
+    }
 }
 
 std::optional<RunCopied> TrainingWorker::copyOfRun() const
@@ -109,9 +113,8 @@ void TrainingWorker::useWeights(const Parameters<double> &weights)
         plan.precision = Precision::Double;
     std::unique_ptr<AnyTrainer> trainer = AnyTrainer::make(m_data.data, plan.options, plan.precision);
     trainer->setParameters(weights);
-    m_trainer = std::move(trainer);
+    useTrainer(std::move(trainer), m_data);
     m_plan = plan;
-    beginModel();
     beginAccuracy(0); // nobody has trained it here: how good it is, is told at once
     sayRestored();
 }
@@ -121,10 +124,18 @@ void TrainingWorker::take(const BackToGood &order)
     if (!m_trainer)
         return;
     report(); // what came after the good weights was not told yet, perhaps, nor what came before
-    m_trainer->setBatch(std::visit([](const auto &state) { return state.options.batch; }, m_good.state()));
+    const Index batch = m_trainer->options().batch;
+    try {
+        m_trainer->setBatch(std::visit([](const auto &state) { return state.options.batch; }, m_good.state()));
+    } catch (const std::bad_alloc &) {
+        Q_EMIT memoryLacked(MemoryLacked{});
+        return;
+    }
     m_trainer->setState(m_good.state());
     m_trainer->setLearningRate(order.learningRate);
+    take(SetBatch{ batch }); // which may have changed since
     m_plan.options = m_trainer->options();
+    m_good.begin(*m_trainer, m_data.data->classes); // of the same sizes: it allocates nothing
     beginModel();
     if (m_trainer->iteration() > 0)
         m_measured = m_trainer->position().epoch;
@@ -138,9 +149,8 @@ void TrainingWorker::restore(const AnyTrainerState &state, std::optional<Index> 
     const auto precision = std::holds_alternative<TrainerState<double>>(state) ? Precision::Double : Precision::Float;
     std::unique_ptr<AnyTrainer> trainer = AnyTrainer::make(m_data.data, options, precision);
     trainer->setState(state);
-    m_trainer = std::move(trainer);
+    useTrainer(std::move(trainer), m_data);
     m_plan = { options, precision };
-    beginModel();
     if (accuracyDue)
         beginAccuracy(*accuracyDue);
 }
