@@ -19,7 +19,10 @@ struct AccuracyPoint
 {
     Index iteration = 0; // counted from 0: the one after which it was taken
     Accuracy accuracy;
-    Index epoch = 0; // that began with this iteration, counted from 0
+    Index epoch = 0; // in which this iteration was, counted from 0
+    double within = 0; // the part of that epoch that was done before it: 0 for its first iteration
+
+    double epochs() const { return double(epoch) + within; }
 };
 
 // What one iteration did.

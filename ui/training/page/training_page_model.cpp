@@ -68,10 +68,15 @@ void TrainingPage::take(const RunRestored &restored)
 {
     m_settings->setSettings(restored.settings);
     forgetModel();
-    RunRecord record = restored.run ? RunRecord{ .losses = restored.run->losses, .accuracies = restored.run->accuracies }
+    RunRecord record = restored.run ? RunRecord{ .weights = restored.run->weights,
+                                                 .phases = restored.run->phases,
+                                                 .losses = restored.run->losses,
+                                                 .accuracies = restored.run->accuracies }
                                     : m_history.current().until(restored.iterations);
     record.data = m_data.name;
     record.settings = restored.settings;
+    if (!restored.weights.isEmpty())
+        record.weights = restored.weights;
     m_history.goOnWith(std::move(record));
     m_state.initial = false;
     showState();

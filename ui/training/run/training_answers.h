@@ -40,6 +40,7 @@ struct TrainingProgress
     double learningRate = 0;
     std::vector<double> losses; // of the iterations since
     std::vector<AccuracyPoint> accuracies;
+    std::vector<TrainingPhase> phases; // that have begun since
 };
 
 // A model that has a past.
@@ -49,6 +50,7 @@ struct RunRestored
     TrainingSettings settings;
     Index iterations = 0; // done
     std::shared_ptr<const SavedRun> run; // whose past it has; nullptr: of the run of now, as far as it went back
+    QString weights = {}; // the file that they are from; empty for those of a run
 };
 
 // The model in use stays.

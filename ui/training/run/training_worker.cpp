@@ -16,6 +16,18 @@ namespace {
 
 constexpr double sliceLength = 15; // ms
 constexpr double reportInterval = 34; // ms: at most 30 reports a second
+constexpr Index firstPart = 16;
+constexpr Index partsOfFirstEpoch[] = { firstPart, 8, 4, 2 }; // after a 16th of it, an 8th … accuracy is taken as well
+
+// The place of the last iteration that was done; before the first one it is the first one's.
+AccuracyPoint lastOf(const TrainingPosition &position)
+{
+    if (position.iteration == 0)
+        return {};
+    const bool closed = position.intoEpoch == 0; // an epoch, with it
+    const Index before = closed ? position.perEpoch - 1 : position.intoEpoch - 1;
+    return { position.iteration - 1, {}, position.epoch - (closed ? 1 : 0), double(before) / double(position.perEpoch) };
+}
 
 } // namespace
 
@@ -96,6 +108,7 @@ void TrainingWorker::take(const SetLearningRate &order)
     m_plan.options.learningRate = order.rate;
     if (m_trainer)
         m_trainer->setLearningRate(order.rate);
+    notePhase();
 }
 
 void TrainingWorker::take(const SetBatch &order)
@@ -104,9 +117,17 @@ void TrainingWorker::take(const SetBatch &order)
         if (m_trainer)
             m_trainer->setBatch(order.batch);
         m_plan.options.batch = order.batch;
+        notePhase();
     } catch (const std::bad_alloc &) {
         Q_EMIT batchRefused(BatchRefused{ order.batch, m_trainer->options().batch });
     }
+}
+
+// From the next iteration on.
+void TrainingWorker::notePhase()
+{
+    if (m_trainer)
+        m_progress.phases.push_back({ m_trainer->iteration(), m_trainer->options().learningRate, m_trainer->options().batch });
 }
 
 void TrainingWorker::take(const SetPace &order)
@@ -223,8 +244,8 @@ void TrainingWorker::step()
     m_progress.losses.push_back(done.loss);
     if (!std::isfinite(done.loss))
         diverge(done.loss);
-    else if (done.epoch && (!m_measured || *m_measured < *done.epoch)) // of loaded weights it is there
-        beginAccuracy(*done.epoch);
+    else if (accuracyIsDue())
+        beginAccuracy();
     m_good.see(*m_trainer, done.loss);
     watchForDeath(done.loss);
 }
@@ -274,10 +295,24 @@ void TrainingWorker::searchRate()
         m_search.reset();
 }
 
-void TrainingWorker::beginAccuracy(Index epoch)
+// With the first iteration of an epoch, as in the seeds; on the way through the first epoch, in which most is learnt; and at
+// the end.
+bool TrainingWorker::accuracyIsDue() const
+{
+    const AccuracyPoint last = lastOf(m_trainer->position());
+    if (m_measured && *m_measured >= last.iteration)
+        return false; // of loaded weights it is there
+    const Index perEpoch = m_trainer->position().perEpoch;
+    const auto done = Index(std::lround(last.within * double(perEpoch)));
+    const bool early = last.epoch == 0 && perEpoch >= 2 * firstPart
+        && std::ranges::any_of(partsOfFirstEpoch, [&](Index part) { return done == perEpoch / part; });
+    return done == 0 || early || m_trainer->iteration() >= m_length.iterations(m_trainer->position());
+}
+
+void TrainingWorker::beginAccuracy()
 {
     m_trainer->beginAccuracy();
-    m_measuring = epoch;
+    m_measuring = lastOf(m_trainer->position());
 }
 
 void TrainingWorker::continueAccuracy()
@@ -285,8 +320,10 @@ void TrainingWorker::continueAccuracy()
     const std::optional<Accuracy> accuracy = m_trainer->continueAccuracy();
     if (!accuracy)
         return;
-    m_progress.accuracies.push_back({ std::max<Index>(m_trainer->iteration() - 1, 0), *accuracy, *m_measuring });
-    m_measured = std::exchange(m_measuring, std::nullopt);
+    m_measuring->accuracy = *accuracy;
+    m_measured = m_measuring->iteration;
+    m_progress.accuracies.push_back(*m_measuring);
+    m_measuring.reset();
 }
 
 void TrainingWorker::report()
@@ -302,6 +339,7 @@ void TrainingWorker::report()
     Q_EMIT progressed(m_progress);
     m_progress.losses.clear();
     m_progress.accuracies.clear();
+    m_progress.phases.clear();
     m_progress.died.reset();
     m_progress.workingRate.reset();
 }

@@ -50,8 +50,8 @@ private:
     void useTrainer(std::unique_ptr<AnyTrainer> trainer, const LoadedData &data);
     void beginModel();
     void restore(const AnyTrainerState &state, std::optional<Index> accuracyDue);
-    void sayRestored(std::shared_ptr<const SavedRun> run = nullptr);
-    void useWeights(const Parameters<double> &weights);
+    void sayRestored(std::shared_ptr<const SavedRun> run = nullptr, const QString &weights = {});
+    void useWeights(const Parameters<double> &weights, const QString &path);
     bool running() const;
     bool busy() const { return pondering() || running(); }
     bool pondering() const { return m_measuring || m_search; } // over what belongs to an iteration that is done
@@ -64,7 +64,9 @@ private:
     void watchForDeath(double loss);
     void beginSearch();
     void searchRate();
-    void beginAccuracy(Index epoch);
+    void notePhase();
+    bool accuracyIsDue() const;
+    void beginAccuracy();
     void continueAccuracy();
     void report();
 
@@ -75,8 +77,8 @@ private:
     Index m_goal = 0; // iterations to be done in all, as far as m_length allows
     TrainingLength m_length;
     Pace m_pace;
-    std::optional<Index> m_measuring; // an accuracy is half taken: of this epoch
-    std::optional<Index> m_measured; // the last epoch of which the accuracy was taken
+    std::optional<AccuracyPoint> m_measuring; // an accuracy is half taken: here
+    std::optional<Index> m_measured; // the last iteration after which the accuracy was taken
     LastGood m_good;
     std::unique_ptr<RateSearch> m_search; // while a rate is looked for with which the good weights learn
     Index m_deadImages = 0; // seen in a row without a gradient for the hidden layer
