@@ -25,7 +25,6 @@ using FileKind = StorageError::Kind;
 using namespace Qt::StringLiterals;
 
 constexpr QByteArrayView runMagic("CRRUN\r\n\x1a");
-constexpr quint32 formatVersion = 1;
 constexpr qsizetype headerBytes = 16; // magic, version, CRC-32 of what follows
 constexpr qint64 mostBytes = qint64(1) << 30;
 constexpr Index lossBytes = sizeof(double);
@@ -40,22 +39,28 @@ QByteArray withHeader(const QByteArray &payload)
 {
     QByteArray bytes = runMagic.toByteArray();
     bytes.resize(headerBytes);
-    qToLittleEndian(formatVersion, bytes.data() + runMagic.size());
+    qToLittleEndian(runFormatVersion, bytes.data() + runMagic.size());
     qToLittleEndian(crc(payload), bytes.data() + runMagic.size() + sizeof(quint32));
     return bytes + payload;
 }
 
-QByteArrayView withoutHeader(QByteArrayView bytes, const QString &path)
+struct RunPayload
+{
+    QByteArrayView bytes;
+    quint32 version;
+};
+
+RunPayload withoutHeader(QByteArrayView bytes, const QString &path)
 {
     if (!bytes.startsWith(runMagic) || bytes.size() < headerBytes)
         throw StorageError(FileKind::BadRun, path, 0, u"header"_s);
     const auto version = qFromLittleEndian<quint32>(bytes.data() + runMagic.size());
-    if (version > formatVersion)
+    if (version > runFormatVersion)
         throw StorageError(FileKind::NewerVersion, path, -1, QString::number(version));
     const QByteArrayView payload = bytes.sliced(headerBytes);
     if (version < 1 || qFromLittleEndian<quint32>(bytes.data() + runMagic.size() + sizeof(quint32)) != crc(payload))
         throw StorageError(FileKind::BadRun, path, -1, u"checksum"_s);
-    return payload;
+    return { payload, version };
 }
 
 QByteArray contentsOf(const QString &path, qint64 atMost)
@@ -144,7 +149,8 @@ SavedRun loadRun(const QString &path)
     if (bytes.size() > mostBytes)
         throw StorageError(FileKind::TooLarge, path);
     LossRecord record;
-    SavedRun run = decodeRun(withoutHeader(bytes, path), path, record);
+    const RunPayload payload = withoutHeader(bytes, path);
+    SavedRun run = decodeRun(payload.bytes, path, record, payload.version);
     if (record.count > mostBytes) // eight gigabytes of losses
         throw StorageError(FileKind::TooLarge, path);
     const QString lossesPath = pathOfLosses(path, record.file);

@@ -213,10 +213,11 @@ void write(Writer &out, const std::vector<AccuracyPoint> &points)
         out.add(point.epoch);
         out.add(point.accuracy.training);
         out.add(point.accuracy.test);
+        out.add(point.within);
     }
 }
 
-std::vector<AccuracyPoint> readPoints(Reader &in, Index iterations)
+std::vector<AccuracyPoint> readPoints(Reader &in, Index iterations, quint32 version)
 {
     const QString field = u"accuracy"_s;
     const auto isShare = [](double x) { return x >= 0 && x <= 1; };
@@ -227,13 +228,39 @@ std::vector<AccuracyPoint> readPoints(Reader &in, Index iterations)
         point.iteration = in.count(field);
         point.epoch = in.count(field);
         point.accuracy = { in.number<double>(field), in.number<double>(field) };
-        in.require(point.iteration > before && point.iteration < iterations && point.epoch <= point.iteration
-                       && isShare(point.accuracy.training) && isShare(point.accuracy.test),
+        if (version >= 2)
+            point.within = in.number<double>(field);
+        in.require(point.within >= 0 && point.within < 1 && point.iteration > before && point.iteration < iterations
+                       && point.epoch <= point.iteration && isShare(point.accuracy.training) && isShare(point.accuracy.test),
                    field);
         before = point.iteration;
         points.push_back(point);
     }
     return points;
+}
+
+void write(Writer &out, const std::vector<TrainingPhase> &phases)
+{
+    out.add(Index(std::ssize(phases)));
+    for (const TrainingPhase &phase : phases) {
+        out.add(phase.from);
+        out.add(phase.learningRate);
+        out.add(phase.batch);
+    }
+}
+
+std::vector<TrainingPhase> readPhases(Reader &in)
+{
+    const QString field = u"settings"_s;
+    std::vector<TrainingPhase> phases;
+    Index before = -1;
+    for (Index left = in.count(field); left > 0; --left) { // ends with the bytes, whatever the number says
+        const TrainingPhase phase{ in.count(field), in.number<double>(field), in.count(field) };
+        in.require(phase.from > before && (before >= 0 || phase.from == 0) && std::isfinite(phase.learningRate), field);
+        before = phase.from;
+        phases.push_back(phase);
+    }
+    return phases;
 }
 
 } // namespace
@@ -270,13 +297,15 @@ QByteArray encodeRun(const SavedRun &run, const LossRecord &losses)
     write(out, run.accuracies);
     out.add(run.accuracyDue.has_value());
     out.add(run.accuracyDue.value_or(0));
+    write(out, run.phases);
+    out.add(run.weights);
     out.add(losses.file);
     out.add(losses.count);
     out.add(losses.checksum);
     return out.bytes();
 }
 
-SavedRun decodeRun(QByteArrayView bytes, const QString &path, LossRecord &losses)
+SavedRun decodeRun(QByteArrayView bytes, const QString &path, LossRecord &losses, quint32 version)
 {
     Reader in(bytes, path);
     SavedRun run;
@@ -289,12 +318,16 @@ SavedRun decodeRun(QByteArrayView bytes, const QString &path, LossRecord &losses
     run.dataName = in.text(u"data"_s);
     run.dataSource = in.text(u"data"_s);
     run.dataChecksum = in.number<quint32>(u"data"_s);
-    run.accuracies = readPoints(in, positionOf(run).iteration);
+    run.accuracies = readPoints(in, positionOf(run).iteration, version);
     const bool due = in.truth(u"accuracy"_s);
     const Index epoch = in.count(u"accuracy"_s);
     in.require(!due || positionOf(run).iteration > 0, u"accuracy"_s);
     if (due)
         run.accuracyDue = epoch;
+    if (version >= 2) {
+        run.phases = readPhases(in);
+        run.weights = in.text(u"weights"_s);
+    }
     losses.file = in.number<quint64>(u"losses"_s);
     losses.count = in.count(u"losses"_s);
     losses.checksum = in.number<quint32>(u"losses"_s);

@@ -14,6 +14,8 @@ struct SavedRun
 {
     AnyTrainerState trainer;
     TrainingLength length;
+    std::vector<TrainingPhase> phases; // in their order, the first from 0; none in runs that older versions kept
+    QString weights; // the file that they began with; empty where the seed gave them
     QString dataName; // as people call the data
     QString dataSource; // the folder from which they can be opened again; empty for what is built in
     quint32 dataChecksum = 0; // of these very images: see checksum()
@@ -36,10 +38,12 @@ const TrainingOptions &optionsOf(const SavedRun &run);
 // Tells whether data are the same to the pixel.
 quint32 checksum(const Dataset &data);
 
+constexpr quint32 runFormatVersion = 2;
+
 // Without the losses.
 QByteArray encodeRun(const SavedRun &run, const LossRecord &losses);
 // Trusts nothing: throws StorageError (BadRun, NotFinite) with `path` when anything in it is not whole, and holds nothing
 // that is larger than the bytes. The losses are to be read from where `losses` says.
-SavedRun decodeRun(QByteArrayView bytes, const QString &path, LossRecord &losses);
+SavedRun decodeRun(QByteArrayView bytes, const QString &path, LossRecord &losses, quint32 version = runFormatVersion);
 
 } // namespace chainrule

@@ -43,9 +43,9 @@ template <class S> Trainer<S>::Trainer(std::shared_ptr<const Dataset> data, cons
     , m_optimiser(options.optimiser, parameterCount(m_size))
     // The weights have a stream of their own, so that another batch size starts from the same net.
     , m_random(options.seed ^ 0x9e3779b97f4a7c15U)
-    , m_batch(std::size_t(options.batch))
     , m_position{ .perEpoch = chainrule::iterationsPerEpoch(*m_data, options.batch) }
 {
+    m_batch.reserve(std::size_t(options.batch));
     const WeightDeviations deviations{ deviation(options, m_size.inputs), deviation(options, m_size.hidden) };
     setParameters(randomParameters<S>(m_size, deviations, options.seed));
 }
@@ -76,6 +76,7 @@ template <class S> void Trainer<S>::drawBatch()
     const LabelledImages &images = m_data->training;
     std::uniform_int_distribution<Index> anyImage(0, images.count - 1);
     const View<S> t = m_run.edit(m_net.t);
+    m_batch.resize(std::size_t(m_options.batch));
     for (Index row = 0; row < m_options.batch; ++row) {
         const Index image = anyImage(m_random);
         m_batch[std::size_t(row)] = image;
@@ -139,6 +140,7 @@ template <class S> void Trainer<S>::setBatch(Index batch)
     run.forward();
     run.backward();
     m_batch = std::move(pictures);
+    m_batch.clear(); // none of this size has been drawn
     m_net = std::move(net);
     m_run = std::move(run);
     m_options.batch = batch;
@@ -179,6 +181,7 @@ template <class S> void Trainer<S>::setState(const TrainerState<S> &state)
     m_optimiser.setState(state.optimiser);
     m_random = state.random;
     m_position = state.position;
+    m_batch.clear(); // a state does not know the last one
 }
 
 template <class S> void Trainer<S>::copyState(TrainerState<S> &state) const
@@ -209,7 +212,7 @@ template <class S> std::optional<NonFiniteNumber> Trainer<S>::firstNonFinite() c
     using What = NonFiniteNumber::What;
     const auto parameters = parameterNodes();
     for (auto node = parameters.rbegin(); node != parameters.rend(); ++node) // as the backward pass comes to them
-        if (m_position.iteration > 0 && !allFinite(m_run.gradient(*node).span()))
+        if (!m_batch.empty() && !allFinite(m_run.gradient(*node).span()))
             return NonFiniteNumber{ What::Gradient, *node };
     for (const NodeId node : parameters)
         if (!allFinite(m_run.value(node).span()))
@@ -227,7 +230,7 @@ template <class S> bool Trainer<S>::dead() const
     const auto isZero = [this](NodeId node) {
         return std::ranges::all_of(m_run.gradient(node).span(), [](S x) { return x == 0; });
     };
-    return m_position.iteration > 0 && isZero(m_net.W2) && isZero(m_net.b1);
+    return !m_batch.empty() && isZero(m_net.W2) && isZero(m_net.b1);
 }
 
 template class Trainer<float>;

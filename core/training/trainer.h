@@ -19,7 +19,10 @@ struct AccuracyPoint
 {
     Index iteration = 0; // counted from 0: the one after which it was taken
     Accuracy accuracy;
-    Index epoch = 0; // that began with this iteration, counted from 0
+    Index epoch = 0; // in which this iteration was, counted from 0
+    double within = 0; // the part of that epoch that was done before it: 0 for its first iteration
+
+    double epochs() const { return double(epoch) + within; }
 };
 
 // What one iteration did.
@@ -69,7 +72,7 @@ public:
     const TrainingOptions &options() const { return m_options; }
     Parameters<S> parameters() const;
     void setParameters(const Parameters<S> &parameters); // of the same sizes
-    // Of the last mini-batch's loss, with the parameters as they are now; only when a step was made.
+    // Of the last mini-batch's loss, with the parameters as they are now; only when there is a last one.
     Parameters<S> gradients();
     // Goes on from a state to the bit as that run would have. It fits() the data, and this trainer was made with its options.
     void setState(const TrainerState<S> &state);
@@ -82,7 +85,8 @@ public:
     // Whether no gradient came through the hidden layer in the last iteration: every ReLU was 0 for the whole mini-batch.
     bool dead() const;
     const TwoLayerNet &net() const { return m_net; }
-    // The indices of the training images in the last mini-batch.
+    // The indices of the training images in the last mini-batch that was drawn here: none before the first step, after a state
+    // was set, or the size of the mini-batches.
     std::span<const Index> lastBatch() const { return m_batch; }
 
 private:

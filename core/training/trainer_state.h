@@ -57,6 +57,16 @@ struct TrainingLength
     friend bool operator==(const TrainingLength &, const TrainingLength &) = default;
 };
 
+// What can change while a run goes on, as it was from an iteration on (counted from 0) until the next of these.
+struct TrainingPhase
+{
+    Index from = 0;
+    double learningRate = 0.1;
+    Index batch = 100;
+
+    friend bool operator==(const TrainingPhase &, const TrainingPhase &) = default;
+};
+
 template <class S> struct TrainerState
 {
     TrainingOptions options; // with the batch and the learning rate of now

@@ -34,12 +34,14 @@ template <class S> SavedRun trained(int iterations, OptimiserKind optimiser = Op
         const TrainingReport report = trainer.step();
         run.losses.push_back(report.loss);
         if (report.epoch)
-            run.accuracies.push_back({ report.iteration, { 0.1 + 0.01 * i, 1.0 / 3 }, *report.epoch });
+            run.accuracies.push_back({ report.iteration, { 0.1 + 0.01 * i, 1.0 / 3 }, *report.epoch, 0.25 });
     }
     TrainerState<S> state;
     trainer.copyState(state);
     run.trainer = state;
     run.length = { 17, true };
+    run.phases = { { 0, 0.1, 50 }, { 2, 0.02, 50 } };
+    run.weights = u"W ü.npz"_s;
     run.dataName = u"ストライプ"_s;
     run.dataSource = u"/data/Streifen ü"_s;
     run.dataChecksum = checksum(smallSet());
@@ -50,11 +52,11 @@ bool same(const SavedRun &a, const SavedRun &b)
 {
     const auto equal = [](const AccuracyPoint &p, const AccuracyPoint &q) {
         return p.iteration == q.iteration && p.epoch == q.epoch && p.accuracy.training == q.accuracy.training
-            && p.accuracy.test == q.accuracy.test;
+            && p.accuracy.test == q.accuracy.test && p.within == q.within;
     };
-    return a.trainer == b.trainer && a.length == b.length && a.dataName == b.dataName && a.dataSource == b.dataSource
-        && a.dataChecksum == b.dataChecksum && std::ranges::equal(a.accuracies, b.accuracies, equal)
-        && a.accuracyDue == b.accuracyDue && a.losses == b.losses;
+    return a.trainer == b.trainer && a.length == b.length && a.phases == b.phases && a.weights == b.weights
+        && a.dataName == b.dataName && a.dataSource == b.dataSource && a.dataChecksum == b.dataChecksum
+        && std::ranges::equal(a.accuracies, b.accuracies, equal) && a.accuracyDue == b.accuracyDue && a.losses == b.losses;
 }
 
 // The same run with those losses only that the file does not have yet.
@@ -87,6 +89,7 @@ private Q_SLOTS:
     void everyTruncationIsRefused();
     void everyChangedByteIsRefused();
     void newerVersionIsNamed();
+    void firstVersionIsStillRead();
     void missingFiles();
     void notFiniteIsNotSaved();
     void unwritableFolderLeavesNothing();
@@ -209,6 +212,23 @@ void TestRunFile::newerVersionIsNamed()
     const std::optional<StorageError> error = errorOf([this] { loadRun(path()); });
     QCOMPARE(error->kind(), StorageError::Kind::NewerVersion);
     QCOMPARE(error->detail(), u"7"_s);
+}
+
+// It knew neither settings that changed nor weights from a file.
+void TestRunFile::firstVersionIsStillRead()
+{
+    SavedRun run = trained<float>(3);
+    run.accuracies.clear(); // whose places were coarser
+    run.phases.clear();
+    run.weights.clear();
+    constexpr qsizetype added = 12, losses = 20; // bytes: two empty lists, and what follows them
+    QByteArray bytes = encodeRun(run, { 1, 3, 2 });
+    bytes.remove(bytes.size() - losses - added, added);
+    LossRecord record;
+    SavedRun read = decodeRun(bytes, {}, record, 1);
+    QCOMPARE(record.count, Index(3));
+    read.losses = run.losses;
+    QVERIFY(same(read, run));
 }
 
 void TestRunFile::missingFiles()

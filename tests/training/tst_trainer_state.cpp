@@ -56,6 +56,7 @@ private Q_SLOTS:
     void continuationIsTheSame_data();
     void continuationIsTheSame();
     void batchChangesAndGoesOnAlike();
+    void aMiniBatchIsOneThatWasDrawn();
     void epochsCountThroughABatchChange();
     void epochsBeginAsInTheSeeds();
     void initialWeights_data();
@@ -97,6 +98,24 @@ void TestTrainerState::batchChangesAndGoesOnAlike()
     Trainer<float> continued = goOn(stateOf(one));
     QCOMPARE(continued.options().batch, 75);
     QVERIFY(losses(continued, 10) == losses(one, 10));
+}
+
+// A state does not know which pictures were the last ones, and those of another size are not drawn yet.
+void TestTrainerState::aMiniBatchIsOneThatWasDrawn()
+{
+    Trainer<float> trainer(smallSet(), { .batch = 20 });
+    QVERIFY(trainer.lastBatch().empty());
+    losses(trainer, 3);
+    QCOMPARE(trainer.lastBatch().size(), std::size_t(20));
+    Trainer<float> continued = goOn(stateOf(trainer));
+    QVERIFY(continued.lastBatch().empty());
+    QVERIFY(!continued.dead()); // nothing is known of gradients either
+    QVERIFY(!continued.firstNonFinite());
+    losses(continued, 1);
+    QCOMPARE(continued.lastBatch().size(), std::size_t(20));
+    continued.setBatch(30);
+    QVERIFY(continued.lastBatch().empty());
+    QVERIFY(!continued.dead());
 }
 
 void TestTrainerState::epochsCountThroughABatchChange()

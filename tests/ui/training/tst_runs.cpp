@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Earlier runs: what is kept of them, their table, what is saved of them.
+#include "tests/fixtures/desk_window.h"
 #include "tests/fixtures/idx_fixture.h"
 #include "tests/fixtures/window_setup.h"
 
@@ -26,8 +27,6 @@ using namespace Qt::StringLiterals;
 using namespace chainrule;
 
 namespace {
-
-constexpr int patience = 240'000; // ms
 
 TrainingSettings settingsWith(double rate, std::uint64_t seed = 1)
 {
@@ -87,6 +86,7 @@ class TestRuns : public QObject
 private Q_SLOTS:
     void initTestCase();
     void runThatHasBegunIsKept();
+    void runKeepsWhatItWasTrainedWith();
     void runCanBeTakenUpAgain();
     void atMostSoManyAreKept();
     void narrowTableShowsWhatDiffers();
@@ -101,6 +101,7 @@ private Q_SLOTS:
     void exports();
     void exportThatCannotBeWritten();
     void exportOfNoKnownKind();
+    void deskTellsOfChanges();
     void resetOnTheDeskKeepsTheRun();
     void pictures_data();
     void pictures();
@@ -130,6 +131,40 @@ void TestRuns::runThatHasBegunIsKept()
     QCOMPARE(history.earlier()[0].losses, std::vector<double>({ 2, 1 }));
     QCOMPARE(history.current().number, 2);
     QVERIFY(history.current().losses.empty());
+}
+
+// Neither the setting of the end alone, nor one that was chosen for the next run.
+void TestRuns::runKeepsWhatItWasTrainedWith()
+{
+    RunHistory history;
+    RunsModel model(history);
+    const auto cell = [&model](int row, int column, int role = Qt::DisplayRole) {
+        return model.index(row, column).data(role).toString();
+    };
+    constexpr int batch = 3, rate = 5;
+    history.begin(u"a"_s, settingsWith(0.1));
+    train(history, { 2, 1.9 });
+    TrainingProgress later;
+    later.losses = { 1.8, 1.7 };
+    later.phases = { { 2, 0.3, 100 }, { 2, 0.5, 100 }, { 3, 0.5, 50 } }; // the first of these never trained anything
+    history.add(later);
+    TrainingProgress chosen;
+    chosen.phases = { { 4, 9, 7 } };
+    history.setSettings(settingsWith(9));
+    history.add(chosen);
+    QCOMPARE(history.current().title(), u"run 1, lr 0.1 → 0.5"_s);
+    QCOMPARE(cell(0, rate), u"0.1 → 0.5"_s);
+    history.begin(u"a"_s, settingsWith(9));
+    QCOMPARE(history.current().title(), u"run 2, lr 9"_s);
+    const RunRecord &kept = history.earlier().front();
+    QCOMPARE(kept.title(), u"run 1, lr 0.1 → 0.5"_s);
+    QCOMPARE(kept.settings.options.learningRate, 0.5);
+    QCOMPARE(kept.settings.options.batch, Index(50));
+    QCOMPARE(cell(1, rate, Qt::ToolTipRole), u"0.1 at first\n0.5 from iteration 2 on"_s);
+    QCOMPARE(cell(1, batch), u"100 → 50"_s);
+    // A run that went back has had the settings of its past.
+    QCOMPARE(kept.until(3).trainedWith().size(), std::size_t(2));
+    QCOMPARE(kept.until(1).trainedWith().size(), std::size_t(1));
 }
 
 void TestRuns::runCanBeTakenUpAgain()
@@ -352,6 +387,35 @@ void TestRuns::exportOfNoKnownKind()
     QCOMPARE(said.size(), 1);
     QVERIFY(said[0][0].toString().startsWith(u"loss.gif was not saved"_s));
     QVERIFY(!QFile::exists(m_data.filePath(u"loss.gif"_s)));
+}
+
+// From which iteration on, the training says; the curve is marked there, and the run on disk knows it.
+void TestRuns::deskTellsOfChanges()
+{
+    const QTemporaryDir runs;
+    Index from = 0;
+    {
+        Desk desk(m_data.path(), { 1280, 800 }, runs.path());
+        QTRY_VERIFY_WITH_TIMEOUT(desk.ready(), patience);
+        desk.type("iterations", u"1000000"_s);
+        desk.click("start");
+        QTRY_VERIFY_WITH_TIMEOUT(desk.iterations() > 20, patience);
+        desk.type("learningRate", u"0.02"_s);
+        const RunRecord &run = desk.page.history().current();
+        QTRY_COMPARE_WITH_TIMEOUT(run.trainedWith().size(), std::size_t(2), patience);
+        from = run.trainedWith()[1].from;
+        QVERIFY(from > 20);
+        QCOMPARE(desk.loss->plot().guides(), (std::vector<PlotGuide>{ { double(from), u"lr 0.02"_s } }));
+        desk.click("start");
+        QTRY_VERIFY_WITH_TIMEOUT(!desk.page.training(), patience);
+        desk.type("learningRate", u"0.5"_s); // nothing is trained with it
+        QCOMPARE(desk.loss->plot().guides().size(), std::size_t(1));
+    }
+    Desk desk(m_data.path(), { 1280, 800 }, runs.path());
+    QTRY_VERIFY_WITH_TIMEOUT(desk.button("goOn"), patience);
+    desk.click("goOn");
+    QTRY_VERIFY_WITH_TIMEOUT(desk.iterations() > 20, patience);
+    QCOMPARE(desk.loss->plot().guides(), (std::vector<PlotGuide>{ { double(from), u"lr 0.02"_s } }));
 }
 
 void TestRuns::resetOnTheDeskKeepsTheRun()

@@ -6,6 +6,7 @@
 #include "tests/fixtures/time_limit.h"
 #include "tests/fixtures/window_setup.h"
 
+#include "ui/training/confusion/confusion_tool.h"
 #include "ui/training/run/any_trainer.h"
 #include "ui/widgets/segments.h"
 
@@ -55,6 +56,7 @@ private Q_SLOTS:
     void curvesAreTheEngines();
     void accuracyInBlocksIsTheTrainers();
     void accuracyComesOncePerEpoch();
+    void firstEpochIsSeenFromTheStart();
     void oneStepIsOneStep();
     void resetGivesTheSameCurve();
     void reportsOfAnotherModelAreDropped();
@@ -137,11 +139,37 @@ void TestTraining::accuracyComesOncePerEpoch()
     desk.type("iterations", u"62"_s);
     desk.click("start");
     const CurvePlot &plot = desk.accuracy->plot();
-    QTRY_COMPARE_WITH_TIMEOUT(plot.points(AccuracyChart::Test).size(), std::size_t(11), patience); // 0, 6 … 60
+    QTRY_COMPARE_WITH_TIMEOUT(plot.points(AccuracyChart::Test).size(), std::size_t(12),
+                              patience); // 0, 6 … 60, and the last, 61
     for (std::size_t epoch = 0; epoch < 11; ++epoch)
         QCOMPARE(plot.points(AccuracyChart::Training)[epoch].x(), double(epoch));
+    QCOMPARE(plot.points(AccuracyChart::Training).back().x(), 10 + 1.0 / 6);
     QVERIFY(desk.accuracy->plot().points(AccuracyChart::Test).back().y() > 0.8); // it learns
     QVERIFY(!desk.accuracy->legend(AccuracyChart::Test).value().isEmpty());
+}
+
+// After one iteration, a 16th, an 8th, a quarter and a half of the first epoch: most is learnt there. The figure says of which
+// iteration it is, and the axis shows the whole rise.
+void TestTraining::firstEpochIsSeenFromTheStart()
+{
+    Desk desk(m_data.path());
+    QTRY_VERIFY_WITH_TIMEOUT(desk.ready(), patience);
+    desk.type("batch", u"10"_s); // 60 iterations an epoch
+    desk.type("iterations", u"70"_s);
+    desk.click("start");
+    const std::vector<AccuracyPoint> &points = desk.page.history().current().accuracies;
+    QTRY_COMPARE_WITH_TIMEOUT(points.size(), std::size_t(7), patience);
+    const Index wanted[] = { 0, 3, 7, 15, 30, 60, 69 };
+    for (std::size_t i = 0; i < points.size(); ++i) {
+        QCOMPARE(points[i].iteration, wanted[i]);
+        QCOMPARE(points[i].epochs(), double(wanted[i]) / 60);
+    }
+    QCOMPARE(desk.accuracy->findChild<QLabel *>(u"chartNote"_s)->text(), u"at iteration 70"_s);
+    QCOMPARE(desk.accuracy->plot().range().top(), 0.0);
+    auto *confusion = desk.open<ConfusionTool>();
+    QTRY_COMPARE_WITH_TIMEOUT(desk.text("scoredAt"), u"at iteration 70"_s, patience);
+    const QString figure = desk.accuracy->legend(AccuracyChart::Test).value();
+    QCOMPARE(confusion->findChild<QLabel *>(u"testAccuracy"_s)->text(), u"Test accuracy %1"_s.arg(figure));
 }
 
 void TestTraining::oneStepIsOneStep()
@@ -329,8 +357,8 @@ void TestTraining::realMnist()
         const DelayMeter delay;
         desk.type("iterations", u"1300"_s);
         desk.click("start");
-        // At 0, 600 and 1200.
-        QTRY_COMPARE_WITH_TIMEOUT(desk.accuracy->plot().points(AccuracyChart::Test).size(), std::size_t(3), patience);
+        // At 0, 37, 75, 150, 300, 600, 1200 and 1299.
+        QTRY_COMPARE_WITH_TIMEOUT(desk.accuracy->plot().points(AccuracyChart::Test).size(), std::size_t(8), patience);
         delayed = delay.longest();
         qInfo("longest delay with MNIST %lld ms", static_cast<long long>(delayed));
         QVERIFY(desk.accuracy->plot().points(AccuracyChart::Test).back().y() > 0.9);

@@ -55,6 +55,8 @@ private Q_SLOTS:
     void initTestCase();
     void droppedWeightsBecomeTheModel();
     void accuracyIsTakenOnLoad();
+    void nothingOfItStaysWhenItGoes_data();
+    void nothingOfItStaysWhenItGoes();
     void whatIsSavedIsTheNetOfNow();
     void weightsThatNeedDoubleStayExact();
     void whatIsSaidIsSeenInALowWindow();
@@ -114,6 +116,35 @@ void TestWeightsFile::accuracyIsTakenOnLoad()
     QTRY_COMPARE_WITH_TIMEOUT(desk.page.history().current().accuracies.size(), std::size_t(2), patience);
     QCOMPARE(desk.page.history().current().accuracies[1].epoch, Index(1));
     QCOMPARE(desk.page.history().current().accuracies[0].accuracy.test, threes);
+}
+
+void TestWeightsFile::nothingOfItStaysWhenItGoes_data()
+{
+    QTest::addColumn<bool>("reset");
+    QTest::newRow("other data") << false;
+    QTest::newRow("reset") << true; // to the weights of the seed, which these are not
+}
+
+void TestWeightsFile::nothingOfItStaysWhenItGoes()
+{
+    QFETCH(bool, reset);
+    const QTemporaryDir other;
+    IdxFixture::write(other.path());
+    saveParameters(path("gone.npz"), randomParameters<float>({ 784, 7, 10 }, 0.1, 5));
+    WeightsDesk desk(m_data.path());
+    QTRY_VERIFY_WITH_TIMEOUT(desk.ready(), patience);
+    desk.drop(path("gone.npz"));
+    QTRY_COMPARE_WITH_TIMEOUT(desk.accuracies().size(), std::size_t(1), patience);
+    const quint64 before = desk.seen->revision;
+    if (reset)
+        desk.click("reset");
+    else
+        desk.page.openData(other.path());
+    QTRY_VERIFY_WITH_TIMEOUT(desk.seen->revision > before, patience);
+    QVERIFY(desk.page.history().current().accuracies.empty());
+    QVERIFY(desk.accuracies().empty());
+    QTRY_VERIFY(!desk.page.findChild<QLabel *>(u"weightsWords"_s)->isVisible());
+    QVERIFY(!desk.button("reset")->isEnabled());
 }
 
 void TestWeightsFile::whatIsSavedIsTheNetOfNow()

@@ -34,16 +34,18 @@ void BatchSection::showModel(const std::shared_ptr<const ModelSnapshot> &model)
 {
     m_strip->showModel(model);
     const bool there = model && !model->batch.empty();
+    const bool begun = model && model->iteration > 0; // a run that goes on, or has another size of mini-batch now
     m_open->setEnabled(there);
     m_open->setToolTip(there ? tr("Training pauses; the net is stepped through on these pictures, with its weights of now")
-                             : tr("There is none before the first iteration"));
+                           : begun ? tr("There is none before the next iteration")
+                                   : tr("There is none before the first iteration"));
     if (there)
         m_words->setText(tr("The first %1 of %2, of iteration %3")
                              .arg(m_strip->shown())
                              .arg(model->batch.size())
                              .arg(locale().toString(qlonglong(model->iteration))));
     else
-        m_words->setText(tr("It is drawn with the first iteration."));
+        m_words->setText(begun ? tr("It is drawn with the next iteration.") : tr("It is drawn with the first iteration."));
 }
 
 } // namespace chainrule

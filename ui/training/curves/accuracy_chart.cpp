@@ -11,25 +11,14 @@ namespace chainrule {
 namespace {
 
 constexpr int chartDecimals = 4;
-constexpr double gridStep = 0.05;
 constexpr double headroom = 0.02; // of the height, so that a dot at 1 is whole
 
 Curve testAccuracy(const RunRecord &run)
 {
     Curve curve;
     for (const AccuracyPoint &point : run.accuracies)
-        curve.append(double(point.epoch), point.accuracy.test);
+        curve.append(point.epochs(), point.accuracy.test);
     return curve;
-}
-
-// From the first full epoch on; 1 where there is none.
-double leastLearnt(const Curve &curve)
-{
-    double least = 1;
-    for (const QPointF &point : curve.points())
-        if (point.x() > 0)
-            least = std::min(least, point.y());
-    return least;
 }
 
 } // namespace
@@ -54,6 +43,7 @@ void AccuracyChart::begin()
         plot().setPoints(curve, {});
         legend(curve).setValue({});
     }
+    setNote({});
     plot().goHome();
     grow(0);
 }
@@ -65,10 +55,11 @@ void AccuracyChart::grow(std::size_t from)
         return;
     for (std::size_t i = from; i < run.accuracies.size(); ++i) {
         const AccuracyPoint &point = run.accuracies[i];
-        plot().append(Training, double(point.epoch), point.accuracy.training);
-        plot().append(Test, double(point.epoch), point.accuracy.test);
+        plot().append(Training, point.epochs(), point.accuracy.training);
+        plot().append(Test, point.epochs(), point.accuracy.test);
         legend(Training).setValue(locale().toString(point.accuracy.training, 'f', chartDecimals));
         legend(Test).setValue(locale().toString(point.accuracy.test, 'f', chartDecimals));
+        setNote(tr("at iteration %1").arg(locale().toString(qlonglong(iterationsAt(point, run)))));
     }
     fit();
 }
@@ -88,22 +79,16 @@ void AccuracyChart::setEpochs(double epochs)
     fit();
 }
 
-// An untrained net guesses: if its first point stayed in view, all that is learnt would be pressed to the upper edge.
+// From 0: the rise from what guessing gives is what is learnt. Whoever wants to see the last percents zooms in.
 void AccuracyChart::fit()
 {
     std::vector<const chainrule::Curve *> curves = m_earlier.shown();
     curves.push_back(&plot().curve(Training));
     curves.push_back(&plot().curve(Test));
-    double least = 1;
     double last = std::max(m_epochs, 1.0);
-    bool learnt = false;
-    for (const chainrule::Curve *curve : curves) {
-        least = std::min(least, leastLearnt(*curve));
+    for (const chainrule::Curve *curve : curves)
         last = curve->empty() ? last : std::max(last, curve->points().back().x());
-        learnt = learnt || curve->points().size() > 1;
-    }
-    const double from = learnt ? std::max(0.0, (std::ceil(least / gridStep) - 2) * gridStep) : 0;
-    plot().setHome(last, from, 1 + headroom * (1 - from));
+    plot().setHome(last, 0, 1 + headroom);
     plot().refresh();
 }
 

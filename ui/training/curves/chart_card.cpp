@@ -19,6 +19,7 @@ ChartCard::ChartCard(const QString &title, const QString &xWord, const QString &
     , m_title(title)
     , m_xUnit(xUnit)
     , m_plot(new CurvePlot(xWord))
+    , m_note(plainLabel(TextRole::Note, {}, "chartNote"))
     , m_heading(new QHBoxLayout)
     , m_legendRow(new QHBoxLayout)
     , m_export(plainButton(tr("Export…")))
@@ -27,7 +28,8 @@ ChartCard::ChartCard(const QString &title, const QString &xWord, const QString &
     m_export->setToolTip(tr("Saves the picture as PNG, SVG or PDF, or its numbers as CSV (%1)")
                              .arg(QKeySequence(QKeySequence::Save).toString(QKeySequence::NativeText)));
     m_heading->setSpacing(Size::grid);
-    m_heading->addWidget(plainLabel(TextRole::Section, title), 1);
+    m_heading->addWidget(plainLabel(TextRole::Section, title));
+    m_heading->addWidget(m_note, 1);
     m_heading->addWidget(m_export);
     m_heading->addStrut(4 * Size::grid); // both cards' plots begin at the same height, with and without a switch
 
@@ -59,6 +61,11 @@ int ChartCard::addCurve(const CurveStyle &style)
     m_legend.push_back(entry);
     connect(entry, &QAbstractButton::toggled, this, &ChartCard::showCurves);
     return curve;
+}
+
+void ChartCard::setNote(const QString &note)
+{
+    m_note->setText(note);
 }
 
 void ChartCard::addControl(QWidget *widget)

@@ -7,6 +7,7 @@
 #include <QtWidgets/QFrame>
 
 class QHBoxLayout;
+class QLabel;
 class QPushButton;
 
 namespace chainrule {
@@ -34,6 +35,7 @@ protected:
 
     int addCurve(const CurveStyle &style); // with an entry in the legend, which hides and shows it
     void addControl(QWidget *widget); // beside the title
+    void setNote(const QString &note); // beside the title: of when the values in the legend are
     // Whether the run of now is to be seen at all; its legend says which of its curves.
     void setCurrentShown(bool shown);
 
@@ -43,6 +45,7 @@ private:
     QString m_title;
     QString m_xUnit;
     CurvePlot *m_plot;
+    QLabel *m_note;
     QHBoxLayout *m_heading;
     QHBoxLayout *m_legendRow;
     QPushButton *m_export;

@@ -30,6 +30,7 @@ private:
     void setSmoothing(int step);
     chainrule::Curve smoothed(const RunRecord &run) const;
     void showValues();
+    void showPhases();
     void fit();
 
     const RunHistory &m_history;

@@ -134,7 +134,8 @@ void GradientsTool::showModel(const std::shared_ptr<const ModelSnapshot> &model)
         return clear(tr("Another net is being made…"));
     m_revision = model->revision;
     if (!model->gradients)
-        return clear(tr("There is no gradient before the first iteration."));
+        return clear(model->iteration > 0 ? tr("There is no gradient before the next iteration.")
+                                          : tr("There is no gradient before the first iteration."));
     m_model = model;
     m_state->setText(tr("Of the mini-batch of iteration %1, at the weights that it left")
                          .arg(QLocale().toString(qlonglong(model->iteration - 1))));

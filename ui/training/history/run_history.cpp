@@ -8,20 +8,55 @@
 
 namespace chainrule {
 
+namespace {
+
+// Of several at one iteration the last one holds; one that is like that before it is none.
+void note(std::vector<TrainingPhase> &phases, const TrainingPhase &phase)
+{
+    while (!phases.empty() && phases.back().from >= phase.from)
+        phases.pop_back();
+    if (phases.empty() || phases.back().learningRate != phase.learningRate || phases.back().batch != phase.batch)
+        phases.push_back(phase);
+}
+
+} // namespace
+
 QString RunRecord::title() const
 {
     if (!name.isEmpty())
         return name;
-    return RunHistory::tr("run %1, lr %2", "number, learning rate")
-        .arg(QString::number(number), displayNumber(settings.options.learningRate));
+    const std::vector<TrainingPhase> all = trainedWith();
+    const QString rate = displayNumber(all.front().learningRate);
+    const auto differs = [&all](const TrainingPhase &phase) { return phase.learningRate != all.front().learningRate; };
+    if (std::ranges::any_of(all, differs))
+        return RunHistory::tr("run %1, lr %2 → %3", "number, first and last learning rate")
+            .arg(QString::number(number), rate, displayNumber(all.back().learningRate));
+    return RunHistory::tr("run %1, lr %2", "number, learning rate").arg(QString::number(number), rate);
+}
+
+std::vector<TrainingPhase> RunRecord::trainedWith() const
+{
+    std::vector<TrainingPhase> all = phases;
+    if (all.empty())
+        all.push_back({ 0, settings.options.learningRate, settings.options.batch });
+    while (all.size() > 1 && all.back().from >= Index(losses.size()))
+        all.pop_back();
+    return all;
 }
 
 RunRecord RunRecord::until(Index iterations) const
 {
-    RunRecord past{ .losses = losses, .accuracies = accuracies };
+    RunRecord past{ .weights = weights, .phases = phases, .losses = losses, .accuracies = accuracies };
     past.losses.resize(std::min(losses.size(), std::size_t(iterations)));
+    past.phases = past.trainedWith();
     std::erase_if(past.accuracies, [iterations](const AccuracyPoint &point) { return point.iteration >= iterations; });
     return past;
+}
+
+Index iterationsAt(const AccuracyPoint &point, const RunRecord &run)
+{
+    const bool untrained = !run.weights.isEmpty() && point.iteration == 0; // it was taken as soon as they were loaded
+    return untrained ? 0 : point.iteration + 1;
 }
 
 RunHistory::RunHistory(QObject *parent)
@@ -50,9 +85,11 @@ void RunHistory::begin(const QString &data, const TrainingSettings &settings)
         m_current = {};
         m_current.number = ++m_lastNumber;
     }
+    m_current.accuracies.clear(); // of weights that were loaded, and that nobody has trained
     m_current.data = data;
-    m_current.settings = settings;
+    m_current.weights.clear();
     m_current.shown = true;
+    begunWith(settings);
     Q_EMIT began();
     Q_EMIT listChanged();
 }
@@ -65,25 +102,37 @@ void RunHistory::goOnWith(RunRecord run)
     }
     m_current = std::move(run);
     m_current.number = m_lastNumber;
+    m_current.phases = m_current.trainedWith();
     Q_EMIT began();
     Q_EMIT listChanged();
 }
 
 void RunHistory::add(const TrainingProgress &progress)
 {
-    if (progress.losses.empty() && progress.accuracies.empty())
+    if (progress.losses.empty() && progress.accuracies.empty() && progress.phases.empty())
         return;
     const std::size_t losses = m_current.losses.size();
     const std::size_t accuracies = m_current.accuracies.size();
     m_current.losses.insert(m_current.losses.end(), progress.losses.begin(), progress.losses.end());
     m_current.accuracies.insert(m_current.accuracies.end(), progress.accuracies.begin(), progress.accuracies.end());
+    for (const TrainingPhase &phase : progress.phases)
+        note(m_current.phases, phase);
     Q_EMIT grew(losses, accuracies);
 }
 
 void RunHistory::setSettings(const TrainingSettings &settings)
 {
-    m_current.settings = settings;
+    if (m_current.losses.empty())
+        begunWith(settings);
+    else
+        m_current.settings = settings; // from which iteration on, the training tells
     Q_EMIT settingsChanged();
+}
+
+void RunHistory::begunWith(const TrainingSettings &settings)
+{
+    m_current.settings = settings;
+    m_current.phases = { { 0, settings.options.learningRate, settings.options.batch } };
 }
 
 void RunHistory::rename(int number, const QString &name)
@@ -134,6 +183,9 @@ void RunHistory::undoRemove()
 void RunHistory::keep(RunRecord run)
 {
     run.losses.shrink_to_fit();
+    run.phases = run.trainedWith(); // what was chosen for the next run is none of this one's
+    run.settings.options.learningRate = run.phases.back().learningRate;
+    run.settings.options.batch = run.phases.back().batch;
     m_earlier.push_back(std::move(run));
     std::ranges::sort(m_earlier, {}, &RunRecord::number);
     trim();

@@ -12,14 +12,21 @@ struct RunRecord
     int number = 1; // by which it is known: counted from 1, never given twice
     QString name = {}; // that a person gave it; empty: see title()
     QString data = {}; // the name of what it is trained on
-    TrainingSettings settings = {}; // as they were last; the learning rate may have been another one at first
+    TrainingSettings settings = {}; // as they are chosen last; see trainedWith()
+    QString weights = {}; // the file that it began with; empty where the seed gave them
+    std::vector<TrainingPhase> phases = {}; // in their order, the first from iteration 0
     std::vector<double> losses = {}; // of every iteration, the first one first; not finite where the run ended so
     std::vector<AccuracyPoint> accuracies = {};
     bool shown = true;
 
     RunRecord until(Index iterations) const; // a run with so much of its past
-    QString title() const; // its name, or "run 1, lr 0.03"
+    // The phases in which it was trained: what was chosen after the last iteration is not among them. At least one.
+    std::vector<TrainingPhase> trainedWith() const;
+    QString title() const; // its name, or "run 1, lr 0.03", or "run 1, lr 0.03 → 0.1"
 };
+
+// Iterations that were done when an accuracy was taken: none of weights that nobody has trained here.
+Index iterationsAt(const AccuracyPoint &point, const RunRecord &run);
 
 // Curves and table are views of it, and what is written of a run is read here. Reset makes the run of now an earlier one,
 // unless it has not begun. At most 20 earlier ones with four million losses in all are kept (150 MB with their curves): then
@@ -59,6 +66,7 @@ Q_SIGNALS:
 
 private:
     RunRecord *editable(int number);
+    void begunWith(const TrainingSettings &settings);
     void keep(RunRecord run);
     void trim();
 

@@ -104,7 +104,7 @@ void RunBar::showButtons(const RunState &state)
     m_step->setToolTip(cannotStep.isEmpty() ? tr("One mini-batch, one update of the weights") : cannotStep);
     m_epoch->setEnabled(cannotStep.isEmpty());
     m_epoch->setToolTip(cannotStep.isEmpty() ? tr("As many images as there are training images") : cannotStep);
-    m_reset->setEnabled(state.position.iteration > 0 || state.running);
+    m_reset->setEnabled(!state.initial || state.position.iteration > 0 || state.running);
     m_reset->setToolTip(m_reset->isEnabled() ? tr("Back to the weights that the random seed gives")
                                              : tr("These are the initial weights"));
 }

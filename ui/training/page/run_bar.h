@@ -18,6 +18,7 @@ struct RunState
 {
     bool running = false;
     QString cannotRun; // why, in words; empty when it can
+    bool initial = true; // the weights are those that the seed gives
     TrainingPosition position;
     Index limit = 1; // iterations
     double perSecond = 0; // 0: unknown

@@ -41,6 +41,8 @@ ToolsPanel::ToolsPanel(TrainingSession &session, QWidget *parent)
             [this](const TrainingProgress &progress) { modelMoved(progress.position.iteration); });
     connect(&m_session, &TrainingSession::opened, this, [this] { modelMoved(0); });
     connect(&m_session, &TrainingSession::seen, this, &ToolsPanel::take);
+    const auto goUnanswered = [this] { m_askedOf.reset(); };
+    connect(&m_session.answers(), &TrainingAnswers::memoryLacked, this, goUnanswered, Qt::QueuedConnection);
 }
 
 void ToolsPanel::addTool(const QString &title, ModelTool *tool)

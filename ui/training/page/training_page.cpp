@@ -153,6 +153,10 @@ void TrainingPage::wireSession()
     connect(&m_session, &TrainingSession::opened, this, qOverload<const LoadedData &>(&TrainingPage::take));
     connect(&m_session, &TrainingSession::restored, this, qOverload<const RunRestored &>(&TrainingPage::take));
     connect(&m_session, &TrainingSession::openFailed, this, [this](const StorageError &error) { sayNotLoaded(words(error)); });
+    const auto sayLack = [this] {
+        m_message->say(tr("There is not enough memory for that."), tr("The training is as it was."));
+    };
+    connect(&m_session.answers(), &TrainingAnswers::memoryLacked, this, sayLack, Qt::QueuedConnection);
 }
 
 void TrainingPage::wireRunBar()

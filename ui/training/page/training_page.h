@@ -83,7 +83,9 @@ private:
     void take(const RunRestored &restored);
     void keepBatch(const BatchRefused &refused);
     void wireOffer();
-    void sayDiverged(const Divergence &divergence);
+    void sayDiverged(const Divergence &divergence, std::optional<double> rate = {});
+    void sayWorkingRate(double rate);
+    void goBack(double rate);
     void forgetModel();
     void forgetCurves();
     void showState();
@@ -102,6 +104,7 @@ private:
     LoadedData m_data; // in use
     RunState m_state;
     bool m_diverged = false;
+    std::optional<Divergence> m_trouble; // that the message tells of, while a rate is looked for
     DataLoader m_loader;
     DataSource m_source; // the last one asked for
     bool m_asked = false; // for any

@@ -57,6 +57,8 @@ void TrainingPage::take(const TrainingProgress &progress)
         sayDiverged(*progress.divergence);
     if (progress.died)
         sayDiverged(*progress.died);
+    if (progress.workingRate)
+        sayWorkingRate(*progress.workingRate);
     m_diverged = progress.divergence.has_value();
     showProgress();
 }
@@ -66,21 +68,42 @@ void TrainingPage::take(const RunRestored &restored)
 {
     m_settings->setSettings(restored.settings);
     forgetModel();
-    RunRecord record = restored.run ? RunRecord{ .losses = restored.run->losses, .accuracies = restored.run->accuracies }
+    RunRecord record = restored.run ? RunRecord{ .weights = restored.run->weights,
+                                                 .phases = restored.run->phases,
+                                                 .losses = restored.run->losses,
+                                                 .accuracies = restored.run->accuracies }
                                     : m_history.current().until(restored.iterations);
     record.data = m_data.name;
     record.settings = restored.settings;
+    if (!restored.weights.isEmpty())
+        record.weights = restored.weights;
     m_history.goOnWith(std::move(record));
+    m_state.initial = false;
     showState();
 }
 
-void TrainingPage::sayDiverged(const Divergence &divergence)
+void TrainingPage::sayDiverged(const Divergence &divergence, std::optional<double> rate)
 {
-    const double half = divergence.learningRate / 2;
-    const auto goBack = [this, half] { m_session.backToGood(half); };
-    m_message->say(words(divergence), advice(divergence),
-                   { { tr("Go on from there with %1").arg(displayNumber(half)), u"backToGood"_s, goBack },
-                     { tr("Reset"), u"resetDiverged"_s, [this] { reset(); } } });
+    m_trouble = divergence;
+    QList<MessageBar::Action> actions{ { tr("Reset"), u"resetDiverged"_s, [this] { reset(); } } };
+    if (rate)
+        actions.prepend({ tr("Go on from there with %1", "learning rate").arg(displayNumber(*rate)), u"backToGood"_s,
+                          [this, rate] { goBack(*rate); } });
+    m_message->say(words(divergence), advice(divergence), actions);
+}
+
+// Unless the message was closed meanwhile, or another one took its place.
+void TrainingPage::sayWorkingRate(double rate)
+{
+    if (m_trouble && m_message->text().startsWith(words(*m_trouble)))
+        sayDiverged(*m_trouble, rate);
+}
+
+void TrainingPage::goBack(double rate)
+{
+    m_session.backToGood(rate);
+    m_session.start(settings().length);
+    showState();
 }
 
 void TrainingPage::forgetCurves()
@@ -93,7 +116,9 @@ void TrainingPage::forgetModel()
 {
     m_state.position = { .perEpoch = m_state.position.perEpoch };
     m_state.perSecond = 0;
+    m_state.initial = true;
     m_diverged = false;
+    m_trouble.reset();
     m_message->hide();
     m_batch->showModel(nullptr);
     m_batchAsked.reset();

@@ -45,10 +45,7 @@ public:
     Parameters<double> parameters() const override { return converted<double>(m_trainer.parameters()); }
     Parameters<double> gradients() override { return converted<double>(m_trainer.gradients()); }
     void setParameters(const Parameters<double> &p) override { m_trainer.setParameters(converted<S>(p)); }
-    std::span<const Index> lastBatch() const override
-    {
-        return iteration() > 0 ? m_trainer.lastBatch() : std::span<const Index>();
-    }
+    std::span<const Index> lastBatch() const override { return m_trainer.lastBatch(); }
 
     void beginAccuracy() override { m_trainer.beginAccuracy(); }
     std::optional<Accuracy> continueAccuracy() override { return m_trainer.continueAccuracy(imagesPerBlock); }

@@ -33,7 +33,7 @@ public:
     virtual Parameters<double> parameters() const = 0;
     virtual Parameters<double> gradients() = 0; // see Trainer
     virtual void setParameters(const Parameters<double> &parameters) = 0; // of the same sizes
-    virtual std::span<const Index> lastBatch() const = 0; // training images; empty before the first iteration
+    virtual std::span<const Index> lastBatch() const = 0; // see Trainer
 
     // Trainer::accuracy() takes up to a third of a second. This is the same figure, block by block: for the parameters
     // at beginAccuracy(), given by the last call of continueAccuracy().

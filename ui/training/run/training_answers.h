@@ -34,11 +34,13 @@ struct TrainingProgress
     bool running = false;
     std::optional<Divergence> divergence; // the last loss is not a finite number
     std::optional<Divergence> died; // since the last report: the run has paused, and can go on
+    std::optional<double> workingRate; // since the last report: with which the last good weights learn, see RateSearch
     TrainingPosition position;
     double perSecond = 0; // 0 as long as it is unknown
     double learningRate = 0;
     std::vector<double> losses; // of the iterations since
     std::vector<AccuracyPoint> accuracies;
+    std::vector<TrainingPhase> phases; // that have begun since
 };
 
 // A model that has a past.
@@ -48,6 +50,7 @@ struct RunRestored
     TrainingSettings settings;
     Index iterations = 0; // done
     std::shared_ptr<const SavedRun> run; // whose past it has; nullptr: of the run of now, as far as it went back
+    QString weights = {}; // the file that they are from; empty for those of a run
 };
 
 // The model in use stays.
@@ -61,6 +64,11 @@ struct BatchRefused
 {
     Index wanted = 0;
     Index kept = 0; // that goes on
+};
+
+// The memory does not suffice for what was ordered; the model in use stays.
+struct MemoryLacked
+{
 };
 
 // Of an order to look for one. Empty when there was none.
@@ -92,7 +100,7 @@ struct ModelSnapshot
     Precision precision = Precision::Float; // that it trains in
     Parameters<double> parameters; // widened, which is exact
     std::optional<Parameters<double>> gradients; // of the last mini-batch's loss; where they were asked for
-    std::vector<Index> batch; // training images of the last mini-batch; empty before the first iteration
+    std::vector<Index> batch; // training images of the last mini-batch; empty until one is drawn
     std::shared_ptr<const Dataset> data;
     quint64 serial = 0; // of the last order that had been taken
 };
@@ -113,6 +121,7 @@ Q_SIGNALS:
     void restoreFailed(const Sent<RestoreFailed> &failure);
     void weightsRefused(const Sent<StorageError> &error); // the model in use stays
     void batchRefused(const Sent<BatchRefused> &refused);
+    void memoryLacked(const Sent<MemoryLacked> &lack);
     void found(const Sent<RunFound> &run);
 };
 

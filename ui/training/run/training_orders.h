@@ -75,7 +75,8 @@ struct LoadWeights
     QString path;
 };
 
-// After a loss that is no finite number: a new model, of the last weights that were good, with another learning rate.
+// After a loss that is no finite number: a new model, of the last weights that were good, with another learning rate and all
+// else as it is. Answered by restored() or memoryLacked().
 struct BackToGood
 {
     double learningRate = 0;

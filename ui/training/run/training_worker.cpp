@@ -16,6 +16,18 @@ namespace {
 
 constexpr double sliceLength = 15; // ms
 constexpr double reportInterval = 34; // ms: at most 30 reports a second
+constexpr Index firstPart = 16;
+constexpr Index partsOfFirstEpoch[] = { firstPart, 8, 4, 2 }; // after a 16th of it, an 8th … accuracy is taken as well
+
+// The place of the last iteration that was done; before the first one it is the first one's.
+AccuracyPoint lastOf(const TrainingPosition &position)
+{
+    if (position.iteration == 0)
+        return {};
+    const bool closed = position.intoEpoch == 0; // an epoch, with it
+    const Index before = closed ? position.perEpoch - 1 : position.intoEpoch - 1;
+    return { position.iteration - 1, {}, position.epoch - (closed ? 1 : 0), double(before) / double(position.perEpoch) };
+}
 
 } // namespace
 
@@ -68,8 +80,7 @@ void TrainingWorker::take(const Rebuild &order)
         build(m_data);
     } catch (const std::bad_alloc &) {
         m_trainer.reset();
-        m_measuring.reset(); // nothing is left to be measured, or to be trained
-        m_goal = 0;
+        beginModel(); // nothing is left to be measured, or to be trained
         Q_EMIT openFailed(StorageError(StorageError::Kind::TooLarge, m_data.name));
     }
 }
@@ -97,6 +108,7 @@ void TrainingWorker::take(const SetLearningRate &order)
     m_plan.options.learningRate = order.rate;
     if (m_trainer)
         m_trainer->setLearningRate(order.rate);
+    notePhase();
 }
 
 void TrainingWorker::take(const SetBatch &order)
@@ -105,9 +117,17 @@ void TrainingWorker::take(const SetBatch &order)
         if (m_trainer)
             m_trainer->setBatch(order.batch);
         m_plan.options.batch = order.batch;
+        notePhase();
     } catch (const std::bad_alloc &) {
         Q_EMIT batchRefused(BatchRefused{ order.batch, m_trainer->options().batch });
     }
+}
+
+// From the next iteration on.
+void TrainingWorker::notePhase()
+{
+    if (m_trainer)
+        m_progress.phases.push_back({ m_trainer->iteration(), m_trainer->options().learningRate, m_trainer->options().batch });
 }
 
 void TrainingWorker::take(const SetPace &order)
@@ -120,20 +140,41 @@ void TrainingWorker::take(const Look &order)
 {
     if (!m_trainer)
         return;
+    try {
+        Q_EMIT seen(look(order.gradients));
+    } catch (const std::bad_alloc &) {
+        Q_EMIT memoryLacked(MemoryLacked{});
+    }
+}
+
+ModelSnapshot TrainingWorker::look(bool gradients)
+{
     const std::span<const Index> batch = m_trainer->lastBatch();
     ModelSnapshot model{ m_progress.revision, m_trainer->iteration(),         m_plan.precision, m_trainer->parameters(),
                          std::nullopt,        { batch.begin(), batch.end() }, m_data.data,      m_progress.serial };
-    if (order.gradients && !batch.empty())
+    if (gradients && !batch.empty())
         model.gradients = m_trainer->gradients();
-    Q_EMIT seen(std::move(model));
+    return model;
 }
 
 // Changes nothing when the memory does not suffice.
-void TrainingWorker::build(LoadedData data)
+void TrainingWorker::build(const LoadedData &data)
 {
+    std::unique_ptr<AnyTrainer> trainer;
     if (data.data)
-        m_trainer = AnyTrainer::make(data.data, m_plan.options, m_plan.precision);
-    m_data = std::move(data);
+        trainer = AnyTrainer::make(data.data, m_plan.options, m_plan.precision);
+    useTrainer(std::move(trainer), data);
+}
+
+// Changes nothing when it throws.
+void TrainingWorker::useTrainer(std::unique_ptr<AnyTrainer> trainer, const LoadedData &data)
+{
+    LastGood good;
+    if (trainer)
+        good.begin(*trainer, data.data->classes);
+    m_trainer = std::move(trainer);
+    m_good = std::move(good);
+    m_data = LoadedData(data); // which may be a reference to it
     beginModel();
 }
 
@@ -144,8 +185,7 @@ void TrainingWorker::beginModel()
     m_deadImages = 0;
     m_measuring.reset();
     m_measured.reset();
-    if (m_trainer)
-        m_good.begin(*m_trainer, m_data.data->classes);
+    m_search.reset();
     const quint64 serial = m_progress.serial;
     m_progress = {};
     m_progress.serial = m_progress.revision = serial;
@@ -171,7 +211,7 @@ void TrainingWorker::timerEvent(QTimerEvent *)
 void TrainingWorker::runSlice()
 {
     const double end = std::min(now() + sliceLength, m_reportedAt + reportInterval);
-    while (busy() && (m_measuring || m_pace.wait(now()) < 1) && m_channel->orders.empty()) {
+    while (busy() && (pondering() || m_pace.wait(now()) < 1) && m_channel->orders.empty()) {
         advance();
         if (now() >= end)
             break;
@@ -181,7 +221,7 @@ void TrainingWorker::runSlice()
 // In slow motion, until the next iteration is due, or what happened is to be told.
 void TrainingWorker::waitForNextTurn()
 {
-    double wait = m_measuring ? 0 : m_pace.wait(now());
+    double wait = pondering() ? 0 : m_pace.wait(now());
     if (!m_progress.losses.empty())
         wait = std::min(wait, std::max(0.0, m_reportedAt + reportInterval - now()));
     m_turns.start(int(wait), Qt::PreciseTimer, this);
@@ -191,6 +231,8 @@ void TrainingWorker::advance()
 {
     if (m_measuring)
         continueAccuracy();
+    else if (m_search)
+        searchRate();
     else
         step();
 }
@@ -202,8 +244,8 @@ void TrainingWorker::step()
     m_progress.losses.push_back(done.loss);
     if (!std::isfinite(done.loss))
         diverge(done.loss);
-    else if (done.epoch && (!m_measured || *m_measured < *done.epoch)) // of loaded weights it is there
-        beginAccuracy(*done.epoch);
+    else if (accuracyIsDue())
+        beginAccuracy();
     m_good.see(*m_trainer, done.loss);
     watchForDeath(done.loss);
 }
@@ -222,6 +264,7 @@ void TrainingWorker::watchForDeath(double loss)
                                   .learningRate = m_trainer->options().learningRate,
                                   .goodIterations = m_good.iterations() };
     m_goal = 0;
+    beginSearch();
 }
 
 void TrainingWorker::diverge(double loss)
@@ -230,12 +273,46 @@ void TrainingWorker::diverge(double loss)
     m_progress.divergence->loss = loss;
     m_progress.divergence->goodIterations = m_good.iterations();
     m_goal = 0;
+    beginSearch();
 }
 
-void TrainingWorker::beginAccuracy(Index epoch)
+void TrainingWorker::beginSearch()
+{
+    const TrainingOptions options = std::visit([](const auto &state) { return state.options; }, m_good.state());
+    const double failed = m_trainer->options().learningRate;
+    try {
+        m_search = std::make_unique<RateSearch>(AnyTrainer::make(m_data.data, options, m_plan.precision), m_good.state(),
+                                                m_trainer->options().batch, failed);
+    } catch (const std::bad_alloc &) {
+        m_progress.workingRate = rateBelow(failed); // nothing can be tried
+    }
+}
+
+void TrainingWorker::searchRate()
+{
+    m_progress.workingRate = m_search->advance();
+    if (m_progress.workingRate)
+        m_search.reset();
+}
+
+// With the first iteration of an epoch, as in the seeds; on the way through the first epoch, in which most is learnt; and at
+// the end.
+bool TrainingWorker::accuracyIsDue() const
+{
+    const AccuracyPoint last = lastOf(m_trainer->position());
+    if (m_measured && *m_measured >= last.iteration)
+        return false; // of loaded weights it is there
+    const Index perEpoch = m_trainer->position().perEpoch;
+    const auto done = Index(std::lround(last.within * double(perEpoch)));
+    const bool early = last.epoch == 0 && perEpoch >= 2 * firstPart
+        && std::ranges::any_of(partsOfFirstEpoch, [&](Index part) { return done == perEpoch / part; });
+    return done == 0 || early || m_trainer->iteration() >= m_length.iterations(m_trainer->position());
+}
+
+void TrainingWorker::beginAccuracy()
 {
     m_trainer->beginAccuracy();
-    m_measuring = epoch;
+    m_measuring = lastOf(m_trainer->position());
 }
 
 void TrainingWorker::continueAccuracy()
@@ -243,8 +320,10 @@ void TrainingWorker::continueAccuracy()
     const std::optional<Accuracy> accuracy = m_trainer->continueAccuracy();
     if (!accuracy)
         return;
-    m_progress.accuracies.push_back({ std::max<Index>(m_trainer->iteration() - 1, 0), *accuracy, *m_measuring });
-    m_measured = std::exchange(m_measuring, std::nullopt);
+    m_measuring->accuracy = *accuracy;
+    m_measured = m_measuring->iteration;
+    m_progress.accuracies.push_back(*m_measuring);
+    m_measuring.reset();
 }
 
 void TrainingWorker::report()
@@ -260,7 +339,9 @@ void TrainingWorker::report()
     Q_EMIT progressed(m_progress);
     m_progress.losses.clear();
     m_progress.accuracies.clear();
+    m_progress.phases.clear();
     m_progress.died.reset();
+    m_progress.workingRate.reset();
 }
 
 } // namespace chainrule

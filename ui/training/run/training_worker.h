@@ -5,6 +5,7 @@
 #include "ui/training/run/last_good.h"
 #include "ui/training/run/pace.h"
 #include "ui/training/run/rate_meter.h"
+#include "ui/training/run/rate_search.h"
 #include "ui/training/run/training_orders.h"
 
 #include <QtCore/QBasicTimer>
@@ -44,13 +45,16 @@ private:
     void take(const LoadWeights &order);
     void take(const BackToGood &order);
     void take(const Look &order);
-    void build(LoadedData data);
+    ModelSnapshot look(bool gradients);
+    void build(const LoadedData &data);
+    void useTrainer(std::unique_ptr<AnyTrainer> trainer, const LoadedData &data);
     void beginModel();
     void restore(const AnyTrainerState &state, std::optional<Index> accuracyDue);
-    void sayRestored(std::shared_ptr<const SavedRun> run = nullptr);
-    void useWeights(const Parameters<double> &weights);
+    void sayRestored(std::shared_ptr<const SavedRun> run = nullptr, const QString &weights = {});
+    void useWeights(const Parameters<double> &weights, const QString &path);
     bool running() const;
-    bool busy() const { return m_measuring || running(); }
+    bool busy() const { return pondering() || running(); }
+    bool pondering() const { return m_measuring || m_search; } // over what belongs to an iteration that is done
     double now() const { return double(m_clock.nsecsElapsed()) / 1e6; } // ms
     void runSlice();
     void waitForNextTurn();
@@ -58,7 +62,11 @@ private:
     void step();
     void diverge(double loss);
     void watchForDeath(double loss);
-    void beginAccuracy(Index epoch);
+    void beginSearch();
+    void searchRate();
+    void notePhase();
+    bool accuracyIsDue() const;
+    void beginAccuracy();
     void continueAccuracy();
     void report();
 
@@ -69,9 +77,10 @@ private:
     Index m_goal = 0; // iterations to be done in all, as far as m_length allows
     TrainingLength m_length;
     Pace m_pace;
-    std::optional<Index> m_measuring; // an accuracy is half taken: of this epoch
-    std::optional<Index> m_measured; // the last epoch of which the accuracy was taken
+    std::optional<AccuracyPoint> m_measuring; // an accuracy is half taken: here
+    std::optional<Index> m_measured; // the last iteration after which the accuracy was taken
     LastGood m_good;
+    std::unique_ptr<RateSearch> m_search; // while a rate is looked for with which the good weights learn
     Index m_deadImages = 0; // seen in a row without a gradient for the hidden layer
     TrainingProgress m_progress; // the next report, being filled
     RateMeter m_rate;

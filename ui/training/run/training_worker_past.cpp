@@ -5,6 +5,8 @@
 #include "files/storage_error.h"
 #include "ui/training/run/training_worker.h"
 
+#include <QtCore/QFileInfo>
+
 #include <algorithm>
 #include <new>
 
@@ -45,11 +47,15 @@ void TrainingWorker::take(const FindRun &order)
 // The copy is made between two iterations. Its losses have been told when it is.
 void TrainingWorker::take(const CopyRun &)
 {
-    std::optional<RunCopied> copy = copyOfRun();
-    if (!copy)
-        return;
-    report();
-    Q_EMIT copied(std::move(*copy));
+    try {
+        std::optional<RunCopied> copy = copyOfRun();
+        if (!copy)
+            return;
+        report();
+        Q_EMIT copied(std::move(*copy));
+    } catch (const std::bad_alloc &) {
+        Q_EMIT memoryLacked(MemoryLacked{});
+    }
 }
 
 std::optional<RunCopied> TrainingWorker::copyOfRun() const
@@ -61,7 +67,8 @@ std::optional<RunCopied> TrainingWorker::copyOfRun() const
     copy.run.length = m_length;
     copy.run.dataName = m_data.name;
     copy.run.dataSource = m_data.folder;
-    copy.run.accuracyDue = m_measuring;
+    if (m_measuring)
+        copy.run.accuracyDue = m_measuring->epoch;
     return copy;
 }
 
@@ -78,7 +85,7 @@ void TrainingWorker::take(const RestoreRun &order)
         restore(run.trainer, run.accuracyDue);
         m_length = run.length;
         if (!run.accuracies.empty())
-            m_measured = run.accuracies.back().epoch;
+            m_measured = run.accuracies.back().iteration;
         sayRestored(order.run);
     } catch (const std::bad_alloc &) {
         Q_EMIT restoreFailed(RestoreFailed{ false });
@@ -92,7 +99,7 @@ void TrainingWorker::take(const LoadWeights &order)
     try {
         const Parameters<double> weights = loadParameters(order.path);
         requireFit(weights.size, *m_data.data, order.path);
-        useWeights(weights);
+        useWeights(weights, order.path);
     } catch (const StorageError &error) {
         Q_EMIT weightsRefused(error);
     } catch (const std::bad_alloc &) {
@@ -101,7 +108,7 @@ void TrainingWorker::take(const LoadWeights &order)
 }
 
 // Changes nothing when it throws. In double where the weights need it, so that the net is the one that was saved.
-void TrainingWorker::useWeights(const Parameters<double> &weights)
+void TrainingWorker::useWeights(const Parameters<double> &weights, const QString &path)
 {
     Rebuild plan = m_plan;
     plan.options.hidden = weights.size.hidden;
@@ -109,11 +116,10 @@ void TrainingWorker::useWeights(const Parameters<double> &weights)
         plan.precision = Precision::Double;
     std::unique_ptr<AnyTrainer> trainer = AnyTrainer::make(m_data.data, plan.options, plan.precision);
     trainer->setParameters(weights);
-    m_trainer = std::move(trainer);
+    useTrainer(std::move(trainer), m_data);
     m_plan = plan;
-    beginModel();
-    beginAccuracy(0); // nobody has trained it here: how good it is, is told at once
-    sayRestored();
+    beginAccuracy(); // nobody has trained it here: how good it is, is told at once
+    sayRestored(nullptr, QFileInfo(path).fileName());
 }
 
 void TrainingWorker::take(const BackToGood &order)
@@ -121,14 +127,23 @@ void TrainingWorker::take(const BackToGood &order)
     if (!m_trainer)
         return;
     report(); // what came after the good weights was not told yet, perhaps, nor what came before
-    m_trainer->setBatch(std::visit([](const auto &state) { return state.options.batch; }, m_good.state()));
+    const Index batch = m_trainer->options().batch;
+    try {
+        m_trainer->setBatch(std::visit([](const auto &state) { return state.options.batch; }, m_good.state()));
+    } catch (const std::bad_alloc &) {
+        Q_EMIT memoryLacked(MemoryLacked{});
+        return;
+    }
     m_trainer->setState(m_good.state());
     m_trainer->setLearningRate(order.learningRate);
+    take(SetBatch{ batch }); // which may have changed since
     m_plan.options = m_trainer->options();
+    m_good.begin(*m_trainer, m_data.data->classes); // of the same sizes: it allocates nothing
     beginModel();
     if (m_trainer->iteration() > 0)
-        m_measured = m_trainer->position().epoch;
+        m_measured = m_trainer->iteration() - 1;
     sayRestored();
+    notePhase();
 }
 
 // Changes nothing when it throws.
@@ -138,17 +153,19 @@ void TrainingWorker::restore(const AnyTrainerState &state, std::optional<Index> 
     const auto precision = std::holds_alternative<TrainerState<double>>(state) ? Precision::Double : Precision::Float;
     std::unique_ptr<AnyTrainer> trainer = AnyTrainer::make(m_data.data, options, precision);
     trainer->setState(state);
-    m_trainer = std::move(trainer);
+    useTrainer(std::move(trainer), m_data);
     m_plan = { options, precision };
-    beginModel();
     if (accuracyDue)
-        beginAccuracy(*accuracyDue);
+        beginAccuracy();
 }
 
-void TrainingWorker::sayRestored(std::shared_ptr<const SavedRun> run)
+void TrainingWorker::sayRestored(std::shared_ptr<const SavedRun> run, const QString &weights)
 {
-    Q_EMIT restored(RunRestored{
-        m_progress.serial, { m_trainer->options(), m_plan.precision, m_length }, m_trainer->iteration(), std::move(run) });
+    Q_EMIT restored(RunRestored{ m_progress.serial,
+                                 { m_trainer->options(), m_plan.precision, m_length },
+                                 m_trainer->iteration(),
+                                 std::move(run),
+                                 weights });
 }
 
 } // namespace chainrule

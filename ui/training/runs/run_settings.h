@@ -10,6 +10,7 @@ struct RunSetting
 {
     QString name; // translated
     QString (*text)(const RunRecord &run);
+    QString (*whole)(const RunRecord &run) = nullptr; // where the text leaves something out, or explains nothing
 };
 
 // In the order of the settings column.

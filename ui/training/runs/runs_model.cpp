@@ -115,7 +115,7 @@ QVariant RunsModel::data(const QModelIndex &index, int role) const
     case Qt::DecorationRole:
         return name ? swatch(run) : QVariant();
     case Qt::ToolTipRole:
-        return name ? tr("Tick: its curves are shown. F2 or a double-click renames it.") : text(run, index.column());
+        return name ? tr("Tick: its curves are shown. F2 or a double-click renames it.") : whole(run, index.column());
     case Qt::FontRole: {
         QFont font = roleFont(TextRole::Cell, {});
         font.setBold(standsOut(run, index.column()) || (name && index.row() == 0));
@@ -146,6 +146,18 @@ QString RunsModel::result(const RunRecord &run, int place) const
     if (place == 1)
         return lastLoss(run);
     return run.accuracies.empty() ? QString() : QLocale().toString(run.accuracies.back().accuracy.test, 'f', tableDecimals);
+}
+
+// What the column has no room for.
+QString RunsModel::whole(const RunRecord &run, int column) const
+{
+    const int setting = column - 1;
+    if (setting < int(m_settings.size()) && m_settings[std::size_t(setting)].whole)
+        return m_settings[std::size_t(setting)].whole(run);
+    if (column == columnCount() - 1 && !run.accuracies.empty())
+        return tr("%1, after iteration %2", "accuracy")
+            .arg(text(run, column), QLocale().toString(qlonglong(iterationsAt(run.accuracies.back(), run))));
+    return text(run, column);
 }
 
 QVariant RunsModel::swatch(const RunRecord &run) const

@@ -32,6 +32,7 @@ public:
 private:
     QString text(const RunRecord &run, int column) const;
     QString result(const RunRecord &run, int place) const;
+    QString whole(const RunRecord &run, int column) const;
     QVariant swatch(const RunRecord &run) const;
     bool standsOut(const RunRecord &run, int column) const;
     void follow();

@@ -49,7 +49,10 @@ void RunKeeper::keep(const std::shared_ptr<const RunCopied> &copy)
     if (std::exchange(m_another, false))
         m_file->beginAnew();
     m_writing.store(true, std::memory_order_relaxed);
-    m_thread = std::jthread([this, copy, past = Past{ std::move(losses), record.accuracies }] { write(*copy, past); });
+    m_thread =
+        std::jthread([this, copy, past = Past{ std::move(losses), record.accuracies, record.trainedWith(), record.weights }] {
+            write(*copy, past);
+        });
 }
 
 void RunKeeper::write(const RunCopied &copy, const Past &past)
@@ -64,6 +67,8 @@ void RunKeeper::write(const RunCopied &copy, const Past &past)
         run.dataChecksum = m_checksum;
         run.losses = past.losses;
         run.accuracies = past.accuracies;
+        run.phases = past.phases;
+        run.weights = past.weights;
         m_file->save(run);
     } catch (const StorageError &e) {
         error = e;

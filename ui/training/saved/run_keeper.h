@@ -42,7 +42,9 @@ private:
     struct Past
     {
         std::vector<double> losses; // that the file does not have yet
-        std::vector<AccuracyPoint> accuracies; // all of them
+        std::vector<AccuracyPoint> accuracies; // all of them, as of the next
+        std::vector<TrainingPhase> phases;
+        QString weights;
     };
 
     Index written() const; // losses of the run of now

@@ -81,6 +81,10 @@ WeightsFile::WeightsFile(TrainingSession &session, MessageBar &message, QWidget 
         if (const QString path = std::exchange(m_loading, {}); !path.isEmpty())
             say(tr("Loaded from %1").arg(QFileInfo(path).fileName()));
     });
+    connect(&session, &TrainingSession::progressed, this, [this] {
+        if (m_saidOf != m_session.revision())
+            m_words->hide(); // it is said of a net that is gone
+    });
     const auto refuse = [this](const StorageError &error) {
         m_loading.clear();
         m_message.say(words(error), tr("The net in use stays as it is."));
@@ -142,6 +146,7 @@ void WeightsFile::write(const std::shared_ptr<const ModelSnapshot> &model)
 
 void WeightsFile::say(const QString &words)
 {
+    m_saidOf = m_session.revision();
     m_words->setText(words);
     m_words->show();
     Q_EMIT said();

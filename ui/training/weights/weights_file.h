@@ -47,6 +47,7 @@ private:
     QPushButton *m_load;
     QPushButton *m_save;
     QLabel *m_words;
+    quint64 m_saidOf = 0; // the model's revision
     ThreadCalls m_calls;
     std::jthread m_writer;
 };

@@ -128,6 +128,40 @@ void CurvePlot::Canvas::setUpReading()
     hideReading();
 }
 
+void CurvePlot::Canvas::setGuides(const std::vector<PlotGuide> &guides)
+{
+    if (m_guides == guides)
+        return;
+    for (const auto &[line, name] : m_guideItems) {
+        plot->removeItem(line);
+        plot->removeItem(name);
+    }
+    m_guideItems.clear();
+    m_guides = guides;
+    for (const PlotGuide &guide : guides) {
+        auto *line = new QCPItemStraightLine(plot);
+        line->point1->setTypeY(QCPItemPosition::ptAxisRectRatio); // whatever the scale is
+        line->point2->setTypeY(QCPItemPosition::ptAxisRectRatio);
+        line->point1->setCoords(guide.x, 0);
+        line->point2->setCoords(guide.x, 1);
+        auto *name = new QCPItemText(plot);
+        name->position->setTypeY(QCPItemPosition::ptAxisRectRatio);
+        name->position->setCoords(guide.x, 1);
+        name->setPositionAlignment(Qt::AlignLeft | Qt::AlignBottom);
+        name->setPadding(QMargins(Size::grid / 2, 0, 0, Size::grid / 2));
+        name->setText(guide.name);
+        dress(*line, *name);
+        m_guideItems.emplace_back(line, name);
+    }
+}
+
+void CurvePlot::Canvas::dress(QCPItemStraightLine &line, QCPItemText &name) const
+{
+    line.setPen(QPen(m_theme.mutedText, 1, Qt::DashLine));
+    name.setFont(plotFont(*plot));
+    name.setColor(m_theme.mutedText);
+}
+
 void CurvePlot::Canvas::setTheme(const Theme &theme, bool focused)
 {
     m_theme = theme;
@@ -142,6 +176,8 @@ void CurvePlot::Canvas::setTheme(const Theme &theme, bool focused)
         line.mark->setPen(QPen(theme.canvas, 2));
         line.mark->setBrush(theme.*line.style.colour);
     }
+    for (const auto &[line, name] : m_guideItems)
+        dress(*line, *name);
     m_line->setPen(QPen(theme.mutedText, 1, Qt::DotLine));
     m_label->setFont(font);
     m_label->setColor(theme.text);

@@ -35,6 +35,9 @@ public:
     Line &line(int id);
     const Line &line(int id) const;
 
+    void setGuides(const std::vector<PlotGuide> &guides);
+    const std::vector<PlotGuide> &guides() const { return m_guides; }
+
     void setTheme(const Theme &theme, bool focused);
     void setLogarithmic(bool on);
     void fitTicks(QSize size); // as many as there is room for
@@ -54,12 +57,15 @@ private:
     void setUpReading();
     void drawReading();
     void makeGraph(Line &line, const Curve &curve);
+    void dress(QCPItemStraightLine &line, QCPItemText &name) const;
 
     QCPLayer *m_readingLayer = nullptr;
     QCPItemStraightLine *m_line = nullptr;
     QCPItemText *m_label = nullptr;
     QCPItemText *m_hint = nullptr;
     Theme m_theme = Theme::light();
+    std::vector<PlotGuide> m_guides;
+    std::vector<std::pair<QCPItemStraightLine *, QCPItemText *>> m_guideItems; // of the plot
     int m_nextId = 0;
 };
 

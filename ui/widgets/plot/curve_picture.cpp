@@ -11,6 +11,9 @@
 
 #include <qcustomplot.h>
 
+#include <algorithm>
+#include <iterator>
+
 using namespace Qt::StringLiterals;
 
 namespace chainrule {
@@ -87,6 +90,10 @@ void CurvePlot::Canvas::copyForPaper(const Canvas &other, const QString &title, 
     setLogarithmic(other.plot->yAxis->scaleType() == QCPAxis::stLogarithmic);
     plot->xAxis->setRange(other.plot->xAxis->range());
     plot->yAxis->setRange(other.plot->yAxis->range());
+    std::vector<PlotGuide> inView; // an SVG does not cut off what is beside
+    std::ranges::copy_if(other.guides(), std::back_inserter(inView),
+                         [this](const PlotGuide &guide) { return plot->xAxis->range().contains(guide.x); });
+    setGuides(inView);
     plot->xAxis->setLabel(xUnit);
     plot->xAxis->setLabelPadding(Size::grid);
     plot->axisRect()->setMinimumMargins(QMargins(7 * Size::grid, 2 * Size::grid, 4 * Size::grid, 7 * Size::grid));

@@ -103,6 +103,16 @@ std::vector<QPointF> CurvePlot::points(int curve) const
     return { points.begin(), points.end() };
 }
 
+void CurvePlot::setGuides(const std::vector<PlotGuide> &guides)
+{
+    m_canvas->setGuides(guides);
+}
+
+const std::vector<PlotGuide> &CurvePlot::guides() const
+{
+    return m_canvas->guides();
+}
+
 void CurvePlot::setHome(double xTo, double yFrom, double yTo)
 {
     m_xTo = xTo;
@@ -135,7 +145,7 @@ QString CurvePlot::readingAt(double x) const
 {
     constexpr int digits = 4;
     constexpr double large = 1000, small = 0.001;
-    QString reading = m_xWord.arg(locale().toString(qlonglong(std::llround(x))));
+    QString reading = m_xWord.arg(x == std::floor(x) ? locale().toString(qlonglong(x)) : locale().toString(x, 'g', digits));
     for (const Canvas::Line &line : m_canvas->lines) {
         const QPointF *point = line.shown ? line.curve->at(x) : nullptr;
         if (!point)

@@ -5,6 +5,7 @@
 #include "ui/theme/theme.h"
 #include "ui/widgets/picture_format.h"
 #include "ui/widgets/plot/curve.h"
+#include "ui/widgets/plot/plot_guide.h"
 
 #include <QtWidgets/QWidget>
 
@@ -50,6 +51,9 @@ public:
     void setPoints(int curve, Curve points); // instead of those that it has
     const Curve &curve(int curve) const;
     std::vector<QPointF> points(int curve) const;
+
+    void setGuides(const std::vector<PlotGuide> &guides); // from left to right
+    const std::vector<PlotGuide> &guides() const;
 
     void setHome(double xTo, double yFrom, double yTo); // x from 0
     void setLogarithmic(bool on); // y

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "ui/theme/theme.h"
+#include "ui/widgets/plot/plot_guide.h"
 
 #include <QtCore/QList>
 #include <QtCore/QPointF>
@@ -29,14 +30,6 @@ struct PlotMark
     QColor Theme::*colour = &Theme::forward;
 
     friend bool operator==(const PlotMark &, const PlotMark &) = default;
-};
-
-struct PlotGuide
-{
-    double x = 0;
-    QString name; // above the line
-
-    friend bool operator==(const PlotGuide &, const PlotGuide &) = default;
 };
 
 struct PlotContent
