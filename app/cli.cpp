@@ -79,10 +79,10 @@ std::optional<int> runCommandLine(int argc, char **argv, WindowOptions &window)
     try {
         parser.parse(argc, argv);
     } catch (const CLI::ParseError &e) {
-        return parser.exit(e) == 0 ? ExitCode::done : ExitCode::wrongUsage; // --help is no error
+        return checkedOutput(parser.exit(e) == 0 ? ExitCode::done : ExitCode::wrongUsage); // --help is no error
     }
     if (command)
-        return runWorded(command);
+        return checkedOutput(runWorded(command));
     const QFileInfo graph(QFile::decodeName(file.c_str()));
     const Command requireGraph = [&] {
         if (!demoId.empty())

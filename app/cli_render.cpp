@@ -7,6 +7,7 @@
 #include "files/save_file.h"
 #include "text/number_text.h"
 #include "ui/export/diagram_pictures.h"
+#include "ui/export/page_size.h"
 #include "ui/export/picture_names.h"
 
 #include <QtCore/QFileInfo>
@@ -65,6 +66,8 @@ int render(const GraphDocument &document, const RenderOptions &options)
         const QString file = step < 0 ? numberedPath(path, position, pictures.stepCount()) : path;
         saveFile(file, pictures.file(*format, position, bounds));
     }
+    if (const QString smaller = smallerText(options.scale, pictures.scaleOf(*format, bounds)); !smaller.isEmpty())
+        writeError(smaller);
     return ExitCode::done;
 }
 

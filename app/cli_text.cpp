@@ -1,14 +1,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli_text.h"
 
+#include "app/cli.h"
 #include "text/inert_text.h"
 #include "text/number_text.h"
 #include "ui/text/number_words.h"
 #include "ui/widgets/statistics.h"
 
 #include <algorithm>
+#include <cerrno>
 #include <cmath>
 #include <cstdio>
+#include <iostream>
 
 using namespace Qt::StringLiterals;
 
@@ -19,10 +22,18 @@ namespace {
 constexpr Index mostWritten = 6; // numbers in one cell of a table
 constexpr double largestExactInteger = 9007199254740992.0; // 2^53
 
-void write(std::FILE *file, const QString &text)
+int outputError = 0; // the first one
+
+bool write(std::FILE *file, const QString &text)
 {
-    std::fputs(qUtf8Printable(text + u'\n'), file);
-    std::fflush(file);
+    errno = 0;
+    return std::fputs(qUtf8Printable(text + u'\n'), file) >= 0 && std::fflush(file) == 0;
+}
+
+void writeToStdout(const QString &text)
+{
+    if (!write(stdout, text) && outputError == 0)
+        outputError = errno == 0 ? EIO : errno;
 }
 
 // Leaves the number as CLI11 reads it.
@@ -80,7 +91,18 @@ CLI::Validator namesSomething()
 
 void writeOut(const QString &text)
 {
-    write(stdout, text);
+    writeToStdout(text);
+}
+
+int checkedOutput(int exitCode)
+{
+    if (!std::cout.flush() && outputError == 0)
+        outputError = errno == 0 ? EIO : errno;
+    if (outputError == 0)
+        return exitCode;
+    writeError(u"The output could not be written (%1). Check where it goes, and the space left there."_s.arg(
+        qt_error_string(outputError)));
+    return exitCode == ExitCode::done ? ExitCode::failed : exitCode;
 }
 
 void writeError(const QString &text)
@@ -90,7 +112,7 @@ void writeError(const QString &text)
 
 void writeJson(const Json &json)
 {
-    write(stdout, fromStd(json.dump()));
+    writeToStdout(fromStd(json.dump()));
 }
 
 Json jsonNumber(double value)

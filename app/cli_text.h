@@ -39,6 +39,8 @@ private:
 void writeOut(const QString &text); // to stdout, with a line end
 void writeError(const QString &text); // to stderr, with a line end
 void writeJson(const Json &json);
+// The exit code of a command that has ended so. It has failed when not all of its output could be written, and says why.
+int checkedOutput(int exitCode);
 
 // The shortest number that reads back exactly; "NaN", "Infinity" and "-Infinity" as strings, since JSON has none.
 Json jsonNumber(double value);

@@ -28,6 +28,9 @@ private Q_SLOTS:
     void weightsOutliveTheirLog_data();
     void weightsOutliveTheirLog();
     void figuresOutliveTheirWeights();
+    void outputThatIsNotTakenIsAFailure_data();
+    void outputThatIsNotTakenIsAFailure();
+    void scoresAreChecked();
     void closedStreamsGoNowhere_data();
     void closedStreamsGoNowhere();
     void pipesAreWrittenTo_data();
@@ -123,6 +126,36 @@ void TestCliFiles::figuresOutliveTheirWeights()
     QCOMPARE(train.exitCode, 1);
     QVERIFY2(train.errors.contains("No space left on device"), train.errors);
     QCOMPARE(train.json()["iterations"_L1].toInt(), 7);
+}
+
+void TestCliFiles::outputThatIsNotTakenIsAFailure_data()
+{
+    QTest::addColumn<QString>("command");
+    for (const char *command : { "--help", "--version", "demos", "eval --demo apple", "eval --demo apple --json",
+                                 "check --demo apple", "check --demo apple --json", "python --demo apple",
+                                 "train --data \"$1\" --iterations 1", "train --data \"$1\" --iterations 1 --json" })
+        QTest::newRow(command) << QString::fromLatin1(command);
+}
+
+void TestCliFiles::outputThatIsNotTakenIsAFailure()
+{
+    QFETCH(QString, command);
+    if (m_full.isEmpty())
+        QSKIP("There is no device that is full.");
+    const Outcome outcome = shell(u"exec \"$0\" %1 >\"%2\""_s.arg(command, m_full));
+    QCOMPARE(outcome.exitCode, 1);
+    QVERIFY2(outcome.errors.count("The output could not be written (No space left on device).") == 1, outcome.errors);
+}
+
+// Of scores and downloads too, whose first lines are not their last.
+void TestCliFiles::scoresAreChecked()
+{
+    if (m_full.isEmpty())
+        QSKIP("There is no device that is full.");
+    QCOMPARE(shell(u"\"$0\" train --data \"$1\" --iterations 1 --save scored.npz"_s).exitCode, 0);
+    const Outcome outcome = shell(u"exec \"$0\" score --data \"$1\" --weights scored.npz >\"%1\""_s.arg(m_full));
+    QCOMPARE(outcome.exitCode, 1);
+    QVERIFY2(outcome.errors.contains("The output could not be written"), outcome.errors);
 }
 
 void TestCliFiles::closedStreamsGoNowhere_data()

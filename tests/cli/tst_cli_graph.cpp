@@ -6,6 +6,8 @@
 
 #include <QtCore/QDir>
 #include <QtCore/QFile>
+#include <QtCore/QRegularExpression>
+#include <QtCore/QSizeF>
 #include <QtCore/QTemporaryDir>
 #include <QtTest/QTest>
 
@@ -45,6 +47,7 @@ private Q_SLOTS:
     void everyStepIsNumbered();
     void everyStepIsAsLarge();
     void scaleAndTheme();
+    void aPageEndsWhereReadersEnd();
     void python();
     void wordsOfFilesAreWords();
 
@@ -322,6 +325,25 @@ void TestCliGraph::scaleAndTheme()
     QCOMPARE(render("render --demo mul --theme dark", "dark.svg").exitCode, 0);
     QVERIFY(fileContents(path("light.svg")).contains("#006aa8")); // the values' blue
     QVERIFY(!fileContents(path("dark.svg")).contains("#006aa8"));
+}
+
+// Acrobat shows no page of more than 14,400 points: the picture is drawn smaller, and that is said.
+void TestCliGraph::aPageEndsWhereReadersEnd()
+{
+    const auto sides = [&](const char *file) {
+        static const QRegularExpression box(u"/MediaBox \\[0 0 ([0-9.]+) ([0-9.]+)\\]"_s);
+        const auto found = box.match(QString::fromLatin1(fileContents(path(file))));
+        return QSizeF(found.captured(1).toDouble(), found.captured(2).toDouble());
+    };
+    const Outcome large = render("render --demo apple_orange --scale 50", "large.pdf");
+    QCOMPARE(large.exitCode, 0);
+    QVERIFY2(large.errors.contains("ends at 14,400 points") && large.errors.contains("not at 50"), large.errors);
+    const QSizeF page = sides("large.pdf");
+    QVERIFY(page.width() > 14'000 && page.width() <= 14'400 && page.height() > 1000 && page.height() <= 14'400);
+    const Outcome small = render("render --demo apple_orange --scale 2", "small.pdf");
+    QVERIFY2(!small.errors.contains("points"), small.errors);
+    const QSizeF plain = sides("small.pdf");
+    QVERIFY(std::abs(plain.width() / plain.height() - page.width() / page.height()) < 0.01); // of the same form
 }
 
 void TestCliGraph::python()

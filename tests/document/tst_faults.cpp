@@ -147,9 +147,9 @@ void TestFaults::wrongGradientsByHand_data()
         QTest::newRow(fault) << demoOf(QString::fromUtf8(demo)) << QString::fromUtf8(place) << QString::fromUtf8(fault)
                              << QByteArray(at) << gradient;
     };
-    row("mul", "z", "mul_not_swapped", "x", { 10 }); // x itself, where y = 5 is right
+    row("mul", "z", "mul_not_swapped", "x", { 13 }); // 1.3 times x itself, where 1.3 · 5 is right
     row("copy", "x", "branch_assigned", "x", { 2 }); // the last share, where 2 + 5 is right
-    row("relu", "y", "relu_no_mask", "x", { -1, 2, 3, -4 }); // the upstream gradient as it came
+    row("relu", "y", "relu_no_mask", "x", { 5, -6, 7, 8 }); // the upstream gradient as it came
     row("sigmoid", "sigmoid", "sigmoid_of_x", "x", { 0 }); // x(1 − x) at 1
     row("affine_batch", "Y", "bias_not_summed", "B", { 1, 2, 3 }); // where 5, 7, 9 is right
     // dY · W with W's memory 2 2 2 4 4 4 read as (3, 2): [[2, 2], [2, 4], [4, 4]]
@@ -174,8 +174,8 @@ void TestFaults::wrongGradientsByHand()
 void TestFaults::reluInPlaceSpoilsWhatItWasGiven()
 {
     const GraphDocument document = withFault(demoOf(u"relu"_s), u"y"_s, u"relu_in_place"_s);
-    QCOMPARE(gradientOf(document, "x"), (std::vector<double>{ 0, 2, 3, 0 })); // what it hands on is right …
-    QCOMPARE(gradientOf(document, "y"), (std::vector<double>{ 0, 2, 3, 0 })); // … what it was given was −1, 2, 3, −4
+    QCOMPARE(gradientOf(document, "x"), (std::vector<double>{ 0, -6, 7, 0 })); // what it hands on is right …
+    QCOMPARE(gradientOf(document, "y"), (std::vector<double>{ 0, -6, 7, 0 })); // … what it was given was 5, −6, 7, 8
     const CompiledGraph compiled = compile(document);
     const auto check = checkNodes(makeRun(document, compiled));
     QVERIFY(!check->node(compiled.ids.value(u"y"_s))->sums);

@@ -237,7 +237,7 @@ void TestNodeCheck::whatIfByHand_data()
     row("the tax rises", "apple", "tax", 0, 0.1, 20, 20);
     row("a square is no line", "chain", "x", 0, 0.5, 3, 3.25); // (1.5 + 2)² − 9
     row("an inner node", "chain", "t", 0, 1, 6, 7); // 4² − 3²
-    row("beyond the corner", "relu", "x", 0, 3, 0, -2); // upstream −1; ReLU(−1 + 3) = 2
+    row("beyond the corner", "relu", "x", 0, 3, 0, 10); // upstream 5; ReLU(−1 + 3) = 2
     row("an element of a matrix", "affine_batch", "W", 5, 1, 9, 9); // −1 · 3 + 2 · 6: X's column against dY's
 }
 

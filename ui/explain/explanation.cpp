@@ -183,9 +183,12 @@ Explanation ofSeed(const GraphSession &session)
     Explanation e;
     e.heading = ExplanationWords::tr("The first gradient");
     if (session.document().upstream) {
-        e.text =
-            ExplanationWords::tr("The result has many numbers, so it needs something after it that makes them one: L. How L "
-                                 "changes with each of them is given here, as the layer behind would give it.");
+        e.text = session.graph().shape(session.compiled().result).isScalar()
+            ? ExplanationWords::tr("%1 is not the end: something comes after it that makes L of it. How L changes with %1 is "
+                                   "given here, as the node behind would give it.")
+                  .arg(result)
+            : ExplanationWords::tr("The result has many numbers, so it needs something after it that makes them one: L. How L "
+                                   "changes with each of them is given here, as the layer behind would give it.");
         e.cards.append(seedCard(session, result));
         return e;
     }
@@ -265,7 +268,7 @@ QString captionOf(const GraphSession &session, const VisibleGraph &visible)
     const bool backward = session.position() >= session.seedPosition();
     const int acting = visible.inAction(session);
     const Op *op = acting < 0 ? nullptr : operationOf(session, visible.nodes[acting]);
-    const QString seed = session.document().upstream ? ExplanationWords::tr("What the layer behind hands back is given.")
+    const QString seed = session.document().upstream ? ExplanationWords::tr("What comes back from behind is given.")
                                                      : ExplanationWords::tr("If the result grows by 1, the result grows by 1.");
     const QString what = acting < 0 ? seed
         : !op                       ? ExplanationWords::tr("%1 happens at once.").arg(visible.nodes[acting].name)

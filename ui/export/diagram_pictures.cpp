@@ -5,6 +5,7 @@
 #include "text/inert_text.h"
 #include "ui/diagram/diagram_scene.h"
 #include "ui/diagram/diagram_view.h"
+#include "ui/export/page_size.h"
 #include "ui/export/svg_device.h"
 #include "ui/session/graph_session.h"
 
@@ -90,6 +91,11 @@ QRectF DiagramPictures::boundsOfAll()
     return all;
 }
 
+double DiagramPictures::scaleOf(PictureFormat format, const QRectF &bounds) const
+{
+    return pageScale(format, bounds.size(), m_look.scale);
+}
+
 QByteArray DiagramPictures::file(PictureFormat format, int position, const QRectF &bounds)
 {
     if (format == PictureFormat::Png) {
@@ -153,7 +159,7 @@ QByteArray DiagramPictures::pdf(const QRectF &bounds)
     QByteArray bytes;
     QBuffer buffer(&bytes);
     buffer.open(QIODevice::WriteOnly);
-    const QSizeF size = bounds.size() * m_look.scale;
+    const QSizeF size = bounds.size() * scaleOf(PictureFormat::Pdf, bounds);
     QPdfWriter writer(&buffer);
     writer.setTitle(inertLine(m_session->document().title));
     writer.setCreator(u"Chainrule"_s);

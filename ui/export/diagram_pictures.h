@@ -44,6 +44,8 @@ public:
     // All that is seen at any position: pictures of a row of steps do not jump.
     QRectF boundsOfAll();
 
+    // As asked for, or less where a page of that format ends.
+    double scaleOf(PictureFormat format, const QRectF &bounds) const;
     // Throws StorageError (TooLarge), the document's title in place of a path, when there is no memory for so many pixels.
     QByteArray file(PictureFormat format, int position, const QRectF &bounds);
     QImage image(int position, const QRectF &bounds);

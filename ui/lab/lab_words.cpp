@@ -69,7 +69,8 @@ QString nameOf(const GraphSession &session, NodeId node, Index element)
 QString lossName(const GraphSession &session)
 {
     const NodeId result = session.compiled().result;
-    return session.graph().shape(result).size() == 1 ? nameOf(session, result) : u"L"_s;
+    const auto seed = session.run().seed().span();
+    return seed.size() == 1 && seed.front() == 1 ? nameOf(session, result) : u"L"_s;
 }
 
 QString signedNumber(double value)

@@ -15,7 +15,7 @@ QString nameOf(const GraphSession &session, NodeId node);
 QString nameOf(const GraphSession &session, NodeId node, Index element);
 // "row 2, column 3"
 QString elementText(const Shape &shape, Index element);
-// What is differentiated: the result where it is one number, else L, the sum of upstream times result.
+// What is differentiated: the result where it is one number and the end, else L, the sum of upstream times result.
 QString lossName(const GraphSession &session);
 // With its sign, always: "+ 2.2".
 QString signedNumber(double value);

@@ -7,6 +7,7 @@
 #include "text/expression.h"
 #include "text/inert_text.h"
 #include "ui/diagram/diagram_scene.h"
+#include "ui/export/page_size.h"
 #include "ui/export/picture_names.h"
 #include "ui/lesson/diagram_page.h"
 #include "ui/session/graph_session.h"
@@ -126,10 +127,13 @@ bool ExportMenu::exportPicture(const QString &path, const PictureChoice &choice)
         const int last = pictures.stepCount();
         const int shown = m_page.session().position();
         const QRectF bounds = choice.everyStep ? pictures.boundsOfAll() : pictures.bounds(shown);
-        if (!choice.everyStep)
-            return saveFile(path, pictures.file(choice.format, shown, bounds));
-        for (int position = 0; position <= last; ++position)
-            saveFile(numberedPath(path, position, last), pictures.file(choice.format, position, bounds));
+        const int from = choice.everyStep ? 0 : shown;
+        for (int position = from; position <= (choice.everyStep ? last : shown); ++position)
+            saveFile(choice.everyStep ? numberedPath(path, position, last) : path,
+                     pictures.file(choice.format, position, bounds));
+        const QString smaller = smallerText(choice.look.scale, pictures.scaleOf(choice.format, bounds));
+        if (!smaller.isEmpty())
+            QMessageBox::information(m_window, tr("Export"), smaller);
     });
 }
 

@@ -139,7 +139,7 @@ void TestLab::checkFollowsTheNumbers()
     QVERIFY(w().row("apple").isEmpty());
     QTRY_COMPARE_WITH_TIMEOUT(w().row("apple").value(1), u"3.3"_s, patience);
     w().open("mul");
-    QTRY_COMPARE_WITH_TIMEOUT(w().row("y").value(1), u"10"_s, patience);
+    QTRY_COMPARE_WITH_TIMEOUT(w().row("y").value(1), u"13"_s, patience);
 }
 
 void TestLab::checkOfOldNumbersIsDropped()

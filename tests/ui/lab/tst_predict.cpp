@@ -98,7 +98,7 @@ void TestPredict::whatIfFollowsValuesAndSelection()
 
 void TestPredict::whatIfTellsWhereTheLineEnds()
 {
-    w().open("chain"); // z = (x + y)² at 1 and 2: 6 · 1 predicted, 4² − 3² = 7 in truth
+    w().open("chain"); // z = (x + y)² at 5 and −2: 6 · 1 predicted, 4² − 3² = 7 in truth
     toTheEnd();
     QCOMPARE(w().said("predicted"), u"+ 6"_s);
     QCOMPARE(w().said("actual"), u"+ 7"_s);
