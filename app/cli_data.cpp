@@ -3,6 +3,7 @@
 
 #include "app/cli_text.h"
 
+#include "data/data_set.h"
 #include "digits/digits.h"
 #include "files/idx.h"
 #include "text/inert_text.h"
@@ -21,9 +22,10 @@ void addDataOption(CLI::App &command, std::string &given)
 {
     command
         .add_option("--data", given,
-                    "\"digits\", which are built in, or a folder with the four IDX files, plain or .gz; else "
-                    "CHAINRULE_MNIST_DIR, the user's data folder, or the digits")
-        ->type_name("DIR")
+                    "\"digits\", which are built in, or a file or folder: the four IDX files of MNIST, Keras' mnist.npz, a CSV "
+                    "with a label and pixels in each line, a folder of pictures for each class; else CHAINRULE_MNIST_DIR, the "
+                    "user's data folder, or the digits")
+        ->type_name("FILE|DIR")
         ->check(namesSomething());
 }
 
@@ -32,7 +34,9 @@ NamedDataset loadData(const std::string &given)
     const QString folder = given.empty() ? findMnistFolder() : QString::fromLocal8Bit(given);
     if (folder.isEmpty() || given == digits)
         return { makeDigits(), u"built-in digits"_s };
-    return { loadIdxFolder(folder), folder };
+    const DataSet found = loadData(folder, DataOptions());
+    const QString name = found.splitSeed ? u"%1, divided with seed %2"_s.arg(folder).arg(*found.splitSeed) : folder;
+    return { found.data, name };
 }
 
 QString dataLine(const NamedDataset &data)

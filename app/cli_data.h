@@ -23,7 +23,7 @@ struct NamedDataset
 
 // Adds --data.
 void addDataOption(CLI::App &command, std::string &given);
-// "digits", or a folder; when nothing is given the MNIST that is found, or else the digits. Throws StorageError.
+// "digits", or a file or folder; when nothing is given the MNIST that is found, or else the digits. Throws StorageError.
 NamedDataset loadData(const std::string &given);
 // "data      built-in digits, 60,000 training and 10,000 test images".
 QString dataLine(const NamedDataset &data);

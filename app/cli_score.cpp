@@ -6,6 +6,7 @@
 
 #include "files/npz.h"
 #include "training/classifier.h"
+#include "ui/text/weights_words.h"
 
 using namespace Qt::StringLiterals;
 
@@ -63,7 +64,9 @@ Score scoreAsSaved(const Parameters<double> &parameters, const LabelledImages &i
 int scoreWeights(const ScoreArguments &options)
 {
     const QString path = QString::fromLocal8Bit(options.weights);
-    const Parameters<double> parameters = loadParameters(path);
+    const auto [parameters, reading] = loadWeights(path);
+    if (const QStringList notes = words(reading); !notes.isEmpty())
+        writeError(notes.join(u' '));
     const NamedDataset named = loadData(options.data);
     const std::shared_ptr<const Dataset> &data = named.data;
     requireFit(parameters.size, *data, path);

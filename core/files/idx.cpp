@@ -2,7 +2,9 @@
 // Reads IDX through zlib, which reads plain files as well as compressed ones.
 #include "files/idx.h"
 
+#include "files/gz_contents.h"
 #include "files/storage_error.h"
+#include "files/web_page.h"
 
 #include <QtCore/QFile>
 #include <QtCore/QFileInfo>
@@ -12,14 +14,8 @@
 
 #include <algorithm>
 #include <array>
-#include <cerrno>
-#include <cstddef>
 #include <cstdint>
-#include <memory>
-#include <type_traits>
 #include <vector>
-
-#include <zlib.h>
 
 namespace chainrule {
 namespace {
@@ -30,123 +26,25 @@ using namespace Qt::StringLiterals;
 // 0, 0, the type of the numbers (8: unsigned bytes), how many dimensions.
 constexpr std::uint32_t imagesMagic = 0x00000803;
 constexpr std::uint32_t labelsMagic = 0x00000801;
+constexpr std::uint32_t tableMagic = 0x00000C02; // QMNIST's: 32-bit numbers, of which a line's first is the label
+constexpr std::size_t mostLabelColumns = 64;
 
 constexpr std::size_t mostImages = 1'000'000;
 constexpr std::size_t mostPixelsASide = 1024;
 constexpr std::size_t mostPixels = std::size_t(1) << 30;
-constexpr int mostClasses = 10;
 
-// Deflate turns two bits into 258 bytes at best: a file cannot hold more than this times its size.
-constexpr std::size_t mostInflation = 1032;
-// zlib reads ahead, and does not say how far it came: damage is reported where the chunk that met it begins.
-constexpr std::size_t chunkBytes = std::size_t(1) << 18;
-
-// Thrown and caught in here only.
-struct Stopped
+[[noreturn]] void failAsOther(const GzContents &contents)
 {
-};
-
-struct CloseGz
-{
-    void operator()(gzFile file) const { gzclose_r(file); }
-};
-
-// The uncompressed contents of a file, and how far they have been read.
-class Contents final
-{
-public:
-    Contents(const QString &path, std::stop_token stop);
-
-    qint64 offset() const { return m_offset; }
-    std::uint32_t number();
-    std::vector<std::uint8_t> bytes(std::size_t count);
-    void expectEnd();
-    [[noreturn]] void fail(FileKind kind, qint64 offset, const QString &detail = {}) const
-    {
-        throw StorageError(kind, m_path, offset, detail);
-    }
-
-private:
-    void read(std::uint8_t *to, std::size_t count);
-    std::size_t readSome(std::uint8_t *to, std::size_t count);
-
-    QString m_path;
-    std::stop_token m_stop;
-    std::unique_ptr<std::remove_pointer_t<gzFile>, CloseGz> m_file;
-    qint64 m_offset = 0;
-};
-
-Contents::Contents(const QString &path, std::stop_token stop)
-    : m_path(path)
-    , m_stop(std::move(stop))
-{
-    errno = 0;
-    m_file.reset(gzopen(QFile::encodeName(path).constData(), "rbe"));
-    if (!m_file)
-        fail(errno == ENOENT || errno == ENOTDIR ? FileKind::NotFound : FileKind::Unreadable, -1);
-    gzbuffer(m_file.get(), 1U << 17);
+    contents.fail(looksLikeWebPage(contents.head()) ? FileKind::WebPage : FileKind::WrongMagic, 0);
 }
 
-// Fewer than asked for only where the contents end; throws when they end badly.
-std::size_t Contents::readSome(std::uint8_t *to, std::size_t count)
+void expectMagic(GzContents &contents, std::uint32_t magic)
 {
-    const int got = gzread(m_file.get(), to, unsigned(count));
-    int error = Z_OK;
-    gzerror(m_file.get(), &error);
-    if (got < 0)
-        fail(error == Z_ERRNO ? FileKind::Unreadable : error == Z_MEM_ERROR ? FileKind::TooLarge : FileKind::Damaged, m_offset);
-    m_offset += got;
-    if (std::size_t(got) < count && error == Z_BUF_ERROR) // the file ends within a compressed stream or its checksum
-        fail(FileKind::Truncated, m_offset);
-    return std::size_t(got);
+    if (looksLikeWebPage(contents.head()) || contents.number() != magic)
+        failAsOther(contents);
 }
 
-void Contents::read(std::uint8_t *to, std::size_t count)
-{
-    if (readSome(to, count) < count)
-        fail(FileKind::Truncated, m_offset);
-}
-
-std::uint32_t Contents::number()
-{
-    std::array<std::uint8_t, 4> bytes = {};
-    read(bytes.data(), bytes.size());
-    return qFromBigEndian<std::uint32_t>(bytes.data());
-}
-
-// Reserves no more than a file of this size can hold, so a header that lies costs nothing; and reserves it at once,
-// since a vector that grew into 47 MB would for a moment hold them twice.
-std::vector<std::uint8_t> Contents::bytes(std::size_t count)
-{
-    std::vector<std::uint8_t> all;
-    all.reserve(std::min(count, std::size_t(QFileInfo(m_path).size()) * mostInflation));
-    while (all.size() < count) {
-        if (m_stop.stop_requested())
-            throw Stopped();
-        const std::size_t had = all.size();
-        const std::size_t chunk = std::min(chunkBytes, count - had);
-        all.resize(had + chunk);
-        read(all.data() + had, chunk);
-    }
-    return all;
-}
-
-// Reading past the last byte also makes zlib compare the checksum.
-void Contents::expectEnd()
-{
-    std::uint8_t extra = 0;
-    const qint64 end = m_offset;
-    if (readSome(&extra, 1) > 0)
-        fail(FileKind::TooLong, end);
-}
-
-void expectMagic(Contents &contents, std::uint32_t magic)
-{
-    if (contents.number() != magic)
-        contents.fail(FileKind::WrongMagic, 0);
-}
-
-std::size_t readDimension(Contents &contents, std::size_t most)
+std::size_t readDimension(GzContents &contents, std::size_t most)
 {
     const qint64 at = contents.offset();
     const std::size_t size = contents.number();
@@ -159,7 +57,7 @@ std::size_t readDimension(Contents &contents, std::size_t most)
 
 void readImages(const QString &path, LabelledImages &images, const std::stop_token &stop)
 {
-    Contents contents(path, stop);
+    GzContents contents(path, stop);
     expectMagic(contents, imagesMagic);
     const qint64 countAt = contents.offset();
     const std::size_t count = readDimension(contents, mostImages);
@@ -176,18 +74,28 @@ void readImages(const QString &path, LabelledImages &images, const std::stop_tok
 
 std::vector<std::uint8_t> readLabels(const QString &path, int classes, const std::stop_token &stop)
 {
-    Contents contents(path, stop);
-    expectMagic(contents, labelsMagic);
+    GzContents contents(path, stop);
+    const std::uint32_t magic = looksLikeWebPage(contents.head()) ? 0 : contents.number();
+    if (magic != labelsMagic && magic != tableMagic)
+        failAsOther(contents);
     const std::size_t count = readDimension(contents, mostImages);
+    const std::size_t columns = magic == tableMagic ? readDimension(contents, mostLabelColumns) : 1;
+    const std::size_t each = magic == tableMagic ? 4 * columns : 1; // bytes, of which the label is the first number
     const qint64 firstAt = contents.offset();
-    std::vector<std::uint8_t> labels = contents.bytes(count);
+    const std::vector<std::uint8_t> bytes = contents.bytes(count * each);
     contents.expectEnd();
-    const auto isBad = [classes](std::uint8_t label) { return label >= classes; };
-    const auto bad = std::find_if(labels.begin(), labels.end(), isBad);
-    if (bad != labels.end())
-        contents.fail(FileKind::BadLabel, firstAt + (bad - labels.begin()), QString::number(*bad));
+    std::vector<std::uint8_t> labels(count);
+    for (std::size_t i = 0; i < count; ++i) {
+        const std::uint8_t *at = bytes.data() + i * each;
+        const std::uint32_t label = magic == tableMagic ? qFromBigEndian<std::uint32_t>(at) : *at;
+        if (label >= std::uint32_t(classes))
+            contents.fail(FileKind::BadLabel, firstAt + qint64(i * each), QString::number(std::int32_t(label)));
+        labels[i] = std::uint8_t(label);
+    }
     return labels;
 }
+
+} // namespace
 
 // A net with one class alone would have nothing to tell apart.
 Index classesOf(const Dataset &data)
@@ -198,6 +106,8 @@ Index classesOf(const Dataset &data)
             classes = std::max<Index>(classes, label + 1);
     return classes;
 }
+
+namespace {
 
 QString sizeText(const LabelledImages &images)
 {
@@ -251,7 +161,6 @@ LabelledImages loadIdx(const QString &imagesPath, const QString &labelsPath, int
 
 std::shared_ptr<const Dataset> loadIdxFolder(const QString &folder, const std::stop_token &stop)
 {
-    constexpr qint64 rowsAt = 8; // behind the magic and the count
     const QFileInfo info(folder);
     if (!info.isDir())
         throw StorageError(FileKind::NotFound, folder);
@@ -263,6 +172,12 @@ std::shared_ptr<const Dataset> loadIdxFolder(const QString &folder, const std::s
     std::array<QString, 4> paths;
     std::transform(fileNames().begin(), fileNames().end(), paths.begin(),
                    [&](const QString &name) { return fileIn(folder, name); });
+    return loadIdxFiles(paths, stop);
+}
+
+std::shared_ptr<const Dataset> loadIdxFiles(const std::array<QString, 4> &paths, const std::stop_token &stop)
+{
+    constexpr qint64 rowsAt = 8; // behind the magic and the count
     auto dataset = std::make_shared<Dataset>();
     dataset->training = loadIdx(paths[0], paths[1], mostClasses, stop);
     dataset->test = loadIdx(paths[2], paths[3], mostClasses, stop);

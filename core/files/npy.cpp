@@ -8,8 +8,11 @@
 #include <QtCore/QtEndian>
 
 #include <bit>
+#include <cmath>
 #include <cstdint>
 #include <cstring>
+#include <limits>
+#include <numeric>
 #include <optional>
 #include <type_traits>
 
@@ -62,6 +65,7 @@ private:
     QByteArray parseType();
     bool parseTruth();
     std::vector<Index> parseShape();
+    void parseTypeName();
     Index parseNumber();
     void skipSpace();
     bool accept(QByteArrayView token);
@@ -131,13 +135,20 @@ bool HeaderParser::parseTruth()
     return false;
 }
 
-// A tuple: (), (5,) or (5, 3), the last comma optional but in (5,).
+// A tuple: (), (5,) or (5, 3), the last comma optional but in (5,). Of Python 2's 5L and NumPy 2's np.int64(5) the 5.
 std::vector<Index> HeaderParser::parseShape()
 {
     std::vector<Index> shape;
     expect("(");
     while (!accept(")")) {
+        const bool named = accept("np.") || accept("numpy.");
+        if (named)
+            parseTypeName();
         shape.push_back(parseNumber());
+        if (named)
+            expect(")");
+        else
+            accept("L");
         if (!accept(",")) {
             if (shape.size() == 1)
                 fail();
@@ -146,6 +157,15 @@ std::vector<Index> HeaderParser::parseShape()
         }
     }
     return shape;
+}
+
+// "int64(", of whatever number of bits.
+void HeaderParser::parseTypeName()
+{
+    accept("u");
+    expect("int");
+    parseNumber();
+    expect("(");
 }
 
 Index HeaderParser::parseNumber()
@@ -219,46 +239,102 @@ Index countOf(const Header &header, const Source &source)
 
 template <class S> using BitsOf = std::conditional_t<sizeof(S) == 4, std::uint32_t, std::uint64_t>;
 
-// Row by row. What is no matrix is the same in both orders.
-template <class S> std::vector<double> numbers(const char *data, const NpyArray &array, const Header &header, Index count)
+// The bytes of one number, the lowest first.
+std::uint64_t bitsAt(const char *at, int size, bool bigEndian)
 {
-    const bool transposed = *header.fortranOrder && array.shape.size() == 2;
-    const bool bigEndian = header.type->startsWith('>');
-    const Index columns = transposed ? array.shape[1] : count;
-    const Index rows = transposed ? array.shape[0] : 1;
-    std::vector<double> values;
-    values.reserve(std::size_t(count));
-    for (Index row = 0; row < rows; ++row) {
-        for (Index column = 0; column < columns; ++column) {
-            const char *at = data + Index(sizeof(S)) * (row + column * rows);
-            const auto bits = bigEndian ? qFromBigEndian<BitsOf<S>>(at) : qFromLittleEndian<BitsOf<S>>(at);
-            values.push_back(double(std::bit_cast<S>(bits)));
-        }
-    }
-    return values;
+    std::uint64_t bits = 0;
+    for (int i = 0; i < size; ++i)
+        bits |= std::uint64_t(std::uint8_t(at[i])) << 8 * (bigEndian ? size - 1 - i : i);
+    return bits;
+}
+
+// IEEE 754's 16 bits: a sign, 5 of the exponent, 10 of the fraction.
+double halfFloat(std::uint64_t bits)
+{
+    constexpr int bias = 15, fractionBits = 10;
+    const double sign = bits >> 15 ? -1 : 1;
+    const int exponent = int(bits >> fractionBits & 31);
+    const auto fraction = double(bits & 1023);
+    if (exponent == 31)
+        return fraction == 0 ? sign * std::numeric_limits<double>::infinity() : std::numeric_limits<double>::quiet_NaN();
+    if (exponent == 0)
+        return sign * std::ldexp(fraction, 1 - bias - fractionBits);
+    return sign * std::ldexp(1024 + fraction, exponent - bias - fractionBits);
+}
+
+// Nothing where a double cannot hold it.
+std::optional<double> wholeNumber(std::uint64_t bits, int size, bool isSigned)
+{
+    constexpr std::int64_t exact = std::int64_t(1) << 53;
+    const int unused = 64 - 8 * size;
+    if (!isSigned)
+        return bits <= std::uint64_t(exact) ? std::optional(double(bits)) : std::nullopt;
+    const std::int64_t number = std::int64_t(bits << unused) >> unused;
+    return number >= -exact && number <= exact ? std::optional(double(number)) : std::nullopt;
+}
+
+std::optional<double> numberOf(char kind, int size, std::uint64_t bits)
+{
+    if (kind == 'f')
+        return size == 2 ? halfFloat(bits)
+            : size == 4  ? double(std::bit_cast<float>(std::uint32_t(bits)))
+                         : std::bit_cast<double>(bits);
+    return wholeNumber(bits, size, kind == 'i');
+}
+
+// 0 for a type that is none of ours.
+int sizeOf(const QByteArray &type)
+{
+    static const QByteArrayList known{ "f2", "f4", "f8", "i1", "i2", "i4", "i8", "u1", "u2", "u4", "u8", "b1" };
+    if (type.size() != 3 || !QByteArrayView("<>|=").contains(type[0]) || !known.contains(type.sliced(1)))
+        return 0;
+    return type[2] - '0';
 }
 
 } // namespace
 
-NpyArray decodeNpy(QByteArrayView bytes, const QString &path, const QString &name)
+Index NpyView::count() const
+{
+    return std::accumulate(shape.begin(), shape.end(), Index(1), std::multiplies());
+}
+
+NpyView viewNpy(QByteArrayView bytes, const QString &path, const QString &name)
 {
     const Source source = { path, name };
     const Header header = parseHeader(bytes, source);
-    const QByteArray &type = *header.type;
-    if (type != "<f4" && type != ">f4" && type != "<f8" && type != ">f8")
-        source.fail(FileKind::BadType, -1, QString::fromLatin1(type));
-    NpyArray array = { *header.shape, {} };
-    if (array.shape.size() > 2)
-        source.fail(FileKind::BadShape, -1, u"(rows, columns) / "_s + npyShapeText(array.shape));
-    const Index count = countOf(header, source);
-    const Index each = type.endsWith('4') ? 4 : 8;
+    const Index each = sizeOf(*header.type);
+    if (each == 0)
+        source.fail(FileKind::BadType, -1, QString::fromLatin1(*header.type));
+    const Index wanted = countOf(header, source) * each;
     const Index found = bytes.size() - header.dataAt;
-    if (found < count * each)
+    if (found < wanted)
         source.fail(FileKind::Truncated, bytes.size());
-    if (found > count * each)
-        source.fail(FileKind::TooLong, header.dataAt + count * each);
-    const char *data = bytes.data() + header.dataAt;
-    array.values = each == 4 ? numbers<float>(data, array, header, count) : numbers<double>(data, array, header, count);
+    if (found > wanted)
+        source.fail(FileKind::TooLong, header.dataAt + wanted);
+    return { *header.shape, *header.type, *header.fortranOrder, bytes.sliced(header.dataAt) };
+}
+
+// Row by row. What is no matrix is the same in both orders.
+NpyArray decodeNpy(QByteArrayView bytes, const QString &path, const QString &name)
+{
+    const NpyView view = viewNpy(bytes, path, name);
+    if (view.shape.size() > 2)
+        Source{ path, name }.fail(FileKind::BadShape, -1, u"(rows, columns) / "_s + npyShapeText(view.shape));
+    const bool transposed = view.fortranOrder && view.shape.size() == 2;
+    const Index columns = transposed ? view.shape[1] : view.count();
+    const Index rows = transposed ? view.shape[0] : 1;
+    const int each = sizeOf(view.type);
+    NpyArray array{ view.shape, {}, view.type };
+    array.values.reserve(std::size_t(view.count()));
+    for (Index row = 0; row < rows; ++row) {
+        for (Index column = 0; column < columns; ++column) {
+            const std::uint64_t bits = bitsAt(view.data.data() + each * (row + column * rows), each, view.type.startsWith('>'));
+            const std::optional<double> number = numberOf(view.type[1], each, bits);
+            if (!number)
+                Source{ path, name }.fail(FileKind::BadType, -1, QString::fromLatin1(view.type));
+            array.values.push_back(*number);
+        }
+    }
     return array;
 }
 

@@ -21,9 +21,25 @@ struct NpyArray
 {
     std::vector<Index> shape;
     std::vector<double> values;
+    QByteArray type = {}; // of the file's numbers: "<f4"
 };
 
-// Versions 1 to 3, floats of 4 or 8 bytes in either byte order. `path` and `name` say where the bytes are from: they go
+// An array as it stands in a .npy.
+struct NpyView
+{
+    std::vector<Index> shape;
+    QByteArray type; // "<f4", "|u1"
+    bool fortranOrder = false;
+    QByteArrayView data; // of just the size that shape and type ask for
+
+    Index count() const;
+};
+
+// Versions 1 to 3; floats of 2, 4 or 8 bytes, integers of 1 to 8, truth values, in either byte order; any number of dimensions.
+// Throws what decodeNpy does.
+NpyView viewNpy(QByteArrayView bytes, const QString &path, const QString &name);
+
+// As viewNpy, widened where every number stays exact; at most two dimensions. `path` and `name` say where the bytes are from: they go
 // into the StorageError (WrongMagic, Damaged, Truncated, TooLong, TooLarge, BadType, BadShape), whose offset counts
 // from the first of the bytes.
 NpyArray decodeNpy(QByteArrayView bytes, const QString &path, const QString &name);

@@ -17,6 +17,10 @@ public:
         Unreadable, // there, but the system does not let us read it
         Unwritable, // could not be created, written or moved into place
         MissingFiles, // a folder without the files that belong in it; detail lists them
+        NoData, // neither pictures with labels nor a file that has them; detail lists what lies there instead
+        SeveralSets, // a folder with more than one data set; detail lists them
+        BadTable, // a .csv that is no table of pictures; detail is the line and what is in it
+        WebPage, // what was to be downloaded was answered by a page
         WrongMagic, // not this kind of file at all
         Truncated, // ends before its header says so
         TooLong, // goes on after its header says it ends
@@ -25,9 +29,10 @@ public:
         CountMismatch, // as many images as labels are needed; detail is "60000 / 59999"
         BadDimensions, // pictures of a size that does not fit, or no pictures at all; detail tells
         TooLarge, // more than can be held
+        NoWeights, // an .npz whose arrays make no two-layer net; detail lists them
         MissingArray, // an .npz without a needed array; detail is its name
         BadShape, // an array of another shape; detail is "W1: (784, 50) / (50, 784)", wanted / found
-        BadType, // an array of numbers that are not 4- or 8-byte floats; detail is "W1: <i8"
+        BadType, // an array of numbers that a double cannot hold; detail is "W1: <c16"
         NotFinite, // a weight that is NaN or infinite; detail is the array's name
         BadDocument, // no graph that can be opened; see flaw(), which detail sums up
         BadRun, // no training run that can go on; detail tells where: "checksum", "losses", "W1"

@@ -61,7 +61,7 @@ void TestNpzDamage::reportsDamagedArrays_data()
     shape("W2 is transposed", "W2.npy", "(4, 3)", 12, "W2: (3, classes) / (4, 3)");
     shape("W2 has no columns", "W2.npy", "(3, 0)", 0, "W2: (3, classes) / (3, 0)");
     shape("b1 is long", "b1.npy", "(4,)", 4, "b1: (3,) / (4,)");
-    shape("b1 is a column", "b1.npy", "(3, 1)", 3, "b1: (3,) / (3, 1)");
+    shape("b1 is a matrix", "b1.npy", "(3, 2)", 6, "b1: (3,) / (3, 2)");
     shape("b2 is short", "b2.npy", "(3,)", 3, "b2: (4,) / (3,)");
 
     const auto type = [](const char *descr, const char *detail) {
@@ -70,8 +70,8 @@ void TestNpzDamage::reportsDamagedArrays_data()
         QTest::newRow(descr) << QByteArray("b1.npy") << npy(text, QByteArray(24, '\0')) << Kind::BadType << offset
                              << QString::fromLatin1(detail);
     };
-    type("'<i8'", "b1: <i8");
-    type("'<f2'", "b1: <f2");
+    type("'<f16'", "b1: <f16");
+    type("'<U2'", "b1: <U2");
     type("'|O'", "b1: |O");
     type("'<c8'", "b1: <c8");
     type("[('x', '<f8')]", "b1: [...]");

@@ -34,7 +34,7 @@ void DataButton::showData(const LoadedData &data)
     if (!data.data)
         m_shown.name = tr("None yet");
     setAccessibleName(tr("Data: %1").arg(m_shown.name));
-    setToolTip(data.folder.isEmpty() ? tr("What the net learns from: built-in digits, MNIST, or a folder that can also be "
+    setToolTip(data.folder.isEmpty() ? tr("What the net learns from: built-in digits, MNIST, or a folder or file that can also be "
                                           "dropped here")
                                      : QDir::toNativeSeparators(data.folder));
     showName();
@@ -93,6 +93,7 @@ void DataButton::fillMenu()
         addChoice(QString(m_shown.name).replace(u'&', "&&"_L1), { Kind::Folder, m_shown.folder }, true);
     m_menu->addSeparator();
     connect(m_menu->addAction(tr("A &folder…")), &QAction::triggered, this, &DataButton::folderWanted);
+    connect(m_menu->addAction(tr("A fi&le…")), &QAction::triggered, this, &DataButton::fileWanted);
     m_menu->setMinimumWidth(width());
 }
 

@@ -23,6 +23,7 @@ public:
 Q_SIGNALS:
     void sourceWanted(const DataSource &source);
     void folderWanted(); // which one is to be asked
+    void fileWanted();
 
 protected:
     void paintEvent(QPaintEvent *event) override;

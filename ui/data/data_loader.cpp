@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/data/data_loader.h"
 
+#include "data/data_set.h"
 #include "files/idx.h"
 #include "files/storage_error.h"
 #include "ui/text/download_words.h"
@@ -36,8 +37,8 @@ DataLoader::Progress beginning(const DataSource &source)
 LoadedData read(const QString &folder, const std::stop_token &stop)
 {
     const bool isMnist = QDir(folder) == QDir(findMnistFolder());
-    return { loadIdxFolder(folder, stop), isMnist ? DataLoader::tr("MNIST") : QDir(folder).dirName(),
-             QDir(folder).absolutePath() };
+    const DataSet found = loadData(folder, {}, stop);
+    return { found.data, isMnist ? DataLoader::tr("MNIST") : QDir(found.place).dirName(), found.place, found.splitSeed };
 }
 
 // Without data when it was stopped. Throws StorageError, DownloadError.

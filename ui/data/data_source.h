@@ -7,15 +7,16 @@
 #include <QtCore/QString>
 
 #include <memory>
+#include <optional>
 
 namespace chainrule {
 
 struct DataSource
 {
-    enum class Kind { Digits, Folder, MnistDownload };
+    enum class Kind { Digits, Folder, MnistDownload }; // a folder, or a file: see loadData()
 
     Kind kind = Kind::Digits;
-    QString folder; // of IDX files, for Kind::Folder
+    QString folder; // for Kind::Folder
 
     // "digits", or a folder's name, as after --data.
     static DataSource named(const QString &text);
@@ -29,7 +30,8 @@ struct LoadedData
 {
     std::shared_ptr<const Dataset> data; // nullptr: none yet
     QString name; // "MNIST"
-    QString folder; // empty for what is built in
+    QString folder; // or the file; empty for what is built in
+    std::optional<std::uint64_t> splitSeed = {}; // see DataSet
 };
 
 } // namespace chainrule

@@ -39,7 +39,7 @@ public:
     void openFirst(const QString &demoOrFile);
     // What was not saved when the program ended is offered, and from now on kept.
     void keepUnsavedWork();
-    // The training desk with these data: "digits", or a folder of IDX files; empty for those that are in use.
+    // The training desk with these data: "digits", or a file or folder; empty for those that are in use.
     void openData(const QString &data);
 
 protected:

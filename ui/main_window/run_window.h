@@ -8,8 +8,8 @@ class QString;
 namespace chainrule {
 
 // Names and dresses the application. `demoOrFile`: the id of a demo or an absolute path,
-// empty for what was open last. `data`: "digits" or a
-// folder of IDX files for the training desk, empty for none. Returns the exit code.
+// empty for what was open last. `data`: "digits", or a file or folder with
+// data for the training desk, empty for none. Returns the exit code.
 int runWindow(QApplication &application, const QString &demoOrFile, const QString &data);
 
 } // namespace chainrule

@@ -31,6 +31,20 @@ QString sentence(StorageError::Kind kind)
         return StorageWords::tr("%1 cannot be written (%2). Check the folder, its permissions and the space left.");
     case Kind::MissingFiles:
         return StorageWords::tr("The folder %1 lacks %2. The four MNIST files, plain or .gz, belong into one folder.");
+    case Kind::NoData:
+        return StorageWords::tr(
+            "%1 holds no data that Chainrule knows. There are: %2. What it knows: the four IDX files of MNIST, "
+            "Keras' mnist.npz, a CSV table with a label and pixels in each line, a folder of pictures for "
+            "each class.");
+    case Kind::SeveralSets:
+        return StorageWords::tr(
+            "%1 holds more than one data set (%2). Choose the folder, or a file, of the one that is meant.");
+    case Kind::BadTable:
+        return StorageWords::tr(
+            "%1 is no table of pictures (%2). Each line needs a label and a square number of pixels from 0 to "
+            "255, such as 784.");
+    case Kind::WebPage:
+        return StorageWords::tr("%1 is a web page: the download was answered by a sign-in page. Sign in, and fetch it again.");
     case Kind::WrongMagic:
         return StorageWords::tr("%1 is not the kind of file it should be. Choose another one, or fetch it again.");
     case Kind::Truncated:
@@ -40,19 +54,25 @@ QString sentence(StorageError::Kind kind)
     case Kind::Damaged:
         return StorageWords::tr("%1 is damaged: its checksum or its compressed contents are wrong. Fetch it again.");
     case Kind::BadLabel:
-        return StorageWords::tr("%1 has the label %2, which names none of the 10 classes.");
+        return StorageWords::tr(
+            "%1 has the label %2, which names none of the 10 classes. Chainrule tells at most ten classes apart, "
+            "with the labels 0 to 9.");
     case Kind::CountMismatch:
         return StorageWords::tr("%1: the numbers of pictures and labels differ (%2). The two files do not belong together.");
     case Kind::BadDimensions:
         return StorageWords::tr("%1: the pictures have a size that does not fit (%2).");
     case Kind::TooLarge:
         return StorageWords::tr("%1 is larger than Chainrule can hold (%2).");
+    case Kind::NoWeights:
+        return StorageWords::tr(
+            "%1 holds no weights of a two-layer net: two matrices and two biases that fit together. There are: "
+            "%2.");
     case Kind::MissingArray:
         return StorageWords::tr("%1 has no array %2. Weights are W1, b1, W2 and b2.");
     case Kind::BadShape:
         return StorageWords::tr("%1: an array has the wrong shape (%2, needed / found).");
     case Kind::BadType:
-        return StorageWords::tr("%1: an array holds other numbers than 4- or 8-byte floats (%2).");
+        return StorageWords::tr("%1: an array holds numbers that a 64-bit float cannot hold exactly (%2).");
     case Kind::NotFinite:
         return StorageWords::tr("%1: the array %2 holds a number that is not finite.");
     case Kind::BadRun:

@@ -169,6 +169,7 @@ void TestWeightsFile::weightsThatNeedDoubleStayExact()
     QTRY_VERIFY_WITH_TIMEOUT(desk.seen->revision > before, patience);
     QVERIFY(desk.seen->parameters == weights);
     QVERIFY(desk.seen->precision == Precision::Double);
+    QCOMPARE(desk.words(), u"Loaded from double.npz. They need the precision “double”, which is set now."_s);
 }
 
 // The buttons are at the end of a column that is scrolled there, and the words are below them.
@@ -180,7 +181,7 @@ void TestWeightsFile::whatIsSaidIsSeenInALowWindow()
     QTRY_VERIFY_WITH_TIMEOUT(desk.ready(), patience);
     const auto *label = desk.page.findChild<QLabel *>(u"weightsWords"_s);
     desk.drop(path("low.npz"));
-    QTRY_COMPARE_WITH_TIMEOUT(desk.words(), u"Loaded from low.npz"_s, patience);
+    QTRY_VERIFY_WITH_TIMEOUT(desk.words().startsWith(u"Loaded from low.npz"_s), patience);
     QTRY_COMPARE(label->visibleRegion().boundingRect(), label->rect());
 }
 

@@ -259,7 +259,7 @@ void TrainingPage::showHeading()
         m_subtitle->setText(m_whenReady ? tr("Starts as soon as the data are there")
                                 : coming
                                 ? tr("Start at once: it waits for the data")
-                                : tr("No data: choose some at the right, or drop a folder with the four IDX files here."));
+                                : tr("No data: choose some at the right, or drop a folder or a file with pictures here."));
         return;
     }
     m_title->setText(tr("Two-layer net on %1", "name of the data").arg(m_data.name));
@@ -268,8 +268,11 @@ void TrainingPage::showHeading()
     const Index hidden = settings().options.hidden;
     const QString sizes = tr("%1 → %2 → %3 · ReLU · softmax with cross entropy", "sizes of a net")
                               .arg(number(data.training.pixelsEach()), number(hidden), number(data.classes));
-    m_subtitle->setText(tr("%1 · %2 training and %3 test images", "net, counts")
-                            .arg(sizes, number(data.training.count), number(data.test.count)));
+    QString text = tr("%1 · %2 training and %3 test images", "net, counts")
+                       .arg(sizes, number(data.training.count), number(data.test.count));
+    if (m_data.splitSeed) // there was one set
+        text = tr("%1, divided by chance with seed %2", "net and counts, number").arg(text).arg(*m_data.splitSeed);
+    m_subtitle->setText(text);
 }
 
 QString TrainingPage::cannotRun() const

@@ -33,7 +33,7 @@ public:
     explicit TrainingPage(QWidget *parent = nullptr);
     ~TrainingPage() override; // ends the training, within an iteration
 
-    // "digits", or a folder of IDX files, in the background. The data in use stay if it cannot be read.
+    // "digits", or a file or folder, in the background. The data in use stay if it cannot be read.
     void openData(const QString &data);
 
     // Keeps the run in this folder, every so many milliseconds while it trains and at the end, and offers to go on with the
@@ -72,6 +72,7 @@ private:
     void openBatch();
     void openInDiagram(const std::shared_ptr<const ModelSnapshot> &model, const MiniBatch &pictures);
     void chooseFolder();
+    void chooseFile();
     void choose(const DataSource &source); // as the person wants it, to be remembered
     void load(const DataSource &source, bool remember);
     void sayNotLoaded(const QString &what);

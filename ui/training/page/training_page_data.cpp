@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What the training desk trains on: chosen, dropped, loaded, and what stays in use when that fails.
+#include "data/data_set.h"
 #include "ui/data/data_button.h"
 #include "ui/text/graph_files.h"
 #include "ui/text/storage_words.h"
@@ -30,17 +31,17 @@ QString weightsOf(const QMimeData *data)
 {
     const QList<QUrl> urls = data->urls();
     const QString path = urls.isEmpty() ? QString() : urls.front().toLocalFile();
-    return path.endsWith(".npz"_L1, Qt::CaseInsensitive) ? path : QString();
+    return path.endsWith(".npz"_L1, Qt::CaseInsensitive) && !holdsPictures(path) ? path : QString();
 }
 
-QString folderOf(const QMimeData *data)
+QString dataOf(const QMimeData *data)
 {
     const QList<QUrl> urls = data->urls();
     const QString path = urls.isEmpty() ? QString() : urls.front().toLocalFile();
     const QFileInfo info(path);
     if (path.isEmpty() || !info.exists() || isGraphFile(path))
         return {};
-    return info.isDir() ? info.absoluteFilePath() : info.absolutePath(); // one of the four files stands for all
+    return info.absoluteFilePath(); // one of the four files stands for all
 }
 
 } // namespace
@@ -61,6 +62,7 @@ void TrainingPage::wireData()
     });
     connect(&m_settings->dataButton(), &DataButton::sourceWanted, this, &TrainingPage::choose);
     connect(&m_settings->dataButton(), &DataButton::folderWanted, this, &TrainingPage::chooseFolder);
+    connect(&m_settings->dataButton(), &DataButton::fileWanted, this, &TrainingPage::chooseFile);
 }
 
 void TrainingPage::openData(const QString &data)
@@ -70,9 +72,18 @@ void TrainingPage::openData(const QString &data)
 
 void TrainingPage::chooseFolder()
 {
-    const QString folder = QFileDialog::getExistingDirectory(this, tr("Folder with IDX files"), m_data.folder);
+    const QString folder = QFileDialog::getExistingDirectory(this, tr("Folder with data"), m_data.folder);
     if (!folder.isEmpty())
         choose({ DataSource::Kind::Folder, folder });
+}
+
+void TrainingPage::chooseFile()
+{
+    const QString file = QFileDialog::getOpenFileName(
+        this, tr("File with data"), QFileInfo(m_data.folder).absolutePath(),
+        tr("Data (*ubyte* *.npz *.csv *.csv.gz);;All files (*)"));
+    if (!file.isEmpty())
+        choose({ DataSource::Kind::Folder, file });
 }
 
 void TrainingPage::choose(const DataSource &source)
@@ -133,6 +144,8 @@ void TrainingPage::take(const LoadedData &data)
     forgetCurves();
     if (const QString what = std::exchange(m_notLoaded, {}); !what.isEmpty())
         m_message->say(what, tr("In use instead: %1.", "data").arg(m_data.name));
+    if (m_source.kind == DataSource::Kind::Folder && !data.folder.isEmpty())
+        m_source.folder = data.folder; // one of several files stood for all
     if (m_remember)
         m_source.remember();
     if (const auto order = std::exchange(m_whenReady, nullptr))
@@ -155,7 +168,7 @@ void TrainingPage::showEvent(QShowEvent *event)
 
 void TrainingPage::dragEnterEvent(QDragEnterEvent *event)
 {
-    if (!weightsOf(event->mimeData()).isEmpty() || !folderOf(event->mimeData()).isEmpty())
+    if (!weightsOf(event->mimeData()).isEmpty() || !dataOf(event->mimeData()).isEmpty())
         event->acceptProposedAction();
 }
 
@@ -166,11 +179,11 @@ void TrainingPage::dropEvent(QDropEvent *event)
         m_weightsFile->load(weights);
         return;
     }
-    const QString folder = folderOf(event->mimeData());
-    if (folder.isEmpty())
+    const QString data = dataOf(event->mimeData());
+    if (data.isEmpty())
         return;
     event->acceptProposedAction();
-    choose({ DataSource::Kind::Folder, folder });
+    choose({ DataSource::Kind::Folder, data });
 }
 
 } // namespace chainrule

@@ -2,6 +2,7 @@
 // What the thread that trains tells the window: values, as arguments of queued signals.
 #pragma once
 
+#include "files/npz.h"
 #include "files/run_format.h"
 #include "files/storage_error.h"
 #include "ui/data/data_source.h"
@@ -51,6 +52,8 @@ struct RunRestored
     Index iterations = 0; // done
     std::shared_ptr<const SavedRun> run; // whose past it has; nullptr: of the run of now, as far as it went back
     QString weights = {}; // the file that they are from; empty for those of a run
+    WeightsReading reading = {}; // of that file
+    bool moreExact = false; // the precision had to become double for them
 };
 
 // The model in use stays.

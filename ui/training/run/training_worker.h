@@ -50,8 +50,9 @@ private:
     void useTrainer(std::unique_ptr<AnyTrainer> trainer, const LoadedData &data);
     void beginModel();
     void restore(const AnyTrainerState &state, std::optional<Index> accuracyDue);
-    void sayRestored(std::shared_ptr<const SavedRun> run = nullptr, const QString &weights = {});
-    void useWeights(const Parameters<double> &weights, const QString &path);
+    void sayRestored(std::shared_ptr<const SavedRun> run = nullptr);
+    void useWeights(const LoadedWeights &weights, const QString &path);
+    TrainingSettings settings() const;
     bool running() const;
     bool busy() const { return pondering() || running(); }
     bool pondering() const { return m_measuring || m_search; } // over what belongs to an iteration that is done

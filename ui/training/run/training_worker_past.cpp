@@ -97,8 +97,8 @@ void TrainingWorker::take(const LoadWeights &order)
     if (!m_data.data)
         return;
     try {
-        const Parameters<double> weights = loadParameters(order.path);
-        requireFit(weights.size, *m_data.data, order.path);
+        const LoadedWeights weights = loadWeights(order.path);
+        requireFit(weights.parameters.size, *m_data.data, order.path);
         useWeights(weights, order.path);
     } catch (const StorageError &error) {
         Q_EMIT weightsRefused(error);
@@ -108,8 +108,9 @@ void TrainingWorker::take(const LoadWeights &order)
 }
 
 // Changes nothing when it throws. In double where the weights need it, so that the net is the one that was saved.
-void TrainingWorker::useWeights(const Parameters<double> &weights, const QString &path)
+void TrainingWorker::useWeights(const LoadedWeights &loaded, const QString &path)
 {
+    const Parameters<double> &weights = loaded.parameters;
     Rebuild plan = m_plan;
     plan.options.hidden = weights.size.hidden;
     if (converted<double>(converted<float>(weights)) != weights)
@@ -117,9 +118,10 @@ void TrainingWorker::useWeights(const Parameters<double> &weights, const QString
     std::unique_ptr<AnyTrainer> trainer = AnyTrainer::make(m_data.data, plan.options, plan.precision);
     trainer->setParameters(weights);
     useTrainer(std::move(trainer), m_data);
-    m_plan = plan;
+    const bool moreExact = plan.precision != std::exchange(m_plan, plan).precision;
     beginAccuracy(); // nobody has trained it here: how good it is, is told at once
-    sayRestored(nullptr, QFileInfo(path).fileName());
+    Q_EMIT restored(RunRestored{ m_progress.serial, settings(), m_trainer->iteration(), nullptr, QFileInfo(path).fileName(),
+                                 loaded.reading, moreExact });
 }
 
 void TrainingWorker::take(const BackToGood &order)
@@ -159,13 +161,14 @@ void TrainingWorker::restore(const AnyTrainerState &state, std::optional<Index> 
         beginAccuracy();
 }
 
-void TrainingWorker::sayRestored(std::shared_ptr<const SavedRun> run, const QString &weights)
+void TrainingWorker::sayRestored(std::shared_ptr<const SavedRun> run)
 {
-    Q_EMIT restored(RunRestored{ m_progress.serial,
-                                 { m_trainer->options(), m_plan.precision, m_length },
-                                 m_trainer->iteration(),
-                                 std::move(run),
-                                 weights });
+    Q_EMIT restored(RunRestored{ m_progress.serial, settings(), m_trainer->iteration(), std::move(run) });
+}
+
+TrainingSettings TrainingWorker::settings() const
+{
+    return { m_trainer->options(), m_plan.precision, m_length };
 }
 
 } // namespace chainrule

@@ -4,6 +4,7 @@
 #include "files/npz.h"
 #include "files/storage_error.h"
 #include "ui/text/storage_words.h"
+#include "ui/text/weights_words.h"
 #include "ui/theme/theme.h"
 #include "ui/training/run/training_session.h"
 #include "ui/widgets/message_bar.h"
@@ -77,9 +78,9 @@ WeightsFile::WeightsFile(TrainingSession &session, MessageBar &message, QWidget 
         m_save->setEnabled(true);
     });
     connect(&session, &TrainingSession::seen, this, &WeightsFile::write);
-    connect(&session, &TrainingSession::restored, this, [this] {
+    connect(&session, &TrainingSession::restored, this, [this](const RunRestored &restored) {
         if (const QString path = std::exchange(m_loading, {}); !path.isEmpty())
-            say(tr("Loaded from %1").arg(QFileInfo(path).fileName()));
+            sayLoaded(QFileInfo(path).fileName(), restored);
     });
     connect(&session, &TrainingSession::progressed, this, [this] {
         if (m_saidOf != m_session.revision())
@@ -142,6 +143,16 @@ void WeightsFile::write(const std::shared_ptr<const ModelSnapshot> &model)
                         .arg(QFileInfo(path).fileName(), locale().toString(qlonglong(iteration))));
         });
     });
+}
+
+// What was made of the file is never left unsaid.
+void WeightsFile::sayLoaded(const QString &file, const RunRestored &restored)
+{
+    QStringList notes = words(restored.reading);
+    if (restored.moreExact)
+        notes.append(tr("They need the precision “double”, which is set now."));
+    const QString loaded = tr("Loaded from %1").arg(file);
+    say(notes.isEmpty() ? loaded : loaded + u". "_s + notes.join(u' '));
 }
 
 void WeightsFile::say(const QString &words)

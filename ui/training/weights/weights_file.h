@@ -36,6 +36,7 @@ private:
     void chooseToLoad();
     void chooseToSave();
     void write(const std::shared_ptr<const ModelSnapshot> &model);
+    void sayLoaded(const QString &file, const RunRestored &restored);
     void say(const QString &words);
 
     TrainingSession &m_session;
