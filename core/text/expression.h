@@ -11,17 +11,19 @@ namespace chainrule {
 enum class Repeated { Kept, Shared };
 
 // The graph of an expression as in Python: + - * / @ ** with Python's precedence, parentheses, and every operation of the
-// table by its id: max(a, b). Names are inputs of value 1, a name used twice is one input. Numbers and matrices
-// [[1, 2], [3, 4]] are constants; after "name = " they are that input's value. "name = …" names what follows it; statements
-// are separated by semicolons or lines, the last one is the result. x ** 2 is square and 1 / x is reciprocal.
-// Throws ExpressionError. Whether the shapes fit is told by compile().
+// table by its id: max(a, b), also by other usual names: ln, ReLU, σ, |x|, √x. x² is x ** 2, and x²y its product with y.
+// Names are inputs of value 1, a name used twice is one input; but π, pi and e are the constants, unless they are given a
+// value. Numbers and matrices [[1, 2], [3, 4]] are constants; after "name = " they are that input's value. "name = …" names
+// what follows it; statements are separated by semicolons or lines, the last one is the result. x ** 2 is square and 1 / x
+// is reciprocal. Throws ExpressionError. Whether the shapes fit is told by compile().
 GraphDocument documentOf(const QString &expression, Repeated repeated = Repeated::Kept);
 
 // Whether the inputs' values stand before the expression: "x = 3; x ** 2".
 enum class InputValues { Omitted, Written };
 
 // With no more parentheses than are needed. What is used several times is named. Of a document that compiles; with its
-// inputs' values documentOf(…) computes the same bits. Names that an expression cannot have are changed.
+// inputs' values documentOf(…) makes the same graph, but that a constant is written wherever it stands. Names that an
+// expression cannot have are changed.
 QString expressionOf(const GraphDocument &document, InputValues values = InputValues::Omitted);
 
 } // namespace chainrule

@@ -92,11 +92,32 @@ void ExpressionBuilder::addPostfix(const char *place)
     pushCall(findOp(postfixOperator().op), place, takeOperands(1));
 }
 
+void ExpressionBuilder::addRaised(double exponent, const char *place)
+{
+    addLiteral(Tensor::scalar(exponent), place);
+    beginOperator("**", place);
+    endBinary();
+}
+
+// After a power alone: 1/x²y and 2 ** x²y can be read in two ways.
+void ExpressionBuilder::beginImplied(const char *place)
+{
+    const ExpressionNode &before = m_tree.nodes[std::size_t(m_operands.back())];
+    const auto isLiteral = [this](int node) { return m_tree.nodes[std::size_t(node)].kind == ExpressionNode::Kind::Literal; };
+    const std::string_view op = before.op ? before.op->id : std::string_view();
+    const bool power = op == "square" || (op == "pow" && isLiteral(before.arguments[1]));
+    if (!power && op != "mul" && op != "neg" && before.kind != ExpressionNode::Kind::Literal)
+        throw ExpressionError(ErrorKind::Unexpected, offset(place), characterAt(QString::fromUtf8(place), 0),
+                              { Token::Operator });
+    beginOperator("*", place);
+}
+
 void ExpressionBuilder::beginCall(const std::string &typed, const char *place)
 {
-    if (!findCalled(typed, 1))
+    std::string called = operationCalled(typed);
+    if (!findCalled(called, 1))
         throw ExpressionError(ErrorKind::UnknownOperation, offset(place), checkedName(typed, place));
-    m_calls.push_back({ typed, place, m_operands.size() });
+    m_calls.push_back({ std::move(called), place, m_operands.size() });
 }
 
 void ExpressionBuilder::beginAttribute(const std::string &typed, const char *place)

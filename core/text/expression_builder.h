@@ -23,6 +23,8 @@ public:
     void endBinary();
     void endSign();
     void addPostfix(const char *place);
+    void addRaised(double exponent, const char *place); // the small digits of x²
+    void beginImplied(const char *place); // the product of x²y
     void beginCall(const std::string &typed, const char *place);
     void endCall();
     void beginAttribute(const std::string &typed, const char *place);

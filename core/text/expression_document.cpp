@@ -3,6 +3,7 @@
 #include "document/fresh_names.h"
 #include "layout/arrange.h"
 #include "text/expression.h"
+#include "text/expression_operators.h"
 #include "text/expression_tree.h"
 #include "text/number_text.h"
 
@@ -84,7 +85,9 @@ private:
         const auto known = m_meaning.constFind(node.name);
         if (known != m_meaning.constEnd())
             return *known;
-        const qsizetype made = append({ {}, node.name, inputOp, {}, Tensor::scalar(1), {} });
+        const ExpressionConstant *constant = findConstant(node.name.toStdString());
+        const qsizetype made = constant ? append({ {}, node.name, constantOp, {}, Tensor::scalar(constant->value), {} })
+                                        : append({ {}, node.name, inputOp, {}, Tensor::scalar(1), {} });
         m_meaning.insert(node.name, made);
         return made;
     }

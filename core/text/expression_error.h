@@ -27,7 +27,7 @@ public:
         NameTaken, // `text` is assigned to, and stands for something already
     };
     // What could stand at the character, in the order in which people look for it.
-    enum class Token { Operand, Number, Operator, Comma, Parenthesis, Bracket, Attribute };
+    enum class Token { Operand, Number, Operator, Comma, Parenthesis, Bracket, Bar, Attribute };
 
     ExpressionError(Kind kind, qsizetype offset, QString text = {}, QList<Token> expected = {});
     static ExpressionError counted(Kind kind, qsizetype offset, QString text, qsizetype expected, qsizetype found);

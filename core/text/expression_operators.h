@@ -3,6 +3,7 @@
 #pragma once
 
 #include <span>
+#include <string>
 #include <string_view>
 
 namespace chainrule {
@@ -24,6 +25,17 @@ const ExpressionOperator &signOperator();
 
 // What stands behind its one operand: X.T
 const ExpressionOperator &postfixOperator();
+
+// The name in the table of what is called so: ln is log, ReLU is relu. Other names are given back in small letters.
+std::string operationCalled(std::string_view typed);
+
+// What a name stands for where nothing else is called so.
+struct ExpressionConstant
+{
+    std::string_view name;
+    double value = 0;
+};
+const ExpressionConstant *findConstant(std::string_view name); // or nullptr
 
 // An operator with one certain number on one side is an operation of one input: x ** 2 is square, 1 / x is reciprocal.
 struct ExpressionShorthand

@@ -4,6 +4,7 @@
 #include "text/expression_builder.h"
 #include "text/expression_operators.h"
 #include "text/number_text.h"
+#include "text/plain_signs.h"
 
 #include <tao/pegtl.hpp>
 #include <tao/pegtl/contrib/limit_depth.hpp>
@@ -43,19 +44,35 @@ template <Precedence precedence> struct operatorSign
     }
 };
 
+// Whether the character before is a raised digit.
+struct afterRaised
+{
+    using rule_t = afterRaised;
+    using subs_t = empty_list;
+
+    template <class Input> static bool match(Input &in)
+    {
+        const std::string_view before(in.begin(), std::size_t(in.current() - in.begin()));
+        constexpr std::string_view digits[] = { "⁰", "¹", "²", "³", "⁴", "⁵", "⁶", "⁷", "⁸", "⁹" };
+        return std::ranges::any_of(digits, [&](std::string_view digit) { return before.ends_with(digit); });
+    }
+};
+
 // A rule that must match says in `expected` what a person could have typed in its place.
 // clang-format off
 struct blanks : star<utf8::one<' ', '\t', '\r', '\n', 0xA0, 0x3000>> {};
 template <class... Rules> struct token : seq<Rules..., blanks> {};
 
 // Letters beyond ASCII are told from other signs when the name is whole.
-struct noLetter : utf8::one<0xA0, 0x3000, U'−', U'×', U'·', U'÷'> {};
+struct raisedDigit : utf8::one<U'⁰', U'¹', U'²', U'³', U'⁴', U'⁵', U'⁶', U'⁷', U'⁸', U'⁹'> {};
+struct raisedSign : utf8::one<U'⁺', U'⁻'> {};
+struct noLetter : sor<utf8::one<0xA0, 0x3000, U'×', U'·', U'⋅', U'∙', U'⊙', U'√', U'ᵀ', U'ⁿ'>, raisedDigit, raisedSign> {};
 struct letter : sor<ranges<'a', 'z', 'A', 'Z', '_'>, seq<not_at<noLetter>, utf8::range<0x80, 0x10FFFF>>> {};
 struct name : seq<letter, star<sor<letter, digit>>> {};
 
 struct exponent : seq<one<'e', 'E'>, opt<one<'+', '-'>>, plus<digit>> {};
 struct decimal : seq<sor<seq<plus<digit>, opt<one<'.'>, star<digit>>>, seq<one<'.'>, plus<digit>>>, opt<exponent>> {};
-struct minus : utf8::one<'-', U'−'> {};
+struct minus : one<'-'> {};
 struct comma : token<one<','>> {};
 struct open : token<one<'('>> {};
 
@@ -77,26 +94,40 @@ struct signedNumber : seq<opt<minus, blanks>, decimal> { static constexpr auto e
 struct attributeName : seq<name, at<blanks, one<'='>>> {};
 struct attribute : if_must<attributeName, blanks, one<'='>, blanks, token<must<signedNumber>>> { static constexpr auto expected = { Token::Attribute }; };
 struct nextInput : seq<comma, not_at<attributeName>> {};
+// Two bars are a norm elsewhere, so they open nothing here.
+struct openBar : token<one<'|'>, not_at<one<'|'>>> {};
+struct closeBar : token<one<'|'>> { static constexpr auto expected = { Token::Operator, Token::Bar }; };
+struct bars : if_must<openBar, sum, closeBar> {};
 struct call : if_must<callee, blanks, open, sum, star<if_must<nextInput, sum>>, star<if_must<comma, attribute>>, closeCall> {};
 struct number : decimal {};
 struct variable : name {};
-struct postfixSign : string<'.', 'T'> {};
-struct postfix : token<postfixSign, not_at<letter>, not_at<digit>> {};
-struct primary : seq<sor<token<number>, matrix, call, token<variable>, group>, star<postfix>> {};
+struct postfixSign : sor<seq<string<'.', 'T'>, not_at<letter>, not_at<digit>>, utf8::one<U'ᵀ'>> {};
+struct postfix : token<postfixSign> {};
+struct raisedNumber : seq<opt<raisedSign>, plus<raisedDigit>> {};
+struct raised : token<raisedNumber> {};
+struct powerSign : operatorSign<Precedence::Power> {};
+// √x² is two things: (√x)² and √(x²).
+struct rootSign : utf8::one<U'√'> {};
+struct rooted : seq<sor<token<number>, matrix, call, token<variable>, group, bars>> { static constexpr auto expected = { Token::Operand }; };
+struct rootEnd : not_at<sor<raisedNumber, powerSign, postfixSign>> { static constexpr auto expected = { Token::Operator }; };
+struct root : if_must<rootSign, blanks, rooted, rootEnd> {};
+struct primary : sor<root, seq<sor<token<number>, matrix, call, token<variable>, group, bars>, star<sor<postfix, raised>>>> {};
 
 struct unary;
-struct powerSign : operatorSign<Precedence::Power> {};
 struct powerTail : if_must<powerSign, blanks, unary> {};
-struct power : seq<primary, opt<powerTail>> {};
+struct power : seq<primary, opt<powerTail>> { static constexpr auto expected = { Token::Operand }; };
 // The sign of a number is part of it: −3 is a constant, and not the negative of one. But −3 ** 2 is −(3 ** 2).
-struct negativeNumber : seq<minus, blanks, decimal, not_at<blanks, powerSign>> {};
+struct negativeNumber : seq<minus, blanks, decimal, not_at<blanks, sor<powerSign, raisedNumber>>> {};
 struct sign : minus {};
 struct negated : if_must<sign, blanks, unary> {};
 struct unary : sor<token<negativeNumber>, negated, if_must<one<'+'>, blanks, unary>, power> { static constexpr auto expected = { Token::Operand }; };
 
+// x²y is x² · y: what is raised ends a factor, if no space is between.
+struct impliedSign : seq<afterRaised, at<sor<letter, one<'('>, rootSign>>> {};
+struct impliedTail : if_must<impliedSign, power> {};
 struct productSign : operatorSign<Precedence::Product> {};
 struct productTail : if_must<productSign, blanks, unary> {};
-struct product : seq<unary, star<productTail>> { static constexpr auto expected = { Token::Operand }; };
+struct product : seq<unary, star<sor<impliedTail, productTail>>> { static constexpr auto expected = { Token::Operand }; };
 struct sumSign : operatorSign<Precedence::Sum> {};
 struct sumTail : if_must<sumSign, blanks, product> {};
 struct sum : seq<product, star<sumTail>> { static constexpr auto expected = { Token::Operand }; };
@@ -119,6 +150,13 @@ double numberIn(std::string_view typed, qsizetype offset)
     if (std::isinf(value))
         throw ExpressionError(ErrorKind::NumberTooLarge, offset, fromUtf8(typed));
     return negative ? -value : value;
+}
+
+double raisedIn(std::string_view typed)
+{
+    QString plain = fromUtf8(typed);
+    std::ranges::transform(plain, plain.begin(), raisedSign);
+    return plain.toDouble();
 }
 
 template <class Rule> struct Action : grammar::nothing<Rule>
@@ -149,6 +187,13 @@ ON(powerTail, builder.endBinary())
 ON(productTail, builder.endBinary())
 ON(sumTail, builder.endBinary())
 ON(negated, builder.endSign())
+ON(raisedNumber, builder.addRaised(raisedIn(in.string_view()), place))
+ON(impliedSign, builder.beginImplied(place))
+ON(impliedTail, builder.endBinary())
+ON(openBar, builder.beginCall("abs", place))
+ON(closeBar, builder.endCall())
+ON(rootSign, builder.beginCall("sqrt", place))
+ON(root, builder.endCall())
 ON(callee, builder.beginCall(in.string(), place))
 ON(call, builder.endCall())
 ON(attributeName, builder.beginAttribute(in.string(), place))
@@ -199,7 +244,7 @@ ExpressionTree parseExpression(const QString &text)
 {
     if (text.size() > longestExpression)
         throw ExpressionError::counted(ErrorKind::TooLong, longestExpression, {}, longestExpression, text.size());
-    const QByteArray bytes = withStatementEnds(text);
+    const QByteArray bytes = withStatementEnds(withPlainSigns(text));
     ExpressionBuilder builder(bytes);
     try {
         grammar::memory_input input(bytes.constData(), std::size_t(bytes.size()), "");

@@ -85,8 +85,11 @@ private:
     Part leaf(NodeId node)
     {
         const Tensor &value = source(node).value;
+        if (isNamedConstant(node))
+            return { m_names[node] };
         if (!m_graph.isConstant(node)) {
-            if (m_values == InputValues::Written && value != Tensor::scalar(1))
+            const bool wouldBeConstant = findConstant(m_names[node].toStdString());
+            if (wouldBeConstant || (m_values == InputValues::Written && value != Tensor::scalar(1)))
                 m_statements.append(u"%1 = %2"_s.arg(m_names[node], literal(value)));
             return { m_names[node] };
         }
@@ -123,7 +126,13 @@ private:
         return called(node);
     }
 
-    bool isLiteral(NodeId node) const { return m_graph.isConstant(node); }
+    bool isLiteral(NodeId node) const { return m_graph.isConstant(node) && !isNamedConstant(node); }
+
+    bool isNamedConstant(NodeId node) const
+    {
+        const ExpressionConstant *constant = findConstant(m_names[node].toStdString());
+        return constant && m_graph.isConstant(node) && source(node).value == Tensor::scalar(constant->value);
+    }
 
     bool wouldBeShorthand(const ExpressionOperator &row, std::span<const NodeId> inputs) const
     {

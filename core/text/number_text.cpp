@@ -45,7 +45,8 @@ QString inAscii(const QString &text)
 // 1.5*10^-3, 1.5x10**-3 and 10^-3 as 1.5e-3 and 1e-3.
 QString withExponent(const QString &plain)
 {
-    static const QRegularExpression power(uR"(^(?:([^*x]+?)\s*[*x]\s*|([-+]?))10\s?(?:\^|\*\*)\s?([-+]?\d+)$)"_s);
+    static const QRegularExpression power(
+        uR"(^(?:([^*x]+?)\s*[*x\x{D7}\x{B7}\x{22C5}]\s*|([-+]?))10\s?(?:\^|\*\*)\s?([-+]?\d+)$)"_s);
     const QRegularExpressionMatch match = power.match(plain);
     if (!match.hasMatch())
         return plain;

@@ -20,7 +20,7 @@ struct Spelling
 // The em dash is none of them: some writing programs make it of two minus signs.
 constexpr Spelling spellings[] = {
     { u'-', u"\u2212\u2010\u2011\u2012\u2013\uFE63" }, // minus, hyphens, figure dash, en dash, small hyphen
-    { u'*', u"\u00D7\u00B7\u2217\u22C5\u2219\u2715\u2716\u2A2F\u2299" }, // × · ∗ ⋅ ∙ ✕ ✖ ⨯ ⊙
+    { u'*', u"\u2217" }, // ∗; not ×, of which two are no power
     { u'/', u"\u00F7\u2215\u2044" }, // ÷ ∕ ⁄
     { u'+', u"\uFE62" },
     { u'.', u"\u066B" }, // the Arabic decimal separator

@@ -7,7 +7,7 @@
 
 namespace chainrule {
 
-// "－" and "–" are "-", "５" is "5", "∗" and "×" are "*": of dashes, times, divisions, full-width forms, and their like.
+// "－" and "–" are "-", "５" is "5", "∗" is "*": of dashes, stars, divisions, full-width forms, and their like.
 QChar plainSign(QChar sign);
 QString withPlainSigns(const QString &text);
 

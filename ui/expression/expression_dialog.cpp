@@ -3,11 +3,13 @@
 
 #include "document/compiled_graph.h"
 #include "text/expression.h"
+#include "text/expression_operators.h"
 #include "text/expression_tree.h"
 #include "ui/export/diagram_pictures.h"
 #include "ui/expression/expression_field.h"
 #include "ui/text/expression_words.h"
 #include "ui/text/graph_error_text.h"
+#include "ui/text/numbers.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/plain_label.h"
 
@@ -37,8 +39,14 @@ QString summary(const GraphDocument &document)
     constexpr qsizetype most = 8;
     const QString names =
         inputs.size() > most ? QStringList(inputs.mid(0, most)).join(u", "_s) + u" …"_s : inputs.join(u", "_s);
-    return inputs.isEmpty() ? ExpressionDialog::tr("No inputs: every number is a constant.")
-                            : ExpressionDialog::tr("Inputs: %1.").arg(names);
+    QString text = inputs.isEmpty() ? ExpressionDialog::tr("No inputs: every number is a constant.")
+                                    : ExpressionDialog::tr("Inputs: %1.").arg(names);
+    for (const DocumentNode &node : document.nodes)
+        if (node.isConstant() && findConstant(node.name.toStdString()))
+            text += u' '
+                + ExpressionDialog::tr("%1 is the constant %2; “%1 = 1;” before it makes it an input.")
+                      .arg(node.name, displayNumber(node.value.values.front()));
+    return text;
 }
 
 } // namespace

@@ -4,6 +4,7 @@
 #include "document/utf8.h"
 #include "engine/op.h"
 #include "ui/text/attribute_words.h"
+#include "ui/text/expression_hints.h"
 
 #include <QtCore/QCoreApplication>
 #include <QtCore/QLocale>
@@ -38,6 +39,8 @@ QString wordOf(ExpressionError::Token token)
         return ExpressionWords::tr("\")\"");
     case ExpressionError::Token::Bracket:
         return ExpressionWords::tr("\"[\" or \"]\"");
+    case ExpressionError::Token::Bar:
+        return ExpressionWords::tr("\"|\"");
     case ExpressionError::Token::Attribute:
         return ExpressionWords::tr("an attribute such as slope=0.1");
     }
@@ -52,12 +55,16 @@ QString expectation(const ExpressionError &error)
     const QString wanted = words.join(ExpressionWords::tr(" or "));
     if (error.text().isEmpty())
         return ExpressionWords::tr("Something is missing at the end: %1.").arg(wanted);
-    if (error.text() == "^"_L1)
-        return ExpressionWords::tr("A power is written x ** y.");
-    return ExpressionWords::tr("\"%1\" cannot stand here. Expected: %2.").arg(error.text(), wanted);
+    const bool behindOperand = error.expected().contains(ExpressionError::Token::Operator);
+    const QString sign = signHint(error.text());
+    const QString hint = sign.isEmpty() && behindOperand ? factorHint(error.text()) : sign;
+    if (sign.isEmpty() && !hint.isEmpty())
+        return ExpressionWords::tr("\"%1\" cannot stand here. Expected: %2. %3").arg(error.text(), wanted, hint);
+    return hint.isEmpty() ? ExpressionWords::tr("\"%1\" cannot stand here. Expected: %2.").arg(error.text(), wanted)
+                          : ExpressionWords::tr("\"%1\" cannot stand here. %2").arg(error.text(), hint);
 }
 
-// The operations that begin like the unknown one, or else all of them.
+// The operations that are nearest to the unknown one, or begin like it, or else all of them.
 QString suggestions(const QString &typed)
 {
     QStringList all;
@@ -70,9 +77,24 @@ QString suggestions(const QString &typed)
         if (all.last().startsWith(typed.left(2).toLower()))
             alike.append(all.last());
     }
+    alike = nearestNames(typed, all) + alike;
+    alike.removeDuplicates();
     const QString separator = u", "_s;
     return alike.isEmpty() ? ExpressionWords::tr("There are: %1.").arg(all.join(separator))
                            : ExpressionWords::tr("Did you mean %1?").arg(alike.join(separator));
+}
+
+// max(a, b, axis=0): the maximum along an axis is another operation of the same name.
+QString attributeOfNamesake(const Op *op, const QString &attribute)
+{
+    const auto isMeant = [&](const Op &other) {
+        return op && other.name() == op->name() && other.arity != op->arity && other.attribute(attribute.toStdString());
+    };
+    const auto other = std::ranges::find_if(allOps(), isMeant);
+    if (other == allOps().end())
+        return {};
+    return ExpressionWords::tr("\"%1\" of two inputs takes no \"%2\"; of one input it does: %1(X, %2=0).")
+        .arg(fromUtf8(op->name()), attribute);
 }
 
 QString unknownAttribute(const ExpressionError &error)
@@ -81,6 +103,8 @@ QString unknownAttribute(const ExpressionError &error)
     const Op *op = findOp(error.text().toStdString());
     for (const Attribute &attribute : op ? op->attributes : std::span<const Attribute>())
         known.append(fromUtf8(attribute.name));
+    if (const QString namesake = attributeOfNamesake(op, error.attribute()); !namesake.isEmpty())
+        return namesake;
     const QString name = op ? fromUtf8(op->name()) : error.text();
     if (known.isEmpty())
         return ExpressionWords::tr("\"%1\" has no attributes, and so no \"%2\".").arg(name, error.attribute());
