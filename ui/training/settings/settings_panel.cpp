@@ -9,6 +9,7 @@
 #include "ui/widgets/segments.h"
 
 #include <QtCore/QSignalBlocker>
+#include <QtGui/QKeyEvent>
 #include <QtWidgets/QAbstractItemView>
 #include <QtWidgets/QComboBox>
 #include <QtWidgets/QGridLayout>
@@ -62,9 +63,20 @@ QComboBox *makeChoice(const QString &name)
     return box;
 }
 
+// No number has a space in it: that was meant for the button that had the focus a moment ago.
+class CountField final : public QSpinBox
+{
+protected:
+    void keyPressEvent(QKeyEvent *event) override
+    {
+        if (event->key() != Qt::Key_Space)
+            QSpinBox::keyPressEvent(event);
+    }
+};
+
 QSpinBox *makeCount(int least, int most, int value, const QString &name)
 {
-    auto *box = new QSpinBox;
+    auto *box = new CountField;
     box->setRange(least, most);
     box->setValue(value);
     box->setGroupSeparatorShown(true);
