@@ -86,7 +86,6 @@ void setUpAxes(QCustomPlot &plot)
 {
     plot.xAxis->grid()->setVisible(false);
     for (QCPAxis *axis : { plot.xAxis, plot.yAxis }) {
-        axis->setTickPen(QPen(Qt::transparent)); // SVG shows no pen as a black dot
         axis->setSubTickPen(Qt::NoPen);
         axis->setTickLength(0);
         axis->setSubTicks(false);
@@ -105,6 +104,9 @@ void setAxisTheme(QCPAxis &axis, const Theme &theme, const QFont &font)
     axis.setTickLabelFont(font);
     axis.setLabelColor(theme.mutedText);
     axis.setLabelFont(font);
+    // Ticks have no length: with flat ends nothing of them is seen. In SVG no pen would be a black dot, in PDF a transparent
+    // one an empty path.
+    axis.setTickPen(QPen(theme.line, 1, Qt::SolidLine, Qt::FlatCap));
     axis.grid()->setPen(QPen(theme.line, 1));
     axis.grid()->setZeroLinePen(QPen(theme.line, 1));
     axis.setBasePen(axis.orientation() == Qt::Horizontal ? QPen(theme.mutedText, 1) : QPen(Qt::NoPen));
