@@ -104,12 +104,13 @@ void setAxisTheme(QCPAxis &axis, const Theme &theme, const QFont &font)
     axis.setTickLabelFont(font);
     axis.setLabelColor(theme.mutedText);
     axis.setLabelFont(font);
-    // Ticks have no length: with flat ends nothing of them is seen. In SVG no pen would be a black dot, in PDF a transparent
-    // one an empty path.
-    axis.setTickPen(QPen(theme.line, 1, Qt::SolidLine, Qt::FlatCap));
+    // Ticks have no length: a pixel at most, of the line that they stand on. In SVG no pen would be a black dot, in PDF a
+    // transparent one an empty path.
+    const bool across = axis.orientation() == Qt::Horizontal;
+    axis.setTickPen(QPen(across ? theme.mutedText : theme.line, 1, Qt::SolidLine, Qt::FlatCap));
     axis.grid()->setPen(QPen(theme.line, 1));
     axis.grid()->setZeroLinePen(QPen(theme.line, 1));
-    axis.setBasePen(axis.orientation() == Qt::Horizontal ? QPen(theme.mutedText, 1) : QPen(Qt::NoPen));
+    axis.setBasePen(across ? QPen(theme.mutedText, 1) : QPen(Qt::NoPen));
 }
 
 QSharedPointer<QCPAxisTicker> plainTicker(double smallestStep)
