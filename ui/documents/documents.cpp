@@ -56,13 +56,14 @@ Documents::Documents(GraphSession &session, MessageBar &message, Show show, QWid
     qApp->installEventFilter(this); // the diagram would take whatever is dragged over it
 }
 
-void Documents::addTo(QMenu &menu)
+QList<QAction *> Documents::addTo(QMenu &menu)
 {
     const auto add = [&](const QString &text, const auto &key, auto does) {
         QAction *action = menu.addAction(text);
         action->setShortcut(key);
         connect(action, &QAction::triggered, this, does);
         m_window.addAction(action); // the keys work in a presentation too
+        return action;
     };
     add(tr("&New"), QKeySequence::New, [this] { openNew(); });
     add(tr("&Open…"), QKeySequence::Open, [this] { chooseAndOpen(); });
@@ -72,8 +73,9 @@ void Documents::addTo(QMenu &menu)
     connect(m_recent, &RecentFiles::changed, recent, update);
     update();
     menu.addSeparator();
-    add(tr("&Save"), QKeySequence::Save, [this] { save(); });
-    add(tr("Save &as…"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_S), [this] { saveAs(); }); // not on all desktops by itself
+    QAction *saves = add(tr("&Save"), QKeySequence::Save, [this] { save(); });
+    const QKeySequence keyOfSaveAs(Qt::CTRL | Qt::SHIFT | Qt::Key_S); // not on all desktops by itself
+    return { saves, add(tr("Save &as…"), keyOfSaveAs, [this] { saveAs(); }) };
 }
 
 void Documents::fillRecent(QMenu &menu)

@@ -25,7 +25,7 @@ public:
     using Show = std::function<void(const GraphDocument &)>;
     Documents(GraphSession &session, MessageBar &message, Show show, QWidget &window);
 
-    void addTo(QMenu &menu);
+    QList<QAction *> addTo(QMenu &menu); // returns those that save
     const DocumentFile &file() const { return *m_file; }
     const RecentFiles &recent() const { return *m_recent; }
 

@@ -61,7 +61,8 @@ void MainWindow::addStepAction(QMenu &menu, const QString &text, const QList<QKe
 void MainWindow::buildFileMenu()
 {
     QMenu &menu = *menuBar()->addMenu(tr("&File"));
-    m_documents->addTo(menu);
+    for (QAction *saves : m_documents->addTo(menu))
+        m_diagramActions->addAction(saves); // at the desk nobody sees what would be saved
     addAction(menu, tr("From e&xpression…"), { QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_E) }, [this] { typeExpression(); });
     menu.addSeparator();
     addAction(menu, tr("&Find a graph"), QKeySequence::keyBindings(QKeySequence::Find), [this] {

@@ -6,6 +6,7 @@
 #include "ui/theme/theme.h"
 #include "ui/widgets/plain_label.h"
 
+#include <QtGui/QKeyEvent>
 #include <QtWidgets/QLabel>
 #include <QtWidgets/QLineEdit>
 #include <QtWidgets/QSpinBox>
@@ -31,6 +32,13 @@ public:
     QLineEdit *line() const { return lineEdit(); }
 
 protected:
+    // No number has a space in it: that was meant for the button that had the focus a moment ago.
+    void keyPressEvent(QKeyEvent *event) override
+    {
+        if (event->key() != Qt::Key_Space)
+            QSpinBox::keyPressEvent(event);
+    }
+
     QString textFromValue(int value) const override { return QString::number(value); }
     int valueFromText(const QString &text) const override
     {

@@ -356,6 +356,7 @@ void TestTouch::theAnswerStandsOutInEveryTheme()
     for (const bool dark : { false, true }) {
         applyTheme(dark);
         w.press(Qt::Key_End);
+        w.press(Qt::Key_Right); // the answer has a step of its own
         QVERIFY(caption->font().weight() > QFont::Medium);
         applyTheme(!dark);
         QVERIFY(caption->font().weight() > QFont::Medium);

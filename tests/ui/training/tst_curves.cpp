@@ -7,7 +7,10 @@
 #include "ui/training/curves/moving_average.h"
 #include "ui/widgets/plot/clipped_line.h"
 
+#include <QtCore/QProcess>
 #include <QtCore/QRegularExpression>
+#include <QtCore/QStandardPaths>
+#include <QtCore/QTemporaryDir>
 #include <QtWidgets/QPushButton>
 #include <QtWidgets/QSlider>
 
@@ -54,6 +57,7 @@ private Q_SLOTS:
     void aMillionPointsAreFluid();
     void clippedLineEndsAtTheEdges();
     void svgEndsAtTheAxes();
+    void pdfIsReadWithoutComplaint();
     void pictures_data();
     void pictures();
 
@@ -353,6 +357,28 @@ void TestCurves::svgEndsAtTheAxes()
         }
     }
     QVERIFY(seen > 100);
+}
+
+// Poppler said of it: "No current point in closepath".
+void TestCurves::pdfIsReadWithoutComplaint()
+{
+    const QString reader = QStandardPaths::findExecutable(u"pdftoppm"_s);
+    if (reader.isEmpty())
+        QSKIP("There is no pdftoppm.");
+    Charts charts;
+    train(charts.history, noise(50), { { 0, { 0.1, 0.2 }, 0 }, { 40, { 0.5, 0.6 }, 1 } });
+    const QTemporaryDir folder;
+    for (const CurvePlot *plot : std::initializer_list<const CurvePlot *>{ &charts.plot, &charts.accuracy.plot() }) {
+        QFile file(folder.filePath(u"plot.pdf"_s));
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        file.write(plot->picture(PictureFormat::Pdf, { 960, 540 }, tr("Loss"), tr("iterations"))());
+        file.close();
+        QProcess process;
+        process.start(reader, { file.fileName(), folder.filePath(u"page"_s) });
+        QVERIFY(process.waitForFinished());
+        QCOMPARE(process.exitCode(), 0);
+        QCOMPARE(QString::fromLocal8Bit(process.readAllStandardError()), QString());
+    }
 }
 
 void TestCurves::pictures_data()

@@ -211,6 +211,10 @@ void TestMiniBatch::deskUndoesNothingOfTheDiagram()
     QTRY_VERIFY(w.atDesk());
     QTest::keyClick(QApplication::focusWidget(), Qt::Key_Z, Qt::ControlModifier);
     QCOMPARE(w.session().undoStack().index(), 1);
+    QList<QAction *> saves = w.window.actions();
+    saves.removeIf([](const QAction *action) { return action->shortcut() != QKeySequence(QKeySequence::Save); });
+    QCOMPARE(saves.size(), 1);
+    QVERIFY(!saves.front()->isEnabled()); // nor does it save the diagram that nobody sees
     QVERIFY(w.window.openDemo(u"mul"_s));
     w.session().editValue(u"x"_s, { 7 });
     QTest::keyClick(QApplication::focusWidget(), Qt::Key_Z, Qt::ControlModifier);

@@ -69,6 +69,7 @@ private Q_SLOTS:
     void aRateIsProposedThatWorks_data();
     void aRateIsProposedThatWorks();
     void deadNetIsNamed();
+    void keysHitNothingByChance();
     void everythingByKeyboard();
 
 private:
@@ -382,6 +383,24 @@ void TestRun::deadNetIsNamed()
     desk.click("backToGood");
     QTRY_VERIFY_WITH_TIMEOUT(desk.iterations() > 100 && desk.losses().back() < 1, patience); // from the start, and it learns
     QVERIFY(desk.settings->settings().options.learningRate < 10);
+}
+
+// After Reset the hand is on Start; at the end of the training a Space that was meant for Pause deletes nothing.
+void TestRun::keysHitNothingByChance()
+{
+    KeepingDesk desk(m_data.path(), {});
+    QApplication::setActiveWindow(&desk.page);
+    QTRY_VERIFY_WITH_TIMEOUT(desk.ready(), patience);
+    desk.type("iterations", u"3"_s);
+    desk.click("start");
+    QTRY_VERIFY_WITH_TIMEOUT(desk.iterations() == 3 && !desk.page.training(), patience);
+    auto *length = desk.page.findChild<QWidget *>(u"iterations"_s);
+    QTRY_COMPARE_WITH_TIMEOUT(QApplication::focusWidget(), length, patience);
+    QTest::keyClick(QApplication::focusWidget(), Qt::Key_Space);
+    QCOMPARE(length->findChild<QLineEdit *>()->text(), u"3"_s);
+    desk.button("reset")->setFocus();
+    QTest::keyClick(desk.button("reset"), Qt::Key_Space);
+    QCOMPARE(QApplication::focusWidget(), desk.button("start"));
 }
 
 // Tab reaches every control that is to be used, and Space and arrows use it.

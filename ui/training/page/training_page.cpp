@@ -225,9 +225,12 @@ void TrainingPage::keepRunsIn(const QString &folder, int interval)
 
 void TrainingPage::reset()
 {
+    const bool focused = m_runBar->isAncestorOf(QApplication::focusWidget());
     m_session.reset(m_settings->settings());
     forgetCurves();
     showState();
+    if (focused) // Reset has nothing more to do, and would pass the focus on to whatever comes next
+        m_runBar->setFocus();
 }
 
 void TrainingPage::showState()

@@ -86,7 +86,6 @@ void setUpAxes(QCustomPlot &plot)
 {
     plot.xAxis->grid()->setVisible(false);
     for (QCPAxis *axis : { plot.xAxis, plot.yAxis }) {
-        axis->setTickPen(QPen(Qt::transparent)); // SVG shows no pen as a black dot
         axis->setSubTickPen(Qt::NoPen);
         axis->setTickLength(0);
         axis->setSubTicks(false);
@@ -105,9 +104,13 @@ void setAxisTheme(QCPAxis &axis, const Theme &theme, const QFont &font)
     axis.setTickLabelFont(font);
     axis.setLabelColor(theme.mutedText);
     axis.setLabelFont(font);
+    // Ticks have no length: a pixel at most, of the line that they stand on. In SVG no pen would be a black dot, in PDF a
+    // transparent one an empty path.
+    const bool across = axis.orientation() == Qt::Horizontal;
+    axis.setTickPen(QPen(across ? theme.mutedText : theme.line, 1, Qt::SolidLine, Qt::FlatCap));
     axis.grid()->setPen(QPen(theme.line, 1));
     axis.grid()->setZeroLinePen(QPen(theme.line, 1));
-    axis.setBasePen(axis.orientation() == Qt::Horizontal ? QPen(theme.mutedText, 1) : QPen(Qt::NoPen));
+    axis.setBasePen(across ? QPen(theme.mutedText, 1) : QPen(Qt::NoPen));
 }
 
 QSharedPointer<QCPAxisTicker> plainTicker(double smallestStep)
