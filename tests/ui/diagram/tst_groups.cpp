@@ -88,7 +88,7 @@ void TestGroups::foldedSoftmaxWithLossShowsYMinusT()
     QVERIFY(std::abs(gradient[0] - 0.31002551887238755) < 1e-12);
     QVERIFY(std::abs(gradient[1] + 0.31002551887238755) < 1e-12);
     QCOMPARE(w.value("softmax_with_loss", ""), u"0.3711"_s);
-    QVERIFY2(w.page.explainPanel().text().contains(u"y − t"_s), qPrintable(w.page.explainPanel().text()));
+    QVERIFY2(w.page.explainPanel().text().contains(u"softmax(x) − t"_s), qPrintable(w.page.explainPanel().text()));
 }
 
 void TestGroups::innerGroupsFoldByThemselves()
