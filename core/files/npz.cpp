@@ -68,7 +68,7 @@ Archive openArchive(const QByteArray &contents, const QString &path)
     zip_error_fini(&error);
     if (!archive) // the directory of a zip stands at its end
         throw StorageError(code == ZIP_ER_NOZIP ? FileKind::Truncated : FileKind::Damaged, path, contents.size());
-    bytes.release(); // now the archive's
+    (void)bytes.release(); // now the archive's
     return archive;
 }
 
@@ -203,7 +203,7 @@ QByteArray zipOf(const std::array<NamedArray, 4> &arrays)
     }
     if (zip_close(archive.get()) != 0)
         return {};
-    archive.release(); // closing has freed it
+    (void)archive.release(); // closing has freed it
     return written(bytes.get());
 }
 
