@@ -44,7 +44,7 @@ Index peakMebibytes()
 {
     struct rusage usage = {};
     getrusage(RUSAGE_SELF, &usage);
-    return usage.ru_maxrss / 1024;
+    return usage.ru_maxrss / 1024; // NOLINT(cppcoreguidelines-pro-type-union-access): a macro of glibc
 }
 
 QString epochLine(Index epoch, const TrainingReport &report, const Accuracy &accuracy)
@@ -178,7 +178,7 @@ const std::pair<const char *, InitialWeights> initialRules[] = { { "xavier", Ini
 // A number is a standard deviation.
 InitialWeights initialWeights(const std::string &text)
 {
-    const auto rule = std::ranges::find(initialRules, text, [](const auto &r) { return std::string_view(r.first); });
+    const auto *const rule = std::ranges::find(initialRules, text, [](const auto &r) { return std::string_view(r.first); });
     return rule == std::end(initialRules) ? InitialWeights::Deviation : rule->second;
 }
 

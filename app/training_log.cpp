@@ -51,7 +51,7 @@ std::optional<StorageError> TrainingLog::add(const TrainingReport &report, const
 
 std::optional<StorageError> TrainingLog::close()
 {
-    const std::optional<StorageError> failure = m_file.isOpen() ? flush() : std::nullopt;
+    std::optional<StorageError> failure = m_file.isOpen() ? flush() : std::nullopt;
     m_file.close();
     return failure;
 }

@@ -36,11 +36,11 @@ public:
         const int left = pixel(std::min(a.x, b.x) - around), right = pixel(std::max(a.x, b.x) + around);
         const int top = pixel(std::min(a.y, b.y) - around), bottom = pixel(std::max(a.y, b.y) + around);
         // In float and without a branch: the compiler makes vectors of it, and this is where the time goes.
-        const float dx = float(b.x - a.x), dy = float(b.y - a.y);
+        const auto dx = float(b.x - a.x), dy = float(b.y - a.y);
         const float perSquare = 1 / std::max(dx * dx + dy * dy, 1e-6F);
-        const float radius = float(a.radius), widening = float(b.radius - a.radius);
+        const auto radius = float(a.radius), widening = float(b.radius - a.radius);
         for (int row = top; row <= bottom; ++row) {
-            const float py = float(row + 0.5 - a.y); // a pixel is where its middle is
+            const auto py = float(row + 0.5 - a.y); // a pixel is where its middle is
             float *values = m_values.data() + row * m_side;
             for (int column = left; column <= right; ++column) {
                 const float px = float(column) + float(0.5 - a.x);
@@ -121,7 +121,7 @@ void paintDigit(const std::vector<PenStroke> &strokes, int side, RandomStream &r
             const int fromX = x - right, fromY = y - down;
             const bool inside = fromX >= 0 && fromX < side && fromY >= 0 && fromY < side;
             picture[std::size_t(y * side + x)] =
-                inside ? std::uint8_t(white * ink[std::size_t(fromY * side + fromX)] + 0.5) : std::uint8_t(0);
+                inside ? std::uint8_t(std::lround(white * ink[std::size_t(fromY * side + fromX)])) : std::uint8_t(0);
         }
 }
 

@@ -46,7 +46,7 @@ Fitted fit(View<const std::uint8_t> drawing, const InkBox &box)
     const auto shares = [scale](Index from, const auto &give) {
         const double begin = double(from) * scale;
         const double end = double(from + 1) * scale;
-        for (Index pixel = Index(begin); pixel < inkSide && double(pixel) < end; ++pixel)
+        for (auto pixel = Index(begin); pixel < inkSide && double(pixel) < end; ++pixel)
             give(Share{ pixel, std::min(end, double(pixel + 1)) - std::max(begin, double(pixel)) });
     };
     for (Index y = 0; y < box.height(); ++y)

@@ -138,6 +138,7 @@ private:
     std::optional<Shape> shapeOf(const Op &op, const std::vector<NodeId> &inputs, AttributeValues attributes) const
     {
         std::vector<Shape> shapes;
+        shapes.reserve(inputs.size());
         for (const NodeId input : inputs)
             shapes.push_back(m_graph->shape(input));
         return std::ssize(inputs) == op.arity ? op.shape(shapes, attributes) : std::nullopt;

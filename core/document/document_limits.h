@@ -4,9 +4,7 @@
 
 #include <QtCore/QtGlobal>
 
-namespace chainrule {
-
-namespace DocumentLimit {
+namespace chainrule::DocumentLimit {
 
 constexpr qint64 bytes = 64 * 1024 * 1024;
 constexpr qsizetype nodes = 100'000; // and as many groups, members of groups and hidden numbers
@@ -15,6 +13,4 @@ constexpr qsizetype textLength = 20'000; // of a question, a note
 constexpr double position = 1e7; // farthest from the origin, in scene pixels
 constexpr qint64 numbers = 20'000'000; // in all tensors of a graph together
 
-} // namespace DocumentLimit
-
-} // namespace chainrule
+} // namespace chainrule::DocumentLimit

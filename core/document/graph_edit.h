@@ -22,7 +22,7 @@ struct Edited
 Edited addNode(const GraphDocument &document, const QString &op, const QPointF &position);
 // At the same place with the same id, and as many of its inputs as the new operation takes. A name that was given by hand
 // stays, and so do a leaf's numbers in a leaf, and attributes and a mistake that the new operation has too.
-GraphDocument replaceOp(const GraphDocument &document, const QString &node, const QString &op);
+GraphDocument replaceOp(const GraphDocument &document, const QString &id, const QString &op);
 // Nodes, and groups with all that is in them. What used them has open ports then. Without the result, what fed it becomes
 // the result, if that computes something.
 GraphDocument remove(const GraphDocument &document, const QStringList &ids);
@@ -41,10 +41,10 @@ enum class NameFault {
     Keyword, // of Python
     Taken, // by another node
 };
-std::optional<NameFault> nameFault(const GraphDocument &document, const QString &node, const QString &name);
+std::optional<NameFault> nameFault(const GraphDocument &document, const QString &node, const QString &typed);
 // Also where the document's words speak of it: {value:NAME}, {gradient:NAME}, {shape:NAME}. A group may be called anything
 // but nothing.
-GraphDocument rename(const GraphDocument &document, const QString &id, const QString &name);
+GraphDocument rename(const GraphDocument &document, const QString &id, const QString &typed);
 
 // --- wires (edit_wires.cpp)
 

@@ -24,7 +24,7 @@ constexpr Index side = 28;
 std::vector<std::uint8_t> builtIn(const QString &name, qsizetype dimensions)
 {
     QFile file(u":/digits/"_s + name);
-    const bool isThere = file.open(QIODevice::ReadOnly);
+    [[maybe_unused]] const bool isThere = file.open(QIODevice::ReadOnly);
     Q_ASSERT(isThere);
     const QByteArray contents = file.readAll().mid(4 * (1 + dimensions));
     return { contents.begin(), contents.end() };
@@ -66,7 +66,8 @@ private:
                                                                               { "b1"_L1, &m_parameters.b1 },
                                                                               { "W2"_L1, &m_parameters.W2 },
                                                                               { "b2"_L1, &m_parameters.b2 } };
-        const auto found = std::ranges::find(all, QLatin1String(name.toLatin1()), [](const auto &each) { return each.first; });
+        const auto *const found =
+            std::ranges::find(all, QLatin1String(name.toLatin1()), [](const auto &each) { return each.first; });
         return found == std::end(all) ? nullptr : found->second;
     }
 

@@ -26,7 +26,7 @@ public:
     Row<const std::uint32_t, const S> row(Index r) const
     {
         const Index begin = r == 0 ? 0 : m_rowEnds[std::size_t(r - 1)];
-        const std::size_t size = std::size_t(m_rowEnds[std::size_t(r)] - begin);
+        const auto size = std::size_t(m_rowEnds[std::size_t(r)] - begin);
         return { { m_columns.data() + begin, size }, { m_values.data() + begin, size } };
     }
 

@@ -17,8 +17,8 @@ constexpr auto Real = Op::Domain::Real;
 constexpr auto Positive = Op::Domain::Positive;
 
 // NumPy's maximum: a NaN wins. A tie goes to the first.
-constexpr auto firstIsMax = [](auto x, auto y) { return x >= y || x != x; };
-constexpr auto firstIsMin = [](auto x, auto y) { return x <= y || x != x; };
+constexpr auto firstIsMax = [](auto x, auto y) { return x >= y || std::isnan(x); };
+constexpr auto firstIsMin = [](auto x, auto y) { return x <= y || std::isnan(x); };
 
 constexpr std::array slope = { Attribute{ "slope", 0.01 } }; // PyTorch's
 constexpr double axes[] = { 0, 1, -1 };
@@ -136,7 +136,7 @@ std::span<const Op> allOps()
 
 const Op *findOp(std::string_view id)
 {
-    const auto row = std::ranges::find(table, id, &Op::id);
+    const auto *const row = std::ranges::find(table, id, &Op::id);
     return row == std::end(table) ? nullptr : row;
 }
 

@@ -2,6 +2,8 @@
 // What rearranges a matrix or takes its elements together, all of them or along an axis.
 #include "engine/layers.h"
 
+#include <cmath>
+
 namespace chainrule::layers {
 
 namespace {
@@ -39,7 +41,7 @@ struct Groups
         Index best = at(group, 0);
         for (Index k = 1; k < size; ++k) {
             const S next = x[at(group, k)];
-            if (!(x[best] >= next || x[best] != x[best]))
+            if (!(x[best] >= next || std::isnan(x[best])))
                 best = at(group, k);
         }
         return best;

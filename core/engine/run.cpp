@@ -26,10 +26,10 @@ std::vector<bool> nodesOnTheWay(const Graph &graph, NodeId result)
 }
 
 // Tensors start on a cache line, scalars lie side by side.
-Index padded(Index offset, Index size)
+Index padded(Index offset, Index length)
 {
     constexpr Index line = 16;
-    return size < line ? offset : (offset + line - 1) / line * line;
+    return length < line ? offset : (offset + line - 1) / line * line;
 }
 
 } // namespace
@@ -321,7 +321,7 @@ template <class S> View<const S> Run<S>::gradient(NodeId node) const
 template <class S> View<const S> Run<S>::edgeGradient(NodeId node, int input) const
 {
     const Shape &shape = m_graph->shape(m_graph->inputs(node)[std::size_t(input)]);
-    const std::size_t edge = std::size_t(m_graph->firstEdge(node) + input);
+    const auto edge = std::size_t(m_graph->firstEdge(node) + input);
     return { m_edgeGradients.data() + m_edgeOffsets[edge], shape.rows(), shape.columns() };
 }
 

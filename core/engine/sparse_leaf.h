@@ -10,6 +10,7 @@ namespace chainrule {
 // all numbers where they always are. A run has one such leaf; one before it becomes a plain one. `values` has at most the
 // leaf's rows, the others are zero, and stays within its columns, else GraphError (Size). Throws GraphError (NotALeaf).
 // Returns what was set so before, whose memory can be used again.
+// NOLINTNEXTLINE(readability-redundant-declaration): a friend of Run is not declared by that
 template <class S> NonZeros<S> setSparse(Run<S> &run, NodeId leaf, NonZeros<S> values);
 
 extern template NonZeros<float> setSparse(Run<float> &, NodeId, NonZeros<float>);

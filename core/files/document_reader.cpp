@@ -79,7 +79,7 @@ private:
 
     QJsonArray elements(JsonFields &fields, QLatin1String field) const
     {
-        const QJsonArray list = fields.list(field);
+        QJsonArray list = fields.list(field);
         if (list.size() > DocumentLimit::nodes)
             throw StorageError(StorageError::Kind::TooLarge, m_path, -1,
                                u"%1 / %2"_s.arg(list.size()).arg(DocumentLimit::nodes));

@@ -31,7 +31,7 @@ constexpr int mostResumptions = 5; // of one file from one mirror that breaks of
 // Whether these are the contents, compressed or not. Reads no further than it has to.
 bool holds(const QString &path, const File &file, const std::stop_token &stop)
 {
-    const gzFile opened = gzopen(QFile::encodeName(path).constData(), "rbe");
+    auto *const opened = gzopen(QFile::encodeName(path).constData(), "rbe");
     if (!opened)
         return false;
     QCryptographicHash hash(QCryptographicHash::Sha256);
@@ -134,7 +134,7 @@ QString Download::fromAnyMirror(const File &file)
 {
     QList<DownloadFailure> failures;
     for (const QString &mirror : m_plan.mirrors) {
-        const QString part = partOf(file, mirror);
+        QString part = partOf(file, mirror);
         const std::optional<DownloadFailure> failure = fromMirror(mirror, file, part);
         if (QFileInfo(part).size() == 0)
             QFile::remove(part);

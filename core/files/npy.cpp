@@ -115,7 +115,7 @@ QByteArray HeaderParser::parseText()
     const qsizetype end = m_bytes.indexOf('\'', m_at);
     if (end < 0)
         fail();
-    const QByteArray text = m_bytes.sliced(m_at, end - m_at).toByteArray();
+    QByteArray text = m_bytes.sliced(m_at, end - m_at).toByteArray();
     m_at = end + 1;
     return text;
 }

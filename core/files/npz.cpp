@@ -91,7 +91,7 @@ QByteArray zipOf(const std::array<NamedArray, 4> &arrays)
     }
     if (zip_close(archive.get()) != 0)
         return {};
-    archive.release(); // closing has freed it
+    (void)archive.release(); // closing has freed it
     return written(bytes.get());
 }
 

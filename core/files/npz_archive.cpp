@@ -62,7 +62,7 @@ zip_t *openArchive(const QByteArray &contents, const QString &path)
     zip_error_fini(&error);
     if (!archive) // the directory of a zip stands at its end
         throw StorageError(code == ZIP_ER_NOZIP ? FileKind::Truncated : FileKind::Damaged, path, contents.size());
-    bytes.release(); // now the archive's
+    (void)bytes.release(); // now the archive's
     return archive;
 }
 

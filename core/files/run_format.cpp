@@ -10,6 +10,7 @@
 #include <algorithm>
 #include <cmath>
 #include <sstream>
+#include <utility>
 
 #include <zlib.h>
 
@@ -56,9 +57,9 @@ private:
 class Reader final
 {
 public:
-    Reader(QByteArrayView bytes, const QString &path)
+    Reader(QByteArrayView bytes, QString path)
         : m_bytes(bytes.toByteArray())
-        , m_path(path)
+        , m_path(std::move(path))
         , m_stream(m_bytes)
     {
         setUp(m_stream);

@@ -16,10 +16,12 @@ StorageError::StorageError(Kind kind, QString path, qint64 offset, QString detai
 }
 
 StorageError::StorageError(const DocumentFlaw &flaw, QString path, qint64 offset)
-    : StorageError(flaw.kind == DocumentFlaw::Kind::TooLarge ? Kind::TooLarge : Kind::BadDocument, std::move(path), offset,
-                   flaw.where.isEmpty() ? flaw.what : flaw.where + u": "_s + flaw.what)
+    : m_kind(flaw.kind == DocumentFlaw::Kind::TooLarge ? Kind::TooLarge : Kind::BadDocument)
+    , m_path(std::move(path))
+    , m_offset(offset)
+    , m_detail(flaw.where.isEmpty() ? flaw.what : flaw.where + u": "_s + flaw.what)
+    , m_flaw(flaw)
 {
-    m_flaw = flaw;
 }
 
 const char *StorageError::what() const noexcept

@@ -220,7 +220,7 @@ std::optional<DownloadFailure> fetch(QNetworkAccessManager &manager, const Trans
                                      const std::function<void(qint64, qint64)> &progress)
 {
     Fetch fetch(manager, transfer, stop, progress);
-    const std::optional<DownloadFailure> failure = fetch.run();
+    std::optional<DownloadFailure> failure = fetch.run();
     if (!fetch.wantsAllAgain())
         return failure;
     QFile::remove(transfer.path);

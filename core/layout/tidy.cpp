@@ -10,6 +10,7 @@
 #include <QtCore/QTimer>
 
 #include <algorithm>
+#include <utility>
 
 using namespace Qt::StringLiterals;
 
@@ -31,9 +32,9 @@ QPointF cornerOf(const GraphDocument &document)
 
 } // namespace
 
-Tidy::Tidy(const QString &program, std::chrono::milliseconds limit, QObject *parent)
+Tidy::Tidy(QString program, std::chrono::milliseconds limit, QObject *parent)
     : QObject(parent)
-    , m_program(program)
+    , m_program(std::move(program))
     , m_patience(new QTimer(this))
     , m_soon(new QTimer(this))
 {

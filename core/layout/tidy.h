@@ -28,7 +28,7 @@ public:
     {
     }
     // Another program, by name or path.
-    Tidy(const QString &program, std::chrono::milliseconds limit, QObject *parent = nullptr);
+    Tidy(QString program, std::chrono::milliseconds limit, QObject *parent = nullptr);
     ~Tidy() override;
 
     // Ends what is under way, without a word, and begins anew.

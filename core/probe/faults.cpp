@@ -58,6 +58,7 @@ struct ReluInPlace
     static constexpr int input = 0;
     template <class S> static void backward(const BackwardArgs<S> &n)
     {
+        // NOLINTNEXTLINE(cppcoreguidelines-pro-type-const-cast): this is the fault
         S *dout = const_cast<S *>(n.upstream.data);
         for (Index i = 0; i < n.upstream.size(); ++i)
             dout[i] = n.in[0][i] <= 0 ? S(0) : dout[i];
@@ -145,7 +146,8 @@ std::span<const Fault> faultTable()
 
 const Fault *findFault(std::string_view fault, std::string_view op)
 {
-    const auto row = std::ranges::find_if(faulty, [&](const Fault &each) { return each.id == fault && each.op.id == op; });
+    const auto *const row =
+        std::ranges::find_if(faulty, [&](const Fault &each) { return each.id == fault && each.op.id == op; });
     return row == std::end(faulty) ? nullptr : row;
 }
 

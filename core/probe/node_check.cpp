@@ -79,6 +79,7 @@ std::optional<bool> passesOn(const Run<double> &run, Run<double> &own, NodeId no
     const View<const double> share = run.edgeGradient(node, input);
     const std::vector<Index> elements = spreadElements(share.size(), sampleSize);
     std::vector<double> analytic;
+    analytic.reserve(elements.size());
     for (const Index element : elements)
         analytic.push_back(share[element]);
     CheckOptions quiet = options;

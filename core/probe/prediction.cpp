@@ -158,7 +158,7 @@ Mistake mistakeInGradient(const Question &q, double typed)
         return Mistake::LocalOnly;
     if (close(typed, q.value))
         return Mistake::ValueForGradient;
-    const double batch = double(q.batch);
+    const auto batch = double(q.batch);
     if (q.batch > 1 && q.answer != 0 && (close(typed, q.answer * batch) || close(typed, q.answer / batch)))
         return Mistake::BatchFactor;
     return Mistake::Unknown;

@@ -20,7 +20,7 @@ std::vector<double> errorSteps()
 }
 
 std::optional<std::vector<StepError>> errorAgainstStep(const Run<double> &run, NodeId node, std::span<const double> steps,
-                                                       std::stop_token stop)
+                                                       const std::stop_token &stop)
 {
     constexpr Index mostElements = 64;
     Slice slice(run, node);

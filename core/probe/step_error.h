@@ -22,6 +22,6 @@ std::vector<double> errorSteps();
 // One entry per step, for at most 64 elements of the node, evenly spread. `run` has gone through its full pass; the node has
 // a gradient. Nothing when it was stopped.
 std::optional<std::vector<StepError>> errorAgainstStep(const Run<double> &run, NodeId node, std::span<const double> steps,
-                                                       std::stop_token stop = {});
+                                                       const std::stop_token &stop = {});
 
 } // namespace chainrule

@@ -48,7 +48,7 @@ QString tensorText(const Tensor &tensor)
 {
     if (tensor.shape.isScalar())
         return shortestText(tensor.values.front());
-    const std::size_t columns = std::size_t(tensor.shape.columns());
+    const auto columns = std::size_t(tensor.shape.columns());
     QStringList rows;
     for (std::size_t row = 0; row < std::size_t(tensor.shape.rows()); ++row)
         rows.append(rowText(std::span(tensor.values).subspan(row * columns, columns)));

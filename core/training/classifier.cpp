@@ -75,7 +75,7 @@ template <class S> Score Classifier<S>::score(const LabelledImages &images)
 }
 
 template <class S> template <class Take>
-bool Classifier<S>::forEach(Pictures<S> &pictures, Index first, Index count, std::stop_token stop, const Take &take)
+bool Classifier<S>::forEach(Pictures<S> &pictures, Index first, Index count, const std::stop_token &stop, const Take &take)
 {
     for (Index begin = first; begin < first + count; begin += m_atOnce) {
         if (stop.stop_requested())

@@ -55,7 +55,8 @@ private:
 
     void forwardToLogits();
     // In blocks: `take` is given the first picture and how many there are, when their logits are there.
-    template <class Take> bool forEach(Pictures<S> &pictures, Index first, Index count, std::stop_token stop, const Take &take);
+    template <class Take>
+    bool forEach(Pictures<S> &pictures, Index first, Index count, const std::stop_token &stop, const Take &take);
 
     TwoLayerNet m_net;
     NetSize m_size;

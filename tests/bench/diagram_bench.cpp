@@ -57,7 +57,7 @@ Times panned(DiagramView &view)
     Hand hand(view);
     const QPointF from = emptyPlace(view);
     hand.press(from);
-    const Times times = timesOf(frames, [&](int i) {
+    Times times = timesOf(frames, [&](int i) {
         const int by = panStep * there(i, panTurn);
         hand.dragTo(from - QPointF(by, by));
     });

@@ -96,7 +96,7 @@ void perNode(benchmark::State &state)
 void scalarForward(benchmark::State &state)
 {
     Run<double> run = scalarRun(int(state.range(0)));
-    for (auto _ : state) {
+    for ([[maybe_unused]] auto _ : state) {
         run.restart(); // else there is nothing left to do
         run.forward();
     }
@@ -108,7 +108,7 @@ void scalarBackward(benchmark::State &state)
 {
     Run<double> run = scalarRun(int(state.range(0)));
     run.forward();
-    for (auto _ : state)
+    for ([[maybe_unused]] auto _ : state)
         run.backward();
     perNode(state);
 }
@@ -165,7 +165,7 @@ private:
 void showMiniBatch(benchmark::State &state)
 {
     Layer layer;
-    for (auto _ : state)
+    for ([[maybe_unused]] auto _ : state)
         layer.show();
 }
 BENCHMARK(showMiniBatch)->Unit(benchmark::kMicrosecond);
@@ -178,7 +178,7 @@ template <Transpose T> void product(benchmark::State &state)
     const View<float> result{ out.data(), Index(out.size()) / hidden, hidden };
     const NonZeros<float> lists = layer.listed();
     const bool skipping = state.range(0);
-    for (auto _ : state) {
+    for ([[maybe_unused]] auto _ : state) {
         if (skipping)
             multiply(lists, T, b, result);
         else
@@ -192,7 +192,7 @@ BENCHMARK(product<Transpose::Yes>)->ArgName("skippingZeros")->Arg(0)->Arg(1)->Un
 template <class S> void trainingStep(benchmark::State &state)
 {
     Trainer<S> trainer(dataset(), {});
-    for (auto _ : state)
+    for ([[maybe_unused]] auto _ : state)
         benchmark::DoNotOptimize(trainer.step());
 }
 BENCHMARK(trainingStep<float>)->Unit(benchmark::kMicrosecond);
@@ -201,7 +201,7 @@ BENCHMARK(trainingStep<double>)->Unit(benchmark::kMicrosecond);
 void accuracyPass(benchmark::State &state)
 {
     Trainer<float> trainer(dataset(), {});
-    for (auto _ : state)
+    for ([[maybe_unused]] auto _ : state)
         benchmark::DoNotOptimize(trainer.accuracy());
 }
 BENCHMARK(accuracyPass)->Unit(benchmark::kMillisecond);
@@ -214,7 +214,7 @@ void checkOfTheNet(benchmark::State &state)
     setParameters(run, net, randomParameters<double>({}, 0.01, 1));
     Pictures<double>(dataset()->training).show(std::array<Index, images>{ 0, 1, 2 }, run, net.x);
     const NodeId parameters[] = { net.W1, net.b1, net.W2, net.b2 };
-    for (auto _ : state)
+    for ([[maybe_unused]] auto _ : state)
         benchmark::DoNotOptimize(checkGradients(run, parameters, {}));
 }
 BENCHMARK(checkOfTheNet)->Unit(benchmark::kMillisecond);

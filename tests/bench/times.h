@@ -5,6 +5,7 @@
 #include <QtCore/QElapsedTimer>
 
 #include <algorithm>
+#include <cmath>
 #include <cstdio>
 #include <ctime>
 #include <functional>
@@ -42,7 +43,7 @@ private:
     static double at(std::vector<double> times, double share)
     {
         std::ranges::sort(times);
-        return times[std::size_t(share * double(times.size() - 1) + 0.5)];
+        return times[std::size_t(std::lround(share * double(times.size() - 1)))];
     }
 
     std::vector<double> m_waited; // ms

@@ -69,7 +69,7 @@ void TestTorch::theEnginesFigures()
             for (const Shape &shape : shapes)
                 inputs.append(maker.anyLeaf(u"x%1_%2"_s.arg(v).arg(inputs.size()), shape));
             // A class's number receives nothing.
-            if (op.id.find("entropy") != op.id.npos && shapes[1] == Shape(3, 1))
+            if (op.id.find("entropy") != std::string_view::npos && shapes[1] == Shape(3, 1))
                 maker.document.nodes.last().op = constantOp;
             maker.apply(QString::fromUtf8(op.id.data()), inputs, u"y"_s + v, attributes);
             maker.apply(u"square"_s, { u"y"_s + v }, u"s"_s + v);

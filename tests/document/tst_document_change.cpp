@@ -142,7 +142,7 @@ private Q_SLOTS:
                 stack.emplace_back(now, after);
                 now = after;
             }
-            const qsizetype kept = qsizetype(heapInUse() - before);
+            const auto kept = qsizetype(heapInUse() - before);
             QVERIFY2(kept < 20 * whole + 2'000'000, qPrintable(u"%1 of %2"_s.arg(kept).arg(whole)));
         }
     }

@@ -23,11 +23,11 @@ GraphDocument demoOf(const QString &id)
     return smallDemo(id);
 }
 
-void setLeaf(GraphDocument &document, const QString &id, Shape shape, std::vector<double> values)
+void setLeaf(GraphDocument &document, const QString &id, Shape shape, const std::vector<double> &values)
 {
     for (DocumentNode &node : document.nodes)
         if (node.id == id)
-            node.value = { shape, std::move(values) };
+            node.value = { shape, values };
 }
 
 // A batch of two, where the demo has a single sample.
@@ -143,7 +143,8 @@ void TestFaults::wrongGradientsByHand_data()
     QTest::addColumn<QString>("fault");
     QTest::addColumn<QByteArray>("at");
     QTest::addColumn<std::vector<double>>("gradient");
-    const auto row = [](const char *demo, const char *place, const char *fault, const char *at, std::vector<double> gradient) {
+    const auto row = [](const char *demo, const char *place, const char *fault, const char *at,
+                        const std::vector<double> &gradient) {
         QTest::newRow(fault) << demoOf(QString::fromUtf8(demo)) << QString::fromUtf8(place) << QString::fromUtf8(fault)
                              << QByteArray(at) << gradient;
     };

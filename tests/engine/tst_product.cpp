@@ -75,7 +75,7 @@ template <class S> void compare(const Matrix<S> &out, const Matrix<double> &expe
 {
     const double allowed = 2 * double(terms) * double(std::numeric_limits<S>::epsilon());
     for (std::size_t i = 0; i < out.values.size(); ++i) {
-        const double is = double(out.values[i]);
+        const auto is = double(out.values[i]);
         const double should = expected.values[i];
         const bool same =
             std::isfinite(should) ? std::abs(is - should) <= allowed : is == should || (std::isnan(is) && std::isnan(should));

@@ -96,7 +96,7 @@ public:
 
     QString zip(const Entries &entries, int method = ZIP_CM_DEFLATE, const char *password = nullptr) const
     {
-        const QString to = path(u"made.npz"_s);
+        QString to = path(u"made.npz"_s);
         zip_t *archive = zip_open(QFile::encodeName(to).constData(), ZIP_CREATE | ZIP_TRUNCATE, nullptr);
         for (const auto &[name, contents] : entries) {
             zip_source_t *source = zip_source_buffer(archive, contents.constData(), zip_uint64_t(contents.size()), 0);

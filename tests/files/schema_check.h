@@ -80,7 +80,7 @@ private:
     {
         if (schema.contains(key("$ref"))) {
             const QString name = schema[key("$ref")].toString().section(u'/', -1);
-            const QString found = fault(value, m_root[key("$defs")].toObject()[name].toObject(), at);
+            QString found = fault(value, m_root[key("$defs")].toObject()[name].toObject(), at);
             if (!found.isEmpty())
                 return found;
         }
@@ -100,8 +100,7 @@ private:
             && (array.size() < schema[key("minItems")].toInt() || array.size() > schema[key("maxItems")].toInt(1 << 30)))
             return at + u": number of items"_s;
         for (qsizetype i = 0; i < array.size() && schema.contains(key("items")); ++i)
-            if (const QString found = fault(array.at(i), schema[key("items")].toObject(), at + u"[%1]"_s.arg(i));
-                !found.isEmpty())
+            if (QString found = fault(array.at(i), schema[key("items")].toObject(), at + u"[%1]"_s.arg(i)); !found.isEmpty())
                 return found;
         return {};
     }
@@ -118,7 +117,7 @@ private:
             const bool known = properties.contains(field.key());
             if (!known && others.isBool())
                 return at + u": additional "_s + field.key();
-            const QString found =
+            QString found =
                 fault(field.value(), (known ? properties[field.key()] : others).toObject(), at + u'.' + field.key());
             if (!found.isEmpty())
                 return found;

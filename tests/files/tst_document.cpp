@@ -121,7 +121,7 @@ void TestDocument::numbersComeBackToTheBit()
     };
     std::mt19937_64 random(7);
     while (values.size() < 4000)
-        if (const double value = std::bit_cast<double>(random()); std::isfinite(value))
+        if (const auto value = std::bit_cast<double>(random()); std::isfinite(value))
             values.push_back(value);
     GraphDocument document;
     document.nodes.append(leaf(u"x"_s, { Shape(Index(values.size() / 8), 8), values }));

@@ -33,14 +33,14 @@ QByteArray contents(int bytes = 50'000, unsigned seed = 1)
     return noise;
 }
 
-QByteArray zipped(const QByteArray &plain)
+QByteArray zipped(QByteArray plain)
 {
     QByteArray compressed(qsizetype(compressBound(uLong(plain.size()))) + 64, '\0');
     z_stream stream = {};
     constexpr int gzip = 16 + MAX_WBITS;
     if (deflateInit2(&stream, Z_DEFAULT_COMPRESSION, Z_DEFLATED, gzip, 8, Z_DEFAULT_STRATEGY) != Z_OK)
         qFatal("zlib");
-    stream.next_in = reinterpret_cast<Bytef *>(const_cast<char *>(plain.data()));
+    stream.next_in = reinterpret_cast<Bytef *>(plain.data());
     stream.avail_in = uInt(plain.size());
     stream.next_out = reinterpret_cast<Bytef *>(compressed.data());
     stream.avail_out = uInt(compressed.size());

@@ -56,13 +56,13 @@ QByteArray labels(const QByteArray &values)
     return header({ labelsMagic, quint32(values.size()) }) + values;
 }
 
-QByteArray gzipped(const QByteArray &contents)
+QByteArray gzipped(QByteArray contents)
 {
     constexpr int gzipWrapper = 15 + 16;
     z_stream stream = {};
     deflateInit2(&stream, Z_BEST_COMPRESSION, Z_DEFLATED, gzipWrapper, 8, Z_DEFAULT_STRATEGY);
     QByteArray out(qsizetype(deflateBound(&stream, uLong(contents.size()))) + 64, '\0');
-    stream.next_in = reinterpret_cast<Bytef *>(const_cast<char *>(contents.data()));
+    stream.next_in = reinterpret_cast<Bytef *>(contents.data());
     stream.avail_in = uInt(contents.size());
     stream.next_out = reinterpret_cast<Bytef *>(out.data());
     stream.avail_out = uInt(out.size());

@@ -272,14 +272,14 @@ void TestNpz::readsBothEndsAndOrders()
     QByteArray data;
     for (int column = 0; column < 3; ++column) {
         for (int row = 0; row < 5; ++row) {
-            const float value = float(net.W1[std::size_t(row * 3 + column)]);
+            const auto value = float(net.W1[std::size_t(row * 3 + column)]);
             quint32 word = 0;
             std::memcpy(&word, &value, sizeof word);
             word = qToBigEndian(word);
             data.append(reinterpret_cast<const char *>(&word), sizeof word);
         }
     }
-    for (const char version : { 1, 2, 3 }) {
+    for (const char version : { '\1', '\2', '\3' }) {
         const QByteArray W1 = npy("{'shape':(5,3),'fortran_order':True , 'descr':'>f4'}   \n", data, version);
         QVERIFY(loadParameters(m_folder->zip(with("W1.npy", W1))) == net);
     }

@@ -18,7 +18,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t *data, std::size_t size
             std::abort();
         return 0;
     }
-    const Tensor &tensor = std::get<Tensor>(parsed);
+    const auto &tensor = std::get<Tensor>(parsed);
     if (!allFinite(tensor.values) || Index(tensor.values.size()) != tensor.shape.size())
         std::abort();
     const auto again = parseTensor(tensorText(tensor));

@@ -70,7 +70,7 @@ private:
     QString script(const char *body)
     {
         static int number = 0;
-        const QString path = m_folder.filePath(u"dot%1"_s.arg(++number));
+        QString path = m_folder.filePath(u"dot%1"_s.arg(++number));
         QFile file(path);
         [&] { QVERIFY(file.open(QIODevice::WriteOnly)); }();
         file.write(QByteArray("#!/bin/sh\n") + body);
@@ -137,12 +137,12 @@ private Q_SLOTS:
         for (int to = 0; to < document.nodes.size(); ++to) {
             for (const int from : wiring.inputs(to)) {
                 const QLineF arrow(document.nodes[from].position, document.nodes[to].position);
-                for (int other = 0; other < document.nodes.size(); ++other) {
-                    const QPointF place = document.nodes[other].position;
+                for (const DocumentNode &other : document.nodes) {
+                    const QPointF place = other.position;
                     if (place.x() <= arrow.x1() || place.x() >= arrow.x2())
                         continue;
                     const double y = arrow.pointAt((place.x() - arrow.x1()) / arrow.dx()).y();
-                    QVERIFY2(std::abs(y - place.y()) > 32, qPrintable(document.nodes[other].id)); // a circle's radius
+                    QVERIFY2(std::abs(y - place.y()) > 32, qPrintable(other.id)); // a circle's radius
                 }
             }
         }

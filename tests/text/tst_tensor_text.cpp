@@ -170,7 +170,7 @@ private Q_SLOTS:
         for (int i = 0; i < 500; ++i) {
             Tensor tensor = matrix(1 + Index(random() % 4), 1 + Index(random() % 4), {});
             while (Index(tensor.values.size()) < tensor.shape.size()) {
-                const double number = std::bit_cast<double>(random());
+                const auto number = std::bit_cast<double>(random());
                 tensor.values.push_back(std::isfinite(number) ? number : std::numeric_limits<double>::denorm_min());
             }
             QCOMPARE(std::get<Tensor>(parseTensor(tensorText(tensor))), tensor);

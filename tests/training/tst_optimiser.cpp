@@ -145,7 +145,7 @@ void TestOptimiser::eachLearns_data()
 void TestOptimiser::eachLearns()
 {
     QFETCH(int, kind);
-    const OptimiserKind optimiser = OptimiserKind(kind);
+    const auto optimiser = OptimiserKind(kind);
     const auto data = std::make_shared<const Dataset>(Dataset{ bars(600, 1), bars(200, 2), 10 });
     Trainer<float> trainer(data, { .learningRate = info(optimiser).usualRate, .optimiser = optimiser });
     for (int i = 0; i < 300; ++i)

@@ -98,6 +98,7 @@ QList<QRectF> DiagramScene::renewDrawings(const VisibleMatch &match)
 QList<QRectF> DiagramScene::renewFrames()
 {
     std::vector<Drawing> frames;
+    frames.reserve(std::size_t(m_visible.frames.size()));
     for (int i = 0; i < m_visible.frames.size(); ++i)
         frames.emplace_back(drawings().frame(i));
     std::swap(m_frames, frames);

@@ -321,15 +321,15 @@ bool DiagramView::navigate(QKeyEvent &event)
                                                     { Qt::Key_Right, Towards::Right, control },
                                                     { Qt::Key_Up, Towards::Up, true },
                                                     { Qt::Key_Down, Towards::Down, true } };
-    for (const auto &[key, towards, leads] : keys) {
-        if (event.key() != key || !leads)
-            continue;
-        const int next = neighbour(m_scene.visible(), m_scene.layout(), m_scene.visible().indexOf(m_selected), towards);
-        if (next >= 0)
-            selectNode(next);
-        return true;
-    }
-    return false;
+    const auto *const pressed = std::ranges::find_if(
+        keys, [&](const auto &each) { return std::get<int>(each) == event.key() && std::get<bool>(each); });
+    if (pressed == std::end(keys))
+        return false;
+    const int next =
+        neighbour(m_scene.visible(), m_scene.layout(), m_scene.visible().indexOf(m_selected), std::get<Towards>(*pressed));
+    if (next >= 0)
+        selectNode(next);
+    return true;
 }
 
 // Tab goes from node to node, in the order in which they are computed, and then on to the next widget.

@@ -25,6 +25,8 @@
 #include <QtWidgets/QInputDialog>
 #include <QtWidgets/QLabel>
 
+#include <algorithm>
+
 namespace chainrule {
 
 namespace {
@@ -156,10 +158,9 @@ QPointF EditDesk::placeForNew() const
     // Not on top of what is there: one after the other is added without a move of the mouse.
     constexpr double apart = 88;
     const auto taken = [&] {
-        for (const NodePlace &node : m_scene.layout().nodes)
-            if (node.outline.adjusted(-apart / 2, -apart / 2, apart / 2, apart / 2).contains(place))
-                return true;
-        return false;
+        return std::ranges::any_of(m_scene.layout().nodes, [&](const NodePlace &node) {
+            return node.outline.adjusted(-apart / 2, -apart / 2, apart / 2, apart / 2).contains(place);
+        });
     };
     while (taken())
         place.ry() += apart;

@@ -30,8 +30,8 @@ public:
     void setSnaps(bool snaps) { m_snaps = snaps; }
     QPointF atRest(const QPointF &position) const;
 
-    // Selects it. `joined` is connected to it, if that is a socket.
-    void add(const NewNode &node, const QPointF &position, const Socket &joined = {});
+    // Selects it, connected to what `socket` is, if it is one.
+    void add(const NewNode &node, const QPointF &position, const Socket &socket = {});
     void addOnWire(const NewNode &node, const QPointF &position, const Socket &wire);
     // From an output to an input. `instead` is a wire that goes in the same change.
     void connectSockets(const Socket &from, const Socket &to, const Socket &instead = {});

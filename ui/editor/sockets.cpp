@@ -51,24 +51,29 @@ std::optional<QPointF> Sockets::place(const Socket &socket) const
     return QPointF(place.outline.right() + beside, place.centre.y());
 }
 
+Socket Sockets::socketAt(int node, const QPointF &point, double reach) const
+{
+    const auto isAt = [&](const std::optional<QPointF> &place) { return place && QLineF(*place, point).length() <= reach; };
+    const VisibleNode &shown = m_scene.visible().nodes[node];
+    const qsizetype ports = shown.group ? 0 : m_scene.session().document().nodes[shown.source].inputs.size();
+    Socket socket;
+    for (int port = 0; port < ports; ++port)
+        if (isAt(placeOfInput(node, port)))
+            socket = { shown.id, port };
+    const Socket output = outputOf(node);
+    return socket.isNone() && !output.isNone() && isAt(place(output)) ? output : socket;
+}
+
 UnderMouse Sockets::at(const QPointF &point, double reach) const
 {
     const VisibleGraph &visible = m_scene.visible();
     UnderMouse under;
-    const auto isAt = [&](const std::optional<QPointF> &place) { return place && QLineF(*place, point).length() <= reach; };
     const double around = reach + Circle::gap;
     for (int node = 0; node < visible.nodes.size(); ++node) {
         const QRectF &outline = m_scene.layout().nodes[node].outline;
         if (!outline.adjusted(-around, -around, around + Circle::gap, around).contains(point))
             continue;
-        const VisibleNode &shown = visible.nodes[node];
-        const Socket output = outputOf(node);
-        const qsizetype ports = shown.group ? 0 : m_scene.session().document().nodes[shown.source].inputs.size();
-        for (int port = 0; port < ports; ++port)
-            if (isAt(placeOfInput(node, port)))
-                under.socket = { shown.id, port };
-        if (under.socket.isNone() && !output.isNone() && isAt(place(output)))
-            under.socket = output;
+        under.socket = socketAt(node, point, reach);
         if (!under.socket.isNone())
             return under;
         if (isHit(m_scene.layout().nodes[node], point))

@@ -40,6 +40,7 @@ public:
 
 private:
     std::optional<QPointF> placeOfInput(int node, int port) const;
+    Socket socketAt(int node, const QPointF &point, double reach) const; // of those of a visible node
 
     const DiagramScene &m_scene;
 };

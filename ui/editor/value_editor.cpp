@@ -121,7 +121,7 @@ void ValueEditor::accept(Qt::KeyboardModifiers held)
         refuse(words(*fault, text));
         return line().setSelection(int(fault->offset), int(fault->length));
     }
-    Tensor &value = std::get<Tensor>(parsed);
+    auto &value = std::get<Tensor>(parsed);
     if (isPlain(text)) {
         if (value.shape.size() != m_shape.size())
             return refuse(tr("%1 numbers are needed, row by row; these are %2. Brackets give another shape: [1, 2].")

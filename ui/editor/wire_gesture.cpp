@@ -12,6 +12,7 @@
 #include <QtGui/QPainter>
 
 #include <algorithm>
+#include <utility>
 
 namespace chainrule {
 
@@ -29,11 +30,11 @@ struct WireGestureWords
 
 } // namespace
 
-WireGesture::WireGesture(GraphEditor &editor, const Socket &from, const Socket &instead, double reach,
+WireGesture::WireGesture(GraphEditor &editor, const Socket &from, Socket instead, double reach,
                          std::function<void(const QPointF &)> dropped)
     : m_editor(editor)
     , m_from(from)
-    , m_instead(instead)
+    , m_instead(std::move(instead))
     , m_reach(reach)
     , m_dropped(std::move(dropped))
     , m_targets(wireTargets(editor.scene(), from))

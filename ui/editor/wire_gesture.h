@@ -16,7 +16,7 @@ class WireGesture final : public Gesture
 {
 public:
     // `instead`: the wire that is taken off its input to be put elsewhere. `dropped` is told of a wire that ends nowhere.
-    WireGesture(GraphEditor &editor, const Socket &from, const Socket &instead, double reach,
+    WireGesture(GraphEditor &editor, const Socket &from, Socket instead, double reach,
                 std::function<void(const QPointF &)> dropped);
 
     void moveTo(const QPointF &point) override;

@@ -6,6 +6,7 @@
 #include <QtCore/QStringList>
 
 #include <algorithm>
+#include <utility>
 
 using namespace Qt::StringLiterals;
 
@@ -23,8 +24,8 @@ bool isOperatorSign(QChar c)
 class Parser
 {
 public:
-    explicit Parser(const QString &markup)
-        : m_text(markup)
+    explicit Parser(QString markup)
+        : m_text(std::move(markup))
     {
     }
 
@@ -57,7 +58,7 @@ private:
     QString bracedText()
     {
         const qsizetype end = m_text.indexOf(u'}', m_at);
-        const QString inside = m_text.mid(m_at + 1, end - m_at - 1);
+        QString inside = m_text.mid(m_at + 1, end - m_at - 1);
         m_at = end < 0 ? m_text.size() : end + 1;
         return inside;
     }

@@ -34,6 +34,7 @@ public:
     operator const T &() const { return *shared(); }
 
 private:
+    // NOLINTNEXTLINE(cppcoreguidelines-avoid-non-const-global-variables): both threads have to meet it
     static inline std::atomic<unsigned> copies = 0;
     std::shared_ptr<const T> m_value;
 };

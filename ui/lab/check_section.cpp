@@ -59,7 +59,7 @@ QString differenceText(double difference)
 QString shortNumber(double value)
 {
     constexpr int most = 7; // characters
-    const QString text = displayNumber(value);
+    QString text = displayNumber(value);
     if (text.size() <= most || !std::isfinite(value))
         return text;
     return QString::number(value, 'e', 1).replace(u'-', QChar(0x2212)).replace(u"e−"_s, u"e-"_s);

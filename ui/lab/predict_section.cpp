@@ -115,7 +115,7 @@ void PredictSection::ask()
 std::size_t PredictSection::answeredBefore() const
 {
     const QList<HiddenNumber> hidden = m_session.isOpen() ? m_session.document().hidden : QList<HiddenNumber>();
-    const std::size_t count = std::size_t(hidden.size());
+    const auto count = std::size_t(hidden.size());
     if (count == 0 || count > m_questions.size())
         return 0;
     const std::size_t first = m_questions.size() - count;

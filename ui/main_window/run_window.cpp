@@ -16,7 +16,7 @@ static void initIconResource()
 
 namespace chainrule {
 
-int runWindow(QApplication &application, const QString &demoOrFile, const QString &data)
+int runWindow(QApplication &, const QString &demoOrFile, const QString &data)
 {
     initIconResource();
     // One look on every desktop: the palette and the sheet are made for Fusion.
@@ -31,7 +31,7 @@ int runWindow(QApplication &application, const QString &demoOrFile, const QStrin
         window.openData(data);
     window.keepUnsavedWork();
     window.show();
-    return application.exec();
+    return QApplication::exec();
 }
 
 } // namespace chainrule

@@ -165,7 +165,7 @@ QVariant NumbersModel::sortValue(NodeId node, int column) const
 
 QString NumbersModel::accessibleText(NodeId node, int column) const
 {
-    const QString name = m_session.documentNode(node).name;
+    QString name = m_session.documentNode(node).name;
     if (column == Name)
         return name;
     const QString shown = text(node, column, false);

@@ -90,7 +90,7 @@ void CheckSession::start()
     m_running = true;
     m_progress = 0;
     // The thread has its own copy of the run; what it finds comes back through the event loop.
-    const auto work = [this, revision = m_revision](std::stop_token stop, const Run<double> &run) {
+    const auto work = [this, revision = m_revision](const std::stop_token &stop, const Run<double> &run) {
         CheckOptions options;
         options.stop = stop;
         int percent = 0;
@@ -132,7 +132,7 @@ const std::vector<StepError> *CheckSession::errors(NodeId node)
 void CheckSession::startErrors(NodeId node)
 {
     m_errorsWanted = node;
-    const auto work = [this, node, revision = m_revision](std::stop_token stop, const Run<double> &run) {
+    const auto work = [this, node, revision = m_revision](const std::stop_token &stop, const Run<double> &run) {
         const std::vector<double> steps = errorSteps();
         const auto found = errorAgainstStep(fullPass(run), node, steps, stop);
         if (!found)

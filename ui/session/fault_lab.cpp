@@ -59,7 +59,7 @@ QString FaultLab::fault() const
 GraphDocument FaultLab::repaired() const
 {
     const GraphDocument &now = m_session.document();
-    const GraphDocument plain = withoutFaults(now);
+    GraphDocument plain = withoutFaults(now);
     if (fault().isEmpty() || sameNodes(plain, m_right))
         return plain;
     GraphDocument right = m_right;

@@ -53,7 +53,7 @@ QString pasteNumbers(GraphSession &session, const QString &leaf, const QRect &ce
     const auto parsed = parseTensor(text);
     if (const auto *fault = std::get_if<TensorFault>(&parsed))
         return MatrixEntryWords::tr("The clipboard holds no numbers that could be pasted. %1").arg(words(*fault, text));
-    const Tensor &block = std::get<Tensor>(parsed);
+    const auto &block = std::get<Tensor>(parsed);
     Tensor value = node->value;
     const QRect whole(0, 0, int(value.shape.columns()), int(value.shape.rows()));
     if (cells == whole) {

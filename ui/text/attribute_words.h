@@ -9,7 +9,7 @@
 namespace chainrule {
 
 // "axis is 0, 1 or −1." Or that it is a finite number.
-QString attributeRange(const QString &op, const QString &attribute);
+QString attributeRange(const QString &op, const QString &name);
 // "slope = 0.1", "axis: all". Of one that an operation has.
 QString attributeValue(const Attribute &attribute, std::optional<double> value);
 

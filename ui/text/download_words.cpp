@@ -113,7 +113,7 @@ QString words(const DownloadProgress &progress)
 {
     const QLocale locale;
     const auto size = [&](qint64 bytes) { return locale.formattedDataSize(bytes, 1, QLocale::DataSizeSIFormat); };
-    const QString file = DownloadWords::tr("File %1 of %2 from %3").arg(progress.file).arg(progress.files).arg(progress.host);
+    QString file = DownloadWords::tr("File %1 of %2 from %3").arg(progress.file).arg(progress.files).arg(progress.host);
     if (progress.done == 0)
         return file;
     return progress.total < 0 ? DownloadWords::tr("%1, %2").arg(file, size(progress.done))

@@ -7,9 +7,9 @@
 
 namespace chainrule {
 
-// "needs 1 more input", "(2, 3) and (2, 3) do not fit". `node` is the index of the one that lacks it; of a group, whose
+// "needs 1 more input", "(2, 3) and (2, 3) do not fit". `index` is that of the one that lacks it; of a group, whose
 // member lacks it, −1.
-QString words(const NodeLack &lack, const GraphDocument &document, int node);
+QString words(const NodeLack &lack, const GraphDocument &document, int index);
 
 // Nothing is wrong, something is only not there yet.
 bool isUnfinished(const NodeLack &lack);

@@ -31,13 +31,13 @@ constexpr double largestFixed = 1e7;
 int digitsNeeded(double magnitude, int most)
 {
     std::array<char, 32> text; // "1.50000000000e+00"
-    const auto begin = text.begin();
+    auto *const begin = text.begin();
     const bool subnormal = magnitude < std::numeric_limits<double>::min(); // has fewer digits itself
     const char *written = subnormal
         ? std::to_chars(text.data(), text.data() + text.size(), magnitude, std::chars_format::scientific).ptr
         : std::to_chars(text.data(), text.data() + text.size(), magnitude, std::chars_format::scientific, most - 1).ptr;
     const auto isDigit = [](char c) { return c >= '1' && c <= '9'; };
-    auto end = std::find(begin, begin + (written - text.data()), 'e');
+    auto *end = std::find(begin, begin + (written - text.data()), 'e');
     while (end != begin + 1 && !isDigit(*(end - 1)))
         --end; // zeros at the end, and the point
     return std::max(1, int(end - begin) - 1);

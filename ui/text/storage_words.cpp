@@ -95,7 +95,7 @@ QString words(const StorageError &error)
     const QString detail = told.isEmpty() ? StorageWords::tr("no reason was given") : told;
     const QString path = QDir::toNativeSeparators(error.path());
     const QString form = sentence(error.kind());
-    const QString text = form.contains("%2"_L1) ? form.arg(path, detail) : form.arg(path);
+    QString text = form.contains("%2"_L1) ? form.arg(path, detail) : form.arg(path);
     if (error.offset() < 0)
         return text;
     return StorageWords::tr("%1 (At byte %2.)").arg(text, QLocale().toString(error.offset()));

@@ -5,6 +5,7 @@
 
 #include <QtCore/QTemporaryDir>
 #include <QtGui/QHelpEvent>
+#include <QtGui/QPainter>
 #include <QtWidgets/QToolTip>
 
 #include <cmath>

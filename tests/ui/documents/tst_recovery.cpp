@@ -67,7 +67,7 @@ private:
     // A copy of "Buying apples".
     QString apples() const
     {
-        const QString path = m_files.filePath(u"apples.chainrule"_s);
+        QString path = m_files.filePath(u"apples.chainrule"_s);
         saveDocument(path, *demo(u"apple"_s));
         return path;
     }

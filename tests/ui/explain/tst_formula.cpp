@@ -84,7 +84,7 @@ std::vector<Tensor> examples(const Op &op, bool large)
     }
     if (op.id == "bias")
         return { filled(rows, columns), filled(1, columns) };
-    const std::vector<Tensor> alike(std::size_t(op.arity), filled(rows, columns));
+    std::vector<Tensor> alike(std::size_t(op.arity), filled(rows, columns));
     if (op.shape(std::vector(alike.size(), alike[0].shape), *completed(op, {})))
         return alike;
     std::vector<Tensor> own;
@@ -437,8 +437,8 @@ void TestFormula::isSpoken()
 
 void TestFormula::screenReadersHearIt()
 {
-    const FormulaLabel label(parse("\\frac{∂L}{∂x} = 1.1 × 2 = \\gradient{2.2}"), 18);
-    QAccessibleInterface *interface = QAccessible::queryAccessibleInterface(const_cast<FormulaLabel *>(&label));
+    FormulaLabel label(parse("\\frac{∂L}{∂x} = 1.1 × 2 = \\gradient{2.2}"), 18);
+    QAccessibleInterface *interface = QAccessible::queryAccessibleInterface(&label);
     QVERIFY(interface);
     QCOMPARE(interface->text(QAccessible::Name), u"partial L by partial x equals 1.1 times 2 equals 2.2"_s);
     const std::vector<double> numbers = { 1, 2, 3, 4 };

@@ -8,6 +8,7 @@
 #include "ui/main_window/export_menu.h"
 
 #include <QtGui/QClipboard>
+#include <QtGui/QPainter>
 #include <QtSvg/QSvgRenderer>
 
 using namespace Qt::StringLiterals;

@@ -87,7 +87,7 @@ private:
 };
 
 #define NEEDS_RENDERER(page)                                                                                                   \
-    if (page.isNull())                                                                                                         \
+    if ((page).isNull())                                                                                                       \
     QSKIP("There is no pdftoppm (Debian: poppler-utils).")
 
 void TestPrint::pageIsLandscapeAndThereIsOne()

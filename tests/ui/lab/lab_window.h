@@ -16,6 +16,8 @@
 #include <QtWidgets/QRadioButton>
 #include <QtWidgets/QTableWidget>
 
+#include <algorithm>
+
 namespace chainrule {
 
 using namespace Qt::StringLiterals;
@@ -73,10 +75,8 @@ public:
     // Whether some visible label of the lab has this in it.
     bool says(const QString &part)
     {
-        for (const QLabel *label : lab.findChildren<QLabel *>())
-            if (label->isVisible() && label->text().contains(part))
-                return true;
-        return false;
+        return std::ranges::any_of(lab.findChildren<QLabel *>(),
+                                   [&](const QLabel *label) { return label->isVisible() && label->text().contains(part); });
     }
     QString banner()
     {

@@ -245,7 +245,7 @@ void TestDesk::readingLineTellsTheNearestPoint()
     QVERIFY2(reading.startsWith(u"Iteration 7\n"_s), qPrintable(reading));
     QVERIFY(reading.contains(QLocale().toString(loss, 'f', 4)));
     // Zooming with the wheel ends following, a double-click brings it back.
-    QWidget *canvas = desk.loss->plot().findChild<QWidget *>();
+    auto *canvas = desk.loss->plot().findChild<QWidget *>();
     QVERIFY(desk.loss->plot().following());
     QTest::mouseMove(canvas, canvas->rect().center());
     const QPoint centre = canvas->rect().center();

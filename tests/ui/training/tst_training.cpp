@@ -256,7 +256,7 @@ void TestTraining::resetShowsNothingOfBefore()
         while (unheard.elapsed() < 50) { }
         desk.click("reset");
         QSignalSpy answer(&desk.page.session(), &TrainingSession::progressed); // a tab's look at the model is answered too
-        QTRY_VERIFY_WITH_TIMEOUT(answer.size() >= 1, patience);
+        QTRY_VERIFY_WITH_TIMEOUT(!answer.empty(), patience);
         QCOMPARE(desk.iterations(), 0);
         QVERIFY(!desk.page.training());
     }

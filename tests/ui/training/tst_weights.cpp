@@ -61,7 +61,8 @@ struct Room
         const QImage image = units->viewport()->grab().toImage();
         const QRect rect = units->rectOf(unit);
         const double side = rect.width() / 28.0;
-        return image.pixelColor(rect.left() + int((pixel % 28 + 0.5) * side), rect.top() + int((pixel / 28 + 0.5) * side));
+        const QPoint at(pixel % 28, pixel / 28);
+        return image.pixelColor(rect.left() + int((at.x() + 0.5) * side), rect.top() + int((at.y() + 0.5) * side));
     }
 };
 

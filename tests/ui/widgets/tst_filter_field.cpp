@@ -23,7 +23,7 @@ void TestFilterField::aButtonClearsWhatIsTyped()
     QVERIFY(QTest::qWaitForWindowExposed(&field));
     QVERIFY(!field.findChild<QToolButton *>());
     QTest::keyClicks(&field, u"net"_s);
-    QToolButton *clear = field.findChild<QToolButton *>();
+    auto *clear = field.findChild<QToolButton *>();
     QVERIFY(clear && clear->isVisible());
     QTest::mouseClick(clear, Qt::LeftButton);
     QCOMPARE(field.text(), QString());

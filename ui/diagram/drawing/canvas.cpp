@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 namespace chainrule {
 
@@ -120,9 +121,9 @@ private:
     double m_end = 0;
 };
 
-Canvas::Canvas(QPainter &painter, const QRegion &pixels)
+Canvas::Canvas(QPainter &painter, QRegion pixels)
     : m_painter(painter)
-    , m_pixels(pixels)
+    , m_pixels(std::move(pixels))
 {
     if (painter.device()->devType() != QInternal::Image || !isOnPixels(painter))
         return;

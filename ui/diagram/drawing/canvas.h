@@ -27,7 +27,7 @@ class Canvas final
 {
 public:
     // Only these pixels are painted; the painter must be clipped to them.
-    Canvas(QPainter &painter, const QRegion &pixels);
+    Canvas(QPainter &painter, QRegion pixels);
 
     QPainter &painter() const { return m_painter; }
     void drawLine(const QPointF &from, const QPointF &to, const LineStyle &style) const;

@@ -16,6 +16,7 @@ template <class... Does> struct Overloaded : Does...
 {
     using Does::operator()...;
 };
+template <class... Does> Overloaded(Does...) -> Overloaded<Does...>; // which clang before 17 does not deduce
 
 void paintShape(const Canvas &canvas, const FrameDrawing &frame, const Theme &theme)
 {

@@ -13,6 +13,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <utility>
 
 namespace chainrule {
 
@@ -65,11 +66,11 @@ struct Pin
 class Layouter
 {
 public:
-    Layouter(const Measures &measures, const Spacing &spacing, const DiagramLayout &layout = {})
+    Layouter(const Measures &measures, const Spacing &spacing, DiagramLayout layout = {})
         : m_measures(measures)
         , m_graph(measures.graph())
         , m_spacing(spacing)
-        , m_layout(layout)
+        , m_layout(std::move(layout))
     {
         m_layout.spacing = spacing;
     }

@@ -40,7 +40,7 @@ QSizeF thumbnailSize(const Shape &shape)
     const int across = std::min(pictures, FigurePart::picturesAcross);
     QSizeF size(double(shape.columns()), double(shape.rows()));
     if (isPictures(shape))
-        size = QSizeF(across, (pictures + across - 1) / across);
+        size = QSize(across, (pictures + across - 1) / across);
     size.scale(thumbnailWidth, thumbnailHeight, Qt::KeepAspectRatio);
     return size.expandedTo({ shape.columns() > 1 ? thumbnailHeight : leastThumbnail, leastThumbnail });
 }

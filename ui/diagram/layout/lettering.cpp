@@ -104,9 +104,8 @@ const Lettering::Line &Lettering::line(Hand hand, const QString &text) const
     const std::pair key(text, int(hand));
     if (const Line *known = m_lines.object(key))
         return *known;
-    auto *made = new Line(shaped(hand, text));
-    m_lines.insert(key, made);
-    return *made;
+    m_lines.insert(key, new Line(shaped(hand, text)));
+    return *m_lines.object(key);
 }
 
 // A number is its digits side by side: after an edit all numbers in view are other ones, and shaping them would take longer

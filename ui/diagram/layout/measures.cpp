@@ -66,12 +66,12 @@ double Measures::neededWidth(const VisibleEdge &edge) const
     return halfWidth(from) + halfWidth(to) + figure(edge).width() + roomAroundFigure;
 }
 
-QString leafLabel(const GraphSession &session, const VisibleNode &node)
+QString leafLabel(const GraphSession &session, const VisibleNode &leaf)
 {
-    const DocumentNode &leaf = session.document().nodes[node.source];
-    if (leaf.isConstant() && leaf.value.shape.isScalar())
-        return displayNumber(leaf.value.values.front());
-    return leaf.name;
+    const DocumentNode &node = session.document().nodes[leaf.source];
+    if (node.isConstant() && node.value.shape.isScalar())
+        return displayNumber(node.value.values.front());
+    return node.name;
 }
 
 } // namespace chainrule

@@ -57,7 +57,8 @@ void BatchStrip::paintEvent(QPaintEvent *)
     painter.setRenderHint(QPainter::SmoothPixmapTransform);
     const QColor empty = Theme::of(palette()).line;
     for (int i = 0; i < most; ++i) {
-        const QRectF place(i % across * (side() + gap), i / across * (side() + gap), side(), side());
+        const QPoint cell(i % across, i / across);
+        const QRectF place(cell.x() * (side() + gap), cell.y() * (side() + gap), side(), side());
         if (i >= shown()) {
             painter.fillRect(place, empty);
             continue;

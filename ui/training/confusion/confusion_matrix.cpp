@@ -20,6 +20,7 @@ namespace chainrule {
 namespace {
 
 constexpr int leftNames = 3 * Size::grid; // px
+constexpr int besideNames = Size::grid / 2;
 constexpr int topNames = 4 * Size::grid + 4;
 constexpr QSizeF leastCell(27, 16); // four digits of 11 px
 constexpr QSizeF usualCell(32, 28);
@@ -149,8 +150,7 @@ void ConfusionMatrix::paintNames(QPainter &painter) const
         const QString text = QString::number(name);
         painter.drawText(QRectF(cellRect(0, name).left(), 2 * Size::grid, cell().width(), 2 * Size::grid), Qt::AlignCenter,
                          text);
-        painter.drawText(QRectF(0, cellRect(name, 0).top(), leftNames - Size::grid / 2, cell().height()), Qt::AlignCenter,
-                         text);
+        painter.drawText(QRectF(0, cellRect(name, 0).top(), leftNames - besideNames, cell().height()), Qt::AlignCenter, text);
     }
 }
 
@@ -187,7 +187,7 @@ void ConfusionMatrix::keyPressEvent(QKeyEvent *event)
     const std::pair<int, QPoint> moves[] = { { Qt::Key_Left, { -1, 0 } },  { Qt::Key_Right, { 1, 0 } },
                                              { Qt::Key_Up, { 0, -1 } },    { Qt::Key_Down, { 0, 1 } },
                                              { Qt::Key_Return, { 0, 0 } }, { Qt::Key_Enter, { 0, 0 } } };
-    const auto move = std::ranges::find(moves, event->key(), &std::pair<int, QPoint>::first);
+    const auto *const move = std::ranges::find(moves, event->key(), &std::pair<int, QPoint>::first);
     const Index last = m_score.classes - 1;
     if (event->key() == Qt::Key_Escape && m_label >= 0)
         choose(-1, -1);

@@ -31,7 +31,7 @@ void TestScorer::start()
         return;
     m_running = std::exchange(m_wanted, nullptr);
     m_pause.start(interval, this);
-    m_thread = std::jthread([this, model = m_running](std::stop_token stop) {
+    m_thread = std::jthread([this, model = m_running](const std::stop_token &stop) {
         std::optional<Answers> answers = answersOf(*model, model->data->test, stop);
         if (!answers)
             return;

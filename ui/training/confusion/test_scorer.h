@@ -39,7 +39,7 @@ protected:
 
 private:
     void start();
-    void finish(const std::shared_ptr<const ModelSnapshot> &model, const std::shared_ptr<const ScoredModel> &scored);
+    void finish(const std::shared_ptr<const ModelSnapshot> &model, const std::shared_ptr<const ScoredModel> &done);
 
     std::shared_ptr<const ModelSnapshot> m_wanted;
     std::shared_ptr<const ModelSnapshot> m_running;

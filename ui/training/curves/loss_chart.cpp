@@ -189,7 +189,7 @@ void LossChart::fit()
     const chainrule::Curve &current = plot().curve(Smoothed);
     double most = current.empty() ? 0 : current.greatest();
     double least = current.empty() ? 0 : current.least();
-    double last = double(m_history.current().losses.size());
+    auto last = double(m_history.current().losses.size());
     const double bound = mostOfEarlier * std::max(guessing, most);
     for (const chainrule::Curve *earlier : m_earlier.shown()) {
         most = std::max(most, std::min(bound, earlier->greatest()));

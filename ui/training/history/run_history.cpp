@@ -19,6 +19,15 @@ void note(std::vector<TrainingPhase> &phases, const TrainingPhase &phase)
         phases.push_back(phase);
 }
 
+// nullptr when there is none of this number.
+template <class Record, class Records> Record *recordOf(int number, Record &current, Records &earlier)
+{
+    if (number == current.number)
+        return &current;
+    const auto found = std::ranges::find(earlier, number, &RunRecord::number);
+    return found == earlier.end() ? nullptr : &*found;
+}
+
 } // namespace
 
 QString RunRecord::title() const
@@ -66,16 +75,12 @@ RunHistory::RunHistory(QObject *parent)
 
 const RunRecord *RunHistory::find(int number) const
 {
-    return const_cast<RunHistory *>(this)->editable(number);
+    return recordOf(number, m_current, m_earlier);
 }
 
 RunRecord *RunHistory::editable(int number)
 {
-    if (number == m_current.number)
-        return &m_current;
-    const auto found =
-        std::find_if(m_earlier.begin(), m_earlier.end(), [number](const RunRecord &r) { return r.number == number; });
-    return found == m_earlier.end() ? nullptr : &*found;
+    return recordOf(number, m_current, m_earlier);
 }
 
 void RunHistory::begin(const QString &data, const TrainingSettings &settings)

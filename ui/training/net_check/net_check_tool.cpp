@@ -133,7 +133,7 @@ void NetCheckTool::startOrCancel()
     m_running = std::make_shared<const Request>(Request{ m_model, m_images->value(), precision });
     m_progress->setValue(0);
     showAge();
-    m_thread = std::jthread([this, request = m_running](std::stop_token stop) {
+    m_thread = std::jthread([this, request = m_running](const std::stop_token &stop) {
         int percent = 0;
         CheckOptions options;
         options.stop = stop;

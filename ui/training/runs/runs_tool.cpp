@@ -143,6 +143,7 @@ void RunsTool::say()
     const std::vector<RunRecord> &gone = m_history.removed();
     if (numbers.size() >= 2) {
         std::vector<const RunRecord *> runs;
+        runs.reserve(numbers.size());
         for (const int number : numbers)
             runs.push_back(m_history.find(number));
         QStringList parts;
