@@ -255,17 +255,19 @@ void MainWindow::updateTitle()
 void MainWindow::setPresentation(bool on)
 {
     m_presentation->setChecked(on);
-    if (on)
-        m_beforePresentation = saveState(docksVersion);
+    if (on) {
+        m_docksBefore = saveState(docksVersion);
+        m_stateBefore = windowState();
+    }
     menuBar()->setVisible(!on);
     m_diagram->setPresentation(on);
     if (on) {
         m_libraryDock->hide();
         m_sideDock->hide();
-        showFullScreen();
+        setWindowState(windowState() | Qt::WindowFullScreen); // and maximised beneath it, if it was
     } else {
-        showNormal();
-        restoreState(m_beforePresentation, docksVersion);
+        setWindowState(m_stateBefore);
+        restoreState(m_docksBefore, docksVersion);
     }
     m_diagram->view().fit();
 }
