@@ -34,6 +34,7 @@ private Q_SLOTS:
     void tabLeavesAFittedPicture();
     void aBannerLeavesItWhole_data() { demosAndSizes(); }
     void aBannerLeavesItWhole();
+    void aBannerLeavesWholeWhatHardlyHasRoom();
     void aStepInViewMovesNothing_data() { demosAndSizes(); }
     void aStepInViewMovesNothing();
 
@@ -107,6 +108,33 @@ void TestFit::aBannerLeavesItWhole()
     QTRY_VERIFY(!banner->isVisible());
     QCoreApplication::processEvents();
     QCOMPARE(w.view.scale() * w.scene.layout().smallestText, letters);
+}
+
+// In a window in which it just has room in letters of the ordinary size, or with a few lines to spare.
+void TestFit::aBannerLeavesWholeWhatHardlyHasRoom()
+{
+    constexpr int spare = 24; // px
+    constexpr int least = 521;
+    DiagramWindow w("apple_orange", { 1280, 900 });
+    const auto fitsIn = [&](int height) {
+        w.window.resize(1280, height);
+        QCoreApplication::processEvents();
+        w.view.fit();
+        return isWhole(w);
+    };
+    int height = 900;
+    while (height > least && fitsIn(height))
+        --height;
+    QVERIFY(height > least);
+    QVERIFY(fitsIn(height + spare));
+    FaultLab &lab = *w.page.findChild<FaultLab *>();
+    QVERIFY(lab.surprise());
+    auto *banner = w.page.findChild<QWidget *>(u"faultBanner"_s);
+    QTRY_VERIFY(banner->isVisible() && banner->height() > spare);
+    QCoreApplication::processEvents();
+    QVERIFY(isWhole(w));
+    const double letters = w.view.scale() * w.scene.layout().smallestText;
+    QVERIFY2(letters >= 11 && letters < 12, qPrintable(QString::number(letters)));
 }
 
 // Where it does not fit in letters for the last row, it moves only with a step that would not be seen.
