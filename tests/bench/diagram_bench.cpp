@@ -165,7 +165,7 @@ void measureEditing(DiagramPage &page, double scale, double budget)
         page.session().select(page.session().document().nodes.back().id);
         editor.removeSelected();
     });
-    view.fitOrOverview();
+    view.fitWhole();
     settle();
     drag("drawing a box, all in view", { 4, 4 }, QPointF(view.viewport()->width() * 0.8, view.viewport()->height() * 0.8),
          nullptr);

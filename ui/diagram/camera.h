@@ -11,6 +11,16 @@
 
 namespace chainrule {
 
+constexpr double smallestScale = 0.02; // 10,000 nodes
+
+// A part of so many: then a place times the scale is exact, and falls on the same part of a pixel wherever the picture is
+// shifted to.
+inline double exactScale(double scale)
+{
+    constexpr double parts = 1 << 20;
+    return std::ceil(scale * parts) / parts;
+}
+
 class Camera final
 {
 public:

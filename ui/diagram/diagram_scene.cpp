@@ -188,6 +188,19 @@ QRectF DiagramScene::actionRect() const
     return { m_layout.bounds.topLeft(), QSizeF(1, m_layout.bounds.height()) };
 }
 
+QRectF DiagramScene::figuresRect() const
+{
+    QRectF figures = pillsRect();
+    if (m_state.inAction < 0)
+        return figures;
+    const bool backward = m_state.kind == Step::Kind::Backward;
+    for (const int index : backward ? m_visible.in(m_state.inAction) : m_visible.out(m_state.inAction)) {
+        const ArrowDrawing arrow = drawings().arrow(index);
+        figures |= backward ? gradientRect(arrow, *m_style.letters) : chainrule::valueRect(arrow, *m_style.letters);
+    }
+    return figures;
+}
+
 void DiagramScene::refreshPills()
 {
     m_pills.clear();

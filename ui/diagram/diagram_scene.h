@@ -83,6 +83,8 @@ public:
     QRectF drawnRect() const;
     // What the current step is about; at the start the leaves, at the seed the result.
     QRectF actionRect() const;
+    // The figures that came with it.
+    QRectF figuresRect() const;
     // As they are drawn now.
     DrawingMaker drawings() const { return { m_session, m_visible, m_layout, m_state }; }
     // The whole picture at rest, in the order in which it is painted.

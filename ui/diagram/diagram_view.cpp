@@ -24,23 +24,10 @@ namespace chainrule {
 namespace {
 
 constexpr double zoomStep = 1.2;
-constexpr double smallest = 0.02; // 10,000 nodes
 constexpr double largest = 8;
-constexpr double fitMargin = 14; // px
-// A small graph in a large window: as large as still looks like a drawing, not a poster.
-constexpr double heightAtScaleOne = 600;
-constexpr double largestFit = 3;
 constexpr double pixelsPerStep = 3; // of dragging a number
 constexpr int sameGesture = 800; // ms between two notches of the wheel that are undone at once
 constexpr double notch = 120;
-
-// A part of so many: then a place times the scale is exact, and falls on the same part of a pixel wherever the picture is
-// shifted to.
-double exactScale(double scale)
-{
-    constexpr double parts = 1 << 20;
-    return std::ceil(scale * parts) / parts;
-}
 
 } // namespace
 
@@ -91,7 +78,7 @@ void DiagramView::zoomBy(double factor)
     const QPoint at = underMouse() ? viewport()->mapFromGlobal(QCursor::pos()) : viewport()->rect().center();
     m_picture.glide();
     Camera camera = m_camera;
-    camera.zoomTo(exactScale(std::clamp(scale() * factor, smallest, largest)), at);
+    camera.zoomTo(exactScale(std::clamp(scale() * factor, smallestScale, largest)), at);
     setCamera(camera);
 }
 
@@ -107,67 +94,6 @@ void DiagramView::centreOn(const QPointF &point, double scale)
     camera.zoomTo(scale, {});
     camera.centreOn(point, viewport()->size());
     setCamera(camera);
-}
-
-void DiagramView::setLeastText(double pixels)
-{
-    m_leastText = pixels;
-}
-
-void DiagramView::fit()
-{
-    m_overview = false;
-    fitAt(m_leastText);
-}
-
-void DiagramView::fitOrOverview()
-{
-    if (!m_fitted || m_overview || seenRect().contains(m_scene.contentRect()))
-        return fit();
-    m_overview = true;
-    fitAt(0);
-}
-
-void DiagramView::fitAt(double leastText)
-{
-    m_fitted = true;
-    const double readable = m_leastText / m_scene.layout().smallestText;
-    const double most = std::max(readable, std::clamp(viewport()->height() / heightAtScaleOne, 1.0, largestFit));
-    m_scene.setRoom(QSizeF(viewport()->size()) / most, m_leastText / most);
-    const double least = std::max(smallest, leastText / m_scene.layout().smallestText);
-    QRectF content = m_scene.contentRect();
-    if (content.isEmpty()) // nothing yet
-        content = QRectF(QPointF(), QSizeF(1, 1));
-    const QSizeF room = QSizeF(viewport()->size()) - QSizeF(2 * fitMargin, 2 * fitMargin);
-    const double whole = std::min(room.width() / content.width(), room.height() / content.height());
-    const double scale = exactScale(std::clamp(whole, least, most));
-    centreOn(centreOfStep(scale), scale);
-}
-
-// The middle of the picture; where it is larger than the window, the step's place, but never beyond the picture's end.
-QPointF DiagramView::centreOfStep(double scale) const
-{
-    const QRectF content = m_scene.contentRect();
-    const QRectF step = m_scene.actionRect();
-    const auto along = [](double wanted, double from, double to, double room) {
-        return to - from <= room ? (from + to) / 2 : std::clamp(wanted, from + room / 2, to - room / 2);
-    };
-    const QSizeF room = (QSizeF(viewport()->size()) - QSizeF(2 * fitMargin, 2 * fitMargin)) / scale;
-    return { along(step.center().x(), content.left(), content.right(), room.width()),
-             along(step.center().y(), content.top(), content.bottom(), room.height()) };
-}
-
-void DiagramView::beginToFollow()
-{
-    m_followFrom = seenRect().center();
-}
-
-void DiagramView::follow(double share)
-{
-    if (!m_fitted || m_overview)
-        return;
-    const QPointF target = centreOfStep(scale());
-    centreOn(share >= 1 ? target : m_followFrom + (target - m_followFrom) * share);
 }
 
 bool DiagramView::beginScrub(const QString &leaf)
@@ -351,22 +277,18 @@ bool DiagramView::focusNextPrevChild(bool next)
 void DiagramView::selectNode(int index)
 {
     constexpr int margin = 40;
-    const QRect node = mapFromScene(m_scene.layout().nodes[index].outline).adjusted(-margin, -margin, margin, margin);
+    const QRect node = mapFromScene(m_scene.layout().nodes[index].outline);
+    const QRect wanted = node.adjusted(-margin, -margin, margin, margin);
     const auto beyond = [](int from, int to, int room) { return from < 0 ? from : std::max(0, to - room); };
-    const QPoint by(beyond(node.left(), node.right(), viewport()->width()),
-                    beyond(node.top(), node.bottom(), viewport()->height()));
+    QPoint by;
+    if (!viewport()->rect().contains(node))
+        by = { beyond(wanted.left(), wanted.right(), viewport()->width()),
+               beyond(wanted.top(), wanted.bottom(), viewport()->height()) };
     Camera camera = m_camera;
     camera.moveBy(by);
     if (!by.isNull())
         setCamera(camera);
     Q_EMIT selectRequested(m_scene.visible().nodes[index].id);
-}
-
-void DiagramView::resizeEvent(QResizeEvent *event)
-{
-    QAbstractScrollArea::resizeEvent(event);
-    if (m_fitted)
-        fitAt(m_overview ? 0 : m_leastText);
 }
 
 void DiagramView::paintEvent(QPaintEvent *)

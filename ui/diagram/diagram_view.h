@@ -10,6 +10,9 @@
 #include <QtCore/QTimer>
 #include <QtWidgets/QAbstractScrollArea>
 
+#include <map>
+#include <tuple>
+
 namespace chainrule {
 
 class DiagramScene;
@@ -39,15 +42,18 @@ public:
     void zoomIn();
     void zoomOut();
     // The whole picture, and again whenever the window's size changes, until somebody zooms. Where figures would become too
-    // small to be read it shows a part, and follows the step; asked for again, it shows the whole all the same.
+    // small to be read it shows a part, and follows the step.
     void fit();
-    void fitOrOverview();
+    // All of it, however small its figures become.
+    void fitWhole();
+    // As it is fitted now, to a picture or a window that has changed.
+    void fitAgain();
     bool isFitted() const { return m_fitted; }
     // Where it is, until it is to fit again: what is being edited does not move by itself.
     void stay() { m_fitted = false; }
     // Text is no smaller than so many pixels, unless somebody zooms out.
     void setLeastText(double pixels);
-    // To where the current step is to be seen, if the picture is larger than the window: `share` of the way from where it was.
+    // When the step leaves the window, by as little as brings it back: `share` of the way from where the picture was.
     void beginToFollow();
     void follow(double share);
     // Not while it is being zoomed and drawn anew meanwhile.
@@ -78,8 +84,9 @@ protected:
 private:
     void sharpen();
     void zoomBy(double factor);
-    void fitAt(double leastText);
-    QPointF centreOfStep(double scale) const;
+    void fitAt(double leastText, const QPointF &near);
+    QPointF placeOfStep(const QPointF &near, double scale);
+    QPointF nearStep(const QPointF &place, double scale) const;
     void scrub(double steps, Qt::KeyboardModifiers modifiers);
     bool beginScrub(const QString &leaf);
     bool navigate(QKeyEvent &event);
@@ -93,9 +100,13 @@ private:
     QPoint m_panFrom;
     bool m_panning = false;
     bool m_fitted = true;
-    bool m_overview = false;
+    bool m_overview = false; // asked for, whatever can be read in it
+    bool m_whole = false; // when it was fitted
+    QPointF m_middle; // of what was fitted, in the scene; the camera's is rounded
     double m_leastText = ordinaryText;
+    std::map<std::tuple<int, int, int>, QPointF> m_places; // the middle, by position and the window's width and height
     QPointF m_followFrom;
+    QPointF m_followTo;
     Scrub m_scrub;
     QPoint m_scrubFrom;
     bool m_scrubbing = false; // the mouse has moved far enough

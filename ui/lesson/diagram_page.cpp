@@ -200,7 +200,7 @@ void DiagramPage::showStructure()
     if (m_session->document().placed)
         m_view->stay();
     else if (m_view->isFitted())
-        m_view->fit();
+        m_view->fitAgain();
     if (morph)
         m_motion->run(foldMilliseconds, QEasingCurve::InOutCubic, [morph](double share) { morph->show(share); });
 }
@@ -210,9 +210,9 @@ void DiagramPage::showStep()
 {
     const bool forward = m_session->position() == m_shownPosition + 1;
     m_motion->finish();
-    m_view->beginToFollow();
     showPosition();
     announceStep();
+    m_view->beginToFollow();
     const int milliseconds = forward ? int(travelMilliseconds / m_timeline->speed()) : 0;
     m_motion->run(milliseconds, QEasingCurve::OutCubic, [this](double share) {
         m_scene->setTravelled(share);

@@ -12,6 +12,7 @@
 #include "ui/library/library_panel.h"
 #include "ui/library/topics.h"
 #include "ui/main_window/export_menu.h"
+#include "ui/main_window/first_size.h"
 #include "ui/session/graph_session.h"
 #include "ui/theme/plain_texts.h"
 #include "ui/theme/theme_switch.h"
@@ -26,6 +27,7 @@
 #include <QtCore/QStandardPaths>
 #include <QtGui/QActionGroup>
 #include <QtGui/QCloseEvent>
+#include <QtGui/QScreen>
 #include <QtGui/QUndoGroup>
 #include <QtWidgets/QDockWidget>
 #include <QtWidgets/QMenuBar>
@@ -45,8 +47,6 @@ const QString documentKey = u"window/demo"_s;
 const QString deskKey = u"window/desk"_s;
 const QString firstDemo = u"apple_orange"_s; // the smallest with everything in it: fan-in, a sum, two products
 constexpr int docksVersion = 1;
-constexpr QSize ordinarySize(1280, 800);
-constexpr QSize smallestSize(960, 600);
 constexpr int libraryWidth = 196;
 constexpr int sideWidth = 304;
 
@@ -74,7 +74,7 @@ MainWindow::MainWindow(QWidget *parent)
     column->addWidget(m_message);
     column->addWidget(m_pages);
     setCentralWidget(centre);
-    setMinimumSize(smallestSize);
+    setMinimumSize(smallestWindow);
     buildDocks();
     buildMenus();
     fillLibrary();
@@ -260,17 +260,19 @@ void MainWindow::updateTitle()
 void MainWindow::setPresentation(bool on)
 {
     m_presentation->setChecked(on);
-    if (on)
-        m_beforePresentation = saveState(docksVersion);
+    if (on) {
+        m_docksBefore = saveState(docksVersion);
+        m_stateBefore = windowState();
+    }
     menuBar()->setVisible(!on);
     m_diagram->setPresentation(on);
     if (on) {
         m_libraryDock->hide();
         m_sideDock->hide();
-        showFullScreen();
+        setWindowState(windowState() | Qt::WindowFullScreen); // and maximised beneath it, if it was
     } else {
-        showNormal();
-        restoreState(m_beforePresentation, docksVersion);
+        setWindowState(m_stateBefore);
+        restoreState(m_docksBefore, docksVersion);
     }
     m_diagram->view().fit();
 }
@@ -285,7 +287,7 @@ void MainWindow::keyPressEvent(QKeyEvent *event)
 
 void MainWindow::restoreLayout()
 {
-    resize(ordinarySize);
+    resize(firstSize(screen()->availableSize()));
     restoreGeometry(QSettings().value(geometryKey).toByteArray());
     restoreState(QSettings().value(docksKey).toByteArray(), docksVersion);
 }

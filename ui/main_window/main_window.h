@@ -85,7 +85,8 @@ private:
     EditActions *m_edit = nullptr;
     QActionGroup *m_diagramActions; // what makes no sense at the training desk
     QUndoGroup *m_undo; // of the page that is shown
-    QByteArray m_beforePresentation;
+    QByteArray m_docksBefore; // the presentation
+    Qt::WindowStates m_stateBefore;
 };
 
 } // namespace chainrule

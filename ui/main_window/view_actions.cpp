@@ -30,7 +30,7 @@ QList<QAction *> addZoom(QMenu &menu, DiagramView &view)
     in.append(QKeySequence(Qt::CTRL | Qt::Key_Equal)); // the plus of a keyboard on which it is shifted
     actions.add(ViewWords::tr("Zoom &in"), in, [&view] { view.zoomIn(); });
     actions.add(ViewWords::tr("Zoom &out"), QKeySequence::keyBindings(QKeySequence::ZoomOut), [&view] { view.zoomOut(); });
-    actions.add(ViewWords::tr("&Fit"), { Qt::CTRL | Qt::Key_0 }, [&view] { view.fitOrOverview(); });
+    actions.add(ViewWords::tr("&Fit"), { Qt::CTRL | Qt::Key_0 }, [&view] { view.fitWhole(); });
     return actions.all();
 }
 

@@ -324,11 +324,11 @@ void TestTouch::largePictureFollowsTheStep()
         w.press(Qt::Key_Right);
         QVERIFY2(seen().contains(w.scene.actionRect()), qPrintable(QString::number(i)));
     }
-    // Ctrl+0 shows all of it, and once more comes back to where letters can be read.
-    w.press(Qt::Key_0, Qt::ControlModifier);
-    QVERIFY(seen().contains(w.scene.contentRect()));
-    w.press(Qt::Key_0, Qt::ControlModifier);
-    QVERIFY(!seen().contains(w.scene.contentRect()));
+    // Ctrl+0 shows all of it, and once more changes nothing.
+    for (int times = 0; times < 2; ++times) {
+        w.press(Qt::Key_0, Qt::ControlModifier);
+        QVERIFY(seen().contains(w.scene.contentRect()));
+    }
 }
 
 void TestTouch::presentationIsReadFromTheLastRow()

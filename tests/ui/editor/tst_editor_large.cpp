@@ -107,7 +107,7 @@ void TestEditorLarge::aWireIsDrawn()
 
 void TestEditorLarge::aBoxIsDrawn()
 {
-    m_window->view.fitOrOverview();
+    m_window->view.fitWhole();
     drag("box", { 4, 4 }, { 1000, 500 });
     QVERIFY(m_window->session.selection().size() > 100);
 }
