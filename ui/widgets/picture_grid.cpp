@@ -168,7 +168,7 @@ void PictureGrid::keyPressEvent(QKeyEvent *event)
                                           { Qt::Key_Down, columns },  { Qt::Key_PageUp, -page }, { Qt::Key_PageDown, page },
                                           { Qt::Key_Home, -count() }, { Qt::Key_End, count() },  { Qt::Key_Return, 0 },
                                           { Qt::Key_Enter, 0 } };
-    const auto move = std::ranges::find(moves, event->key(), &std::pair<int, int>::first);
+    const auto *const move = std::ranges::find(moves, event->key(), &std::pair<int, int>::first);
     if (event->key() == Qt::Key_Escape && m_current >= 0)
         setCurrent(-1);
     else if (move == std::end(moves) || count() == 0)

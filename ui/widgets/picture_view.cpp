@@ -27,7 +27,8 @@ void PictureView::paintEvent(QPaintEvent *)
     QPainter painter(this);
     painter.setRenderHint(QPainter::Antialiasing);
     QPainterPath round;
-    round.addRoundedRect(rect(), Size::grid / 2, Size::grid / 2);
+    constexpr int radius = Size::grid / 2;
+    round.addRoundedRect(rect(), radius, radius);
     painter.fillPath(round, QColor(Qt::black));
     painter.setClipPath(round);
     painter.setRenderHint(QPainter::SmoothPixmapTransform, m_picture.width() > width());

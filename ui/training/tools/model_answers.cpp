@@ -8,7 +8,7 @@ namespace chainrule {
 namespace {
 
 template <class S>
-std::optional<Answers> ask(const Parameters<S> &parameters, const LabelledImages &pictures, std::stop_token stop)
+std::optional<Answers> ask(const Parameters<S> &parameters, const LabelledImages &pictures, const std::stop_token &stop)
 {
     constexpr Index most = 100; // at once
     Classifier<S> classifier(parameters.size, std::clamp<Index>(pictures.count, 1, most));
@@ -18,7 +18,7 @@ std::optional<Answers> ask(const Parameters<S> &parameters, const LabelledImages
 
 } // namespace
 
-std::optional<Answers> answersOf(const ModelSnapshot &model, const LabelledImages &pictures, std::stop_token stop)
+std::optional<Answers> answersOf(const ModelSnapshot &model, const LabelledImages &pictures, const std::stop_token &stop)
 {
     if (model.parameters.size.inputs != pictures.pixelsEach())
         return std::nullopt;

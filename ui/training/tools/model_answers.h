@@ -9,6 +9,6 @@
 namespace chainrule {
 
 // Nothing when it was asked to stop, or when the pictures have another size than the net takes.
-std::optional<Answers> answersOf(const ModelSnapshot &model, const LabelledImages &pictures, std::stop_token stop = {});
+std::optional<Answers> answersOf(const ModelSnapshot &model, const LabelledImages &pictures, const std::stop_token &stop = {});
 
 } // namespace chainrule

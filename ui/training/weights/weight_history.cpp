@@ -20,9 +20,9 @@ void WeightHistory::add(const ModelSnapshot &model)
 
 void WeightHistory::thin()
 {
-    std::size_t kept = 0;
-    for (std::size_t i = 0; i < m_entries.size(); i += 2)
-        std::swap(m_entries[kept++], m_entries[i]);
+    constexpr std::size_t kept = most / 2; // every other one
+    for (std::size_t i = 0; i < kept; ++i)
+        std::swap(m_entries[i], m_entries[2 * i]);
     m_entries.resize(kept);
     m_apart = (m_entries.back().iteration - m_entries.front().iteration) / Index(kept - 1);
 }

@@ -87,12 +87,12 @@ void CurvePlot::Canvas::setShown(int id, bool shown)
 
 CurvePlot::Canvas::Line &CurvePlot::Canvas::line(int id)
 {
-    return *std::find_if(lines.begin(), lines.end(), [id](const Line &line) { return line.id == id; });
+    return *std::ranges::find(lines, id, &Line::id);
 }
 
 const CurvePlot::Canvas::Line &CurvePlot::Canvas::line(int id) const
 {
-    return const_cast<Canvas *>(this)->line(id);
+    return *std::ranges::find(lines, id, &Line::id);
 }
 
 void CurvePlot::Canvas::setUpScales()

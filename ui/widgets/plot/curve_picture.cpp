@@ -116,7 +116,7 @@ std::function<QByteArray()> CurvePlot::picture(PictureFormat format, QSize size,
             return bytes;
         };
     }
-    const QByteArray bytes = format == PictureFormat::Svg ? svg(*canvas.plot, size, title) : pdf(*canvas.plot, size, title);
+    QByteArray bytes = format == PictureFormat::Svg ? svg(*canvas.plot, size, title) : pdf(*canvas.plot, size, title);
     return [bytes] { return bytes; };
 }
 

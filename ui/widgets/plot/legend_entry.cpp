@@ -20,7 +20,7 @@ constexpr int focusRoom = Size::grid / 2; // around everything
 
 } // namespace
 
-LegendEntry::LegendEntry(CurveStyle style, Value value, QWidget *parent)
+LegendEntry::LegendEntry(const CurveStyle &style, Value value, QWidget *parent)
     : QAbstractButton(parent)
     , m_name(plainLabel(TextRole::Note))
     , m_value(plainLabel(TextRole::StrongNote))

@@ -17,7 +17,7 @@ class LegendEntry final : public QAbstractButton
 public:
     enum class Value { None, Shown }; // with room for a figure, or none
 
-    explicit LegendEntry(CurveStyle style, Value value = Value::Shown, QWidget *parent = nullptr); // checked
+    explicit LegendEntry(const CurveStyle &style, Value value = Value::Shown, QWidget *parent = nullptr); // checked
 
     void setStyle(const CurveStyle &style);
     void setValue(const QString &value); // empty: none yet
