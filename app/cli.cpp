@@ -63,7 +63,9 @@ std::optional<int> runCommandLine(int argc, char **argv, WindowOptions &window)
     std::string file;
     parser.add_option("file", file, "Open the window with this graph file")->type_name("FILE")->check(namesSomething());
     parser.add_option("--demo", demoId, "Open the window with this graph")->type_name("ID")->check(namesSomething());
-    parser.add_option("--data", data, "Open the window with this file or folder of data, or the built-in \"digits\", on the training desk")
+    parser
+        .add_option("--data", data,
+                    "Open the window with this file or folder of data, or the built-in \"digits\", on the training desk")
         ->type_name("FILE|DIR")
         ->check(namesSomething());
 

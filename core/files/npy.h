@@ -39,8 +39,8 @@ struct NpyView
 // Throws what decodeNpy does.
 NpyView viewNpy(QByteArrayView bytes, const QString &path, const QString &name);
 
-// As viewNpy, widened where every number stays exact; at most two dimensions. `path` and `name` say where the bytes are from: they go
-// into the StorageError (WrongMagic, Damaged, Truncated, TooLong, TooLarge, BadType, BadShape), whose offset counts
+// As viewNpy, widened where every number stays exact; at most two dimensions. `path` and `name` say where the bytes are from:
+// they go into the StorageError (WrongMagic, Damaged, Truncated, TooLong, TooLarge, BadType, BadShape), whose offset counts
 // from the first of the bytes.
 NpyArray decodeNpy(QByteArrayView bytes, const QString &path, const QString &name);
 

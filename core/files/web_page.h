@@ -13,8 +13,7 @@ inline bool looksLikeWebPage(QByteArrayView head)
     if (text.startsWith("\xef\xbb\xbf")) // a byte order mark
         text.remove(0, 3);
     text = text.trimmed().toLower();
-    return text.startsWith("<!doctype html") || text.startsWith("<html") || text.startsWith("<head")
-        || text.startsWith("<!--");
+    return text.startsWith("<!doctype html") || text.startsWith("<html") || text.startsWith("<head") || text.startsWith("<!--");
 }
 
 } // namespace chainrule

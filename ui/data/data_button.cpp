@@ -34,9 +34,10 @@ void DataButton::showData(const LoadedData &data)
     if (!data.data)
         m_shown.name = tr("None yet");
     setAccessibleName(tr("Data: %1").arg(m_shown.name));
-    setToolTip(data.folder.isEmpty() ? tr("What the net learns from: built-in digits, MNIST, or a folder or file that can also be "
-                                          "dropped here")
-                                     : QDir::toNativeSeparators(data.folder));
+    setToolTip(data.folder.isEmpty()
+                   ? tr("What the net learns from: built-in digits, MNIST, or a folder or file that can also be "
+                        "dropped here")
+                   : QDir::toNativeSeparators(data.folder));
     showName();
 }
 

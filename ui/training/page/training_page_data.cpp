@@ -79,9 +79,8 @@ void TrainingPage::chooseFolder()
 
 void TrainingPage::chooseFile()
 {
-    const QString file = QFileDialog::getOpenFileName(
-        this, tr("File with data"), QFileInfo(m_data.folder).absolutePath(),
-        tr("Data (*ubyte* *.npz *.csv *.csv.gz);;All files (*)"));
+    const QString file = QFileDialog::getOpenFileName(this, tr("File with data"), QFileInfo(m_data.folder).absolutePath(),
+                                                      tr("Data (*ubyte* *.npz *.csv *.csv.gz);;All files (*)"));
     if (!file.isEmpty())
         choose({ DataSource::Kind::Folder, file });
 }
