@@ -6,6 +6,7 @@
 #include "files/demos.h"
 #include "files/document_io.h"
 #include "text/expression.h"
+#include "text/starting_values.h"
 #include "text/tensor_text.h"
 #include "ui/text/expression_words.h"
 #include "ui/text/graph_error_text.h"
@@ -36,11 +37,29 @@ void setValue(GraphDocument &document, const std::string &assignment)
     node->value = std::get<Tensor>(value);
 }
 
-GraphDocument documentOfExpression(const std::string &expression)
+GraphDocument withSetValues(GraphDocument document, const GraphSource &source)
 {
-    const QString text = fromStd(expression);
+    for (const std::string &assignment : source.assignments)
+        setValue(document, assignment);
+    return document;
+}
+
+// The name in NAME=VALUE.
+QString nameIn(const std::string &assignment)
+{
+    return fromStd(assignment.substr(0, assignment.find('=')));
+}
+
+// With the values that were set; the other names get numbers of their own, as in the window.
+GraphDocument documentOfExpression(const GraphSource &source)
+{
+    const QString text = fromStd(source.expression);
     try {
-        return documentOf(text);
+        const GraphDocument document = withSetValues(documentOf(text), source);
+        QSet<QString> untold = untoldInputs(text);
+        for (const std::string &assignment : source.assignments)
+            untold.remove(nameIn(assignment));
+        return withStartingValues(document, untold);
     } catch (const ExpressionError &e) {
         throw CliError(ExitCode::wrongUsage,
                        u"--expr, character %1: %2\n%3"_s.arg(QString::number(e.offset() + 1), words(e), pointingAt(e, text)));
@@ -56,7 +75,10 @@ CLI::Option_group *addGraphOptions(CLI::App &command, GraphSource &source)
         ->type_name("ID")
         ->check(namesSomething());
     which->add_option("--graph", source.file, "A graph document")->type_name("FILE")->check(namesSomething());
-    which->add_option("--expr", source.expression, "An expression: \"1/(1+exp(-x))\"; names are inputs")->type_name("TEXT");
+    which
+        ->add_option("--expr", source.expression,
+                     "An expression: \"1/(1+exp(-x))\"; names are inputs, with numbers of their own until --set")
+        ->type_name("TEXT");
     which->require_option(1);
     command.add_option("--set", source.assignments, "Change an input: a number, or rows [[1, 2], [3, 4]]")
         ->type_name("NAME=VALUE")
@@ -76,12 +98,9 @@ GraphDocument documentOfDemo(const std::string &id)
 
 GraphDocument documentFrom(const GraphSource &source)
 {
-    GraphDocument document = !source.file.empty() ? loadDocument(QFile::decodeName(QByteArray::fromStdString(source.file)))
-        : !source.demo.empty()                    ? documentOfDemo(source.demo)
-                                                  : documentOfExpression(source.expression);
-    for (const std::string &assignment : source.assignments)
-        setValue(document, assignment);
-    return document;
+    if (!source.file.empty())
+        return withSetValues(loadDocument(QFile::decodeName(QByteArray::fromStdString(source.file))), source);
+    return source.demo.empty() ? documentOfExpression(source) : withSetValues(documentOfDemo(source.demo), source);
 }
 
 QString shownName(const GraphDocument &document)

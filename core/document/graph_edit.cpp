@@ -4,6 +4,7 @@
 #include "document/attributes.h"
 #include "document/edit_parts.h"
 #include "document/fresh_names.h"
+#include "document/fresh_value.h"
 #include "document/python_names.h"
 #include "document/wiring.h"
 
@@ -22,6 +23,14 @@ namespace {
 bool isLeafOp(const QString &op)
 {
     return op == inputOp || op == constantOp;
+}
+
+// What a leaf begins with; nothing for an operation.
+Tensor startingValue(const GraphDocument &document, const QString &op)
+{
+    if (op == inputOp)
+        return Tensor::scalar(freshValue(document));
+    return op == constantOp ? Tensor::scalar(1) : Tensor();
 }
 
 QString stemOf(const QString &op)
@@ -156,8 +165,7 @@ Edited addNode(const GraphDocument &document, const QString &op, const QPointF &
     node.op = op;
     node.inputs = QStringList(*arity);
     node.position = position;
-    if (isLeafOp(op))
-        node.value = Tensor::scalar(1);
+    node.value = startingValue(document, op);
     edited.document.nodes.append(node);
     return edited;
 }
@@ -173,7 +181,7 @@ GraphDocument replaceOp(const GraphDocument &document, const QString &id, const 
     if (isNumbered(node.name, stemOf(node.op)))
         node.name = FreshNames(document).numbered(stemOf(op));
     if (isLeafOp(op) != node.isLeaf()) {
-        node.value = isLeafOp(op) ? Tensor::scalar(1) : Tensor();
+        node.value = startingValue(document, op);
         node.from.clear();
     }
     node.op = op;

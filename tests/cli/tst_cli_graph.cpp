@@ -74,6 +74,10 @@ void TestCliGraph::typedGraphs()
     QCOMPARE(figure(apples, "y", "value"), 715.0);
     QCOMPARE(figure(apples, "apple", "gradient"), 2.2);
     QCOMPARE(figure(run("eval --expr |a = 3; a ** 2| --json"), "a", "gradient"), 6.0);
+    // What is not set has a number of its own, and a shape that fits.
+    const Outcome product = run("eval --expr |a * b| --json");
+    QVERIFY(figure(product, "a", "gradient") != figure(product, "b", "gradient"));
+    QCOMPARE(run("eval --expr |X @ W| --set X=[[1,2,3,4]]").exitCode, 0);
     const Outcome leaky = run("eval --expr |leaky_relu(x, slope=0.25)| --set x=-2 --json");
     QCOMPARE(figure(leaky, "y", "value"), -0.5);
     QCOMPARE(nodeNamed(leaky.json(), "y")["attributes"_L1]["slope"_L1].toDouble(), 0.25);

@@ -13,7 +13,7 @@ using namespace chainrule;
 
 namespace {
 
-// Grows a document from its leaves; what nothing uses is left out at the end.
+// Grows a document from its leaves, mostly on what nothing uses yet; loose ends are added up or left out at the end.
 class RandomGraph final
 {
 public:
@@ -30,6 +30,8 @@ public:
         const int operations = 1 + below(24);
         for (int i = 0; i < operations; ++i)
             addOperation();
+        if (!oneIn(4))
+            joinLooseEnds();
         m_document.result = m_document.nodes.last().id;
         QSet<QString> used{ m_document.result };
         for (auto node = m_document.nodes.rbegin(); node != m_document.nodes.rend(); ++node)
@@ -78,6 +80,39 @@ private:
         add({ {}, called, constant ? constantOp : inputOp, {}, value, {} }, shape);
     }
 
+    QList<int> looseEnds() const
+    {
+        QSet<QString> used;
+        for (const DocumentNode &node : m_document.nodes)
+            used.unite({ node.inputs.begin(), node.inputs.end() });
+        QList<int> loose;
+        for (int i = 0; i < m_document.nodes.size(); ++i)
+            if (!used.contains(m_document.nodes[i].id))
+                loose.append(i);
+        return loose;
+    }
+
+    int chosenInput()
+    {
+        const QList<int> loose = looseEnds();
+        return oneIn(3) || loose.isEmpty() ? below(int(m_document.nodes.size())) : loose[below(int(loose.size()))];
+    }
+
+    // Sums of any shape are numbers, and numbers add up.
+    void joinLooseEnds()
+    {
+        const auto join = [this](const char *op, const QStringList &inputs) {
+            const QString name = u"joined%1"_s.arg(m_document.nodes.size());
+            add({ {}, name, QString::fromUtf8(op), inputs, {}, {} }, Shape(1, 1));
+            return m_document.nodes.last().id;
+        };
+        QString total;
+        for (const int loose : looseEnds()) {
+            const QString sum = join("sum", { m_document.nodes[loose].id });
+            total = total.isEmpty() ? sum : join("add", { total, sum });
+        }
+    }
+
     void addOperation()
     {
         static const char *const names[16] = { "s", "e", "π", "t", "z_", "y", "add1", "neg",
@@ -88,7 +123,7 @@ private:
         DocumentNode node{ {}, {}, QString::fromUtf8(op.id.data()), {}, {}, {} };
         std::vector<Shape> shapes;
         for (int i = 0; i < op.arity; ++i) {
-            const int input = below(int(m_document.nodes.size()));
+            const int input = chosenInput();
             node.inputs.append(m_document.nodes[input].id);
             shapes.push_back(m_shapes[std::size_t(input)]);
         }
@@ -168,6 +203,8 @@ private Q_SLOTS:
         bool given = false;
         const int asked = qEnvironmentVariableIntValue("CHAINRULE_ROUNDS", &given);
         const int rounds = given ? asked : 400;
+        qsizetype nodes = 0;
+        qsizetype attributes = 0;
         for (int seed = 0; seed < rounds; ++seed) {
             const GraphDocument document = RandomGraph(unsigned(seed)).make();
             const QString written = expressionOf(document, InputValues::Written);
@@ -179,7 +216,12 @@ private Q_SLOTS:
             }
             QVERIFY2(SameGraph(document, again).holds(), qPrintable(u"seed %1: %2"_s.arg(seed).arg(written)));
             QCOMPARE(expressionOf(again, InputValues::Written), written);
+            nodes += document.nodes.size();
+            for (const DocumentNode &node : document.nodes)
+                attributes += node.attributes.size();
         }
+        // Graphs of a leaf or two would show nothing.
+        QVERIFY2(nodes > 10 * rounds && attributes > rounds / 2, qPrintable(u"%1, %2"_s.arg(nodes).arg(attributes)));
     }
 };
 

@@ -5,6 +5,7 @@
 #include "text/expression.h"
 #include "text/expression_operators.h"
 #include "text/expression_tree.h"
+#include "text/starting_values.h"
 #include "ui/export/diagram_pictures.h"
 #include "ui/expression/expression_field.h"
 #include "ui/text/expression_words.h"
@@ -104,6 +105,7 @@ void ExpressionDialog::read()
     GraphDocument document;
     try {
         document = documentOf(typed, m_shared->isChecked() ? Repeated::Shared : Repeated::Kept);
+        document = withStartingValues(document, untoldInputs(typed));
         compile(document); // whether the shapes fit
         m_document = document;
         m_field->markMistake(-1);

@@ -97,6 +97,7 @@ void TestEditor::sigmoidFromNothingByMouse()
     QCOMPARE(w.item("add1").lack, u"needs 2 more inputs"_s);
     w.add("reciprocal", w.freePlace(4, 1));
     QCOMPARE(w.document().nodes.size(), 6);
+    w.session.editValue(u"x1"_s, { 1.0 });
     w.drag(w.socket("x1"), w.socket("neg1", 0));
     QCOMPARE(w.value("neg1", ""), u"−1"_s); // the first that is computed
     w.drag(w.socket("neg1"), w.socket("exp1", 0));
@@ -138,6 +139,7 @@ void TestEditor::sigmoidByKeys()
     w.choose("1");
     w.key(Qt::Key_C);
     w.key(Qt::Key_Return);
+    w.session.editValue(u"x1"_s, { 1.0 });
     QCOMPARE(w.result(), 0.7310585786300049);
 }
 
