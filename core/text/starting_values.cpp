@@ -148,7 +148,7 @@ private:
 double element(std::size_t place, int variation)
 {
     const bool positive = variation >= variations / 2;
-    const double magnitude = 0.5 * double(1 + (place * 5 + std::size_t(variation)) % 9);
+    const double magnitude = double(1 + (place * 5 + std::size_t(variation)) % 9) / 10;
     return !positive && place % 3 == 1 ? -magnitude : magnitude;
 }
 
