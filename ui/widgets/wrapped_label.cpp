@@ -3,6 +3,8 @@
 
 #include <QtCore/QEvent>
 
+#include <algorithm>
+
 namespace chainrule {
 
 WrappedLabel::WrappedLabel(TextRole role, QWidget *parent)
@@ -23,11 +25,16 @@ void WrappedLabel::setWords(const QString &words)
 {
     if (words == text())
         return;
-    const int before = heightForWidth(width());
+    const QList<int> widths = m_asked;
+    QList<int> before;
+    for (const int width : widths)
+        before.append(heightForWidth(width));
     if (!m_label->underMouse())
         m_label->setTextInteractionFlags(Qt::NoTextInteraction);
     m_label->setText(words);
-    if (heightForWidth(width()) != before)
+    const bool same = std::equal(widths.begin(), widths.end(), before.begin(),
+                                 [this](int width, int height) { return heightForWidth(width) == height; });
+    if (!same)
         updateGeometry();
 }
 
@@ -40,6 +47,11 @@ void WrappedLabel::setWordsOrHide(const QString &words)
 int WrappedLabel::heightForWidth(int width) const
 {
     constexpr qsizetype kept = 200;
+    constexpr qsizetype widthsKept = 4; // as many as a layout keeps, and one more
+    if (!m_asked.contains(width)) {
+        m_asked.prepend(width);
+        m_asked.resize(std::min(m_asked.size(), widthsKept));
+    }
     const std::pair key(text(), width);
     const auto known = m_heights.constFind(key);
     if (known != m_heights.constEnd())

@@ -12,7 +12,8 @@
 namespace chainrule {
 
 // A QLabel in its own room: with each text that it is given, a label has the window laid out anew, which takes longer than to
-// draw it. Here the window hears of it when the height is another one.
+// draw it. Here the window hears of it when the height is another one, at any width that it has asked for: with a scroll bar
+// or without.
 class WrappedLabel final : public QWidget
 {
     Q_OBJECT
@@ -37,6 +38,7 @@ protected:
 
 private:
     QLabel *m_label;
+    mutable QList<int> m_asked; // widths, of late: who asked keeps the heights until it hears of others
     mutable QHash<std::pair<QString, int>, int> m_heights; // by text and width: steps come back to the same texts
 };
 

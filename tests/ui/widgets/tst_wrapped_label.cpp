@@ -56,6 +56,7 @@ private Q_SLOTS:
     void aWordIsSelected();
     void otherWordsOfTheSameHeight();
     void otherHeights();
+    void otherHeightsAtAnotherWidth();
     void withoutWordsItIsNotThere();
 
 private:
@@ -130,6 +131,20 @@ void TestWrappedLabel::otherHeights()
     QTRY_COMPARE(tall(), one);
     page.label->label().setStyleSheet(u"font-size: 28px"_s);
     QTRY_VERIFY(tall() > 3 * one / 2);
+}
+
+// As beside a scroll bar that is not there yet.
+void TestWrappedLabel::otherHeightsAtAnotherWidth()
+{
+    Page page(false);
+    QVERIFY(QTest::qWaitForWindowExposed(&page));
+    constexpr int narrow = 150;
+    page.label->setWords(u"A sum."_s);
+    const int before = page.layout()->heightForWidth(narrow);
+    const int wide = page.layout()->heightForWidth(page.width());
+    page.label->setWords(oneLine);
+    QCOMPARE(page.layout()->heightForWidth(page.width()), wide);
+    QVERIFY(page.layout()->heightForWidth(narrow) > before);
 }
 
 void TestWrappedLabel::withoutWordsItIsNotThere()
