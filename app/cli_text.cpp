@@ -22,7 +22,7 @@ namespace {
 constexpr Index mostWritten = 6; // numbers in one cell of a table
 constexpr double largestExactInteger = 9007199254740992.0; // 2^53
 
-int outputError = 0; // the first one
+int outputError = 0; // the first one NOLINT(cppcoreguidelines-avoid-non-const-global-variables): of the one stdout
 
 bool write(std::FILE *file, const QString &text)
 {

@@ -77,7 +77,7 @@ bool fitTogether(const Four &a, bool turned)
     return a[2].shape[in] == hidden && Index(a[1].values.size()) == hidden && Index(a[3].values.size()) == classes;
 }
 
-LoadedWeights weightsOf(const QString &path, Four arrays, WeightsReading reading)
+LoadedWeights weightsOf(const QString &path, Four &&arrays, WeightsReading reading)
 {
     auto &[W1, b1, W2, b2] = arrays;
     const auto &names = reading.names;

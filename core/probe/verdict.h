@@ -24,6 +24,7 @@ struct Verdict
     Answer answer = Answer::Agrees;
     Doubt doubt = Doubt::None; // of what cannot be told
 
+    // NOLINTNEXTLINE(modernize-use-nullptr): clang-tidy 14 takes the 0 that this compares with for a pointer
     friend auto operator<=>(const Verdict &, const Verdict &) = default;
 };
 

@@ -58,13 +58,13 @@ std::string operationCalled(std::string_view typed)
         return std::string(typed);
     std::string lower(typed);
     std::ranges::transform(lower, lower.begin(), [](char c) { return c >= 'A' && c <= 'Z' ? char(c - 'A' + 'a') : c; });
-    const auto row = std::ranges::find(otherNames, std::string_view(lower), [](const auto &each) { return each.first; });
+    const auto *const row = std::ranges::find(otherNames, std::string_view(lower), [](const auto &each) { return each.first; });
     return row == std::end(otherNames) ? lower : std::string(row->second);
 }
 
 const ExpressionConstant *findConstant(std::string_view name)
 {
-    const auto row = std::ranges::find(constants, name, &ExpressionConstant::name);
+    const auto *const row = std::ranges::find(constants, name, &ExpressionConstant::name);
     return row == std::end(constants) ? nullptr : row;
 }
 

@@ -126,7 +126,7 @@ std::variant<std::uint64_t, NumberFault> parseWholeNumber(const QString &text)
 QStringList numberReadings(const QString &text)
 {
     const QString plain = inAscii(text);
-    const auto asNumber = [](QString number) {
+    const auto asNumber = [](const QString &number) {
         return QString::number(number.toDouble(), 'f', QLocale::FloatingPointShortest);
     };
     QStringList readings;
