@@ -3,6 +3,7 @@
 #pragma once
 
 #include "engine/run.h"
+#include "training/learning_graph.h"
 
 #include <string_view>
 
@@ -42,6 +43,7 @@ struct TwoLayerNet
     NodeId logits = -1; // (N, classes)
     NodeId loss = -1; // a scalar: softmax with cross entropy, the mean over the batch
 
+    LearningGraph learning() const { return { graph, loss, { W1, b1, W2, b2 }, { x, t } }; }
     std::string_view name(NodeId node) const; // "W1", "affine1", "loss" …; empty where there is no such node
 };
 

@@ -34,13 +34,21 @@ template <class S> struct Tensors
     S *second;
     Index size;
     S rate;
+    S decay;
 };
 
 template <class S, class F> void updateAll(const Tensors<S> &t)
 {
     S none = 0; // for an optimiser that remembers less
-    for (Index i = 0; i < t.size; ++i)
-        F{}(t.values[i], t.gradient[i], t.first ? t.first[i] : none, t.second ? t.second[i] : none, t.rate);
+    const auto update = [&](Index i, S gradient) {
+        F{}(t.values[i], gradient, t.first ? t.first[i] : none, t.second ? t.second[i] : none, t.rate);
+    };
+    if (t.decay == 0)
+        for (Index i = 0; i < t.size; ++i)
+            update(i, t.gradient[i]);
+    else
+        for (Index i = 0; i < t.size; ++i)
+            update(i, t.gradient[i] + t.decay * t.values[i]);
 }
 
 struct OptimiserRow
@@ -129,9 +137,10 @@ template <class S> Optimiser<S>::Optimiser(OptimiserKind kind, Index parameters)
     m_state.memory.assign(std::size_t(info(kind).memories * parameters), S(0));
 }
 
-template <class S> void Optimiser<S>::begin(double learningRate)
+template <class S> void Optimiser<S>::begin(double learningRate, double weightDecay)
 {
     ++m_state.updates;
+    m_decay = S(weightDecay);
     m_rate = S(rowOf(m_kind).rate(learningRate, m_state.updates));
     m_next = 0;
 }
@@ -142,7 +151,7 @@ template <class S> void Optimiser<S>::update(std::span<S> values, std::span<cons
         return number < info(m_kind).memories ? m_state.memory.data() + number * m_parameters + m_next : nullptr;
     };
     apply(rowOf(m_kind),
-          Tensors<S>{ values.data(), gradient.data(), remembered(0), remembered(1), std::ssize(values), m_rate });
+          Tensors<S>{ values.data(), gradient.data(), remembered(0), remembered(1), std::ssize(values), m_rate, m_decay });
     m_next += std::ssize(values);
 }
 

@@ -42,7 +42,8 @@ public:
     Optimiser(OptimiserKind kind, Index parameters); // in all tensors together
 
     // One update: begin, then every tensor once, in the same order each time.
-    void begin(double learningRate);
+    // `weightDecay` · w is added to each gradient.
+    void begin(double learningRate, double weightDecay = 0);
     void update(std::span<S> values, std::span<const S> gradient); // of one size
 
     OptimiserKind kind() const { return m_kind; }
@@ -54,6 +55,7 @@ private:
     Index m_parameters;
     OptimiserState<S> m_state;
     S m_rate = 0; // of this update
+    S m_decay = 0;
     Index m_next = 0; // the first parameter of the next tensor
 };
 

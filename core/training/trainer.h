@@ -3,6 +3,8 @@
 #pragma once
 
 #include "training/classifier.h"
+#include "training/learner.h"
+#include "training/picture_samples.h"
 #include "training/trainer_state.h"
 
 #include <optional>
@@ -33,19 +35,6 @@ struct TrainingReport
     std::optional<Index> epoch = {}; // that began with it, counted from 0: accuracy is taken then, as in the seeds
 };
 
-// Where numbers ceased to be finite.
-struct NonFiniteNumber
-{
-    enum class What {
-        Value, // what a node computed, of finite inputs
-        Gradient, // of a parameter, before its update
-        Update, // of a parameter, by a finite gradient
-    };
-
-    What what = What::Value;
-    NodeId node = -1; // in Trainer::net()
-};
-
 template <class S> class Trainer final
 {
 public:
@@ -64,12 +53,12 @@ public:
     const TrainingPosition &position() const { return m_position; }
     Index iteration() const { return m_position.iteration; } // iterations done
     Index iterationsPerEpoch() const { return m_position.perEpoch; }
-    double learningRate() const { return m_options.learningRate; }
-    void setLearningRate(double rate) { m_options.learningRate = rate; }
+    double learningRate() const { return m_learner.options().learningRate; }
+    void setLearningRate(double rate) { m_learner.setLearningRate(rate); }
     // For the iterations to come, at least 1; the net, the optimiser and the random numbers go on as they are. What has been
     // done of an epoch counts as the same part of it. Changes nothing when it throws std::bad_alloc.
     void setBatch(Index batch);
-    const TrainingOptions &options() const { return m_options; }
+    TrainingOptions options() const; // with the batch and the learning rate of now
     Parameters<S> parameters() const;
     void setParameters(const Parameters<S> &parameters); // of the same sizes
     // Of the last mini-batch's loss, with the parameters as they are now; only when there is a last one.
@@ -79,36 +68,30 @@ public:
     // Copies without allocating when `state` has been one of this run before.
     void copyState(TrainerState<S> &state) const;
     // Whether all parameters are finite numbers.
-    bool finite() const;
-    // The first number of the last iteration that is not finite, in the order in which they are computed.
-    std::optional<NonFiniteNumber> firstNonFinite() const;
+    bool finite() const { return m_learner.finite(); }
+    // The first number of the last iteration that is not finite, by the node in net().
+    std::optional<NonFiniteNumber> firstNonFinite() const { return m_learner.firstNonFinite(); }
     // Whether no gradient came through the hidden layer in the last iteration: every ReLU was 0 for the whole mini-batch.
     bool dead() const;
     const TwoLayerNet &net() const { return m_net; }
     // The indices of the training images in the last mini-batch that was drawn here: none before the first step, after a state
     // was set, or the size of the mini-batches.
-    std::span<const Index> lastBatch() const { return m_batch; }
+    std::span<const Index> lastBatch() const { return m_learner.lastBatch(); }
 
 private:
-    void drawBatch();
-    void update();
-    std::array<NodeId, 4> parameterNodes() const { return { m_net.W1, m_net.b1, m_net.W2, m_net.b2 }; }
     template <class Look> Parameters<S> collect(Look look) const;
 
     std::shared_ptr<const Dataset> m_data;
-    TrainingOptions m_options;
+    TrainingOptions m_options; // it began with
     NetSize m_size;
     TwoLayerNet m_net;
-    Run<S> m_run;
+    std::unique_ptr<PictureSamples<S>> m_training;
+    Learner<S> m_learner;
     Classifier<S> m_classifier;
-    Pictures<S> m_training;
     Pictures<S> m_test;
     Index m_scored = 0; // images of the accuracy that is half taken, training images first
     Index m_trainingCorrect = 0;
     Index m_testCorrect = 0;
-    Optimiser<S> m_optimiser;
-    std::mt19937_64 m_random;
-    std::vector<Index> m_batch;
     TrainingPosition m_position;
 };
 
