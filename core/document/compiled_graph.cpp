@@ -103,7 +103,7 @@ private:
     {
         const DocumentNode &node = m_document.nodes[index];
         requireRoom(node.value.shape, index);
-        return m_graph->add(node.isConstant() ? Leaf::Constant : Leaf::Input, node.value.shape);
+        return m_graph->add(node.isGiven() ? Leaf::Constant : Leaf::Input, node.value.shape);
     }
 
     // A column times a row is larger than both: what nobody can hold is refused before it is made.

@@ -12,6 +12,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 
 namespace chainrule {
 
@@ -165,6 +166,8 @@ private:
         const bool comesFromSource = !node.from.isEmpty() && node.value.values.empty();
         if (node.isLeaf() && !comesFromSource)
             requireNumbers(node.value, node.name);
+        if (node.start)
+            requireStart(node);
         requirePosition(node.position, node.name);
     }
 
@@ -177,6 +180,15 @@ private:
             if (!attribute->takes(*given))
                 fail(FlawKind::AttributeValue, node.name, u"%1 = %2"_s.arg(given.key()).arg(*given));
         }
+    }
+
+    void requireStart(const DocumentNode &node) const
+    {
+        constexpr quint64 exact = 1ULL << std::numeric_limits<double>::digits;
+        if (!node.isParameter())
+            fail(FlawKind::Unknown, node.name, u"start"_s);
+        if (!std::isfinite(node.start->deviation) || node.start->seed > exact)
+            fail(FlawKind::Number, node.name, u"start"_s);
     }
 
     void requirePosition(const QPointF &position, const QString &where) const

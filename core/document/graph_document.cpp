@@ -17,6 +17,11 @@ template <class List> const typename List::value_type *find(const List &list, co
 
 } // namespace
 
+bool isLeafOp(const QString &op)
+{
+    return op == inputOp || op == constantOp || op == parameterOp || op == dataOp;
+}
+
 const DocumentNode *GraphDocument::node(const QString &id) const
 {
     return find(nodes, &DocumentNode::id, id);

@@ -4,6 +4,7 @@
 
 #include "document/wiring.h"
 #include "engine/tensor.h"
+#include "training/parameter_start.h"
 
 #include <QtCore/QJsonObject>
 #include <QtCore/QList>
@@ -16,27 +17,35 @@
 
 namespace chainrule {
 
-// What DocumentNode::op says of a leaf.
-inline constexpr QLatin1String inputOp("input");
-inline constexpr QLatin1String constantOp("constant");
+// What DocumentNode::op says of a leaf: what it is for.
+inline constexpr QLatin1String inputOp("input"); // receives a gradient, and stays as it is
+inline constexpr QLatin1String constantOp("constant"); // receives none
+inline constexpr QLatin1String parameterOp("parameter"); // receives a gradient, and learns by it
+inline constexpr QLatin1String dataOp("data"); // receives none; its rows are samples
+
+bool isLeafOp(const QString &op);
 
 struct DocumentNode
 {
     QString id; // unique in the document; inputs and groups refer to it
     QString name; // what people see and type
-    QString op; // inputOp, constantOp or an operation's id
+    QString op; // what a leaf is for, or an operation's id
     QStringList inputs; // ids; an empty one is a port that nothing is connected to yet
     Tensor value; // of a leaf
     QPointF position; // centre, in scene pixels
     QString from = {}; // of a leaf whose numbers the document does not hold: "images", "W1"; see mini_batch.h
+    std::optional<ParameterStart> start = {}; // of a parameter whose numbers come from a rule
     QString fault = {}; // id of the mistake that this node makes on the way back (engine/faults.h); empty when it is right
     QString note = {}; // the author's words about this node
     QMap<QString, double> attributes = {}; // of its operation, those that were given: "slope"
     QJsonObject unknown = {}; // fields of a later format, kept as they were read
 
     friend bool operator==(const DocumentNode &, const DocumentNode &) = default;
-    bool isLeaf() const { return op == inputOp || op == constantOp; }
+    bool isLeaf() const { return isLeafOp(op); }
     bool isConstant() const { return op == constantOp; }
+    bool isParameter() const { return op == parameterOp; }
+    bool isData() const { return op == dataOp; }
+    bool isGiven() const { return op == constantOp || op == dataOp; } // a leaf that receives no gradient
 };
 
 // A view over primitive nodes, which can be drawn as one.

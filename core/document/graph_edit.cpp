@@ -20,23 +20,20 @@ namespace chainrule::edit {
 
 namespace {
 
-bool isLeafOp(const QString &op)
-{
-    return op == inputOp || op == constantOp;
-}
-
 // What a leaf begins with; nothing for an operation.
 Tensor startingValue(const GraphDocument &document, const QString &op)
 {
-    if (op == inputOp)
-        return Tensor::scalar(freshValue(document));
-    return op == constantOp ? Tensor::scalar(1) : Tensor();
+    if (op == constantOp)
+        return Tensor::scalar(1);
+    return isLeafOp(op) ? Tensor::scalar(freshValue(document)) : Tensor();
 }
 
 QString stemOf(const QString &op)
 {
-    if (op == inputOp)
+    if (op == inputOp || op == dataOp)
         return u"x"_s;
+    if (op == parameterOp)
+        return u"w"_s;
     return op == constantOp ? u"c"_s : op;
 }
 
@@ -184,13 +181,15 @@ GraphDocument replaceOp(const GraphDocument &document, const QString &id, const 
         node.value = startingValue(document, op);
         node.from.clear();
     }
+    if (op != parameterOp)
+        node.start.reset();
     node.op = op;
     node.inputs.resize(*arity);
     node.attributes = attributesFor(findOp(op.toStdString()), node.attributes);
     if (!canBeMadeIn(node.fault, op))
         node.fault.clear();
     forgetFusedOps(after, id);
-    leaveGroups(after, node.op == inputOp ? IdSet{ id } : IdSet());
+    leaveGroups(after, node.isLeaf() && !node.isConstant() ? IdSet{ id } : IdSet());
     dropHidden(after);
     return after;
 }
@@ -220,6 +219,7 @@ GraphDocument setValue(const GraphDocument &document, const QString &leaf, const
     GraphDocument after = document;
     after.nodes[index].value = value;
     after.nodes[index].from.clear();
+    after.nodes[index].start.reset();
     forgetFusedOps(after, leaf);
     return after;
 }

@@ -17,8 +17,8 @@ struct Edited
 
 // --- nodes (graph_edit.cpp)
 
-// `op` is inputOp, constantOp or an operation's id. Named after it: "add1", "x1" for an input, "c1" for a constant. A
-// constant is the number 1, an input one that no other leaf has; an operation's ports are open.
+// `op` is a leaf's or an operation's id. Named after it: "add1", "x1" for an input or data, "w1" for a parameter, "c1" for a
+// constant. A constant is the number 1, another leaf one that no other leaf has; an operation's ports are open.
 Edited addNode(const GraphDocument &document, const QString &op, const QPointF &position);
 // At the same place with the same id, and as many of its inputs as the new operation takes. A name that was given by hand
 // stays, and so do a leaf's numbers in a leaf, and attributes and a mistake that the new operation has too.

@@ -37,6 +37,7 @@ public:
         document.data = fields.textOr("data"_L1, {});
         for (const QJsonValue &node : elements(fields, "nodes"_L1))
             document.nodes.append(readNode({ node, u"nodes"_s, m_path }));
+        fillFromRules(document);
         for (const QJsonValue &group : elements(fields, "groups"_L1))
             document.groups.append(readGroup({ group, u"groups"_s, m_path }));
         document.result = fields.textOr("result"_L1, {});
@@ -108,10 +109,42 @@ private:
     static void readLeaf(JsonFields &fields, DocumentNode &node)
     {
         node.from = fields.textOr("from"_L1, {});
-        if (node.from.isEmpty() || fields.has("value"_L1))
+        if (node.isParameter() && fields.has("start"_L1))
+            readStart(fields, node);
+        else if (node.from.isEmpty() || fields.has("value"_L1))
             node.value = fields.tensor("value"_L1);
         else
             node.value = { fields.shape("shape"_L1), {} };
+    }
+
+    // A rule and a seed, in place of the numbers that they make.
+    static void readStart(JsonFields &fields, DocumentNode &node)
+    {
+        JsonFields start = fields.object("start"_L1);
+        const QString name = start.text("rule"_L1);
+        const auto rule = startRule(name.toStdString());
+        if (!rule)
+            start.fail(FlawKind::Source, name);
+        node.start.emplace(*rule);
+        if (*rule == ParameterStart::Rule::Normal)
+            node.start->deviation = start.number("deviation"_L1);
+        if (*rule != ParameterStart::Rule::Zeros)
+            node.start->seed = start.whole("seed"_L1);
+        start.requireNothingElse();
+        node.value = { fields.shape("shape"_L1), {} };
+    }
+
+    // Not before it is known how many numbers there are in all.
+    void fillFromRules(GraphDocument &document) const
+    {
+        qint64 numbers = 0;
+        for (const DocumentNode &node : document.nodes)
+            numbers += node.value.shape.size();
+        if (numbers > DocumentLimit::numbers)
+            throw StorageError(StorageError::Kind::TooLarge, m_path, -1, u"%1 / %2"_s.arg(numbers).arg(DocumentLimit::numbers));
+        for (DocumentNode &node : document.nodes)
+            if (node.start)
+                node.value.values = startNumbers(*node.start, node.value.shape);
     }
 
     static DocumentGroup readGroup(JsonFields fields)

@@ -45,6 +45,22 @@ void upgradeFrom2(QJsonObject &document)
     forEach(document, "nodes"_L1, [](QJsonObject &node) { node.remove("attributes"_L1); });
 }
 
+// What a leaf is for was to be seen by where its numbers come from.
+void upgradeFrom3(QJsonObject &document)
+{
+    forEach(document, "nodes"_L1, [](QJsonObject &node) {
+        node.remove("start"_L1); // nobody's
+        const QString from = node.value("from"_L1).toString();
+        const QString op = node.value("op"_L1).toString();
+        if (from.isEmpty())
+            return;
+        if (op == "input"_L1)
+            node["op"_L1] = u"parameter"_s;
+        else if (op == "constant"_L1)
+            node["op"_L1] = u"data"_s;
+    });
+}
+
 } // namespace
 
 QJsonObject upgraded(QJsonObject document, int format)
@@ -53,6 +69,8 @@ QJsonObject upgraded(QJsonObject document, int format)
         upgradeFrom1(document);
     if (format < 3)
         upgradeFrom2(document);
+    if (format < 4)
+        upgradeFrom3(document);
     return document;
 }
 

@@ -133,10 +133,22 @@ private:
         if (!node.isLeaf())
             return object;
         put(object, "from"_L1, node.from);
-        if (isStandard(index))
+        if (node.start)
+            object["start"_L1] = start(*node.start);
+        if (node.start || isStandard(index))
             object["shape"_L1] = QJsonArray{ qint64(node.value.shape.rows()), qint64(node.value.shape.columns()) };
         else
             object["value"_L1] = tensor(node.value);
+        return object;
+    }
+
+    static QJsonObject start(const ParameterStart &start)
+    {
+        QJsonObject object{ { u"rule"_s, QString::fromUtf8(nameOf(start.rule)) } };
+        if (start.rule == ParameterStart::Rule::Normal)
+            object["deviation"_L1] = number(start.deviation);
+        if (start.rule != ParameterStart::Rule::Zeros)
+            object["seed"_L1] = qint64(start.seed);
         return object;
     }
 

@@ -112,6 +112,25 @@ double JsonFields::number(const QJsonValue &value, QLatin1String field) const
     return value.toDouble();
 }
 
+double JsonFields::number(QLatin1String field)
+{
+    return number(take(field), field);
+}
+
+std::uint64_t JsonFields::whole(QLatin1String field)
+{
+    constexpr double exact = 1LL << std::numeric_limits<double>::digits;
+    const double value = number(field);
+    if (value < 0 || value > exact || value != std::floor(value))
+        fail(FlawKind::Number, field);
+    return std::uint64_t(value);
+}
+
+JsonFields JsonFields::object(QLatin1String field)
+{
+    return { take(field), m_where, m_path };
+}
+
 QMap<QString, double> JsonFields::numbers(QLatin1String field)
 {
     if (!has(field))

@@ -29,6 +29,9 @@ public:
     QStringList texts(QLatin1String field); // of a list; empty when there is none
     bool flag(QLatin1String field); // false when there is none
     int count(QLatin1String field, int otherwise); // 0 or above
+    double number(QLatin1String field);
+    std::uint64_t whole(QLatin1String field); // 0 or above, and such that a double is exact
+    JsonFields object(QLatin1String field); // at the same place for errors
     QMap<QString, double> numbers(QLatin1String field); // of an object; empty when there is none
     QPointF point(QLatin1String field);
     Shape shape(QLatin1String field); // [rows, columns]

@@ -195,7 +195,7 @@ void TestDemos::damagedDocuments_data()
         QTest::newRow(name) << QByteArray(wanted) << QByteArray(damaged);
     };
     row("no JSON", "{", "[");
-    row("format that is no number", "\"format\": 3", "\"format\": \"3\"");
+    row("format that is no number", "\"format\": 4", "\"format\": \"4\"");
     row("unknown operation", "\"mul\"", "\"mull\"");
     row("two nodes with one id", "\"id\": \"tax\"", "\"id\": \"apple\"");
     row("no such result", "\"result\": \"price\"", "\"result\": \"prize\"");

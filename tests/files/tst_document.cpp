@@ -68,6 +68,10 @@ private Q_SLOTS:
     void emptyDocument();
     void olderFormatIsUpgraded();
     void newerFormatIsRefused();
+    void parametersBeginByARule_data();
+    void parametersBeginByARule();
+    void rulesThatCannotBe_data();
+    void rulesThatCannotBe();
     void copyOfTheNetKeepsItsNumbers();
     void trainedNetKeepsItsNumbers();
     void productTooLargeToHold();
@@ -148,7 +152,7 @@ void TestDocument::unfinishedWorkIsKept()
 
 void TestDocument::emptyDocument()
 {
-    QCOMPARE(toJson({}), QByteArray("{\n  \"format\": 3,\n  \"nodes\": []\n}\n"));
+    QCOMPARE(toJson({}), QByteArray("{\n  \"format\": 4,\n  \"nodes\": []\n}\n"));
     QVERIFY(parsed(toJson({})) == GraphDocument());
 }
 
@@ -164,18 +168,85 @@ void TestDocument::olderFormatIsUpgraded()
     wanted.result = u"y"_s;
     wanted.unknown = { { u"author"_s, u"me"_s } };
     QVERIFY(document == wanted);
-    QVERIFY(toJson(document).contains("\"format\": 3,"));
+    QVERIFY(toJson(document).contains("\"format\": 4,"));
     // Attributes came in with format 3: what was called so before is left out.
     const GraphDocument second = parsed(R"({"format": 2, "nodes": [
         {"id": "x", "name": "x", "op": "input", "value": 1, "position": [0, 0], "attributes": "mine"}]})");
     QVERIFY(second.nodes[0] == leaf(u"x"_s, Tensor::scalar(1)));
-    QCOMPARE(documentFormat, 3);
+    // What a leaf is for came in with format 4: before it was to be seen by where its numbers come from.
+    const GraphDocument third = parsed(R"({"format": 3, "nodes": [
+        {"id": "X", "name": "X", "op": "constant", "from": "images", "value": 1, "position": [0, 0]},
+        {"id": "W1", "name": "W1", "op": "input", "from": "W1", "value": 1, "position": [0, 0], "start": "mine"},
+        {"id": "c", "name": "c", "op": "constant", "value": 1, "position": [0, 0]}]})");
+    QCOMPARE(third.nodes[0].op, u"data"_s);
+    QCOMPARE(third.nodes[1].op, u"parameter"_s);
+    QVERIFY(third.nodes[1].unknown.isEmpty());
+    QCOMPARE(third.nodes[2].op, u"constant"_s);
+    QCOMPARE(documentFormat, 4);
 }
 
 void TestDocument::newerFormatIsRefused()
 {
-    const auto error = errorOf([] { parsed(R"({"format": 4, "nodes": "in another way"})"); });
-    COMPARE_ERROR(error, StorageError::Kind::NewerVersion, u"here.chainrule"_s, -1, u"4"_s);
+    const auto error = errorOf([] { parsed(R"({"format": 5, "nodes": "in another way"})"); });
+    COMPARE_ERROR(error, StorageError::Kind::NewerVersion, u"here.chainrule"_s, -1, u"5"_s);
+}
+
+void TestDocument::parametersBeginByARule_data()
+{
+    QTest::addColumn<QByteArray>("start");
+    QTest::addColumn<double>("deviation"); // of its numbers
+    QTest::newRow("zeros") << QByteArray(R"({"rule": "zeros"})") << 0.0;
+    QTest::newRow("normal") << QByteArray(R"({"deviation": 0.25, "rule": "normal", "seed": 3})") << 0.25;
+    QTest::newRow("xavier") << QByteArray(R"({"rule": "xavier", "seed": 9007199254740992})") << 1 / std::sqrt(200.0);
+    QTest::newRow("he") << QByteArray(R"({"rule": "he", "seed": 0})") << std::sqrt(2 / 200.0);
+}
+
+// Neither 10,000 numbers nor another run of them: the rule and its seed are the file's, and make the same numbers again.
+void TestDocument::parametersBeginByARule()
+{
+    QFETCH(QByteArray, start);
+    QFETCH(double, deviation);
+    const GraphDocument document = parsed(R"({"format": 4, "nodes": [{"id": "W", "name": "W", "op": "parameter",
+        "position": [0, 0], "shape": [200, 50], "start": )"
+                                          + start + "}]}");
+    const std::vector<double> &values = document.nodes[0].value.values;
+    QCOMPARE(values.size(), 10000u);
+    double squares = 0;
+    for (const double value : values)
+        squares += value * value;
+    QVERIFY(std::abs(std::sqrt(squares / 10000) - deviation) <= deviation / 30); // 1/√20,000 is a standard error of it
+    const QByteArray json = toJson(document);
+    QVERIFY(json.contains("\"start\": " + start));
+    QVERIFY(json.size() < 300);
+    QVERIFY(parsed(json) == document);
+    QCOMPARE(m_schema.fault(QJsonDocument::fromJson(json).object()), QString());
+}
+
+void TestDocument::rulesThatCannotBe_data()
+{
+    QTest::addColumn<QByteArray>("fields");
+    QTest::addColumn<DocumentFlaw::Kind>("kind");
+    using Kind = DocumentFlaw::Kind;
+    QTest::newRow("unknown rule") << QByteArray(R"("shape": [2, 2], "start": {"rule": "hope", "seed": 1})") << Kind::Source;
+    QTest::newRow("no seed") << QByteArray(R"("shape": [2, 2], "start": {"rule": "he"})") << Kind::Missing;
+    QTest::newRow("half a seed") << QByteArray(R"("shape": [2, 2], "start": {"rule": "he", "seed": 0.5})") << Kind::Number;
+    QTest::newRow("no deviation") << QByteArray(R"("shape": [2, 2], "start": {"rule": "normal", "seed": 1})") << Kind::Missing;
+    QTest::newRow("more than it takes") << QByteArray(R"("shape": [2, 2], "start": {"rule": "zeros", "seed": 1})")
+                                        << Kind::Unknown;
+    QTest::newRow("no shape") << QByteArray(R"("value": 1, "start": {"rule": "zeros"})") << Kind::Missing;
+    QTest::newRow("too large") << QByteArray(R"("shape": [5000, 5000], "start": {"rule": "zeros"})") << Kind::Number;
+}
+
+void TestDocument::rulesThatCannotBe()
+{
+    QFETCH(QByteArray, fields);
+    QFETCH(DocumentFlaw::Kind, kind);
+    const auto error = errorOf([&] {
+        parsed(R"({"format": 4, "nodes": [{"id": "W", "name": "W", "op": "parameter", "position": [0, 0], )" + fields + "}]}");
+    });
+    QVERIFY(error && error->flaw());
+    QCOMPARE(error->flaw()->kind, kind);
+    QCOMPARE(error->flaw()->where, u"W"_s);
 }
 
 // What has not been changed is named, and what has been is written out.

@@ -265,7 +265,7 @@ void TestDocumentFiles::damagedFileIsRefused_data()
     row("a circle", "[\"apple\", \"apple_num\"]", "[\"apple\", \"price\"]", "goes round in a circle");
     row("two of one name", "\"name\": \"apple_num\"", "\"name\": \"apple\"", "Two nodes are called “apple”.");
     row("a word for a number", "1.1", "\"1.1\"", "In “tax” the field “value” is of the wrong type.");
-    row("a newer format", "\"format\": 3", "\"format\": 13", "newer Chainrule (format 13)");
+    row("a newer format", "\"format\": 4", "\"format\": 14", "newer Chainrule (format 14)");
     row("another program's", "\"nodes\"", "\"knots\"", "no graph of Chainrule");
 }
 
