@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// `train`: the seeds' training run, with progress on stderr and its curves in a CSV file.
+// `train`: the seeds' training run, with progress on stderr and its curves in a CSV file; or a graph of one's own.
 #include "app/cli.h"
 #include "app/cli_data.h"
+#include "app/cli_learn.h"
 #include "app/cli_text.h"
 #include "app/interrupt.h"
 #include "app/progress_line.h"
@@ -34,11 +35,17 @@ struct TrainArguments
     std::optional<double> learningRate; // else the optimiser's usual one
     std::string optimiser = "sgd";
     std::string initial = "0.01";
-    std::string precision = "float";
+    std::string batch; // a whole number or "all"
+    std::string precision;
     std::string log;
     std::string save;
     bool json = false;
+    GraphSource graph; // which learns in place of the built-in net, where one is given
+    std::vector<std::string> learn;
+    double weightDecay = 0;
 };
+
+constexpr auto wholeBatch = "all";
 
 Index peakMebibytes()
 {
@@ -214,9 +221,17 @@ void addRuleOptions(CLI::App &train, TrainArguments &options)
         ->type_name("STD|xavier|he");
 }
 
+CLI::Validator batchOption()
+{
+    return CLI::Validator(
+        [](std::string &text) { return text == wholeBatch ? std::string() : wholeNumber(1, largestBatch)(text); }, "");
+}
+
 // What is chosen by name, as the engine takes it.
 void understand(TrainArguments &options)
 {
+    if (!options.batch.empty() && options.batch != wholeBatch)
+        CLI::detail::lexical_cast(options.batch, options.training.batch); // which batchOption() has checked
     const OptimiserInfo &optimiser = *findOptimiser(options.optimiser);
     options.training.optimiser = optimiser.kind;
     options.training.learningRate = options.learningRate.value_or(optimiser.usualRate);
@@ -225,13 +240,66 @@ void understand(TrainArguments &options)
         CLI::detail::lexical_cast(options.initial, options.training.initDeviation); // which initialWeightsOption() has checked
 }
 
+LearnArguments learnArguments(const TrainArguments &options)
+{
+    LearnArguments arguments;
+    arguments.source = options.graph;
+    arguments.learn = options.learn;
+    arguments.iterations = options.iterations;
+    arguments.epochs = options.epochs;
+    arguments.learner = { .learningRate = options.training.learningRate,
+                          .optimiser = options.training.optimiser,
+                          .weightDecay = options.weightDecay,
+                          .seed = options.training.seed };
+    if (!options.batch.empty() && options.batch != wholeBatch)
+        arguments.learner.batch = options.training.batch;
+    arguments.precise = options.precision != "float";
+    arguments.log = options.log;
+    arguments.save = options.save;
+    arguments.json = options.json;
+    return arguments;
+}
+
+// Options that speak of one kind of net only.
+void requireNone(const CLI::App &train, std::initializer_list<const char *> names, const QString &reason)
+{
+    for (const char *name : names)
+        if (train.get_option(name)->count() > 0)
+            throw CliError(ExitCode::wrongUsage, u"%1: %2"_s.arg(QString::fromLatin1(name), reason));
+}
+
+void addGraphToLearn(CLI::App &train, TrainArguments &options)
+{
+    addGraphOptions(train, options.graph)->require_option(0, 1);
+    train
+        .add_option("--learn", options.learn,
+                    "The inputs that learn, in place of the graph's parameters; the others stay as they are")
+        ->type_name("NAME,...");
+    train.add_option("--weight-decay", options.weightDecay, "This times each parameter is added to its gradient")
+        ->transform(nonNegativeNumber());
+}
+
+int trainOrLearn(const CLI::App &train, const TrainArguments &options)
+{
+    const bool graph =
+        train.get_option("--demo")->count() + train.get_option("--graph")->count() + train.get_option("--expr")->count();
+    if (graph) {
+        requireNone(train, { "--hidden", "--init", "--data" }, u"is of the two-layer net, and not of a graph of one's own."_s);
+        return learn(learnArguments(options));
+    }
+    requireNone(train, { "--learn", "--set", "--weight-decay" }, u"is of a graph: give one with --demo, --graph or --expr."_s);
+    if (options.batch == wholeBatch)
+        throw CliError(ExitCode::wrongUsage, u"--batch all: is of a graph; images are drawn, as many as a number says."_s);
+    return options.precision == "double" ? trainIn<double>(options) : trainIn<float>(options);
+}
+
 } // namespace
 
 void addTrainCommand(CLI::App &parser, Command &command)
 {
     auto options = std::make_shared<TrainArguments>();
     TrainingOptions &training = options->training;
-    CLI::App *train = parser.add_subcommand("train", "Train the two-layer net");
+    CLI::App *train = parser.add_subcommand("train", "Train the two-layer net, or what a graph can learn");
     addDataOption(*train, options->data);
     auto *iterations = train->add_option("--iterations", options->iterations, "Mini-batches")
                            ->capture_default_str()
@@ -239,15 +307,17 @@ void addTrainCommand(CLI::App &parser, Command &command)
     train->add_option("--epochs", options->epochs, "Times as many mini-batches as there are training images for")
         ->excludes(iterations)
         ->transform(wholeNumber(1, 1000000));
-    train->add_option("--batch", training.batch, "Images in a mini-batch")
-        ->capture_default_str()
-        ->transform(wholeNumber(1, largestBatch));
+    train
+        ->add_option("--batch", options->batch,
+                     "Images in a mini-batch, else 100; of a graph rows of its data, else all of them at once")
+        ->transform(batchOption())
+        ->type_name("N|all");
     addRuleOptions(*train, *options);
     train->add_option("--hidden", training.hidden, "Hidden units")->capture_default_str()->transform(wholeNumber(1, 1000));
     train->add_option("--seed", training.seed, "Of the random numbers")->capture_default_str()->transform(wholeNumber(0));
-    train->add_option("--precision", options->precision, "Of the engine")
-        ->capture_default_str()
+    train->add_option("--precision", options->precision, "Of the engine; else float, and double for a graph")
         ->check(CLI::IsMember({ "float", "double" }));
+    addGraphToLearn(*train, *options);
     train->add_option("--log", options->log, "Write iteration,loss,train_accuracy,test_accuracy")
         ->type_name("FILE.csv")
         ->check(namesSomething());
@@ -255,9 +325,9 @@ void addTrainCommand(CLI::App &parser, Command &command)
         ->type_name("FILE.npz")
         ->check(namesSomething());
     train->add_flag("--json", options->json, "End with a JSON object on stdout; the epochs go to stderr");
-    train->callback([options, &command] {
+    train->callback([options, train, &command] {
         understand(*options);
-        command = [options] { return options->precision == "double" ? trainIn<double>(*options) : trainIn<float>(*options); };
+        command = [options, train] { return trainOrLearn(*train, *options); };
     });
 }
 

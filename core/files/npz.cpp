@@ -31,21 +31,20 @@ struct CloseZip
 using Archive = std::unique_ptr<zip_t, CloseZip>;
 using Bytes = std::unique_ptr<zip_source_t, CloseZip>;
 
-struct NamedArray
+struct Entry
 {
-    QByteArray name; // of the entry
+    QByteArray name;
     QByteArray npy;
 };
 
-template <class S> NamedArray namedArray(const QString &path, const QString &name, std::initializer_list<Index> shape,
-                                         const std::vector<S> &values)
+template <class S> Entry entryOf(const QString &path, const NamedArray<S> &array)
 {
-    if (!allFinite(values))
-        throw StorageError(FileKind::NotFinite, path, -1, name);
-    return { name.toLatin1() + ".npy", encodeNpy<S>({ shape.begin(), shape.size() }, values) };
+    if (!allFinite(array.values))
+        throw StorageError(FileKind::NotFinite, path, -1, array.name);
+    return { array.name.toUtf8() + ".npy", encodeNpy<S>(array.shape, array.values) };
 }
 
-bool addArray(zip_t *archive, const NamedArray &array)
+bool addArray(zip_t *archive, const Entry &array)
 {
     zip_source_t *source = zip_source_buffer(archive, array.npy.constData(), zip_uint64_t(array.npy.size()), 0);
     const zip_int64_t index = source ? zip_file_add(archive, array.name.constData(), source, ZIP_FL_ENC_UTF_8) : -1;
@@ -74,7 +73,7 @@ QByteArray written(zip_source_t *source)
 }
 
 // The bytes of a zip of these arrays, or nothing when memory runs out.
-QByteArray zipOf(const std::array<NamedArray, 4> &arrays)
+QByteArray zipOf(const std::vector<Entry> &arrays)
 {
     const Bytes bytes(zip_source_buffer_create(nullptr, 0, 0, nullptr));
     if (!bytes)
@@ -85,7 +84,7 @@ QByteArray zipOf(const std::array<NamedArray, 4> &arrays)
         zip_source_free(bytes.get());
         return {};
     }
-    for (const NamedArray &array : arrays) {
+    for (const Entry &array : arrays) {
         if (!addArray(archive.get(), array))
             return {};
     }
@@ -97,16 +96,28 @@ QByteArray zipOf(const std::array<NamedArray, 4> &arrays)
 
 } // namespace
 
-template <class S> void saveParameters(const QString &path, const Parameters<S> &p)
+template <class S> void saveArrays(const QString &path, std::span<const NamedArray<S>> arrays)
 {
-    const QByteArray contents = zipOf({ namedArray(path, u"W1"_s, { p.size.inputs, p.size.hidden }, p.W1),
-                                        namedArray(path, u"b1"_s, { p.size.hidden }, p.b1),
-                                        namedArray(path, u"W2"_s, { p.size.hidden, p.size.classes }, p.W2),
-                                        namedArray(path, u"b2"_s, { p.size.classes }, p.b2) });
+    std::vector<Entry> entries;
+    for (const NamedArray<S> &array : arrays)
+        entries.push_back(entryOf(path, array));
+    const QByteArray contents = zipOf(entries);
     if (contents.isEmpty())
         throw std::bad_alloc();
     saveFile(path, contents);
 }
+
+template <class S> void saveParameters(const QString &path, const Parameters<S> &p)
+{
+    const std::array<NamedArray<S>, 4> arrays{ { { u"W1"_s, { p.size.inputs, p.size.hidden }, p.W1 },
+                                                 { u"b1"_s, { p.size.hidden }, p.b1 },
+                                                 { u"W2"_s, { p.size.hidden, p.size.classes }, p.W2 },
+                                                 { u"b2"_s, { p.size.classes }, p.b2 } } };
+    saveArrays<S>(path, arrays);
+}
+
+template void saveArrays(const QString &, std::span<const NamedArray<float>>);
+template void saveArrays(const QString &, std::span<const NamedArray<double>>);
 
 template void saveParameters(const QString &, const Parameters<float> &);
 template void saveParameters(const QString &, const Parameters<double> &);

@@ -10,6 +10,17 @@
 
 namespace chainrule {
 
+// An array of a file, row by row.
+template <class S> struct NamedArray
+{
+    QString name;
+    std::vector<Index> shape;
+    std::span<const S> values;
+};
+
+// Any arrays under any names. Throws what saveParameters() does.
+template <class S> void saveArrays(const QString &path, std::span<const NamedArray<S>> arrays);
+
 // As by saveFile(): whatever goes wrong, a file that was there stays as it was. Throws StorageError: Unwritable, or
 // NotFinite, since such a file could not be loaded again.
 template <class S> void saveParameters(const QString &path, const Parameters<S> &parameters);
@@ -43,6 +54,8 @@ LoadedWeights loadWeights(const QString &path);
 // that array's .npy. An encrypted array is Unreadable.
 Parameters<double> loadParameters(const QString &path);
 
+extern template void saveArrays(const QString &, std::span<const NamedArray<float>>);
+extern template void saveArrays(const QString &, std::span<const NamedArray<double>>);
 extern template void saveParameters(const QString &, const Parameters<float> &);
 extern template void saveParameters(const QString &, const Parameters<double> &);
 

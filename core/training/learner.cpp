@@ -18,9 +18,14 @@ template <class S> LearningGraph sized(const LearningGraph &net, std::optional<I
     return samples ? withRows(net, batch.value_or(samples->count())) : learning(net);
 }
 
-// All leaves but those whose rows are samples.
-template <class S> void copyLeaves(const LearningGraph &net, const Run<S> &from, Run<S> &to)
+// All that a run was given, but the leaves whose rows are samples.
+template <class S> void copyGiven(const LearningGraph &net, const Run<S> &from, Run<S> &to)
 {
+    const auto seed = from.seed().span();
+    if (std::ssize(seed) == to.seed().size())
+        to.setSeed(std::vector<double>(seed.begin(), seed.end()));
+    for (const NodeId node : from.assignedGradients())
+        to.assignGradient(node);
     for (NodeId node = 0; node < net.graph->size(); ++node)
         if (net.graph->isLeaf(node) && net.graph->shape(node) == from.graph().shape(node))
             std::ranges::copy(from.value(node).span(), to.edit(node).data);
@@ -38,7 +43,7 @@ Learner<S>::Learner(const LearningGraph &net, const Run<S> &run, const LearnerOp
     // The parameters have a stream of their own, so that another batch size starts from the same ones.
     , m_random(options.seed ^ 0x9e3779b97f4a7c15U)
 {
-    copyLeaves(m_net, run, m_run);
+    copyGiven(m_net, run, m_run);
     if (m_samples)
         m_batch.reserve(std::size_t(options.batch.value_or(m_samples->count())));
 }
@@ -102,7 +107,7 @@ template <class S> void Learner<S>::setBatch(std::optional<Index> batch)
         return;
     LearningGraph net = sized(m_net, batch, m_samples);
     Run<S> run(net.graph, net.result);
-    copyLeaves(net, m_run, run);
+    copyGiven(net, m_run, run);
     // All that a step will allocate is allocated here, where there is a way back.
     std::vector<Index> shown(std::size_t(batch.value_or(m_samples->count())), 0);
     m_samples->show(shown, run);

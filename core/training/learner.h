@@ -56,8 +56,8 @@ struct NonFiniteNumber
 template <class S> class Learner final
 {
 public:
-    // The leaves begin as they are in `run`, which is of the net's graph or of one with the same nodes. `samples`, which live
-    // on, fill the data leaves; without them these keep what they have, and every mini-batch is all of it.
+    // Leaves and seed begin as they are in `run`, which is of the net's graph or of one with the same nodes. `samples`, which
+    // live on, fill the data leaves; without them these keep what they have, and every mini-batch is all of it.
     Learner(const LearningGraph &net, const Run<S> &run, const LearnerOptions &options, Samples<S> *samples = nullptr);
 
     // Mini-batch, gradients, update, and the loss once more. Allocates nothing after the first call.

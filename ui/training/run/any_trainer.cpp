@@ -19,7 +19,7 @@ public:
 
     TrainingReport step() override { return m_trainer.step(); }
     const TrainingPosition &position() const override { return m_trainer.position(); }
-    const TrainingOptions &options() const override { return m_trainer.options(); }
+    TrainingOptions options() const override { return m_trainer.options(); }
     void setLearningRate(double rate) override { m_trainer.setLearningRate(rate); }
     void setBatch(Index batch) override { m_trainer.setBatch(batch); }
     void setState(const AnyTrainerState &state) override { m_trainer.setState(std::get<TrainerState<S>>(state)); }

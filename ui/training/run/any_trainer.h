@@ -20,7 +20,7 @@ public:
     virtual TrainingReport step() = 0;
     virtual const TrainingPosition &position() const = 0;
     Index iteration() const { return position().iteration; } // iterations done
-    virtual const TrainingOptions &options() const = 0;
+    virtual TrainingOptions options() const = 0;
     virtual void setLearningRate(double rate) = 0;
     virtual void setBatch(Index batch) = 0; // see Trainer
     // All that makes the run go on; a state that is set is of the same precision and fits the data.

@@ -1,0 +1,235 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/cli_learn.h"
+
+#include "app/cli.h"
+#include "app/cli_text.h"
+#include "app/interrupt.h"
+#include "app/progress_line.h"
+#include "app/training_log.h"
+
+#include "document/learning_document.h"
+#include "files/npz.h"
+#include "files/save_file.h"
+#include "text/inert_text.h"
+#include "ui/text/storage_words.h"
+
+#include <cmath>
+
+using namespace Qt::StringLiterals;
+
+namespace chainrule {
+
+namespace {
+
+constexpr Index mostToTell = 10000; // numbers in the last line of --json
+
+QStringList namesIn(const std::vector<std::string> &lists)
+{
+    QStringList names;
+    for (const std::string &list : lists)
+        names += fromStd(list).split(u',', Qt::SkipEmptyParts);
+    for (QString &name : names)
+        name = name.trimmed();
+    return names;
+}
+
+// With the parameters that were asked for.
+GraphDocument learningDocument(const GraphDocument &document, const LearnArguments &arguments)
+{
+    const QStringList names = namesIn(arguments.learn);
+    for (const QString &name : names) {
+        const DocumentNode *node = document.nodeNamed(name);
+        if (!node || !node->isLeaf())
+            throw CliError(ExitCode::wrongUsage, u"--learn %1: \"%1\" is no input of %2"_s.arg(name, shownName(document)));
+    }
+    GraphDocument learning = names.isEmpty() ? document : withParameters(document, names);
+    if (std::ranges::none_of(std::as_const(learning.nodes), &DocumentNode::isParameter))
+        throw CliError(
+            ExitCode::wrongUsage,
+            u"%1 has no parameters: name the inputs that are to learn with --learn NAME,…"_s.arg(shownName(document)));
+    return learning;
+}
+
+// A loss is one number: that of many has no least.
+void requireLoss(const GraphDocument &document, const CompiledGraph &compiled)
+{
+    const Shape shape = compiled.result == noNode ? Shape() : compiled.graph->shape(compiled.result);
+    if (compiled.result != noNode && shape.size() == 1)
+        return;
+    throw CliError(
+        ExitCode::wrongUsage,
+        compiled.result == noNode
+            ? u"%1 computes nothing that could become smaller."_s.arg(shownName(document))
+            : u"The result %1 has shape %2: what learns makes one number small, such as sum(…) or squared_error(…)."_s.arg(
+                document.nodes[compiled.order[compiled.result]].name, QString::fromStdString(shape.text())));
+}
+
+template <class S> class LearningRun final
+{
+public:
+    LearningRun(const GraphDocument &document, const CompiledGraph &compiled, const LearnArguments &arguments)
+        : m_document(document)
+        , m_compiled(compiled)
+        , m_arguments(arguments)
+        , m_samples(ownSamples<S>(document, compiled))
+        , m_learner(makeLearner<S>(document, compiled, arguments.learner, samples()))
+    {
+    }
+
+    int run()
+    {
+        const QString weights = fromStd(m_arguments.save);
+        if (!weights.isEmpty())
+            requireSavable(weights);
+        TrainingLog log(fromStd(m_arguments.log));
+        endOnInterrupt();
+        goOnUnheard();
+        loop(log);
+        const bool saved = weights.isEmpty() || hasSaved(weights);
+        if (interrupted())
+            writeError(u"Ended after %1 iterations."_s.arg(m_done));
+        m_arguments.json ? tellJson() : tell();
+        return saved && log.whole() ? ExitCode::done : ExitCode::failed;
+    }
+
+private:
+    Samples<S> *samples()
+    {
+        if (m_samples)
+            return &*m_samples;
+        if (!m_arguments.learner.batch)
+            return nullptr; // all that stands in the leaves
+        throw CliError(ExitCode::wrongUsage,
+                       u"--batch: %1 has no data leaves with as many rows each, of which a mini-batch could be drawn."_s.arg(
+                           shownName(m_document)));
+    }
+
+    Index iterations() const
+    {
+        if (m_arguments.epochs == 0)
+            return m_arguments.iterations;
+        const Index rows = m_samples ? m_samples->count() : 1;
+        return m_arguments.epochs * std::max<Index>(1, rows / m_arguments.learner.batch.value_or(rows));
+    }
+
+    void loop(TrainingLog &log)
+    {
+        using Clock = std::chrono::steady_clock;
+        const Clock::time_point start = Clock::now();
+        const auto elapsed = [&] { return std::chrono::duration<double>(Clock::now() - start).count(); };
+        const Index count = iterations();
+        ProgressLine progress(count);
+        const auto tellEnd = [&](const std::optional<StorageError> &failure) {
+            if (!failure)
+                return;
+            progress.clear();
+            writeError(words(*failure) + u" The log is not complete; the training is not affected."_s);
+        };
+        for (bool finite = true; finite && m_done < count && !interrupted(); ++m_done) {
+            m_last = m_learner.step();
+            finite = std::isfinite(m_last.after);
+            tellEnd(log.add({ m_done, m_last.after, {} }, std::nullopt));
+            progress.show(m_done + 1, elapsed());
+        }
+        m_seconds = elapsed();
+        tellEnd(log.close());
+        progress.clear();
+        if (!std::isfinite(m_last.after))
+            throw CliError(ExitCode::failed, divergedText());
+    }
+
+    // Nothing can be learned any more, and there are no parameters worth saving.
+    QString divergedText() const
+    {
+        const QString loss = exactText(m_last.after);
+        const auto number = m_learner.firstNonFinite();
+        const QString rate = QString::number(m_learner.options().learningRate);
+        if (!number)
+            return u"The loss became %1 at iteration %2, with learning rate %3. Learn again with a lower one."_s.arg(loss)
+                .arg(m_done - 1)
+                .arg(rate);
+        return u"The loss became %1 at iteration %2, with learning rate %3; it began at %4. Learn again with a lower one."_s
+            .arg(loss)
+            .arg(m_done - 1)
+            .arg(rate, nameOf(number->node));
+    }
+
+    const QString &nameOf(NodeId node) const { return m_document.nodes[m_compiled.order[node]].name; }
+
+    bool hasSaved(const QString &path) const
+    {
+        std::vector<NamedArray<S>> arrays;
+        for (const NodeId node : m_learner.net().parameters) {
+            const View<const S> value = m_learner.run().value(node);
+            const bool scalar = m_learner.net().graph->shape(node).isScalar();
+            arrays.push_back(
+                { nameOf(node), scalar ? std::vector<Index>() : std::vector{ value.rows, value.columns }, value.span() });
+        }
+        try {
+            saveArrays<S>(path, arrays);
+            return true;
+        } catch (const StorageError &error) {
+            writeError(words(error));
+            return false;
+        }
+    }
+
+    Tensor numbersOf(NodeId node) const
+    {
+        const auto values = m_learner.run().value(node).span();
+        return { m_learner.net().graph->shape(node), { values.begin(), values.end() } };
+    }
+
+    static View<const double> viewOf(const Tensor &tensor)
+    {
+        return { tensor.values.data(), tensor.shape.rows(), tensor.shape.columns() };
+    }
+
+    void tellJson() const
+    {
+        Json parameters = Json::object();
+        for (const NodeId node : m_learner.net().parameters)
+            parameters[nameOf(node).toStdString()] = jsonTensor(viewOf(numbersOf(node)));
+        writeJson({ { "graph", shownName(m_document).toStdString() },
+                    { "seconds", jsonNumber(m_seconds) },
+                    { "iterations", m_done },
+                    { "loss", jsonNumber(m_last.after) },
+                    { "parameters", parameterCount(m_learner.net()) > mostToTell ? Json() : parameters } });
+    }
+
+    void tell() const
+    {
+        writeOut(u"%1 iterations in %2 s  loss %3"_s.arg(m_done).arg(m_seconds, 0, 'f', 2).arg(exactText(m_last.after)));
+        QList<QStringList> rows{ { u"parameter"_s, u"value"_s, u"gradient"_s } };
+        for (const NodeId node : m_learner.net().parameters) {
+            const auto gradient = m_learner.run().gradient(node).span();
+            const Tensor last{ m_learner.net().graph->shape(node), { gradient.begin(), gradient.end() } };
+            rows.append({ nameOf(node), exactText(viewOf(numbersOf(node))), exactText(viewOf(last)) });
+        }
+        writeOut(table(rows));
+    }
+
+    const GraphDocument &m_document;
+    const CompiledGraph &m_compiled;
+    const LearnArguments &m_arguments;
+    std::optional<TableSamples<S>> m_samples;
+    Learner<S> m_learner;
+    LearnerReport m_last;
+    Index m_done = 0;
+    double m_seconds = 0;
+};
+
+} // namespace
+
+int learn(const LearnArguments &arguments)
+{
+    return withDocument(arguments.source, [&](const GraphDocument &source) {
+        const GraphDocument document = learningDocument(source, arguments);
+        const CompiledGraph compiled = compile(document);
+        requireLoss(document, compiled);
+        return arguments.precise ? LearningRun<double>(document, compiled, arguments).run()
+                                 : LearningRun<float>(document, compiled, arguments).run();
+    });
+}
+
+} // namespace chainrule
