@@ -216,6 +216,9 @@ void addCheckCommand(CLI::App &parser, Command &command)
 {
     auto options = std::make_shared<CheckArguments>();
     CLI::App *check = parser.add_subcommand("check", "Compare backpropagation with numerical gradients");
+    check->footer("Exits with 1 where a gradient disagrees. Where none does and one cannot be told, it says why and exits with "
+                  "0, as where "
+                  "all agree.");
     CLI::Option_group *which = addGraphOptions(*check, options->source);
     which->add_flag("--net", options->net, "The two-layer net with its initial weights, on training images");
     addDataOption(*check, options->data);

@@ -4,8 +4,8 @@
 #include "app/cli_text.h"
 
 #include "data/data_set.h"
+#include "data/mnist_folder.h"
 #include "digits/digits.h"
-#include "files/idx.h"
 #include "text/inert_text.h"
 
 using namespace Qt::StringLiterals;

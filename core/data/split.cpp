@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "data/split.h"
 
-#include "files/idx.h"
+#include "data/training_and_test.h"
 
 #include <algorithm>
 #include <numeric>

@@ -2,7 +2,7 @@
 #include "ui/data/data_loader.h"
 
 #include "data/data_set.h"
-#include "files/idx.h"
+#include "data/mnist_folder.h"
 #include "files/storage_error.h"
 #include "ui/text/download_words.h"
 #include "ui/text/storage_words.h"
@@ -26,8 +26,8 @@ DataLoader::Progress beginning(const DataSource &source)
     switch (source.kind) {
     case DataSource::Kind::Digits:
         return { DataLoader::tr("Drawing the built-in digits"), {}, 0 };
-    case DataSource::Kind::Folder:
-        return { DataLoader::tr("Reading %1").arg(QDir(source.folder).dirName()), {}, -1 };
+    case DataSource::Kind::Place:
+        return { DataLoader::tr("Reading %1").arg(QDir(source.place).dirName()), {}, -1 };
     case DataSource::Kind::MnistDownload:
         return { DataLoader::tr("Downloading MNIST"), {}, 0 };
     }
@@ -55,8 +55,8 @@ LoadedData loadNow(const DataSource &source, const DownloadPlan &plan, const Dig
                             }),
                  DataLoader::tr("built-in digits"),
                  {} };
-    case DataSource::Kind::Folder:
-        return read(source.folder, stop);
+    case DataSource::Kind::Place:
+        return read(source.place, stop);
     case DataSource::Kind::MnistDownload:
         break;
     }
@@ -121,7 +121,7 @@ void DataLoader::load(const DataSource &source)
             } catch (const DownloadError &error) {
                 send(words(error));
             } catch (const std::bad_alloc &) {
-                send(words(StorageError(StorageError::Kind::TooLarge, source.folder)));
+                send(words(StorageError(StorageError::Kind::TooLarge, source.place)));
             }
         });
     m_threads.push_back(work.get_future());

@@ -72,17 +72,17 @@ void TrainingPage::openData(const QString &data)
 
 void TrainingPage::chooseFolder()
 {
-    const QString folder = QFileDialog::getExistingDirectory(this, tr("Folder with data"), m_data.folder);
+    const QString folder = QFileDialog::getExistingDirectory(this, tr("Folder with data"), m_data.place);
     if (!folder.isEmpty())
-        choose({ DataSource::Kind::Folder, folder });
+        choose({ DataSource::Kind::Place, folder });
 }
 
 void TrainingPage::chooseFile()
 {
-    const QString file = QFileDialog::getOpenFileName(this, tr("File with data"), QFileInfo(m_data.folder).absolutePath(),
+    const QString file = QFileDialog::getOpenFileName(this, tr("File with data"), QFileInfo(m_data.place).absolutePath(),
                                                       tr("Data (*ubyte* *.npz *.csv *.csv.gz);;All files (*)"));
     if (!file.isEmpty())
-        choose({ DataSource::Kind::Folder, file });
+        choose({ DataSource::Kind::Place, file });
 }
 
 void TrainingPage::choose(const DataSource &source)
@@ -143,8 +143,8 @@ void TrainingPage::take(const LoadedData &data)
     forgetCurves();
     if (const QString what = std::exchange(m_notLoaded, {}); !what.isEmpty())
         m_message->say(what, tr("In use instead: %1.", "data").arg(m_data.name));
-    if (m_source.kind == DataSource::Kind::Folder && !data.folder.isEmpty())
-        m_source.folder = data.folder; // one of several files stood for all
+    if (m_source.kind == DataSource::Kind::Place && !data.place.isEmpty())
+        m_source.place = data.place; // one of several files stood for all
     if (m_remember)
         m_source.remember();
     if (const auto order = std::exchange(m_whenReady, nullptr))
@@ -155,7 +155,7 @@ void TrainingPage::take(const LoadedData &data)
     if (focus && isAncestorOf(focus) && !m_settingsScroll->isAncestorOf(focus))
         m_runBar->setFocus();
     Q_EMIT dataChanged(m_data.name);
-    m_offer->dataOpened(data.folder);
+    m_offer->dataOpened(data.place);
 }
 
 void TrainingPage::showEvent(QShowEvent *event)
@@ -182,7 +182,7 @@ void TrainingPage::dropEvent(QDropEvent *event)
     if (data.isEmpty())
         return;
     event->acceptProposedAction();
-    choose({ DataSource::Kind::Folder, data });
+    choose({ DataSource::Kind::Place, data });
 }
 
 } // namespace chainrule
