@@ -25,7 +25,7 @@ struct CheckArguments
 {
     GraphSource source;
     bool net = false;
-    std::string data;
+    DataArguments data;
     int images = 3; // of the training set, from its start, as in the seeds
     double h = 1e-4;
     std::string precision = "double";
@@ -221,7 +221,7 @@ void addCheckCommand(CLI::App &parser, Command &command)
                   "all agree.");
     CLI::Option_group *which = addGraphOptions(*check, options->source);
     which->add_flag("--net", options->net, "The two-layer net with its initial weights, on training images");
-    addDataOption(*check, options->data);
+    addDataOptions(*check, options->data);
     check->add_option("--images", options->images, "How many training images")
         ->capture_default_str()
         ->transform(wholeNumber(1, 1000));

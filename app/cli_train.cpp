@@ -27,7 +27,7 @@ constexpr Index largestBatch = 1000000;
 
 struct TrainArguments
 {
-    std::string data;
+    DataArguments data;
     Index iterations = 10000;
     Index epochs = 0; // in place of iterations, when it is not 0
     TrainingOptions training;
@@ -232,7 +232,7 @@ void addTrainCommand(CLI::App &parser, Command &command)
     auto options = std::make_shared<TrainArguments>();
     TrainingOptions &training = options->training;
     CLI::App *train = parser.add_subcommand("train", "Train the two-layer net");
-    addDataOption(*train, options->data);
+    addDataOptions(*train, options->data);
     auto *iterations = train->add_option("--iterations", options->iterations, "Mini-batches")
                            ->capture_default_str()
                            ->transform(wholeNumber(1, 1000000000));

@@ -233,10 +233,8 @@ DataSet loadData(const QString &path, const DataOptions &options, const std::sto
     if (!info.exists())
         throw StorageError(Kind::NotFound, path);
     DataSet found = info.isDir() ? loadFolder(path, options, stop) : loadFile(path, options, stop);
-    if (found.data && options.turned) {
-        turn(found.data->training);
-        turn(found.data->test);
-    }
+    if (found.data && options.turned)
+        turn(*found.data);
     return found;
 }
 

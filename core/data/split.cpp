@@ -56,4 +56,10 @@ void turn(LabelledImages &images)
     std::swap(images.rows, images.columns);
 }
 
+void turn(Dataset &data)
+{
+    turn(data.training);
+    turn(data.test);
+}
+
 } // namespace chainrule

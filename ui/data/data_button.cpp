@@ -2,6 +2,7 @@
 #include "ui/data/data_button.h"
 
 #include "data/mnist_folder.h"
+#include "ui/data/known_places.h"
 #include "ui/theme/theme.h"
 
 #include <QtCore/QDir>
@@ -22,6 +23,7 @@ DataButton::DataButton(QWidget *parent)
     setObjectName(u"data"_s);
     setAutoDefault(false);
     setMenu(m_menu);
+    m_menu->setToolTipsVisible(true);
     connect(m_menu, &QMenu::aboutToShow, this, &DataButton::fillMenu);
     showData({});
 }
@@ -90,8 +92,19 @@ void DataButton::fillMenu()
         addChoice(tr("&MNIST: download, 12 MB"), { Kind::MnistDownload, {} }, false);
     else
         addChoice(tr("&MNIST"), { Kind::Place, mnist }, isMnist);
-    if (any && !m_shown.place.isEmpty() && !isMnist)
-        addChoice(QString(m_shown.name).replace(u'&', "&&"_L1), { Kind::Place, m_shown.place }, true);
+    QStringList places = knownPlaces();
+    if (!m_shown.place.isEmpty() && !places.contains(m_shown.place))
+        places.prepend(m_shown.place);
+    places.removeIf([&mnist](const QString &place) { return !mnist.isEmpty() && QDir(mnist) == QDir(place); });
+    QStringList names;
+    for (const QString &place : places)
+        names.append(QDir(place).dirName());
+    for (qsizetype i = 0; i < places.size(); ++i) {
+        const QString native = QDir::toNativeSeparators(places[i]);
+        QString text = names.count(names[i]) > 1 ? native : names[i];
+        addChoice(text.replace(u'&', "&&"_L1), { Kind::Place, places[i] }, any && places[i] == m_shown.place);
+        m_menu->actions().constLast()->setToolTip(native);
+    }
     m_menu->addSeparator();
     connect(m_menu->addAction(tr("A &folder…")), &QAction::triggered, this, &DataButton::folderWanted);
     connect(m_menu->addAction(tr("A fi&le…")), &QAction::triggered, this, &DataButton::fileWanted);

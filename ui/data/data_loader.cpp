@@ -2,8 +2,11 @@
 #include "ui/data/data_loader.h"
 
 #include "data/data_set.h"
+#include "data/lying.h"
 #include "data/mnist_folder.h"
+#include "data/split.h"
 #include "files/storage_error.h"
+#include "ui/data/known_places.h"
 #include "ui/text/download_words.h"
 #include "ui/text/storage_words.h"
 
@@ -38,7 +41,14 @@ LoadedData read(const QString &folder, const std::stop_token &stop)
 {
     const bool isMnist = QDir(folder) == QDir(findMnistFolder());
     const DataSet found = loadData(folder, {}, stop);
-    return { found.data, isMnist ? DataLoader::tr("MNIST") : QDir(found.place).dirName(), found.place, found.splitSeed };
+    if (!found.data)
+        return {};
+    const bool turned = isTurned(found.place);
+    if (turned)
+        turn(*found.data);
+    return { found.data,  isMnist ? DataLoader::tr("MNIST") : QDir(found.place).dirName(),
+             found.place, found.splitSeed,
+             turned,      seemToLie(found.data->training) };
 }
 
 // Without data when it was stopped. Throws StorageError, DownloadError.

@@ -32,6 +32,8 @@ struct LoadedData
     QString name; // "MNIST"
     QString place; // a folder or a file; empty for what is built in
     std::optional<std::uint64_t> splitSeed = {}; // see DataSet
+    bool turned = false; // see isTurned()
+    bool lying = false; // on their side, as far as one can tell
 };
 
 } // namespace chainrule

@@ -2,6 +2,8 @@
 // What the training desk trains on: chosen, dropped, loaded, and what stays in use when that fails.
 #include "data/data_set.h"
 #include "ui/data/data_button.h"
+#include "ui/data/data_samples.h"
+#include "ui/data/known_places.h"
 #include "ui/text/graph_files.h"
 #include "ui/text/storage_words.h"
 #include "ui/training/page/training_page.h"
@@ -39,7 +41,8 @@ QString dataOf(const QMimeData *data)
     const QList<QUrl> urls = data->urls();
     const QString path = urls.isEmpty() ? QString() : urls.front().toLocalFile();
     const QFileInfo info(path);
-    if (path.isEmpty() || !info.exists() || isGraphFile(path))
+    const bool foreign = path.contains(QChar::ReplacementCharacter); // no UTF-8: is refused in words
+    if (path.isEmpty() || !(info.exists() || foreign) || isGraphFile(path))
         return {};
     return info.absoluteFilePath(); // one of the four files stands for all
 }
@@ -61,6 +64,10 @@ void TrainingPage::wireData()
         showState();
     });
     connect(&m_settings->dataButton(), &DataButton::sourceWanted, this, &TrainingPage::choose);
+    connect(&m_settings->dataSamples(), &DataSamples::turnWanted, this, [this](const QString &place, bool turned) {
+        setTurned(place, turned);
+        load({ DataSource::Kind::Place, place }, m_remember);
+    });
     connect(&m_settings->dataButton(), &DataButton::folderWanted, this, &TrainingPage::chooseFolder);
     connect(&m_settings->dataButton(), &DataButton::fileWanted, this, &TrainingPage::chooseFile);
 }
@@ -139,6 +146,9 @@ void TrainingPage::take(const LoadedData &data)
 {
     m_data = data;
     m_settings->dataButton().showData(data);
+    m_settings->dataSamples().showData(data);
+    if (!data.place.isEmpty())
+        addKnownPlace(data.place);
     m_state.position.perEpoch = iterationsPerEpoch(*data.data, settings().options.batch);
     forgetCurves();
     if (const QString what = std::exchange(m_notLoaded, {}); !what.isEmpty())
@@ -167,7 +177,7 @@ void TrainingPage::showEvent(QShowEvent *event)
 
 void TrainingPage::dragEnterEvent(QDragEnterEvent *event)
 {
-    if (!weightsOf(event->mimeData()).isEmpty() || !dataOf(event->mimeData()).isEmpty())
+    if (!dataOf(event->mimeData()).isEmpty()) // weights, too: what is in a file is asked when it is dropped
         event->acceptProposedAction();
 }
 

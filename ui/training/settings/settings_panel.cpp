@@ -2,6 +2,7 @@
 #include "ui/training/settings/settings_panel.h"
 
 #include "ui/data/data_button.h"
+#include "ui/data/data_samples.h"
 #include "ui/theme/theme.h"
 #include "ui/training/settings/option_words.h"
 #include "ui/widgets/count_field.h"
@@ -74,6 +75,7 @@ CountField *makeCount(const QString &called, const QString &still, int least, in
 SettingsPanel::SettingsPanel(QWidget *parent)
     : QFrame(parent)
     , m_data(new DataButton)
+    , m_samples(new DataSamples)
     , m_hidden(makeCount(tr("The number of hidden units"), tr("The number of hidden units is still %1."), 1, mostHidden, 50,
                          u"hidden"_s))
     , m_batch(makeCount(tr("The batch size"), tr("The batch size is still %1."), 1, mostBatch, 100, u"batch"_s))
@@ -123,6 +125,7 @@ void SettingsPanel::layOut()
     grid->addWidget(plainLabel(TextRole::Section, tr("Settings")), 0, 0, 1, 2);
     grid->setRowMinimumHeight(0, 4 * Size::grid);
     addRow(grid, tr("Data"), m_data);
+    grid->addWidget(m_samples, grid->rowCount(), 0, 1, 2);
     addRow(grid, tr("Hidden units"), m_hidden);
     addRow(grid, tr("Batch size"), m_batch);
     addRow(grid, tr("Learning rate"), m_rate);
