@@ -25,7 +25,7 @@ struct CheckArguments
 {
     GraphSource source;
     bool net = false;
-    std::string data;
+    DataArguments data;
     int images = 3; // of the training set, from its start, as in the seeds
     double h = 1e-4;
     std::string precision = "double";
@@ -216,9 +216,12 @@ void addCheckCommand(CLI::App &parser, Command &command)
 {
     auto options = std::make_shared<CheckArguments>();
     CLI::App *check = parser.add_subcommand("check", "Compare backpropagation with numerical gradients");
+    check->footer("Exits with 1 where a gradient disagrees. Where none does and one cannot be told, it says why and exits with "
+                  "0, as where "
+                  "all agree.");
     CLI::Option_group *which = addGraphOptions(*check, options->source);
     which->add_flag("--net", options->net, "The two-layer net with its initial weights, on training images");
-    addDataOption(*check, options->data);
+    addDataOptions(*check, options->data);
     check->add_option("--images", options->images, "How many training images")
         ->capture_default_str()
         ->transform(wholeNumber(1, 1000));

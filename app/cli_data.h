@@ -6,6 +6,7 @@
 
 #include <QtCore/QString>
 
+#include <cstdint>
 #include <memory>
 #include <string>
 
@@ -19,12 +20,20 @@ struct NamedDataset
 {
     std::shared_ptr<const Dataset> data;
     QString name; // "built-in digits", or the folder
+    bool lying = false; // on their side, as far as one can tell
 };
 
-// Adds --data.
-void addDataOption(CLI::App &command, std::string &given);
+struct DataArguments
+{
+    std::string place; // as it was given; may be empty
+    std::uint64_t splitSeed = 1;
+    bool turned = false;
+};
+
+// Adds --data, --split-seed and --turn.
+void addDataOptions(CLI::App &command, DataArguments &given);
 // "digits", or a file or folder; when nothing is given the MNIST that is found, or else the digits. Throws StorageError.
-NamedDataset loadData(const std::string &given);
+NamedDataset loadData(const DataArguments &given);
 // "data      built-in digits, 60,000 training and 10,000 test images".
 QString dataLine(const NamedDataset &data);
 

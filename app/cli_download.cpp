@@ -4,7 +4,6 @@
 #include "app/cli_text.h"
 #include "app/interrupt.h"
 
-#include "files/idx.h"
 #include "text/inert_text.h"
 #include "ui/text/download_words.h"
 

@@ -17,7 +17,7 @@ namespace {
 struct ScoreArguments
 {
     std::string weights;
-    std::string data;
+    DataArguments data;
     bool json = false;
 };
 
@@ -100,7 +100,7 @@ void addScoreCommand(CLI::App &parser, Command &command)
         ->required()
         ->type_name("FILE.npz")
         ->check(namesSomething());
-    addDataOption(*score, options->data);
+    addDataOptions(*score, options->data);
     score->add_flag("--json", options->json,
                     "Write JSON; a row of the confusion matrix is a label, a column what the net said");
     score->callback([options, &command] { command = [options] { return scoreWeights(*options); }; });

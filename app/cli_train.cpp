@@ -28,7 +28,7 @@ constexpr Index largestBatch = 1000000;
 
 struct TrainArguments
 {
-    std::string data;
+    DataArguments data;
     Index iterations = 10000;
     Index epochs = 0; // in place of iterations, when it is not 0
     TrainingOptions training;
@@ -284,7 +284,7 @@ int trainOrLearn(const CLI::App &train, const TrainArguments &options)
     const bool graph =
         train.get_option("--demo")->count() + train.get_option("--graph")->count() + train.get_option("--expr")->count();
     if (graph) {
-        requireNone(train, { "--hidden", "--init", "--data" }, u"is of the two-layer net, and not of a graph of one's own."_s);
+        requireNone(train, { "--hidden", "--init", "--data", "--split-seed", "--turn" }, u"is of the two-layer net, and not of a graph of one's own."_s);
         return learn(learnArguments(options));
     }
     requireNone(train, { "--learn", "--set", "--weight-decay" }, u"is of a graph: give one with --demo, --graph or --expr."_s);
@@ -300,7 +300,7 @@ void addTrainCommand(CLI::App &parser, Command &command)
     auto options = std::make_shared<TrainArguments>();
     TrainingOptions &training = options->training;
     CLI::App *train = parser.add_subcommand("train", "Train the two-layer net, or what a graph can learn");
-    addDataOption(*train, options->data);
+    addDataOptions(*train, options->data);
     auto *iterations = train->add_option("--iterations", options->iterations, "Mini-batches")
                            ->capture_default_str()
                            ->transform(wholeNumber(1, 1000000000));

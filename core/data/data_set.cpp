@@ -1,18 +1,20 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "data/data_set.h"
 
+#include "data/idx.h"
 #include "data/idx_names.h"
 #include "data/picture_arrays.h"
 #include "data/picture_folders.h"
 #include "data/picture_table.h"
 #include "data/split.h"
+#include "data/training_and_test.h"
 #include "files/gz_contents.h"
-#include "files/idx.h"
 #include "files/storage_error.h"
 #include "files/web_page.h"
 
 #include <QtCore/QDir>
 #include <QtCore/QFileInfo>
+#include <QtCore/QRegularExpression>
 
 #include <algorithm>
 
@@ -22,11 +24,6 @@ namespace {
 
 using namespace Qt::StringLiterals;
 using Kind = StorageError::Kind;
-
-QString sizeText(const LabelledImages &images)
-{
-    return u"%1 × %2"_s.arg(images.rows).arg(images.columns);
-}
 
 // The first names of what is there, for who expected something else.
 QString contentsOf(const QString &folder)
@@ -51,46 +48,87 @@ bool isArchive(const QString &path)
     return path.endsWith(".npz"_L1, Qt::CaseInsensitive);
 }
 
-// Two sets, or one that is to be divided: an empty second one.
-DataSet together(LabelledImages training, LabelledImages test, const QString &place, const DataOptions &options)
+// How a file or a folder of the two sets is called, among other words; not "latest.csv" and not "constraints.csv".
+const QStringList &trainingWords()
 {
-    if (training.count == 0)
-        return {}; // stopped
-    if (test.count == 0) {
-        if (training.count < 2)
-            throw StorageError(Kind::BadDimensions, place, -1, QString::number(training.count));
-        return { std::make_shared<Dataset>(split(training, options.splitSeed)), place, options.splitSeed };
-    }
-    if (sizeText(training) != sizeText(test))
-        throw StorageError(Kind::BadDimensions, place, -1, sizeText(training) + u" / "_s + sizeText(test));
-    auto data = std::make_shared<Dataset>(Dataset{ std::move(training), std::move(test) });
-    data->classes = classesOf(*data);
-    return { data, place };
+    static const QStringList words{ u"train"_s, u"training"_s, u"trainset"_s };
+    return words;
 }
 
-DataSet loadTables(const QStringList &tables, const QString &place, const DataOptions &options, const std::stop_token &stop)
+const QStringList &testWords()
 {
-    LabelledImages training = loadPictureTable(tables.front(), stop);
-    LabelledImages test = tables.size() > 1 ? loadPictureTable(tables.back(), stop) : LabelledImages();
-    return together(std::move(training), std::move(test), place, options);
+    static const QStringList words{ u"test"_s, u"testing"_s, u"testset"_s, u"t10k"_s, u"val"_s, u"valid"_s, u"validation"_s };
+    return words;
+}
+
+bool hasWord(const QString &name, const QStringList &words)
+{
+    static const QRegularExpression between(uR"([^a-z0-9]+)"_s), hump(uR"(([a-z0-9])([A-Z]))"_s);
+    const QStringList parts = QString(name).replace(hump, u"\\1 \\2"_s).toLower().split(between);
+    return std::ranges::any_of(parts, [&words](const QString &part) { return words.contains(part); });
+}
+
+QStringList filesIn(const QString &folder, bool (*isOne)(const QString &))
+{
+    QStringList paths;
+    for (const QFileInfo &file : QDir(folder).entryInfoList(QDir::Files, QDir::Name))
+        if (isOne(file.fileName()))
+            paths.append(file.absoluteFilePath());
+    return paths;
+}
+
+// Two sets, or one that is to be divided. Without data when it was stopped.
+DataSet together(LabelledImages training, std::optional<LabelledImages> test, const QString &place, const DataOptions &options,
+                 const std::stop_token &stop)
+{
+    if (stop.stop_requested())
+        return {};
+    if (test)
+        return { joined(std::move(training), std::move(*test), place), place };
+    if (training.count < 2)
+        throw StorageError(Kind::BadDimensions, place, -1, QString::number(training.count));
+    return { std::make_shared<Dataset>(split(training, options.splitSeed)), place, options.splitSeed };
+}
+
+// One at most: which of several is meant nobody knows.
+QString onlyOne(const QStringList &paths, const QString &folder)
+{
+    if (paths.size() > 1) {
+        QStringList names;
+        for (const QString &path : paths)
+            names.append(QFileInfo(path).fileName());
+        throw StorageError(Kind::SeveralSets, folder, -1, names.join(u", "_s));
+    }
+    return paths.value(0);
 }
 
 // The tables in a folder: one, or one to learn from and one to test with. Kaggle's test.csv has no labels.
-QStringList tablesIn(const QString &folder)
+struct Tables
+{
+    QString training, test; // empty where there is none
+};
+
+Tables tablesIn(const QString &folder)
 {
     QStringList training, test, others;
-    for (const QFileInfo &file : QDir(folder).entryInfoList(QDir::Files, QDir::Name)) {
-        if (!isTable(file.fileName()) || !isPictureTable(file.absoluteFilePath()))
-            continue;
-        const QString name = file.fileName().toLower();
-        (name.contains("train"_L1) ? training : name.contains("test"_L1) ? test : others).append(file.absoluteFilePath());
+    const QStringList all = filesIn(folder, isTable);
+    for (const QString &path : all) {
+        const QString name = QFileInfo(path).fileName();
+        const bool packed = path.endsWith(".gz"_L1) && all.contains(path.chopped(3)); // the same once more
+        if (!packed && isPictureTable(path))
+            (hasWord(name, trainingWords()) ? training : hasWord(name, testWords()) ? test : others).append(path);
     }
-    if (training.isEmpty())
-        training = others;
-    if (training.size() > 1)
-        throw StorageError(Kind::SeveralSets, folder, -1, training.join(u", "_s));
-    return training.isEmpty() ? test.first(std::min<qsizetype>(1, test.size()))
-                              : training + test.first(std::min<qsizetype>(1, test.size()));
+    const Tables found{ onlyOne(training.isEmpty() ? others : training, folder), onlyOne(test, folder) };
+    return found.training.isEmpty() ? Tables{ found.test, {} } : found;
+}
+
+DataSet loadTables(const Tables &tables, const QString &place, const DataOptions &options, const std::stop_token &stop)
+{
+    LabelledImages training = loadPictureTable(tables.training, stop);
+    std::optional<LabelledImages> test;
+    if (!tables.test.isEmpty())
+        test = loadPictureTable(tables.test, stop);
+    return together(std::move(training), std::move(test), place, options, stop);
 }
 
 // Of the usual names for the two sets the one that is there.
@@ -102,16 +140,25 @@ QString subfolder(const QString &folder, const QStringList &names)
     return {};
 }
 
+// A folder for each class in train/ and test/, or in one folder that is to be divided. Without data where there are none.
 DataSet loadFolders(const QString &folder, const DataOptions &options, const std::stop_token &stop)
 {
-    const QString training = subfolder(folder, { u"train"_s, u"training"_s });
-    const QString test = subfolder(folder, { u"test"_s, u"testing"_s, u"val"_s, u"valid"_s, u"validation"_s });
-    if (!training.isEmpty() && !classFolders(training).isEmpty()) {
-        LabelledImages all = loadPictureFolders(training, stop);
-        const bool tested = !test.isEmpty() && !classFolders(test).isEmpty();
-        return together(std::move(all), tested ? loadPictureFolders(test, stop) : LabelledImages(), folder, options);
-    }
-    return classFolders(folder).size() < 2 ? DataSet() : together(loadPictureFolders(folder, stop), {}, folder, options);
+    const QString train = subfolder(folder, trainingWords());
+    const QString test = subfolder(folder, testWords());
+    const bool apart = !train.isEmpty() && !classFolders(train).isEmpty();
+    const QString training = apart ? train : folder;
+    if (!apart && classFolders(folder).size() < 2)
+        return {};
+    const QStringList classes = classesIn(training);
+    LabelledImages images = loadPictureFolders(training, classes, stop);
+    std::optional<LabelledImages> tested;
+    if (apart && !test.isEmpty() && !classFolders(test).isEmpty())
+        tested = loadPictureFolders(test, classes, stop);
+    DataSet found = together(std::move(images), std::move(tested), folder, options, stop);
+    if (found.data && classes.front() != u"0"_s)
+        for (const QString &name : classes)
+            found.data->names.push_back(name.toStdString());
+    return found;
 }
 
 // Of a whole set; nothing where there is none.
@@ -140,10 +187,11 @@ DataSet loadFolder(const QString &folder, const DataOptions &options, const std:
     const std::vector<IdxSet> sets = idxSets(folder);
     if (DataSet found = loadIdxSet(sets, folder, stop); found.data || stop.stop_requested())
         return found;
-    for (const QFileInfo &file : QDir(folder).entryInfoList({ u"*.npz"_s }, QDir::Files))
-        if (holdsPictureArrays(file.absoluteFilePath()))
-            return { loadPictureArrays(file.absoluteFilePath()), place };
-    if (const QStringList tables = tablesIn(folder); !tables.isEmpty())
+    QStringList archives = filesIn(folder, isArchive);
+    archives.removeIf([](const QString &path) { return !holdsPictureArrays(path); });
+    if (const QString archive = onlyOne(archives, folder); !archive.isEmpty())
+        return { loadPictureArrays(archive), place };
+    if (const Tables tables = tablesIn(folder); !tables.training.isEmpty())
         return loadTables(tables, place, options, stop);
     if (DataSet found = loadFolders(place, options, stop); found.data || stop.stop_requested())
         return found;
@@ -164,19 +212,16 @@ DataSet loadFile(const QString &path, const DataOptions &options, const std::sto
 {
     const QString place = QFileInfo(path).absoluteFilePath();
     if (isIdxName(QFileInfo(path).fileName())) {
-        const QString folder = idxFolderOf(path);
-        std::vector<IdxSet> sets = idxSets(folder);
-        const auto isOther = [&place](const IdxSet &set) { return std::ranges::find(set.paths, place) == set.paths.end(); };
-        const bool alone = sets.size() == 1;
-        std::erase_if(sets, isOther);
-        if (sets.empty() || !missingOf(sets.front()).isEmpty())
-            throw StorageError(Kind::MissingFiles, folder, -1, missingOf(sets.empty() ? IdxSet() : sets.front()).join(u", "_s));
-        return { loadIdxFiles(sets.front().paths, stop), alone ? folder : place };
+        const IdxSet set = idxSetOf(place);
+        if (const QStringList missing = missingOf(set); !missing.isEmpty())
+            throw StorageError(Kind::MissingFiles, set.folder, -1, missing.join(u", "_s));
+        const bool alone = idxSets(set.folder).size() == 1;
+        return { loadIdxFiles(set.paths, stop), alone ? set.folder : place };
     }
     if (isArchive(path))
         return { loadPictureArrays(path), place };
     if (isTable(path))
-        return loadTables({ path }, place, options, stop);
+        return loadTables({ path, {} }, place, options, stop);
     refuseFile(path);
 }
 
@@ -188,12 +233,8 @@ DataSet loadData(const QString &path, const DataOptions &options, const std::sto
     if (!info.exists())
         throw StorageError(Kind::NotFound, path);
     DataSet found = info.isDir() ? loadFolder(path, options, stop) : loadFile(path, options, stop);
-    if (found.data && options.turned) {
-        auto turned = std::make_shared<Dataset>(*found.data);
-        turn(turned->training);
-        turn(turned->test);
-        found.data = std::move(turned);
-    }
+    if (found.data && options.turned)
+        turn(*found.data);
     return found;
 }
 

@@ -14,7 +14,7 @@ namespace chainrule {
 
 struct DataSet
 {
-    std::shared_ptr<const Dataset> data; // nullptr when it was stopped
+    std::shared_ptr<Dataset> data; // nullptr when it was stopped
     QString place; // the file or folder from which the same is read again
     std::optional<std::uint64_t> splitSeed = {}; // there was no test set: a seventh was drawn with this
 };

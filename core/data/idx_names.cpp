@@ -46,18 +46,41 @@ std::optional<IdxName> understand(const QString &fileName)
 }
 
 // Of the files of a folder, the shorter path first, and of one name the plain file before the compressed one.
-QStringList idxFilesIn(const QString &folder)
+QStringList idxFilesIn(const QString &folder, int levels)
 {
     QStringList files;
-    QDirIterator all(folder, QDir::Files, QDirIterator::Subdirectories);
+    QDirIterator all(folder, QDir::Files, levels > 0 ? QDirIterator::Subdirectories : QDirIterator::NoIteratorFlags);
     const auto base = QDir(folder).absolutePath().count(u'/');
     for (int seen = 0; all.hasNext() && seen < mostFiles; ++seen) {
         const QString path = QFileInfo(all.next()).absoluteFilePath();
-        if (path.count(u'/') - base <= mostLevels + 1 && understand(all.fileName()))
+        if (path.count(u'/') - base <= levels + 1 && understand(all.fileName()))
             files.append(path);
     }
     std::ranges::sort(files, {}, [](const QString &path) { return std::tuple(path.count(u'/'), path.size(), path); });
     return files;
+}
+
+// Of the set that a file belongs to.
+QString folderOf(const QString &file)
+{
+    const QDir folder = QFileInfo(file).absoluteDir();
+    return understand(folder.dirName()) ? QFileInfo(folder.absolutePath()).absolutePath() : folder.absolutePath();
+}
+
+std::vector<IdxSet> setsOf(const QStringList &files)
+{
+    std::vector<IdxSet> sets;
+    for (const QString &path : files) {
+        const IdxName name = *understand(QFileInfo(path).fileName());
+        const QString place = folderOf(path);
+        const auto isOf = [&](const IdxSet &set) { return set.folder == place && set.name == name.rest; };
+        auto found = std::ranges::find_if(sets, isOf);
+        if (found == sets.end())
+            found = sets.insert(sets.end(), IdxSet{ place, name.rest, {} });
+        if (QString &slot = found->paths[std::size_t(name.place)]; slot.isEmpty())
+            slot = path;
+    }
+    return sets;
 }
 
 } // namespace
@@ -67,26 +90,24 @@ bool isIdxName(const QString &name)
     return understand(name).has_value();
 }
 
-QString idxFolderOf(const QString &file)
-{
-    const QDir folder = QFileInfo(file).absoluteDir();
-    return isIdxName(folder.dirName()) ? QFileInfo(folder.absolutePath()).absolutePath() : folder.absolutePath();
-}
-
 std::vector<IdxSet> idxSets(const QString &folder)
 {
-    std::vector<IdxSet> sets;
-    for (const QString &path : idxFilesIn(folder)) {
-        const IdxName name = *understand(QFileInfo(path).fileName());
-        const QString place = idxFolderOf(path);
-        const auto isOf = [&](const IdxSet &set) { return set.folder == place && set.name == name.rest; };
-        auto found = std::ranges::find_if(sets, isOf);
-        if (found == sets.end())
-            found = sets.insert(sets.end(), IdxSet{ place, name.rest, {} });
-        if (QString &slot = found->paths[std::size_t(name.place)]; slot.isEmpty())
-            slot = path;
-    }
-    return sets;
+    return setsOf(idxFilesIn(folder, mostLevels));
+}
+
+IdxSet idxSetOf(const QString &file)
+{
+    const QString folder = folderOf(file);
+    const QString name = understand(QFileInfo(file).fileName())->rest;
+    for (IdxSet &set : idxSets(folder))
+        if (set.folder == folder && set.name == name)
+            return set;
+    return { folder, name, {} };
+}
+
+bool holdsIdxSet(const QString &folder)
+{
+    return std::ranges::any_of(setsOf(idxFilesIn(folder, 0)), [](const IdxSet &set) { return missingOf(set).isEmpty(); });
 }
 
 QStringList missingOf(const IdxSet &set)

@@ -20,8 +20,11 @@ struct IdxSet
 
 // All sets in a folder and the two levels below it, also those that lack files. The uppermost ones first.
 std::vector<IdxSet> idxSets(const QString &folder);
-// Of the set that a file belongs to.
-QString idxFolderOf(const QString &file);
+// The set that a file with such a name belongs to, whichever of its forms the set is read from: torchvision leaves each file
+// beside its .gz.
+IdxSet idxSetOf(const QString &file);
+// Whether the four files of one set lie in a folder, by their names alone, and not below it.
+bool holdsIdxSet(const QString &folder);
 // The usual names of those that are not there.
 QStringList missingOf(const IdxSet &set);
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "data/picture_arrays.h"
 
-#include "files/idx.h"
+#include "data/training_and_test.h"
 #include "files/npy.h"
 #include "files/npz_archive.h"
 #include "files/storage_error.h"
@@ -21,11 +21,9 @@ std::array<Index, 3> sizesOf(const NpyView &array, const QString &path, const QS
     std::vector<Index> shape = array.shape;
     if (shape.size() == 4 && shape.back() == 1)
         shape.pop_back();
-    if (shape.size() == 2) {
-        const auto side = Index(std::lround(std::sqrt(double(shape[1]))));
-        if (side * side == shape[1])
+    if (shape.size() == 2)
+        if (const Index side = squareSide(shape[1]); side > 0)
             shape = { shape[0], side, side };
-    }
     if (shape.size() != 3 || array.count() == 0)
         throw StorageError(Kind::BadShape, path, -1, name + u": (n, rows, columns) / "_s + npyShapeText(array.shape));
     return { shape[0], shape[1], shape[2] };
@@ -60,26 +58,18 @@ void readLabels(const NpzArchive &archive, const QString &name, LabelledImages &
 
 bool holdsPictureArrays(const QString &path)
 {
-    try {
-        return NpzArchive(path).names().contains(u"x_train"_s);
-    } catch (const StorageError &) {
-        return false;
-    }
+    return NpzArchive::namesIn(path).contains(u"x_train"_s);
 }
 
-std::shared_ptr<const Dataset> loadPictureArrays(const QString &path)
+std::shared_ptr<Dataset> loadPictureArrays(const QString &path)
 {
     const NpzArchive archive(path);
-    auto data = std::make_shared<Dataset>();
-    readPixels(archive, u"x_train"_s, data->training);
-    readLabels(archive, u"y_train"_s, data->training);
-    readPixels(archive, u"x_test"_s, data->test);
-    readLabels(archive, u"y_test"_s, data->test);
-    const auto size = [](const LabelledImages &images) { return u"%1 × %2"_s.arg(images.rows).arg(images.columns); };
-    if (size(data->training) != size(data->test))
-        throw StorageError(Kind::BadDimensions, path, -1, size(data->training) + u" / "_s + size(data->test));
-    data->classes = classesOf(*data);
-    return data;
+    LabelledImages training, test;
+    readPixels(archive, u"x_train"_s, training);
+    readLabels(archive, u"y_train"_s, training);
+    readPixels(archive, u"x_test"_s, test);
+    readLabels(archive, u"y_test"_s, test);
+    return joined(std::move(training), std::move(test), path);
 }
 
 } // namespace chainrule

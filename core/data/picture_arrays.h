@@ -10,10 +10,10 @@
 
 namespace chainrule {
 
-// Whether these arrays are in an .npz; false of what is none.
+// Whether these arrays are in an .npz, by its directory alone; false of what is none.
 bool holdsPictureArrays(const QString &path);
 // Pixels as bytes, (n, rows, columns) with or without a channel of 1, or (n, rows · columns) where that is a square; labels as
 // whole numbers. Throws StorageError.
-std::shared_ptr<const Dataset> loadPictureArrays(const QString &path);
+std::shared_ptr<Dataset> loadPictureArrays(const QString &path);
 
 } // namespace chainrule

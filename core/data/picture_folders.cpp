@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "data/picture_folders.h"
 
-#include "files/idx.h"
+#include "data/training_and_test.h"
 #include "files/storage_error.h"
 
 #include <QtCore/QDir>
@@ -42,7 +42,7 @@ QImage read(const QString &path)
     reader.setAutoTransform(true);
     const QSize size = reader.size();
     if (size.width() > mostSide || size.height() > mostSide)
-        throw StorageError(Kind::TooLarge, path, -1, u"%1 × %2 / %3"_s.arg(size.height()).arg(size.width()).arg(mostSide));
+        throw StorageError(Kind::TooLarge, path, -1, u"%1 / %2"_s.arg(sizeText(size.height(), size.width())).arg(mostSide));
     const QImage image = reader.read();
     if (image.isNull())
         throw StorageError(Kind::WrongMagic, path);
@@ -56,9 +56,8 @@ void add(LabelledImages &images, const QImage &picture, std::uint8_t label, cons
         images.columns = picture.width();
     }
     if (picture.height() != images.rows || picture.width() != images.columns)
-        throw StorageError(
-            Kind::BadDimensions, path, -1,
-            u"%1 × %2 / %3 × %4"_s.arg(images.rows).arg(images.columns).arg(picture.height()).arg(picture.width()));
+        throw StorageError(Kind::BadDimensions, path, -1,
+                           sizeText(images.rows, images.columns) + u" / "_s + sizeText(picture.height(), picture.width()));
     if (images.count == mostPictures)
         throw StorageError(Kind::TooLarge, path, -1, QString::number(mostPictures));
     for (int row = 0; row < picture.height(); ++row)
@@ -79,21 +78,34 @@ QStringList classFolders(const QString &folder)
     return names;
 }
 
-LabelledImages loadPictureFolders(const QString &folder, const std::stop_token &stop)
+QStringList classesIn(const QString &folder)
 {
     const QStringList names = classFolders(folder);
     const auto isLabel = [](const QString &name) { return isNumber(name) && name.toInt() < mostClasses; };
-    const bool numbered = std::ranges::all_of(names, isLabel);
-    if (names.size() > mostClasses)
-        throw StorageError(Kind::BadLabel, folder, -1, names[mostClasses]);
+    if (!std::ranges::all_of(names, isLabel)) {
+        if (names.size() > mostClasses)
+            throw StorageError(Kind::BadLabel, folder, -1, names[mostClasses]);
+        return names;
+    }
+    QStringList numbers;
+    for (int label = 0; !names.isEmpty() && label <= names.back().toInt(); ++label)
+        numbers.append(QString::number(label));
+    return numbers;
+}
+
+LabelledImages loadPictureFolders(const QString &folder, const QStringList &classes, const std::stop_token &stop)
+{
     LabelledImages images;
-    for (qsizetype i = 0; i < names.size(); ++i) {
-        const QString place = QDir(folder).filePath(names[i]);
+    for (const QString &name : classFolders(folder)) {
+        const QString place = QDir(folder).filePath(name);
+        const auto label = classes.indexOf(classes.contains(name) ? name : QString::number(name.toInt()));
+        if (label < 0 || (!isNumber(name) && !classes.contains(name)))
+            throw StorageError(Kind::BadLabel, place, -1, name);
         for (const QString &file : picturesIn(place)) {
             if (stop.stop_requested())
                 return {};
             const QString path = QDir(place).filePath(file);
-            add(images, read(path), std::uint8_t(numbered ? names[i].toInt() : int(i)), path);
+            add(images, read(path), std::uint8_t(label), path);
         }
     }
     return images;

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "data/picture_table.h"
 
+#include "data/training_and_test.h"
 #include "files/gz_contents.h"
-#include "files/idx.h"
 #include "files/storage_error.h"
 #include "files/web_page.h"
 
@@ -21,12 +21,6 @@ using Kind = StorageError::Kind;
 
 constexpr std::size_t mostBytes = std::size_t(2) << 30;
 constexpr int mostValue = 255;
-
-Index sideOf(Index pixels)
-{
-    const auto side = Index(std::lround(std::sqrt(double(pixels))));
-    return side > 0 && side * side == pixels ? side : 0;
-}
 
 QByteArray trimmedField(QByteArrayView field)
 {
@@ -92,10 +86,16 @@ bool isHeader(const QByteArray &line)
     return std::ranges::any_of(line, [](char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); });
 }
 
-// Which column is the label: the one that says so, or else the first.
-Index labelColumn(const QByteArray &header)
+// What stands between two numbers: ; where a spreadsheet has a decimal comma.
+char separatorOf(const QByteArray &line)
 {
-    const QByteArrayList names = header.split(',');
+    return line.contains(';') && !line.contains(',') ? ';' : ',';
+}
+
+// Which column is the label: the one that says so, or else the first.
+Index labelColumn(const QByteArray &header, char separator)
+{
+    const QByteArrayList names = header.split(separator);
     for (Index i = 0; i < names.size(); ++i)
         if (const QByteArray name = trimmedField(names[i]); name == "label" || name == "class")
             return i;
@@ -103,7 +103,7 @@ Index labelColumn(const QByteArray &header)
 }
 
 // Whole numbers; "12.0" is one.
-void readLine(const QByteArray &line, std::vector<int> &numbers, const Lines &lines)
+void readLine(const QByteArray &line, char separator, std::vector<int> &numbers, const Lines &lines)
 {
     numbers.clear();
     const char *at = line.data(), *end = line.data() + line.size();
@@ -113,7 +113,7 @@ void readLine(const QByteArray &line, std::vector<int> &numbers, const Lines &li
         const char *next = after;
         if (error == std::errc() && next < end && *next == '.')
             for (++next; next < end && *next == '0'; ++next) { }
-        if (error != std::errc() || (next < end && *next != ',' && *next != ';'))
+        if (error != std::errc() || (next < end && *next != separator))
             lines.fail(QString::fromUtf8(line.sliced(at - line.data()).left(12)));
         numbers.push_back(number);
         at = next < end ? next + 1 : end;
@@ -122,7 +122,7 @@ void readLine(const QByteArray &line, std::vector<int> &numbers, const Lines &li
 
 void add(LabelledImages &images, const std::vector<int> &numbers, Index labelAt, const Lines &lines)
 {
-    const Index side = sideOf(Index(numbers.size()) - 1);
+    const Index side = squareSide(Index(numbers.size()) - 1);
     if (images.count == 0)
         images.rows = images.columns = side;
     if (side == 0 || side != images.rows)
@@ -150,13 +150,16 @@ LabelledImages loadPictureTable(const QString &path, const std::stop_token &stop
     LabelledImages images;
     std::vector<int> numbers;
     Index labelAt = 0;
+    char separator = ',';
     for (QByteArray line; lines.next(line);) {
         if (stop.stop_requested())
             return {};
+        if (lines.number() == 1)
+            separator = separatorOf(line);
         if (lines.number() == 1 && isHeader(line)) {
-            labelAt = labelColumn(line);
+            labelAt = labelColumn(line, separator);
         } else if (!line.isEmpty()) {
-            readLine(line, numbers, lines);
+            readLine(line, separator, numbers, lines);
             add(images, numbers, labelAt, lines);
         }
     }
@@ -170,7 +173,7 @@ bool isPictureTable(const QString &path)
     try {
         Lines lines(path);
         QByteArray line;
-        return lines.next(line) && sideOf(Index(line.count(','))) > 1;
+        return lines.next(line) && squareSide(Index(line.count(separatorOf(line)))) > 1;
     } catch (const StorageError &) {
         return false;
     }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "data/split.h"
 
-#include "files/idx.h"
+#include "data/training_and_test.h"
 
 #include <algorithm>
 #include <numeric>
@@ -54,6 +54,12 @@ void turn(LabelledImages &images)
                 first[column * images.rows + row] = picture[std::size_t(row * images.columns + column)];
     }
     std::swap(images.rows, images.columns);
+}
+
+void turn(Dataset &data)
+{
+    turn(data.training);
+    turn(data.test);
 }
 
 } // namespace chainrule

@@ -12,5 +12,6 @@ Dataset split(const LabelledImages &all, std::uint64_t seed);
 
 // Each picture's rows as columns.
 void turn(LabelledImages &images);
+void turn(Dataset &data);
 
 } // namespace chainrule

@@ -5,6 +5,8 @@
 #include "engine/tensor.h"
 
 #include <cstdint>
+#include <string>
+#include <vector>
 
 namespace chainrule {
 
@@ -25,6 +27,7 @@ struct Dataset
     LabelledImages training;
     LabelledImages test;
     Index classes = 10; // one more than the greatest label, and at least two
+    std::vector<std::string> names = {}; // of the classes, in UTF-8, where they are more than their numbers
 };
 
 } // namespace chainrule

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "files/download.h"
 
+#include "files/save_file.h"
 #include "files/transfer.h"
 
 #include <QtCore/QCryptographicHash>
@@ -112,8 +113,11 @@ void Download::hold(QLockFile &lock) const
     lock.setStaleLockTime(0); // only the end of the process that holds it ends it
     if (lock.tryLock(0))
         return;
-    const bool running = lock.error() == QLockFile::LockFailedError;
-    throw DownloadError({ { running ? DownloadKind::Running : DownloadKind::Unwritable, m_plan.folder, {} } });
+    if (lock.error() == QLockFile::LockFailedError)
+        throw DownloadError({ { DownloadKind::Running, m_plan.folder, {} } });
+    QFile same(lock.fileName()); // a lock does not say why there is none
+    const bool good = same.open(QIODevice::WriteOnly);
+    throw DownloadError({ { DownloadKind::Unwritable, m_plan.folder, good ? QString() : reasonOf(same) } });
 }
 
 // Under its name; something else under its name is not overwritten.

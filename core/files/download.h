@@ -37,7 +37,7 @@ struct DownloadProgress
     double part = 0; // of everything, 0 to 1
 };
 
-// The four files of MNIST, into `folder`, or else into the user's data folder, where findMnistFolder() looks.
+// The four files of MNIST, into `folder`, or else into the user's data folder, where findMnistFolder() of core/data looks.
 DownloadPlan mnistPlan(const QString &folder = {});
 
 // Returns when the files are in the folder under their names with .gz and their contents are right, or false when it was

@@ -31,20 +31,20 @@ struct CloseZip
 using Archive = std::unique_ptr<zip_t, CloseZip>;
 using Bytes = std::unique_ptr<zip_source_t, CloseZip>;
 
-struct Entry
+struct FileEntry
 {
     QByteArray name;
     QByteArray npy;
 };
 
-template <class S> Entry entryOf(const QString &path, const NamedArray<S> &array)
+template <class S> FileEntry entryOf(const QString &path, const NamedArray<S> &array)
 {
     if (!allFinite(array.values))
         throw StorageError(FileKind::NotFinite, path, -1, array.name);
     return { array.name.toUtf8() + ".npy", encodeNpy<S>(array.shape, array.values) };
 }
 
-bool addArray(zip_t *archive, const Entry &array)
+bool addArray(zip_t *archive, const FileEntry &array)
 {
     zip_source_t *source = zip_source_buffer(archive, array.npy.constData(), zip_uint64_t(array.npy.size()), 0);
     const zip_int64_t index = source ? zip_file_add(archive, array.name.constData(), source, ZIP_FL_ENC_UTF_8) : -1;
@@ -73,7 +73,7 @@ QByteArray written(zip_source_t *source)
 }
 
 // The bytes of a zip of these arrays, or nothing when memory runs out.
-QByteArray zipOf(const std::vector<Entry> &arrays)
+QByteArray zipOf(const std::vector<FileEntry> &arrays)
 {
     const Bytes bytes(zip_source_buffer_create(nullptr, 0, 0, nullptr));
     if (!bytes)
@@ -84,7 +84,7 @@ QByteArray zipOf(const std::vector<Entry> &arrays)
         zip_source_free(bytes.get());
         return {};
     }
-    for (const Entry &array : arrays) {
+    for (const FileEntry &array : arrays) {
         if (!addArray(archive.get(), array))
             return {};
     }
@@ -98,7 +98,7 @@ QByteArray zipOf(const std::vector<Entry> &arrays)
 
 template <class S> void saveArrays(const QString &path, std::span<const NamedArray<S>> arrays)
 {
-    std::vector<Entry> entries;
+    std::vector<FileEntry> entries;
     for (const NamedArray<S> &array : arrays)
         entries.push_back(entryOf(path, array));
     const QByteArray contents = zipOf(entries);

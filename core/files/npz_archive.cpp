@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// libzip does the zip, always in memory, so that Qt can do the files.
+// libzip does the zip, in memory, so that Qt can do the files; of a look at its names alone, in the file.
 #include "files/npz_archive.h"
 
 #include "files/npy.h"
@@ -11,6 +11,7 @@
 
 #include <algorithm>
 
+#include <unistd.h>
 #include <zip.h>
 
 namespace chainrule {
@@ -29,7 +30,7 @@ struct CloseEntry
     void operator()(zip_source_t *source) const { zip_source_free(source); }
 };
 using Entry = std::unique_ptr<zip_file_t, CloseEntry>;
-using Bytes = std::unique_ptr<zip_source_t, CloseEntry>;
+using ZipBytes = std::unique_ptr<zip_source_t, CloseEntry>;
 
 QByteArray fileContents(const QString &path)
 {
@@ -56,7 +57,7 @@ zip_t *openArchive(const QByteArray &contents, const QString &path)
         throw StorageError(looksLikeWebPage(contents) ? FileKind::WebPage : FileKind::WrongMagic, path, 0);
     zip_error_t error;
     zip_error_init(&error);
-    Bytes bytes(zip_source_buffer_create(contents.constData(), zip_uint64_t(contents.size()), 0, &error));
+    ZipBytes bytes(zip_source_buffer_create(contents.constData(), zip_uint64_t(contents.size()), 0, &error));
     zip_t *archive = bytes ? zip_open_from_source(bytes.get(), ZIP_RDONLY, &error) : nullptr;
     const int code = zip_error_code_zip(&error);
     zip_error_fini(&error);
@@ -100,6 +101,17 @@ QByteArray readEntry(zip_file_t *entry, qint64 claimed, const QString &path, con
     return contents;
 }
 
+QStringList arraysOf(zip_t *archive)
+{
+    QStringList names;
+    for (zip_int64_t i = 0; i < zip_get_num_entries(archive, 0); ++i) {
+        const QByteArray name(zip_get_name(archive, zip_uint64_t(i), 0));
+        if (name.endsWith(suffix))
+            names.append(QString::fromUtf8(name.chopped(suffix.size())));
+    }
+    return names;
+}
+
 } // namespace
 
 void NpzArchive::Close::operator()(zip *archive) const
@@ -116,15 +128,21 @@ NpzArchive::NpzArchive(const QString &path)
 
 NpzArchive::~NpzArchive() = default;
 
+QStringList NpzArchive::namesIn(const QString &path)
+{
+    QFile file(path);
+    if (!QFileInfo(path).isFile() || !file.open(QIODevice::ReadOnly))
+        return {};
+    const int own = dup(file.handle()); // which the archive closes, if it is one
+    const std::unique_ptr<zip, Close> archive(zip_fdopen(own, 0, nullptr));
+    if (!archive)
+        close(own);
+    return archive ? arraysOf(archive.get()) : QStringList();
+}
+
 QStringList NpzArchive::names() const
 {
-    QStringList names;
-    for (zip_int64_t i = 0; i < zip_get_num_entries(m_archive.get(), 0); ++i) {
-        const QByteArray name(zip_get_name(m_archive.get(), zip_uint64_t(i), 0));
-        if (name.endsWith(suffix))
-            names.append(QString::fromUtf8(name.chopped(suffix.size())));
-    }
-    return names;
+    return arraysOf(m_archive.get());
 }
 
 QByteArray NpzArchive::npy(const QString &name) const

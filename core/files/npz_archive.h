@@ -20,6 +20,8 @@ public:
     Q_DISABLE_COPY_MOVE(NpzArchive)
 
     const QString &path() const { return m_path; }
+    // Of the archive at this path, of which its directory alone is read; none of what is no archive.
+    static QStringList namesIn(const QString &path);
     QStringList names() const; // of its arrays, in the order of the file
     // One array as it is in its .npy. Throws StorageError: MissingArray, TooLarge, Damaged …
     QByteArray npy(const QString &name) const;

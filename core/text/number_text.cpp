@@ -5,6 +5,7 @@
 
 #include <QtCore/QRegularExpression>
 
+#include <algorithm>
 #include <charconv>
 #include <cmath>
 
@@ -13,6 +14,21 @@ using namespace Qt::StringLiterals;
 namespace chainrule {
 
 namespace {
+
+// A number in ASCII without its power of ten, and that: thousands are only kept apart in the former.
+struct Scaled
+{
+    explicit Scaled(QStringView number)
+        : mantissa(number)
+    {
+        if (const qsizetype e = number.indexOf(u'e', 0, Qt::CaseInsensitive); e >= 0) {
+            mantissa = number.first(e);
+            power = number.sliced(e);
+        }
+    }
+
+    QStringView mantissa, power; // "1,500", "e3"
+};
 
 const QRegularExpression &groupedByCommas()
 {
@@ -69,6 +85,22 @@ std::optional<double> numberInAscii(const QString &text)
     return nearestDouble(QByteArrayView(latin).sliced(latin.startsWith('+') ? 1 : 0));
 }
 
+// All digits of a number that is not below 0, "1500" of "+1.5e3"; nothing where some of them are behind the point. A double
+// would round what has more than 16.
+std::optional<QByteArray> wholeDigits(const QString &number)
+{
+    constexpr double most = 400; // as large as a double is
+    const Scaled scaled(number);
+    const QByteArray mantissa = scaled.mantissa.toLatin1().replace('+', "").replace('-', "").replace(',', '.');
+    const qsizetype point = mantissa.contains('.') ? mantissa.indexOf('.') : mantissa.size();
+    const double power = scaled.power.isEmpty() ? 0 : scaled.power.sliced(1).toDouble();
+    const QByteArray digits = QByteArray(mantissa).replace(".", "");
+    const auto whole = qsizetype(std::clamp(double(point) + power, 0.0, most));
+    if (std::ranges::any_of(digits.mid(whole), [](char digit) { return digit != '0'; }))
+        return std::nullopt;
+    return digits.leftJustified(whole, '0', true).prepend('0');
+}
+
 } // namespace
 
 QString shortestText(double value)
@@ -108,40 +140,47 @@ std::variant<double, NumberFault> parseNumber(const QString &text, const QLocale
 
 std::variant<std::uint64_t, NumberFault> parseWholeNumber(const QString &text)
 {
-    const QByteArray digits = inAscii(text).toUtf8();
-    if (digits.isEmpty())
+    const QString plain = typedNumber(text);
+    if (plain.isEmpty())
         return NumberFault::Empty;
-    static const QRegularExpression unclear(uR"(^[1-9]\d{0,2}([.,]\d{3})+$)"_s);
-    if (unclear.match(QString::fromUtf8(digits)).hasMatch())
+    static const QRegularExpression unclear(uR"(^[-+]?[1-9]\d{0,2}([.,]\d{3})+$)"_s);
+    if (unclear.match(Scaled(plain).mantissa).hasMatch())
         return NumberFault::Unclear;
+    const std::variant<double, NumberFault> number = parseNumber(plain);
+    if (const NumberFault *fault = std::get_if<NumberFault>(&number))
+        return *fault;
+    if (std::get<double>(number) < 0)
+        return NumberFault::Negative;
+    const std::optional<QByteArray> digits = wholeDigits(plain);
+    if (!digits)
+        return NumberFault::NotWhole;
     std::uint64_t value = 0;
-    const auto [rest, error] = std::from_chars(digits.begin(), digits.end(), value);
-    if (error == std::errc() && rest == digits.end())
-        return value;
-    if (error == std::errc::result_out_of_range && rest == digits.end())
-        return NumberFault::TooLarge;
-    return std::holds_alternative<double>(parseNumber(text)) ? NumberFault::NotWhole : NumberFault::NotANumber;
+    const auto [rest, error] = std::from_chars(digits->begin(), digits->end(), value);
+    return error == std::errc() ? std::variant<std::uint64_t, NumberFault>(value) : NumberFault::TooLarge;
 }
 
 QStringList numberReadings(const QString &text)
 {
-    const QString plain = inAscii(text);
-    const auto asNumber = [](const QString &number) {
-        return QString::number(number.toDouble(), 'f', QLocale::FloatingPointShortest);
+    const QString plain = typedNumber(text);
+    const Scaled number(plain);
+    const QString mantissa = number.mantissa.toString();
+    const auto asNumber = [&number](const QString &digits) {
+        return QString::number(digits.toDouble(), 'f', QLocale::FloatingPointShortest) + number.power.toString();
     };
     QStringList readings;
-    if (groupedByCommas().match(plain).hasMatch())
-        readings.append(asNumber(QString(plain).remove(u',')));
-    else if (plain.contains(u'.'))
-        readings.append(asNumber(QString(plain).remove(u'.').replace(u',', u'.')));
-    if (plain.count(u',') + plain.count(u'.') == 1)
-        readings.append(asNumber(QString(plain).replace(u',', u'.')));
+    if (groupedByCommas().match(mantissa).hasMatch())
+        readings.append(asNumber(QString(mantissa).remove(u',')));
+    else if (mantissa.contains(u'.'))
+        readings.append(asNumber(QString(mantissa).remove(u'.').replace(u',', u'.')));
+    if (mantissa.count(u',') + mantissa.count(u'.') == 1)
+        readings.append(asNumber(QString(mantissa).replace(u',', u'.')));
     return readings;
 }
 
 bool mayHaveGroups(QStringView number)
 {
-    return groupedByCommas().match(number).hasMatch() || groupedByPoints().match(number).hasMatch();
+    const QStringView mantissa = Scaled(number).mantissa;
+    return groupedByCommas().match(mantissa).hasMatch() || groupedByPoints().match(mantissa).hasMatch();
 }
 
 } // namespace chainrule

@@ -26,6 +26,7 @@ enum class NumberFault {
     TooLarge,
     Unclear, // 1,000 may be more than one or one; numberReadings() has what it may be
     NotWhole, // where a whole one is asked for
+    Negative, // where one from 0 on is
 };
 
 // The double that is nearest to a number in digits, such as "12", ".5" or "-1e-3": 0 where that is too small for a double,
@@ -37,13 +38,13 @@ std::optional<double> nearestDouble(QByteArrayView digits);
 // and so is "1.000,5"; but a thin space is nothing else, and reads. Never NaN and never infinite.
 std::variant<double, NumberFault> parseNumber(const QString &text, const QLocale &language = QLocale());
 
-// Of digits alone: "1000", "１０００". Both "1,000" and "1.000" are unclear.
+// From 0 on, exact: "1000", "+5", "１０００", "1e3", "2.0". Both "1,000" and "1.000" are unclear.
 std::variant<std::uint64_t, NumberFault> parseWholeNumber(const QString &text);
 
-// The numbers that an unclear text may stand for, as one would type them: 1000 and 1.
+// The numbers that an unclear text may stand for, as one would type them: 1000 and 1; 1500e3 and 1.5e3.
 QStringList numberReadings(const QString &text);
 
-// Whether a number's thousands are, or may be, kept apart by commas ("1,000", "1,234.5") or by points ("1.000,5").
+// Whether a number's thousands are, or may be, kept apart by commas ("1,000", "1,000e3", "1,234.5") or by points ("1.000,5").
 bool mayHaveGroups(QStringView number);
 
 } // namespace chainrule

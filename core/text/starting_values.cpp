@@ -148,7 +148,9 @@ private:
 double element(std::size_t place, int variation)
 {
     const bool positive = variation >= variations / 2;
-    const double magnitude = double(1 + (place * 5 + std::size_t(variation)) % 9) / 10;
+    constexpr std::size_t tenths = 9; // 0.1 to 0.9
+    constexpr std::size_t stride = 5; // from one to the next: no divisor of them, so each comes before one comes again
+    const double magnitude = double(1 + (place * stride + std::size_t(variation)) % tenths) / 10;
     return !positive && place % 3 == 1 ? -magnitude : magnitude;
 }
 
@@ -182,7 +184,7 @@ std::optional<int> differentGradients(const GraphDocument &document)
             const NodeId id = compiled.ids[node.id];
             if (!std::ranges::all_of(run.value(id).span(), [](double value) { return std::isfinite(value); }))
                 return std::nullopt;
-            if (!run.graph().takesGradient(id) || !node.isLeaf())
+            if (!node.isLeaf() || !run.hasGradient(id)) // what leads nowhere has none
                 continue;
             for (const double gradient : run.gradient(id).span()) {
                 if (!std::isfinite(gradient))

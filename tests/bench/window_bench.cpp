@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // How much of its speed training keeps when it is looked at, and how long the window's event loop waits meanwhile.
-#include "files/idx.h"
+#include "data/data_set.h"
 #include "ui/theme/theme.h"
 #include "ui/training/page/training_page.h"
 
@@ -110,7 +110,7 @@ int main(int argc, char **argv)
     QApplication::setPalette(Theme::light().palette());
     application.setStyleSheet(Theme::light().styleSheet());
     const QString folder = QString::fromLocal8Bit(argv[1]);
-    const std::shared_ptr<const Dataset> data = loadIdxFolder(folder);
+    const std::shared_ptr<const Dataset> data = loadData(folder).data;
     std::printf("%14s%14s%8s%14s%8s%8s\n", "headless it/s", "window it/s", "ratio", "delay ms: p50", "p99", "max");
     for (int round = 0; round < rounds; ++round) {
         const double alone = headless(data);

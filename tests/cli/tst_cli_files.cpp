@@ -37,6 +37,7 @@ private Q_SLOTS:
     void pipesAreWrittenTo();
     void standardOutputByItsName();
     void twoTrainingsDoNotShareALog();
+    void dataAreDividedAndTurnedAsAsked();
     void namesThatAreNotUtf8_data();
     void namesThatAreNotUtf8();
 
@@ -231,6 +232,24 @@ void TestCliFiles::twoTrainingsDoNotShareALog()
 }
 
 // \351 is é in Latin 1.
+void TestCliFiles::dataAreDividedAndTurnedAsAsked()
+{
+    QFile csv(file("table.csv"));
+    QVERIFY(csv.open(QIODevice::WriteOnly));
+    for (int i = 0; i < 14; ++i)
+        csv.write(QByteArray::number(i % 3) + ',' + QByteArray::number(i) + ",50,100,200\n");
+    csv.close();
+    const QString train = u"exec \"$0\" train --iterations 3 --batch 4 --data table.csv --log %1.csv "_s;
+    const Outcome one = shell(train.arg(u"one"_s) + u"--split-seed 7"_s);
+    QCOMPARE(one.exitCode, 0);
+    QVERIFY2(one.out.contains("table.csv, divided with seed 7, 12 training and 2 test images"), one.out);
+    QVERIFY2(!one.out.contains("on their side"), one.out);
+    QVERIFY(shell(train.arg(u"other"_s)).out.contains("divided with seed 1"));
+    QVERIFY(contents("one.csv") != contents("other.csv"));
+    QVERIFY(shell(train.arg(u"turned"_s) + u"--split-seed 7 --turn"_s).out.contains("seed 7, turned, 12"));
+    QVERIFY(contents("one.csv") != contents("turned.csv"));
+}
+
 void TestCliFiles::namesThatAreNotUtf8_data()
 {
     QTest::addColumn<QString>("arguments");

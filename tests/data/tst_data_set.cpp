@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Data sets as people have them: each form gives the same pictures, and what is none is told with what lies there instead.
 #include "data/data_set.h"
-#include "files/idx.h"
+#include "data/idx.h"
 #include "tests/files/npz_made.h"
 #include "tests/fixtures/error_of.h"
 #include "tests/fixtures/idx_fixture.h"
@@ -97,15 +97,21 @@ private Q_SLOTS:
     void idxUnderAllItsNames_data();
     void idxUnderAllItsNames();
     void oneFileStandsForAll();
+    void fileBesideItsOwnGz();
     void labelsOfQmnist();
     void severalSetsAreNotMixed();
     void arraysOfKeras();
     void tableOfKaggle();
     void tableInTwoFiles();
+    void tableWithSemicolons();
+    void namesAreReadByWords();
+    void severalOfAKindAreNamed();
+    void whatIsStoppedHasNoData();
     void badTablesAreRefused_data();
     void badTablesAreRefused();
     void foldersOfPictures();
     void foldersAreDividedAlike();
+    void classesKeepTheirNames();
     void picturesThatLieOnTheirSide();
     void whatLiesThereIsTold_data();
     void whatLiesThereIsTold();
@@ -124,7 +130,9 @@ private:
 void TestDataSet::initTestCase()
 {
     IdxFixture::write(m_plain.path(), trainingCount, testCount);
-    m_data = loadIdxFolder(m_plain.path());
+    std::array<QString, 4> paths;
+    std::ranges::transform(m_names, paths.begin(), [this](const QString &name) { return m_plain.filePath(name); });
+    m_data = loadIdxFiles(paths);
 }
 
 void TestDataSet::idxUnderAllItsNames_data()
@@ -178,6 +186,20 @@ void TestDataSet::oneFileStandsForAll()
     write(path(m_names[0]), part(0));
     const auto error = errorOf([this] { loadData(path(m_names[0])); });
     COMPARE_ERROR(error, Kind::MissingFiles, m_folder->path(), -1, m_names.sliced(1).join(u", "_s));
+}
+
+// As torchvision leaves them: whichever of the two is chosen stands for the set.
+void TestDataSet::fileBesideItsOwnGz()
+{
+    for (int i = 0; i < 4; ++i) {
+        write(path(m_names[i]), part(i));
+        write(path(m_names[i] + u".gz"_s), gzipped(part(i)));
+    }
+    for (const QString &name : { m_names[0], m_names[0] + u".gz"_s, m_names[3] + u".gz"_s }) {
+        const DataSet found = loadData(path(name));
+        QCOMPARE(found.place, m_folder->path());
+        QVERIFY(same(found.data->training, m_data->training));
+    }
 }
 
 // 32-bit numbers, eight in a line, of which the first is the label.
@@ -237,6 +259,9 @@ void TestDataSet::arraysOfKeras()
     }
     QVERIFY(holdsPictures(file));
     QVERIFY(!holdsPictures(NpzFolder().zip(smallEntries())));
+    QVERIFY(QFile::copy(file, folder.path() + u"/other.npz"_s));
+    const auto error = errorOf([&] { loadData(folder.path()); });
+    COMPARE_ERROR(error, Kind::SeveralSets, folder.path(), -1, QFileInfo(file).fileName() + u", other.npz"_s);
 }
 
 // test.csv has pictures without labels: it is left alone, and a part of train.csv is for testing.
@@ -268,6 +293,61 @@ void TestDataSet::tableInTwoFiles()
     QVERIFY(!found.splitSeed);
     QVERIFY(same(found.data->training, m_data->training));
     QVERIFY(same(found.data->test, m_data->test));
+}
+
+// As a spreadsheet of a language with a decimal comma writes it; the label is where its name is.
+void TestDataSet::tableWithSemicolons()
+{
+    write(path(u"a.csv"_s), "a;b;class;c;d\n1;2;7;3;4\n5;6;8;7;8\n9;10;7;11;12\n");
+    QVERIFY(holdsPictures(path(u"a.csv"_s)));
+    for (const QString &place : { path(u"a.csv"_s), m_folder->path() }) {
+        const DataSet found = loadData(place);
+        std::vector<std::uint8_t> labels = found.data->training.labels;
+        labels.insert(labels.end(), found.data->test.labels.begin(), found.data->test.labels.end());
+        std::ranges::sort(labels);
+        QCOMPARE(labels, (std::vector<std::uint8_t>{ 7, 7, 8 }));
+    }
+    write(path(u"b.csv"_s), "1;2;3;4;5\n1;2;3,4;5\n");
+    const auto mixed = errorOf([this] { loadData(path(u"b.csv"_s)); });
+    COMPARE_ERROR(mixed, Kind::BadTable, path(u"b.csv"_s), -1, u"2: 3,4;5"_s);
+}
+
+// "latest" is no test, and "constraints" do not train.
+void TestDataSet::namesAreReadByWords()
+{
+    write(path(u"latest.csv"_s), table(m_data->training, true));
+    QCOMPARE(loadData(m_folder->path()).splitSeed, std::optional<std::uint64_t>(1));
+    write(path(u"mnistTest.csv"_s), table(m_data->test, true));
+    QVERIFY(same(loadData(m_folder->path()).data->training, m_data->training));
+    write(path(u"constraints.csv"_s), table(m_data->test, true));
+    const auto error = errorOf([this] { loadData(m_folder->path()); });
+    COMPARE_ERROR(error, Kind::SeveralSets, m_folder->path(), -1, u"constraints.csv, latest.csv"_s);
+    write(path(u"train set.csv"_s), table(m_data->training, true));
+    QVERIFY(same(loadData(m_folder->path()).data->training, m_data->training));
+}
+
+// None of them is taken without a word; a file beside its own .gz is one.
+void TestDataSet::severalOfAKindAreNamed()
+{
+    write(path(u"train.csv"_s), table(m_data->training, true));
+    write(path(u"train.csv.gz"_s), gzipped(table(m_data->training, true)));
+    QVERIFY(same(loadData(m_folder->path()).data->training, loadData(path(u"train.csv"_s)).data->training));
+    write(path(u"test.csv"_s), table(m_data->test, true));
+    write(path(u"test_2.csv"_s), table(m_data->test, true));
+    const auto error = errorOf([this] { loadData(m_folder->path()); });
+    COMPARE_ERROR(error, Kind::SeveralSets, m_folder->path(), -1, u"test.csv, test_2.csv"_s);
+}
+
+void TestDataSet::whatIsStoppedHasNoData()
+{
+    write(path(u"tables/train.csv"_s), table(m_data->training, true));
+    write(path(u"tables/test.csv"_s), table(m_data->test, true));
+    writePictures(path(u"pictures/train"_s), m_data->training);
+    writePictures(path(u"pictures/test"_s), m_data->test);
+    std::stop_source stop;
+    stop.request_stop();
+    for (const QString &place : { m_plain.path(), path(u"tables"_s), path(u"tables/train.csv"_s), path(u"pictures"_s) })
+        QVERIFY(!loadData(place, {}, stop.get_token()).data);
 }
 
 void TestDataSet::badTablesAreRefused_data()
@@ -322,6 +402,23 @@ void TestDataSet::foldersAreDividedAlike()
     QCOMPARE(found.data->classes, Index(2));
     QCOMPARE(found.data->training.count + found.data->test.count, Index(trainingCount));
     QVERIFY(same(loadData(m_folder->path()).data->test, found.data->test));
+}
+
+// A class that has no test pictures leaves the labels of the others as they are.
+void TestDataSet::classesKeepTheirNames()
+{
+    const QStringList names{ u"ant"_s, u"bee"_s, u"cat"_s };
+    for (int i = 0; i < 3; ++i)
+        writePictures(path(u"train/"_s + names[i]), { 1, 2, 2, { 1, 2, 3, 4 }, { 0 } }, u"a%2%1.png"_s);
+    writePictures(path(u"test/cat"_s), { 1, 2, 2, { 1, 2, 3, 4 }, { 0 } }, u"a%2%1.png"_s);
+    const DataSet found = loadData(m_folder->path());
+    QCOMPARE(found.data->names, (std::vector<std::string>{ "ant", "bee", "cat" }));
+    QCOMPARE(found.data->training.labels, (std::vector<std::uint8_t>{ 0, 1, 2 }));
+    QCOMPARE(found.data->test.labels, (std::vector<std::uint8_t>{ 2 }));
+    QVERIFY(m_data->names.empty());
+    writePictures(path(u"test/dog"_s), { 1, 2, 2, { 1, 2, 3, 4 }, { 0 } }, u"a%2%1.png"_s);
+    const auto error = errorOf([this] { loadData(m_folder->path()); });
+    COMPARE_ERROR(error, Kind::BadLabel, path(u"test/dog"_s), -1, u"dog"_s);
 }
 
 void TestDataSet::picturesThatLieOnTheirSide()

@@ -295,6 +295,10 @@ void TestDownload::unwritableFolder()
     DownloadPlan nowhere = plan({ server.url() });
     nowhere.folder = u"/proc/chainrule"_s;
     QCOMPARE(failuresOf(nowhere).value(0).kind, Kind::Unwritable);
+    nowhere.folder = u"/proc"_s; // is there, and the superuser may write into it, until he tries
+    const auto failures = failuresOf(nowhere);
+    QCOMPARE(failures.value(0).kind, Kind::Unwritable);
+    QVERIFY(!failures.value(0).detail.isEmpty());
     QVERIFY(server.requests().isEmpty());
 }
 

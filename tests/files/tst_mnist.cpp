@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Training and reading the real MNIST, where CHAINRULE_MNIST_DIR names it.
+#include "data/data_set.h"
+#include "data/mnist_folder.h"
 #include "digits/digits.h"
-#include "files/idx.h"
 #include "probe/gradient_check.h"
 #include "tests/fixtures/time_limit.h"
 #include "training/trainer.h"
@@ -15,7 +16,7 @@ namespace {
 std::shared_ptr<const Dataset> mnist()
 {
     static const QString folder = qEnvironmentVariable("CHAINRULE_MNIST_DIR");
-    static const std::shared_ptr<const Dataset> data = folder.isEmpty() ? nullptr : loadIdxFolder(folder);
+    static const std::shared_ptr<const Dataset> data = folder.isEmpty() ? nullptr : loadData(folder).data;
     return data;
 }
 
@@ -85,7 +86,7 @@ void TestMnist::readAfterTheBuiltInDigits()
     train(trainer, 10'000);
     Classifier<float> classifier({ 784, 50, 10 });
     classifier.setParameters(trainer.parameters());
-    const double real = classifier.score(loadIdxFolder(findMnistFolder())->test).accuracy();
+    const double real = classifier.score(loadData(findMnistFolder()).data->test).accuracy();
     qInfo("on MNIST's test images %.4f", real);
     QVERIFY2(real >= 0.93, qPrintable(QString::number(real)));
 }

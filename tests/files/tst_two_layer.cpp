@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The two-layer net as a document: where its numbers come from, what comes out, and what is refused.
+#include "data/idx.h"
 #include "document/graph_document.h"
 #include "document/mini_batch.h"
-#include "files/idx.h"
 
 #include "document/compiled_graph.h"
 #include "files/demos.h"

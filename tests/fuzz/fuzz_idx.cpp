@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Any bytes as images and as labels: either a consistent set or a StorageError, never more.
-#include "files/idx.h"
+#include "data/idx.h"
 #include "files/storage_error.h"
 #include "tests/fuzz/scratch_file.h"
 

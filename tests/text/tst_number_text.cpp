@@ -29,6 +29,8 @@ QString read(const QString &text, const QLocale &language)
         return u"unclear"_s;
     case NumberFault::NotWhole:
         return u"not whole"_s;
+    case NumberFault::Negative:
+        return u"negative"_s;
     case NumberFault::NotANumber:
         break;
     }
@@ -43,6 +45,7 @@ QString readWhole(const QString &text)
     const NumberFault fault = std::get<NumberFault>(parsed);
     return fault == NumberFault::Unclear ? u"unclear"_s
         : fault == NumberFault::NotWhole ? u"not whole"_s
+        : fault == NumberFault::Negative ? u"negative"_s
         : fault == NumberFault::TooLarge ? u"too large"_s
                                          : u"none"_s;
 }
@@ -82,6 +85,12 @@ private Q_SLOTS:
         row("1,000.5", "unclear");
         row("1,000,000", "unclear");
         row("1.000.000", "unclear");
+        row("1,000e3", "unclear", "1000");
+        row("1,500×10³", "unclear", "1500");
+        row("1.000,5e3", "unclear");
+        row("1,000,000e-3", "unclear");
+        row("1,5e3", "1500");
+        row("1.500e3", "1500");
         row("1,5,2", "none");
         row("1 000", "none"); // with a plain space, which keeps cells apart
         row("1\u202F000,5", "1000.5");
@@ -132,8 +141,20 @@ private Q_SLOTS:
         QCOMPARE(readWhole(u"1,000"_s), u"unclear"_s);
         QCOMPARE(readWhole(u"1.000"_s), u"unclear"_s);
         QCOMPARE(readWhole(u"2.5"_s), u"not whole"_s);
-        QCOMPARE(readWhole(u"-1"_s), u"not whole"_s);
+        QCOMPARE(readWhole(u"-1"_s), u"negative"_s);
+        QCOMPARE(readWhole(u"-1.5"_s), u"negative"_s);
         QCOMPARE(readWhole(u"ten"_s), u"none"_s);
+        QCOMPARE(readWhole(u"+5"_s), u"5"_s);
+        QCOMPARE(readWhole(u"1e3"_s), u"1000"_s);
+        QCOMPARE(readWhole(u"2.0"_s), u"2"_s);
+        QCOMPARE(readWhole(u"1.5×10³"_s), u"1500"_s);
+        QCOMPARE(readWhole(u"15e-1"_s), u"not whole"_s);
+        QCOMPARE(readWhole(u"1500e-2"_s), u"15"_s);
+        QCOMPARE(readWhole(u"1e-99999999999999999999"_s), u"not whole"_s);
+        QCOMPARE(readWhole(u"0e99999999999999999999"_s), u"0"_s);
+        QCOMPARE(readWhole(u"1.8446744073709551615e19"_s), u"18446744073709551615"_s); // no double is as exact
+        QCOMPARE(readWhole(u"1e20"_s), u"too large"_s);
+        QCOMPARE(readWhole(u"1,000e3"_s), u"unclear"_s);
     }
 
     void bothReadingsAreNamed()
@@ -144,6 +165,8 @@ private Q_SLOTS:
         QCOMPARE(numberReadings(u"1.000,5"_s), QStringList({ u"1000.5"_s }));
         QCOMPARE(numberReadings(u"1,000.5"_s), QStringList({ u"1000.5"_s }));
         QCOMPARE(numberReadings(u"1,000,000"_s), QStringList({ u"1000000"_s }));
+        QCOMPARE(numberReadings(u"1,000e3"_s), QStringList({ u"1000e3"_s, u"1e3"_s }));
+        QCOMPARE(numberReadings(u"1,500×10³"_s), QStringList({ u"1500e3"_s, u"1.5e3"_s }));
     }
 
     void tables_data()

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/data/data_button.h"
 
-#include "files/idx.h"
+#include "data/mnist_folder.h"
+#include "ui/data/known_places.h"
 #include "ui/theme/theme.h"
 
 #include <QtCore/QDir>
@@ -22,6 +23,7 @@ DataButton::DataButton(QWidget *parent)
     setObjectName(u"data"_s);
     setAutoDefault(false);
     setMenu(m_menu);
+    m_menu->setToolTipsVisible(true);
     connect(m_menu, &QMenu::aboutToShow, this, &DataButton::fillMenu);
     showData({});
 }
@@ -29,15 +31,15 @@ DataButton::DataButton(QWidget *parent)
 void DataButton::showData(const LoadedData &data)
 {
     m_shown = data;
-    if (data.data && data.folder.isEmpty())
+    if (data.data && data.place.isEmpty())
         m_shown.name = tr("Built-in digits");
     if (!data.data)
         m_shown.name = tr("None yet");
     setAccessibleName(tr("Data: %1").arg(m_shown.name));
-    setToolTip(data.folder.isEmpty()
+    setToolTip(data.place.isEmpty()
                    ? tr("What the net learns from: built-in digits, MNIST, or a folder or file that can also be "
                         "dropped here")
-                   : QDir::toNativeSeparators(data.folder));
+                   : QDir::toNativeSeparators(data.place));
     showName();
 }
 
@@ -83,15 +85,26 @@ void DataButton::fillMenu()
     using Kind = DataSource::Kind;
     m_menu->clear();
     const bool any = m_shown.data != nullptr;
-    addChoice(tr("&Built-in digits"), {}, any && m_shown.folder.isEmpty());
+    addChoice(tr("&Built-in digits"), {}, any && m_shown.place.isEmpty());
     const QString mnist = findMnistFolder();
-    const bool isMnist = !mnist.isEmpty() && QDir(mnist) == QDir(m_shown.folder) && any && !m_shown.folder.isEmpty();
+    const bool isMnist = !mnist.isEmpty() && QDir(mnist) == QDir(m_shown.place) && any && !m_shown.place.isEmpty();
     if (mnist.isEmpty())
         addChoice(tr("&MNIST: download, 12 MB"), { Kind::MnistDownload, {} }, false);
     else
-        addChoice(tr("&MNIST"), { Kind::Folder, mnist }, isMnist);
-    if (any && !m_shown.folder.isEmpty() && !isMnist)
-        addChoice(QString(m_shown.name).replace(u'&', "&&"_L1), { Kind::Folder, m_shown.folder }, true);
+        addChoice(tr("&MNIST"), { Kind::Place, mnist }, isMnist);
+    QStringList places = knownPlaces();
+    if (!m_shown.place.isEmpty() && !places.contains(m_shown.place))
+        places.prepend(m_shown.place);
+    places.removeIf([&mnist](const QString &place) { return !mnist.isEmpty() && QDir(mnist) == QDir(place); });
+    QStringList names;
+    for (const QString &place : places)
+        names.append(QDir(place).dirName());
+    for (qsizetype i = 0; i < places.size(); ++i) {
+        const QString native = QDir::toNativeSeparators(places[i]);
+        QString text = names.count(names[i]) > 1 ? native : names[i];
+        addChoice(text.replace(u'&', "&&"_L1), { Kind::Place, places[i] }, any && places[i] == m_shown.place);
+        m_menu->actions().constLast()->setToolTip(native);
+    }
     m_menu->addSeparator();
     connect(m_menu->addAction(tr("A &folder…")), &QAction::triggered, this, &DataButton::folderWanted);
     connect(m_menu->addAction(tr("A fi&le…")), &QAction::triggered, this, &DataButton::fileWanted);

@@ -2,8 +2,11 @@
 #include "ui/data/data_loader.h"
 
 #include "data/data_set.h"
-#include "files/idx.h"
+#include "data/lying.h"
+#include "data/mnist_folder.h"
+#include "data/split.h"
 #include "files/storage_error.h"
+#include "ui/data/known_places.h"
 #include "ui/text/download_words.h"
 #include "ui/text/storage_words.h"
 
@@ -26,8 +29,8 @@ DataLoader::Progress beginning(const DataSource &source)
     switch (source.kind) {
     case DataSource::Kind::Digits:
         return { DataLoader::tr("Drawing the built-in digits"), {}, 0 };
-    case DataSource::Kind::Folder:
-        return { DataLoader::tr("Reading %1").arg(QDir(source.folder).dirName()), {}, -1 };
+    case DataSource::Kind::Place:
+        return { DataLoader::tr("Reading %1").arg(QDir(source.place).dirName()), {}, -1 };
     case DataSource::Kind::MnistDownload:
         return { DataLoader::tr("Downloading MNIST"), {}, 0 };
     }
@@ -38,7 +41,14 @@ LoadedData read(const QString &folder, const std::stop_token &stop)
 {
     const bool isMnist = QDir(folder) == QDir(findMnistFolder());
     const DataSet found = loadData(folder, {}, stop);
-    return { found.data, isMnist ? DataLoader::tr("MNIST") : QDir(found.place).dirName(), found.place, found.splitSeed };
+    if (!found.data)
+        return {};
+    const bool turned = isTurned(found.place);
+    if (turned)
+        turn(*found.data);
+    return { found.data,  isMnist ? DataLoader::tr("MNIST") : QDir(found.place).dirName(),
+             found.place, found.splitSeed,
+             turned,      seemToLie(found.data->training) };
 }
 
 // Without data when it was stopped. Throws StorageError, DownloadError.
@@ -55,8 +65,8 @@ LoadedData loadNow(const DataSource &source, const DownloadPlan &plan, const Dig
                             }),
                  DataLoader::tr("built-in digits"),
                  {} };
-    case DataSource::Kind::Folder:
-        return read(source.folder, stop);
+    case DataSource::Kind::Place:
+        return read(source.place, stop);
     case DataSource::Kind::MnistDownload:
         break;
     }
@@ -121,7 +131,7 @@ void DataLoader::load(const DataSource &source)
             } catch (const DownloadError &error) {
                 send(words(error));
             } catch (const std::bad_alloc &) {
-                send(words(StorageError(StorageError::Kind::TooLarge, source.folder)));
+                send(words(StorageError(StorageError::Kind::TooLarge, source.place)));
             }
         });
     m_threads.push_back(work.get_future());

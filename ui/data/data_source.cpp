@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/data/data_source.h"
 
-#include "files/idx.h"
+#include "data/mnist_folder.h"
 
 #include <QtCore/QDir>
 #include <QtCore/QSettings>
@@ -20,7 +20,7 @@ const QString mnist = u"mnist"_s; // wherever it is found
 
 DataSource DataSource::named(const QString &text)
 {
-    return text == digits ? DataSource() : DataSource{ Kind::Folder, text };
+    return text == digits ? DataSource() : DataSource{ Kind::Place, text };
 }
 
 DataSource DataSource::remembered()
@@ -29,13 +29,13 @@ DataSource DataSource::remembered()
     if (text != mnist)
         return named(text);
     const QString found = findMnistFolder();
-    return found.isEmpty() ? DataSource() : DataSource{ Kind::Folder, found };
+    return found.isEmpty() ? DataSource() : DataSource{ Kind::Place, found };
 }
 
 void DataSource::remember() const
 {
-    const bool isMnist = kind == Kind::MnistDownload || (kind == Kind::Folder && QDir(folder) == QDir(findMnistFolder()));
-    QSettings().setValue(key, kind == Kind::Digits ? digits : isMnist ? mnist : QDir(folder).absolutePath());
+    const bool isMnist = kind == Kind::MnistDownload || (kind == Kind::Place && QDir(place) == QDir(findMnistFolder()));
+    QSettings().setValue(key, kind == Kind::Digits ? digits : isMnist ? mnist : QDir(place).absolutePath());
 }
 
 } // namespace chainrule

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Where data come from: made by the program, read from a folder, or downloaded into one and then read.
+// Where data come from: made by the program, read from a folder or a file, or downloaded and then read.
 #pragma once
 
 #include "digits/dataset.h"
@@ -13,10 +13,10 @@ namespace chainrule {
 
 struct DataSource
 {
-    enum class Kind { Digits, Folder, MnistDownload }; // a folder, or a file: see loadData()
+    enum class Kind { Digits, Place, MnistDownload };
 
     Kind kind = Kind::Digits;
-    QString folder; // for Kind::Folder
+    QString place; // a folder, or a file: see loadData(); for Kind::Place
 
     // "digits", or a folder's name, as after --data.
     static DataSource named(const QString &text);
@@ -30,8 +30,10 @@ struct LoadedData
 {
     std::shared_ptr<const Dataset> data; // nullptr: none yet
     QString name; // "MNIST"
-    QString folder; // or the file; empty for what is built in
+    QString place; // a folder or a file; empty for what is built in
     std::optional<std::uint64_t> splitSeed = {}; // see DataSet
+    bool turned = false; // see isTurned()
+    bool lying = false; // on their side, as far as one can tell
 };
 
 } // namespace chainrule

@@ -48,9 +48,25 @@ struct AskedFigure
     {
         return isShape() ? QString::fromStdString(shape.text()) : inlineFigure(shape, numbers);
     }
-    QString words() const
+    QString missing() const
     {
-        return isGradient() ? AnswerWords::tr("the gradient of %1").arg(name) : AnswerWords::tr("the value of %1").arg(name);
+        return isGradient() ? AnswerWords::tr("The answer needs the gradient of %1, which is not there.").arg(name)
+                            : AnswerWords::tr("The answer needs the value of %1, which is not there.").arg(name);
+    }
+    QString notFinite(const QString &figure) const
+    {
+        return isGradient()
+            ? AnswerWords::tr("With these numbers there is no answer: the gradient of %1 is %2.").arg(name, figure)
+            : AnswerWords::tr("With these numbers there is no answer: the value of %1 is %2.").arg(name, figure);
+    }
+    QString wrong() const
+    {
+        return isGradient() ? AnswerWords::tr("A mistake is in the graph, and the gradient of %1 is wrong because of it. "
+                                              "Repair it for the answer.")
+                                  .arg(name)
+                            : AnswerWords::tr("A mistake is in the graph, and the value of %1 is wrong because of it. "
+                                              "Repair it for the answer.")
+                                  .arg(name);
     }
 };
 
@@ -106,13 +122,11 @@ QString answerOf(const GraphSession &session)
         const NodeId node = nodeCalled(figure.name, document, session.compiled());
         const auto numbers = figure.in(session.run(), node);
         if (!numbers)
-            return AnswerWords::tr("The answer needs %1, which is not there.").arg(figure.words());
+            return figure.missing();
         if (!figure.isShape() && !allFinite(numbers->span()))
-            return AnswerWords::tr("With these numbers there is no answer: %1 is %2.")
-                .arg(figure.words(), inlineFigure(session.graph().shape(node), *numbers));
+            return figure.notFinite(inlineFigure(session.graph().shape(node), *numbers));
         if (right && !right->has(figure, *numbers))
-            return AnswerWords::tr("A mistake is in the graph, and %1 is wrong because of it. Repair it for the answer.")
-                .arg(figure.words());
+            return figure.wrong();
         text += answer.mid(from, found.capturedStart() - from) + figure.text(session.graph().shape(node), *numbers);
         from = found.capturedEnd();
     }

@@ -26,7 +26,7 @@ ExportDialog::ExportDialog(QWidget *parent)
     , m_format(new QComboBox(this))
     , m_steps(new QComboBox(this))
     , m_theme(new QComboBox(this))
-    , m_scale(new NumberField(tr("The size"), 2, NumberField::Zero::Refused, largestScale))
+    , m_scale(new NumberField(tr("The size"), tr("The size is still %1."), 2, NumberField::Zero::Refused, largestScale))
     , m_transparent(new QCheckBox(tr("&Transparent background"), this))
 {
     setWindowTitle(tr("Export picture"));

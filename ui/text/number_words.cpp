@@ -35,6 +35,8 @@ QString words(NumberFault fault, const QString &text)
         return readings(text);
     case NumberFault::NotWhole:
         return NumberWords::tr("“%1” is not a whole number.").arg(text);
+    case NumberFault::Negative:
+        return NumberWords::tr("“%1” is below 0: a whole number from 0 on is needed.").arg(text);
     case NumberFault::NotANumber:
         break;
     }

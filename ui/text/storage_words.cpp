@@ -91,6 +91,10 @@ QString sentence(StorageError::Kind kind)
 
 QString words(const StorageError &error)
 {
+    if (error.kind() == StorageError::Kind::NotFound && error.path().contains(QChar::ReplacementCharacter))
+        return StorageWords::tr("%1 has a name that is not UTF-8, by which nothing can be opened. Rename it, for example with "
+                                "convmv, and choose it again.")
+            .arg(QDir::toNativeSeparators(error.path()));
     const QString told = error.flaw() ? words(*error.flaw()) : error.detail();
     const QString detail = told.isEmpty() ? StorageWords::tr("no reason was given") : told;
     const QString path = QDir::toNativeSeparators(error.path());

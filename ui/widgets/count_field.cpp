@@ -83,9 +83,9 @@ private:
     Refuse m_refuse;
 };
 
-CountField::CountField(QString name, int least, int most, int value, QWidget *parent)
+CountField::CountField(const QString &name, QString still, int least, int most, int value, QWidget *parent)
     : QWidget(parent)
-    , m_name(std::move(name))
+    , m_still(std::move(still))
     , m_box(new CountBox([this](const QString &reason) { refuse(reason); }))
     , m_refusal(wrappingLabel(TextRole::Error))
 {
@@ -95,7 +95,7 @@ CountField::CountField(QString name, int least, int most, int value, QWidget *pa
     layout->addWidget(m_box);
     layout->addWidget(m_refusal);
     m_refusal->hide();
-    m_box->setAccessibleName(m_name);
+    m_box->setAccessibleName(name);
     m_box->setRange(least, most);
     m_box->setValue(value);
     m_box->setKeyboardTracking(false); // 5 is not meant when 50 is being typed
@@ -139,7 +139,7 @@ QString CountField::refusal() const
 
 void CountField::refuse(const QString &reason)
 {
-    m_refusal->setText(tr("%1 %2 is still %3.", "reason, name, value").arg(reason, m_name, QString::number(m_box->value())));
+    m_refusal->setText(reason + u' ' + m_still.arg(m_box->value()));
     m_refusal->show();
 }
 

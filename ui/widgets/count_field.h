@@ -15,8 +15,8 @@ class CountField final : public QWidget
     Q_OBJECT
 
 public:
-    // `name` is how the refusal calls it.
-    CountField(QString name, int least, int most, int value, QWidget *parent = nullptr);
+    // `still` ends a refusal: "The batch size is still %1."
+    CountField(const QString &name, QString still, int least, int most, int value, QWidget *parent = nullptr);
 
     int value() const;
     void setValue(int value); // within the limits
@@ -31,7 +31,7 @@ Q_SIGNALS:
 private:
     void refuse(const QString &reason);
 
-    QString m_name;
+    QString m_still;
     CountBox *m_box;
     QLabel *m_refusal;
 };

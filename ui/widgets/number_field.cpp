@@ -15,9 +15,9 @@
 
 namespace chainrule {
 
-NumberField::NumberField(QString name, double value, Zero zero, double most, QWidget *parent)
+NumberField::NumberField(const QString &name, QString still, double value, Zero zero, double most, QWidget *parent)
     : QWidget(parent)
-    , m_name(std::move(name))
+    , m_still(std::move(still))
     , m_value(value)
     , m_zero(zero)
     , m_most(most)
@@ -30,7 +30,7 @@ NumberField::NumberField(QString name, double value, Zero zero, double most, QWi
     layout->addWidget(m_edit);
     layout->addWidget(m_refusal);
     m_refusal->hide();
-    m_edit->setAccessibleName(m_name);
+    m_edit->setAccessibleName(name);
     setFocusProxy(m_edit);
     setValue(value);
     connect(m_edit, &QLineEdit::editingFinished, this, &NumberField::accept);
@@ -89,7 +89,7 @@ void NumberField::refuse(const QString &reason)
     m_edit->setText(kept);
     m_edit->setModified(false);
     m_edit->selectAll();
-    m_refusal->setText(tr("%1 %2 is still %3.", "reason, name, value").arg(reason, m_name, kept));
+    m_refusal->setText(reason + u' ' + m_still.arg(kept));
     m_refusal->show();
 }
 

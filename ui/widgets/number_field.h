@@ -19,8 +19,9 @@ public:
     // Blows any net up at once, and is still a float.
     static constexpr double usualMost = 1e30;
 
-    // `name` is how the refusal calls it. Numbers beyond `most` are refused.
-    NumberField(QString name, double value, Zero zero, double most = usualMost, QWidget *parent = nullptr);
+    // `still` ends a refusal: "The learning rate is still %1." Numbers beyond `most` are refused.
+    NumberField(const QString &name, QString still, double value, Zero zero, double most = usualMost,
+                QWidget *parent = nullptr);
 
     double value() const { return m_value; }
     void setValue(double value); // a sensible one
@@ -34,7 +35,7 @@ private:
     QString reasonAgainst(const QString &text, double *value) const;
     void refuse(const QString &reason);
 
-    QString m_name;
+    QString m_still;
     double m_value;
     Zero m_zero;
     double m_most;

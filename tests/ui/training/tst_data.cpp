@@ -6,7 +6,7 @@
 #include "tests/fixtures/time_limit.h"
 #include "tests/fixtures/window_setup.h"
 
-#include "files/idx.h"
+#include "data/mnist_folder.h"
 #include "ui/data/data_button.h"
 #include "ui/data/data_loader.h"
 #include "ui/text/download_words.h"
@@ -259,7 +259,7 @@ void TestData::downloadedDataAreUsedAtOnce()
     QCOMPARE(desk.page.dataName(), u"MNIST"_s);
     QCOMPARE(desk.page.data()->training.count, 300);
     QVERIFY(!desk.work->isVisible());
-    QCOMPARE(DataSource::remembered().folder, m_home->filePath(u"chainrule/mnist"_s));
+    QCOMPARE(DataSource::remembered().place, m_home->filePath(u"chainrule/mnist"_s));
 }
 
 void TestData::downloadCanBeCancelled()
@@ -317,18 +317,18 @@ void TestData::droppedFolderIsNamed()
     QCOMPARE(desk.data->text(), u"fashion"_s);
     QCOMPARE(desk.page.data()->training.count, 300);
     QVERIFY(!drop(desk.page, m_home->filePath(u"nowhere"_s)));
-    QCOMPARE(DataSource::remembered().folder, folder);
+    QCOMPARE(DataSource::remembered().place, folder);
 }
 
 void TestData::folderThatIsGoneGivesDigits()
 {
-    DataSource{ DataSource::Kind::Folder, m_home->filePath(u"gone"_s) }.remember();
+    DataSource{ DataSource::Kind::Place, m_home->filePath(u"gone"_s) }.remember();
     Desk desk;
     QTRY_VERIFY_WITH_TIMEOUT(desk.ready(), patience);
     QCOMPARE(desk.page.dataName(), u"built-in digits"_s);
     QVERIFY2(desk.message->text().contains(u"gone does not exist"_s), qPrintable(desk.message->text()));
     QVERIFY(desk.message->text().contains(u"In use instead: built-in digits"_s));
-    QCOMPARE(DataSource::remembered().folder, m_home->filePath(u"gone"_s)); // it may be a stick that comes back
+    QCOMPARE(DataSource::remembered().place, m_home->filePath(u"gone"_s)); // it may be a stick that comes back
 }
 
 void TestData::damagedFolderLeavesTheOldData()
@@ -347,7 +347,7 @@ void TestData::damagedFolderLeavesTheOldData()
     QVERIFY(desk.message->text().contains(u"ends too early"_s));
     QVERIFY(desk.message->text().contains(u"Still in use: good"_s));
     QCOMPARE(desk.page.dataName(), u"good"_s);
-    QVERIFY(DataSource::remembered().folder != bad);
+    QVERIFY(DataSource::remembered().place != bad);
 }
 
 void TestData::lastOneAskedForCounts()
@@ -361,8 +361,8 @@ void TestData::lastOneAskedForCounts()
     QSignalSpy progressed(&loader, &DataLoader::progressed);
     connect(&loader, &DataLoader::loaded, this, [&names](const LoadedData &data) { names += data.name; });
     loader.load({});
-    loader.load({ DataSource::Kind::Folder, m_home->filePath(u"one"_s) });
-    loader.load({ DataSource::Kind::Folder, m_home->filePath(u"two"_s) });
+    loader.load({ DataSource::Kind::Place, m_home->filePath(u"one"_s) });
+    loader.load({ DataSource::Kind::Place, m_home->filePath(u"two"_s) });
     QTRY_VERIFY_WITH_TIMEOUT(!loader.loading(), patience);
     QCOMPARE(names, QStringList{ u"two"_s });
     QVERIFY(progressed.size() >= 4);
@@ -382,7 +382,7 @@ void TestData::noNewsAfterCancel()
     DataLoader loader;
     QSignalSpy loaded(&loader, &DataLoader::loaded);
     QSignalSpy failed(&loader, &DataLoader::failed);
-    loader.load({ DataSource::Kind::Folder, u"/nonexistent"_s });
+    loader.load({ DataSource::Kind::Place, u"/nonexistent"_s });
     loader.cancel();
     QVERIFY(!loader.loading());
     QCoreApplication::processEvents();

@@ -43,7 +43,7 @@ int trainUntilKilled(const QString &data, const QString &run)
         std::printf("%lld\n", static_cast<long long>(progress.position.iteration));
         std::fflush(stdout);
     });
-    session.useData({ loadIdxFolder(data), u"stripes"_s, data });
+    session.useData({ loadData(data).data, u"stripes"_s, data });
     return QCoreApplication::exec();
 }
 
@@ -228,7 +228,7 @@ void TestRun::batchChangesWhileItRuns()
     desk.type("batch", u"7"_s);
     desk.click("step");
     QTRY_COMPARE_WITH_TIMEOUT(desk.iterations(), 4, patience);
-    Trainer<float> trainer(loadIdxFolder(m_data.path()), {});
+    Trainer<float> trainer(loadData(m_data.path()).data, {});
     std::vector<double> wanted;
     for (int i = 0; i < 4; ++i) {
         if (i == 3)
@@ -324,7 +324,7 @@ void TestRun::backToTheLastGoodWeights()
     const double rate = desk.settings->settings().options.learningRate;
     QVERIFY2(rate > 0.001 && rate < 10, qPrintable(QString::number(rate)));
     QVERIFY2(losses.back() < good.back(), qPrintable(QString::number(losses.back()))); // it has learnt
-    Trainer<float> trainer(loadIdxFolder(m_data.path()), { .hidden = 10, .batch = 20 });
+    Trainer<float> trainer(loadData(m_data.path()).data, { .hidden = 10, .batch = 20 });
     for (int i = 0; i < 100; ++i)
         trainer.step();
     trainer.setBatch(30);
@@ -344,7 +344,7 @@ void TestRun::aRateIsProposedThatWorks_data()
 void TestRun::aRateIsProposedThatWorks()
 {
     QFETCH(double, failed);
-    const auto data = loadIdxFolder(m_data.path());
+    const auto data = loadData(m_data.path()).data;
     const TrainingOptions options{ .hidden = 20, .batch = 50 };
     const auto trainer = AnyTrainer::make(data, options, Precision::Float);
     AnyTrainerState state;

@@ -113,7 +113,7 @@ void TestTraining::accuracyInBlocksIsTheTrainers()
 {
     QTemporaryDir folder;
     IdxFixture::write(folder.path(), 2300, 1001); // neither is a multiple of a block
-    const auto data = loadIdxFolder(folder.path());
+    const auto data = loadData(folder.path()).data;
     const TrainingOptions options{ .hidden = 10 };
     Trainer<float> whole(data, options);
     const auto pieces = AnyTrainer::make(data, options, Precision::Float);

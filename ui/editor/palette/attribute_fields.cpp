@@ -83,7 +83,8 @@ QWidget *AttributeFields::fieldFor(const Attribute &attribute)
 {
     const QString name = nameOf(attribute);
     if (attribute.choices.empty()) {
-        auto *field = new NumberField(name, attribute.standard.value_or(0), NumberField::Zero::Passed);
+        auto *field = new NumberField(name, tr("%1 is still %2.", "attribute, value").arg(name, u"%1"_s),
+                                      attribute.standard.value_or(0), NumberField::Zero::Passed);
         connect(field, &NumberField::changed, this, [this, name](double typed) { Q_EMIT changed(m_node, name, typed); });
         return field;
     }

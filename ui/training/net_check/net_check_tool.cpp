@@ -57,7 +57,7 @@ template <class S> std::optional<GradientCheck> check(const Parameters<double> &
 NetCheckTool::NetCheckTool(QWidget *parent)
     : ModelTool(parent)
     , m_precision(new Segments({ tr("float"), tr("double") }))
-    , m_images(new CountField(tr("The number of images"), 1, mostImages, fewImages))
+    , m_images(new CountField(tr("The number of images"), tr("The number of images is still %1."), 1, mostImages, fewImages))
     , m_start(plainButton({}, "startCheck"))
     , m_progress(new QProgressBar)
     , m_words(wrappingLabel(TextRole::Strong, {}, "checkWords"))

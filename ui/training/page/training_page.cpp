@@ -271,11 +271,11 @@ void TrainingPage::showHeading()
     const Index hidden = settings().options.hidden;
     const QString sizes = tr("%1 → %2 → %3 · ReLU · softmax with cross entropy", "sizes of a net")
                               .arg(number(data.training.pixelsEach()), number(hidden), number(data.classes));
-    QString text = tr("%1 · %2 training and %3 test images", "net, counts")
-                       .arg(sizes, number(data.training.count), number(data.test.count));
-    if (m_data.splitSeed) // there was one set
-        text = tr("%1, divided by chance with seed %2", "net and counts, number").arg(text).arg(*m_data.splitSeed);
-    m_subtitle->setText(text);
+    const QString training = number(data.training.count), test = number(data.test.count);
+    const QString counts = m_data.splitSeed // there was one set
+        ? tr("%1 training and %2 test images, divided by chance with seed %3").arg(training, test).arg(*m_data.splitSeed)
+        : tr("%1 training and %2 test images").arg(training, test);
+    m_subtitle->setText(sizes + u" · "_s + counts);
 }
 
 QString TrainingPage::cannotRun() const

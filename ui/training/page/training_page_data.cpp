@@ -2,6 +2,8 @@
 // What the training desk trains on: chosen, dropped, loaded, and what stays in use when that fails.
 #include "data/data_set.h"
 #include "ui/data/data_button.h"
+#include "ui/data/data_samples.h"
+#include "ui/data/known_places.h"
 #include "ui/text/graph_files.h"
 #include "ui/text/storage_words.h"
 #include "ui/training/page/training_page.h"
@@ -39,7 +41,8 @@ QString dataOf(const QMimeData *data)
     const QList<QUrl> urls = data->urls();
     const QString path = urls.isEmpty() ? QString() : urls.front().toLocalFile();
     const QFileInfo info(path);
-    if (path.isEmpty() || !info.exists() || isGraphFile(path))
+    const bool foreign = path.contains(QChar::ReplacementCharacter); // no UTF-8: is refused in words
+    if (path.isEmpty() || !(info.exists() || foreign) || isGraphFile(path))
         return {};
     return info.absoluteFilePath(); // one of the four files stands for all
 }
@@ -61,6 +64,10 @@ void TrainingPage::wireData()
         showState();
     });
     connect(&m_settings->dataButton(), &DataButton::sourceWanted, this, &TrainingPage::choose);
+    connect(&m_settings->dataSamples(), &DataSamples::turnWanted, this, [this](const QString &place, bool turned) {
+        setTurned(place, turned);
+        load({ DataSource::Kind::Place, place }, m_remember);
+    });
     connect(&m_settings->dataButton(), &DataButton::folderWanted, this, &TrainingPage::chooseFolder);
     connect(&m_settings->dataButton(), &DataButton::fileWanted, this, &TrainingPage::chooseFile);
 }
@@ -72,17 +79,17 @@ void TrainingPage::openData(const QString &data)
 
 void TrainingPage::chooseFolder()
 {
-    const QString folder = QFileDialog::getExistingDirectory(this, tr("Folder with data"), m_data.folder);
+    const QString folder = QFileDialog::getExistingDirectory(this, tr("Folder with data"), m_data.place);
     if (!folder.isEmpty())
-        choose({ DataSource::Kind::Folder, folder });
+        choose({ DataSource::Kind::Place, folder });
 }
 
 void TrainingPage::chooseFile()
 {
-    const QString file = QFileDialog::getOpenFileName(this, tr("File with data"), QFileInfo(m_data.folder).absolutePath(),
+    const QString file = QFileDialog::getOpenFileName(this, tr("File with data"), QFileInfo(m_data.place).absolutePath(),
                                                       tr("Data (*ubyte* *.npz *.csv *.csv.gz);;All files (*)"));
     if (!file.isEmpty())
-        choose({ DataSource::Kind::Folder, file });
+        choose({ DataSource::Kind::Place, file });
 }
 
 void TrainingPage::choose(const DataSource &source)
@@ -139,12 +146,15 @@ void TrainingPage::take(const LoadedData &data)
 {
     m_data = data;
     m_settings->dataButton().showData(data);
+    m_settings->dataSamples().showData(data);
+    if (!data.place.isEmpty())
+        addKnownPlace(data.place);
     m_state.position.perEpoch = iterationsPerEpoch(*data.data, settings().options.batch);
     forgetCurves();
     if (const QString what = std::exchange(m_notLoaded, {}); !what.isEmpty())
         m_message->say(what, tr("In use instead: %1.", "data").arg(m_data.name));
-    if (m_source.kind == DataSource::Kind::Folder && !data.folder.isEmpty())
-        m_source.folder = data.folder; // one of several files stood for all
+    if (m_source.kind == DataSource::Kind::Place && !data.place.isEmpty())
+        m_source.place = data.place; // one of several files stood for all
     if (m_remember)
         m_source.remember();
     if (const auto order = std::exchange(m_whenReady, nullptr))
@@ -155,7 +165,7 @@ void TrainingPage::take(const LoadedData &data)
     if (focus && isAncestorOf(focus) && !m_settingsScroll->isAncestorOf(focus))
         m_runBar->setFocus();
     Q_EMIT dataChanged(m_data.name);
-    m_offer->dataOpened(data.folder);
+    m_offer->dataOpened(data.place);
 }
 
 void TrainingPage::showEvent(QShowEvent *event)
@@ -167,7 +177,7 @@ void TrainingPage::showEvent(QShowEvent *event)
 
 void TrainingPage::dragEnterEvent(QDragEnterEvent *event)
 {
-    if (!weightsOf(event->mimeData()).isEmpty() || !dataOf(event->mimeData()).isEmpty())
+    if (!dataOf(event->mimeData()).isEmpty()) // weights, too: what is in a file is asked when it is dropped
         event->acceptProposedAction();
 }
 
@@ -182,7 +192,7 @@ void TrainingPage::dropEvent(QDropEvent *event)
     if (data.isEmpty())
         return;
     event->acceptProposedAction();
-    choose({ DataSource::Kind::Folder, data });
+    choose({ DataSource::Kind::Place, data });
 }
 
 } // namespace chainrule

@@ -66,7 +66,7 @@ std::optional<RunCopied> TrainingWorker::copyOfRun() const
     m_trainer->copyState(copy.run.trainer);
     copy.run.length = m_length;
     copy.run.dataName = m_data.name;
-    copy.run.dataSource = m_data.folder;
+    copy.run.dataSource = m_data.place;
     if (m_measuring)
         copy.run.accuracyDue = m_measuring->epoch;
     return copy;

@@ -2,6 +2,7 @@
 #include "ui/training/settings/settings_panel.h"
 
 #include "ui/data/data_button.h"
+#include "ui/data/data_samples.h"
 #include "ui/theme/theme.h"
 #include "ui/training/settings/option_words.h"
 #include "ui/widgets/count_field.h"
@@ -62,9 +63,9 @@ QComboBox *makeChoice(const QString &name)
     return box;
 }
 
-CountField *makeCount(const QString &called, int least, int most, int value, const QString &name)
+CountField *makeCount(const QString &called, const QString &still, int least, int most, int value, const QString &name)
 {
-    auto *field = new CountField(called, least, most, value);
+    auto *field = new CountField(called, still, least, most, value);
     field->setBoxName(name);
     return field;
 }
@@ -74,16 +75,19 @@ CountField *makeCount(const QString &called, int least, int most, int value, con
 SettingsPanel::SettingsPanel(QWidget *parent)
     : QFrame(parent)
     , m_data(new DataButton)
-    , m_hidden(makeCount(tr("The number of hidden units"), 1, mostHidden, 50, u"hidden"_s))
-    , m_batch(makeCount(tr("The batch size"), 1, mostBatch, 100, u"batch"_s))
-    , m_rate(new NumberField(tr("The learning rate"), 0.1, NumberField::Zero::Refused))
+    , m_samples(new DataSamples)
+    , m_hidden(makeCount(tr("The number of hidden units"), tr("The number of hidden units is still %1."), 1, mostHidden, 50,
+                         u"hidden"_s))
+    , m_batch(makeCount(tr("The batch size"), tr("The batch size is still %1."), 1, mostBatch, 100, u"batch"_s))
+    , m_rate(new NumberField(tr("The learning rate"), tr("The learning rate is still %1."), 0.1, NumberField::Zero::Refused))
     , m_rateSlider(new QSlider(Qt::Horizontal))
     , m_optimiser(makeChoice(u"optimiser"_s))
     , m_initial(makeChoice(u"initial"_s))
-    , m_deviation(new NumberField(tr("The deviation"), 0.01, NumberField::Zero::Allowed))
-    , m_length(makeCount(tr("The length"), 1, mostIterations, usualIterations, u"iterations"_s))
+    , m_deviation(new NumberField(tr("The deviation"), tr("The deviation is still %1."), 0.01, NumberField::Zero::Allowed))
+    , m_length(makeCount(tr("The length"), tr("The length is still %1."), 1, mostIterations, usualIterations, u"iterations"_s))
     , m_unit(new Segments({ tr("iterations"), tr("epochs") }))
-    , m_seed(makeCount(tr("The random seed"), 0, std::numeric_limits<int>::max(), 1, u"seed"_s))
+    , m_seed(makeCount(tr("The random seed"), tr("The random seed is still %1."), 0, std::numeric_limits<int>::max(), 1,
+                       u"seed"_s))
     , m_precision(new Segments({ tr("float"), tr("double") }))
     , m_pace(new QSlider(Qt::Horizontal))
     , m_paceWords(plainLabel(TextRole::Note, {}, "paceWords"))
@@ -121,6 +125,7 @@ void SettingsPanel::layOut()
     grid->addWidget(plainLabel(TextRole::Section, tr("Settings")), 0, 0, 1, 2);
     grid->setRowMinimumHeight(0, 4 * Size::grid);
     addRow(grid, tr("Data"), m_data);
+    grid->addWidget(m_samples, grid->rowCount(), 0, 1, 2);
     addRow(grid, tr("Hidden units"), m_hidden);
     addRow(grid, tr("Batch size"), m_batch);
     addRow(grid, tr("Learning rate"), m_rate);

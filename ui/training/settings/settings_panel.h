@@ -17,6 +17,7 @@ namespace chainrule {
 
 class CountField;
 class DataButton;
+class DataSamples;
 class NumberField;
 class Segments;
 
@@ -31,6 +32,7 @@ public:
     void setSettings(const TrainingSettings &settings); // says nothing: it is not the person who does
     double pace() const; // iterations a second; 0: as many as can be done
     DataButton &dataButton() const { return *m_data; }
+    DataSamples &dataSamples() const { return *m_samples; }
     // What makes a model cannot be changed under one that has been trained: why, in words; empty when it can.
     void setModelLocked(const QString &reason);
     // A batch may be as large as all training images together.
@@ -59,6 +61,7 @@ private:
     void lock(QWidget *field, const QString &freeTip, const QString &reason);
 
     DataButton *m_data;
+    DataSamples *m_samples;
     CountField *m_hidden;
     CountField *m_batch;
     Index m_mostBatch = 1000;

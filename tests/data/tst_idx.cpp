@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Data sets in the IDX format: what is read, and how every kind of damage is reported.
-#include "files/idx.h"
+#include "data/data_set.h"
+#include "data/idx.h"
+#include "data/mnist_folder.h"
 #include "files/storage_error.h"
 #include "tests/fixtures/error_of.h"
 #include "tests/fixtures/heap_watch.h"
@@ -289,7 +291,7 @@ void TestIdx::reportsForbiddenFiles()
     COMPARE_ERROR(file, Kind::Unreadable, secret, -1, QString());
 
     QFile::setPermissions(m_folder->path(), {});
-    const auto folder = errorOf([&] { loadIdxFolder(m_folder->path()); });
+    const auto folder = errorOf([&] { loadData(m_folder->path()).data; });
     QFile::setPermissions(m_folder->path(), QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner);
     COMPARE_ERROR(folder, Kind::Unreadable, m_folder->path(), -1, QString());
 }
@@ -323,8 +325,7 @@ void TestIdx::holdsPicturesOnce()
 void TestIdx::readsFolders()
 {
     writeSmallFolder();
-    QVERIFY(holdsIdxFiles(m_folder->path()));
-    const std::shared_ptr<const Dataset> set = loadIdxFolder(m_folder->path());
+    const std::shared_ptr<const Dataset> set = loadData(m_folder->path()).data;
     QCOMPARE(set->training.count, 3);
     QCOMPARE(set->test.count, 2);
     QCOMPARE(set->training.labels, (std::vector<std::uint8_t>{ 1, 2, 3 }));
@@ -337,28 +338,27 @@ void TestIdx::prefersNothingMissing()
 {
     writeSmallFolder();
     QVERIFY(QDir(m_folder->path()).mkdir(u"t10k-images-idx3-ubyte"_s));
-    QCOMPARE(loadIdxFolder(m_folder->path())->test.count, 2);
+    QCOMPARE(loadData(m_folder->path()).data->test.count, 2);
 }
 
 void TestIdx::reportsFolders()
 {
-    const auto absent = errorOf([&] { loadIdxFolder(path(u"none"_s)); });
+    const auto absent = errorOf([&] { loadData(path(u"none"_s)).data; });
     COMPARE_ERROR(absent, Kind::NotFound, path(u"none"_s), -1, QString());
 
     const QString file = write(u"file"_s, "x");
-    const auto noFolder = errorOf([&] { loadIdxFolder(file); });
-    COMPARE_ERROR(noFolder, Kind::NotFound, file, -1, QString());
+    const auto noFolder = errorOf([&] { loadData(file).data; });
+    COMPARE_ERROR(noFolder, Kind::NoData, file, -1, u"file"_s);
 
     writeSmallFolder();
     QFile::remove(path(u"train-images-idx3-ubyte"_s));
     QFile::remove(path(u"t10k-labels-idx1-ubyte"_s));
-    QVERIFY(!holdsIdxFiles(m_folder->path()));
-    const auto missing = errorOf([&] { loadIdxFolder(m_folder->path()); });
+    const auto missing = errorOf([&] { loadData(m_folder->path()).data; });
     COMPARE_ERROR(missing, Kind::MissingFiles, m_folder->path(), -1, u"train-images-idx3-ubyte, t10k-labels-idx1-ubyte"_s);
 
     writeSmallFolder();
     const QString bad = write(u"t10k-labels-idx1-ubyte"_s, labels("\4\x0b"));
-    const auto damaged = errorOf([&] { loadIdxFolder(m_folder->path()); });
+    const auto damaged = errorOf([&] { loadData(m_folder->path()).data; });
     COMPARE_ERROR(damaged, Kind::BadLabel, bad, 9, u"11"_s);
 }
 
@@ -366,7 +366,7 @@ void TestIdx::reportsSetsOfDifferentSize()
 {
     writeSmallFolder();
     const QString other = write(u"t10k-images-idx3-ubyte.gz"_s, gzipped(images(2, 2, 3)));
-    const auto error = errorOf([&] { loadIdxFolder(m_folder->path()); });
+    const auto error = errorOf([&] { loadData(m_folder->path()).data; });
     COMPARE_ERROR(error, Kind::BadDimensions, other, 8, u"2 × 2 / 2 × 3"_s);
 }
 
@@ -402,7 +402,7 @@ void TestIdx::readsMnist()
     if (folder.isEmpty())
         QSKIP("CHAINRULE_MNIST_DIR is not set: the real MNIST is not tested.");
     const HeapWatch watch;
-    const std::shared_ptr<const Dataset> mnist = loadIdxFolder(folder);
+    const std::shared_ptr<const Dataset> mnist = loadData(folder).data;
     QVERIFY2(watch.peak() < 70'000 * 785 + 1'000'000, QByteArray::number(qint64(watch.peak())).constData());
     QCOMPARE(mnist->training.count, 60000);
     QCOMPARE(mnist->test.count, 10000);

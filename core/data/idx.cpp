@@ -1,15 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Reads IDX through zlib, which reads plain files as well as compressed ones.
-#include "files/idx.h"
+#include "data/idx.h"
 
+#include "data/training_and_test.h"
 #include "files/gz_contents.h"
 #include "files/storage_error.h"
 #include "files/web_page.h"
 
-#include <QtCore/QFile>
-#include <QtCore/QFileInfo>
-#include <QtCore/QStandardPaths>
-#include <QtCore/QStringList>
 #include <QtCore/QtEndian>
 
 #include <algorithm>
@@ -97,52 +94,6 @@ std::vector<std::uint8_t> readLabels(const QString &path, int classes, const std
 
 } // namespace
 
-// A net with one class alone would have nothing to tell apart.
-Index classesOf(const Dataset &data)
-{
-    Index classes = 2;
-    for (const LabelledImages *images : { &data.training, &data.test })
-        for (const std::uint8_t label : images->labels)
-            classes = std::max<Index>(classes, label + 1);
-    return classes;
-}
-
-namespace {
-
-QString sizeText(const LabelledImages &images)
-{
-    return u"%1 × %2"_s.arg(images.rows).arg(images.columns);
-}
-
-const std::array<QString, 4> &fileNames()
-{
-    static const std::array<QString, 4> names = { u"train-images-idx3-ubyte"_s, u"train-labels-idx1-ubyte"_s,
-                                                  u"t10k-images-idx3-ubyte"_s, u"t10k-labels-idx1-ubyte"_s };
-    return names;
-}
-
-// The file under its plain name or with .gz, or an empty string.
-QString fileIn(const QString &folder, const QString &name)
-{
-    for (const QString &candidate : { folder + u'/' + name, folder + u'/' + name + u".gz"_s }) {
-        if (QFileInfo(candidate).isFile())
-            return candidate;
-    }
-    return {};
-}
-
-QStringList missingFiles(const QString &folder)
-{
-    QStringList missing;
-    for (const QString &name : fileNames()) {
-        if (fileIn(folder, name).isEmpty())
-            missing += name;
-    }
-    return missing;
-}
-
-} // namespace
-
 LabelledImages loadIdx(const QString &imagesPath, const QString &labelsPath, int classes, const std::stop_token &stop)
 {
     constexpr qint64 countAt = 4; // behind the magic
@@ -159,50 +110,12 @@ LabelledImages loadIdx(const QString &imagesPath, const QString &labelsPath, int
     return images;
 }
 
-std::shared_ptr<const Dataset> loadIdxFolder(const QString &folder, const std::stop_token &stop)
-{
-    const QFileInfo info(folder);
-    if (!info.isDir())
-        throw StorageError(FileKind::NotFound, folder);
-    if (!info.isReadable() || !info.isExecutable())
-        throw StorageError(FileKind::Unreadable, folder);
-    if (const QStringList missing = missingFiles(folder); !missing.isEmpty())
-        throw StorageError(FileKind::MissingFiles, folder, -1, missing.join(u", "_s));
-
-    std::array<QString, 4> paths;
-    std::transform(fileNames().begin(), fileNames().end(), paths.begin(),
-                   [&](const QString &name) { return fileIn(folder, name); });
-    return loadIdxFiles(paths, stop);
-}
-
-std::shared_ptr<const Dataset> loadIdxFiles(const std::array<QString, 4> &paths, const std::stop_token &stop)
+std::shared_ptr<Dataset> loadIdxFiles(const std::array<QString, 4> &paths, const std::stop_token &stop)
 {
     constexpr qint64 rowsAt = 8; // behind the magic and the count
-    auto dataset = std::make_shared<Dataset>();
-    dataset->training = loadIdx(paths[0], paths[1], mostClasses, stop);
-    dataset->test = loadIdx(paths[2], paths[3], mostClasses, stop);
-    if (stop.stop_requested())
-        return nullptr;
-    if (const QString wanted = sizeText(dataset->training), found = sizeText(dataset->test); wanted != found)
-        throw StorageError(FileKind::BadDimensions, paths[2], rowsAt, wanted + u" / "_s + found);
-    dataset->classes = classesOf(*dataset);
-    return dataset;
-}
-
-QString findMnistFolder()
-{
-    // Not AppDataLocation, which the window and the command line would have to name alike.
-    QStringList candidates =
-        QStandardPaths::locateAll(QStandardPaths::GenericDataLocation, u"chainrule/mnist"_s, QStandardPaths::LocateDirectory);
-    if (const QByteArray chosen = qgetenv("CHAINRULE_MNIST_DIR"); !chosen.isEmpty())
-        candidates.prepend(QFile::decodeName(chosen));
-    const auto found = std::find_if(candidates.cbegin(), candidates.cend(), holdsIdxFiles);
-    return found == candidates.cend() ? QString() : *found;
-}
-
-bool holdsIdxFiles(const QString &folder)
-{
-    return missingFiles(folder).isEmpty();
+    LabelledImages training = loadIdx(paths[0], paths[1], mostClasses, stop);
+    LabelledImages test = loadIdx(paths[2], paths[3], mostClasses, stop);
+    return stop.stop_requested() ? nullptr : joined(std::move(training), std::move(test), paths[2], rowsAt);
 }
 
 } // namespace chainrule
