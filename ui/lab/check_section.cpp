@@ -140,6 +140,8 @@ void CheckSection::showStatus()
         return sayOrHide(*m_status, {});
     if (const GraphCheck *check = m_check.result())
         return sayOrHide(*m_status, verdict(*check));
+    if (m_check.lacksMemory())
+        return sayOrHide(*m_status, tr("There is not enough memory for this check."));
     constexpr double worthTelling = 0.02;
     const double progress = m_check.progress();
     sayOrHide(*m_status, progress < worthTelling ? tr("Checking …") : tr("Checking … %1 %").arg(int(100 * progress)));

@@ -5,6 +5,7 @@
 #include "ui/session/graph_session.h"
 
 #include <algorithm>
+#include <new>
 
 namespace chainrule {
 
@@ -66,6 +67,7 @@ void CheckSession::restart()
     stop();
     m_errors.clear();
     m_errorsWanted = -1;
+    m_lacksMemory = false;
     const bool had = m_check != nullptr;
     m_check.reset();
     if (had)
@@ -88,6 +90,7 @@ void CheckSession::start()
     if (!m_session.isOpen() || !m_session.hasResult())
         return;
     m_running = true;
+    m_lacksMemory = false;
     m_progress = 0;
     // The thread has its own copy of the run; what it finds comes back through the event loop.
     const auto work = [this, revision = m_revision](const std::stop_token &stop, const Run<double> &run) {
@@ -104,19 +107,36 @@ void CheckSession::start()
                     Q_EMIT progressed();
                 });
         };
-        std::optional<GraphCheck> found = checkNodes(run, options);
-        if (!found)
-            return;
-        auto check = std::make_shared<GraphCheck>(std::move(*found));
-        m_calls.post([this, revision, check] {
-            if (revision != m_revision || m_check)
+        try {
+            std::optional<GraphCheck> found = checkNodes(run, options);
+            if (!found)
                 return;
-            m_running = false;
-            m_check = std::make_unique<const GraphCheck>(std::move(*check));
-            Q_EMIT changed();
-        });
+            auto check = std::make_shared<GraphCheck>(std::move(*found));
+            m_calls.post([this, revision, check] {
+                if (revision != m_revision || m_check)
+                    return;
+                m_running = false;
+                m_check = std::make_unique<const GraphCheck>(std::move(*check));
+                Q_EMIT changed();
+            });
+        } catch (const std::bad_alloc &) {
+            m_calls.post([this, revision] { lackMemory(revision); });
+        }
     };
-    m_thread = std::jthread(work, m_session.run());
+    try {
+        m_thread = std::jthread(work, m_session.run());
+    } catch (const std::bad_alloc &) { // for the copy
+        m_calls.post([this, revision = m_revision] { lackMemory(revision); });
+    }
+}
+
+void CheckSession::lackMemory(quint64 revision)
+{
+    if (revision != m_revision)
+        return;
+    m_running = false;
+    m_lacksMemory = true;
+    Q_EMIT changed();
 }
 
 const std::vector<StepError> *CheckSession::errors(NodeId node)
@@ -133,18 +153,26 @@ void CheckSession::startErrors(NodeId node)
 {
     m_errorsWanted = node;
     const auto work = [this, node, revision = m_revision](const std::stop_token &stop, const Run<double> &run) {
-        const std::vector<double> steps = errorSteps();
-        const auto found = errorAgainstStep(fullPass(run), node, steps, stop);
-        if (!found)
-            return;
-        m_calls.post([this, node, revision, errors = *found] {
-            if (revision != m_revision)
+        try {
+            const std::vector<double> steps = errorSteps();
+            const auto found = errorAgainstStep(fullPass(run), node, steps, stop);
+            if (!found)
                 return;
-            m_errors.emplace_back(node, errors);
-            Q_EMIT changed();
-        });
+            m_calls.post([this, node, revision, errors = *found] {
+                if (revision != m_revision)
+                    return;
+                m_errors.emplace_back(node, errors);
+                Q_EMIT changed();
+            });
+        } catch (const std::bad_alloc &) {
+            m_calls.post([this, revision] { lackMemory(revision); });
+        }
     };
-    m_errorThread = std::jthread(work, m_session.run());
+    try {
+        m_errorThread = std::jthread(work, m_session.run());
+    } catch (const std::bad_alloc &) { // for the copy
+        m_calls.post([this, revision = m_revision] { lackMemory(revision); });
+    }
 }
 
 } // namespace chainrule

@@ -41,10 +41,11 @@ public:
     const std::vector<StepError> *errors(NodeId node);
 
     bool isRunning() const { return m_running; }
+    bool lacksMemory() const { return m_lacksMemory; } // for the check of what is on screen
     double progress() const { return m_progress; } // 0 to 1
 
 Q_SIGNALS:
-    void changed(); // a result has come, or what there was has gone
+    void changed(); // a result has come, or what there was has gone, or there is not enough memory for one
     void progressed();
 
 private:
@@ -53,6 +54,7 @@ private:
     void start();
     void startErrors(NodeId node);
     void stop();
+    void lackMemory(quint64 revision);
 
     GraphSession &m_session;
     std::vector<const QObject *> m_wanting;
@@ -67,6 +69,7 @@ private:
     double m_progress = 0;
     bool m_secretive = false;
     bool m_running = false;
+    bool m_lacksMemory = false;
     bool m_startQueued = false;
 };
 

@@ -51,7 +51,7 @@ MessageBar::MessageBar(QWidget *parent)
     connect(close, &QPushButton::clicked, this, &QWidget::hide);
 }
 
-void MessageBar::say(const QString &what, const QString &advice, const QList<Action> &actions)
+int MessageBar::say(const QString &what, const QString &advice, const QList<Action> &actions)
 {
     while (QLayoutItem *item = m_actions->takeAt(0)) {
         item->widget()->hide();
@@ -72,6 +72,7 @@ void MessageBar::say(const QString &what, const QString &advice, const QList<Act
     setAccessibleName(what + u' ' + advice);
     show();
     readAloud(*this, accessibleName());
+    return ++m_number;
 }
 
 void MessageBar::setVisible(bool visible)
@@ -80,6 +81,11 @@ void MessageBar::setVisible(bool visible)
         Q_EMIT left(); // else it would go to whatever comes next, far away
     QFrame::setVisible(visible);
     Q_EMIT toggled(visible);
+}
+
+bool MessageBar::says(int message) const
+{
+    return message == m_number && !isHidden();
 }
 
 QString MessageBar::text() const

@@ -26,9 +26,10 @@ public:
         std::function<void()> does;
     };
 
-    // What happened, in bold, and what to do.
-    void say(const QString &what, const QString &advice, const QList<Action> &actions = {});
+    // What happened, in bold, and what to do. Returns the number by which this message is known.
+    int say(const QString &what, const QString &advice, const QList<Action> &actions = {});
     QString text() const; // empty when nothing is said
+    bool says(int message) const; // not closed, and no other one in its place
 
     void setVisible(bool visible) override;
 
@@ -40,6 +41,7 @@ private:
     QLabel *m_what;
     QLabel *m_advice;
     QHBoxLayout *m_actions;
+    int m_number = 0; // of the last message
 };
 
 } // namespace chainrule

@@ -56,6 +56,8 @@ private Q_SLOTS:
     void logarithmicScaleHoldsAllRuns();
     void aMillionPointsAreFluid();
     void clippedLineEndsAtTheEdges();
+    void settingChangesAreMarkedInBothCharts();
+    void theLastDotIsWhole();
     void svgEndsAtTheAxes();
     void pdfIsReadWithoutComplaint();
     void pictures_data();
@@ -336,6 +338,34 @@ void TestCurves::clippedLineEndsAtTheEdges()
     QVERIFY(clippedLine(QPolygonF{ { 0, -1 }, { 10, -1 } }, area).isEmpty());
     QVERIFY(clippedLine(QPolygonF{ { 5, 5 } }, area).isEmpty());
     QCOMPARE(clippedLine(QPolygonF{ { 5, 20 }, { 5, -20 } }, area), (QList<QPolygonF>{ { { 5, 10 }, { 5, 0 } } })); // upright
+}
+
+// Both charts mark it, each at its own place: after 20 iterations of ten to an epoch, and five of twenty.
+void TestCurves::settingChangesAreMarkedInBothCharts()
+{
+    Charts charts;
+    TrainingProgress progress;
+    progress.losses = noise(30);
+    progress.phases = { { 0, 0.1, 100 }, { 20, 0.1, 50 }, { 25, 0.3, 50 } };
+    progress.accuracies = { { 0, { 0.1, 0.1 }, 0 } };
+    TrainingSettings settings = settingsWith(0.3);
+    settings.options.batch = 50;
+    charts.history.setSettings(settings);
+    charts.history.add(progress);
+    charts.panel.setLimit(100, 20);
+    const auto &loss = charts.plot.guides();
+    QCOMPARE(loss, (std::vector<PlotGuide>{ { 20, u"batch 50"_s }, { 25, u"lr 0.3"_s } }));
+    QCOMPARE(charts.accuracy.plot().guides(), (std::vector<PlotGuide>{ { 2, u"batch 50"_s }, { 2.25, u"lr 0.3"_s } }));
+}
+
+void TestCurves::theLastDotIsWhole()
+{
+    Charts charts;
+    train(charts.history, noise(100), { { 0, { 0.1, 0.1 }, 0 }, { 99, { 0.9, 0.9 }, 10 } });
+    const CurvePlot &plot = charts.accuracy.plot();
+    QWidget *canvas = charts.accuracy.plot().findChild<QWidget *>(QString(), Qt::FindDirectChildrenOnly);
+    const double perPixel = plot.range().width() / canvas->width(); // at least: the axis is less wide than the canvas
+    QVERIFY(plot.range().right() >= 10 + CurveStyle::dotRadius * perPixel);
 }
 
 // An SVG knows no clipping: a loss that exploded must not run through the title.

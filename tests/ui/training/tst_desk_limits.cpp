@@ -1,17 +1,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The training desk where the machine gives out: memory that does not suffice, a drive that hangs.
+#include "tests/fixtures/bounded_heap.h"
 #include "tests/fixtures/desk_window.h"
 #include "tests/fixtures/idx_fixture.h"
 #include "tests/fixtures/window_setup.h"
 
 #include "ui/data/data_loader.h"
+#include "ui/training/net_check/net_check_tool.h"
 
 #include <QtCore/QElapsedTimer>
 #include <QtCore/QFileInfo>
 
 #include <atomic>
-#include <cstdlib>
-#include <new>
 
 #include <sys/syscall.h>
 #include <unistd.h>
@@ -19,59 +19,12 @@
 using namespace Qt::StringLiterals;
 using namespace chainrule;
 
-// What Qt allocates through the operators below and passes to another thread under its own locks, which the thread sanitizer
-// does not see, would be told as a race: it watches this file's allocations only because they are made here.
-#ifdef __SANITIZE_THREAD__
-extern "C" void AnnotateIgnoreWritesBegin(const char *file, int line);
-extern "C" void AnnotateIgnoreWritesEnd(const char *file, int line);
-#else
-static void AnnotateIgnoreWritesBegin(const char * /*file*/, int /*line*/) { }
-static void AnnotateIgnoreWritesEnd(const char * /*file*/, int /*line*/) { }
-#endif
-
 namespace {
 
-constexpr std::size_t boundless = SIZE_MAX;
-std::atomic<std::size_t> s_mostBytes = boundless; // of one allocation
 std::atomic<bool> s_hangs = false; // whoever reads pictures of the folder "hanging"
 std::atomic<int> s_hanging = 0; // threads that do
 
-void *allocate(std::size_t size, std::size_t alignment)
-{
-    AnnotateIgnoreWritesBegin(__FILE__, __LINE__);
-    void *block = size > s_mostBytes ? nullptr : std::aligned_alloc(alignment, (size + alignment - 1) / alignment * alignment);
-    AnnotateIgnoreWritesEnd(__FILE__, __LINE__);
-    if (!block)
-        throw std::bad_alloc();
-    return block;
-}
-
 } // namespace
-
-void *operator new(std::size_t size)
-{
-    return allocate(size, __STDCPP_DEFAULT_NEW_ALIGNMENT__);
-}
-void *operator new(std::size_t size, std::align_val_t alignment)
-{
-    return allocate(size, std::size_t(alignment));
-}
-void operator delete(void *block) noexcept
-{
-    std::free(block);
-}
-void operator delete(void *block, std::size_t) noexcept
-{
-    std::free(block);
-}
-void operator delete(void *block, std::align_val_t) noexcept
-{
-    std::free(block);
-}
-void operator delete(void *block, std::size_t, std::align_val_t) noexcept
-{
-    std::free(block);
-}
 
 // zlib's too.
 extern "C" ssize_t read(int file, void *buffer, size_t size)
@@ -96,6 +49,7 @@ class TestDeskLimits : public QObject
 private Q_SLOTS:
     void initTestCase();
     void batchThatDoesNotFitIsRefused();
+    void aCheckThatDoesNotFitIsRefused();
     void aHangingDriveHoldsNothingUp();
 
 private:
@@ -127,6 +81,19 @@ void TestDeskLimits::batchThatDoesNotFitIsRefused()
     desk.click("step");
     QTRY_COMPARE_WITH_TIMEOUT(desk.iterations(), 3, patience);
     QCOMPARE(desk.losses(), headlessLosses<float>(m_data.path(), {}, 3));
+}
+
+void TestDeskLimits::aCheckThatDoesNotFitIsRefused()
+{
+    Desk desk(m_data.path());
+    QTRY_VERIFY_WITH_TIMEOUT(desk.ready(), patience);
+    desk.open<NetCheckTool>();
+    QTRY_VERIFY_WITH_TIMEOUT(desk.button("startCheck")->isEnabled(), patience); // it has a model
+    s_mostBytesBeside = 100'000; // the gradients of W1 are three times as much
+    desk.click("startCheck");
+    QTRY_VERIFY_WITH_TIMEOUT(desk.text("checkWhy").contains(u"not enough memory for this check"_s), patience);
+    s_mostBytesBeside = boundless;
+    QCOMPARE(desk.button("startCheck")->text(), u"Check the gradients"_s);
 }
 
 // Neither other data nor the end of the window waits for it.

@@ -10,6 +10,7 @@
 #include <QtTest/QSignalSpy>
 #include <QtWidgets/QAbstractButton>
 #include <QtWidgets/QLabel>
+#include <QtWidgets/QLineEdit>
 #include <QtWidgets/QPushButton>
 #include <QtWidgets/QSpinBox>
 #include <QtWidgets/QTableView>
@@ -59,6 +60,14 @@ struct Room
     }
 };
 
+double largestDifference(Room &room)
+{
+    double largest = 0;
+    for (int row = 0; row < room.table->model()->rowCount(); ++row)
+        largest = std::max(largest, room.cell(row, 3).toDouble());
+    return largest;
+}
+
 } // namespace
 
 class TestNetCheck : public QObject
@@ -69,6 +78,7 @@ private Q_SLOTS:
     void withoutANetItCannotBegin();
     void everyParameterAgreesInDouble();
     void inFloatItCannotBeToldAndSaysWhy();
+    void aLargerStepTellsMoreInFloat();
     void ofABrokenNetNothingCanBeTold();
     void anOlderCheckIsMutedAndSaysSo();
     void anotherNetsCheckIsForgotten();
@@ -110,6 +120,25 @@ void TestNetCheck::inFloatItCannotBeToldAndSaysWhy()
     QVERIFY(room.cell(0, 3).toDouble() > 1e-4);
     QVERIFY(room.text("checkWhy").contains(u"float"_s));
     QVERIFY(room.text("checkWords").contains(u"Raise h, or check in double"_s));
+}
+
+// "Raise h", says the check in float: there is a field for it.
+void TestNetCheck::aLargerStepTellsMoreInFloat()
+{
+    Room room;
+    room.tool.showModel(model(4, 0));
+    room.choosePrecision(0);
+    QVERIFY(room.check());
+    QVERIFY(room.text("checkWords").contains(u"Raise h"_s));
+    const double before = largestDifference(room);
+    auto *step = room.tool.findChild<QWidget *>(u"checkStep"_s)->findChild<QLineEdit *>();
+    step->setFocus();
+    step->selectAll();
+    QTest::keyClicks(step, u"0.001"_s);
+    QTest::keyClick(step, Qt::Key_Return);
+    QVERIFY(room.check());
+    QVERIFY2(room.text("checkWhy").contains(u"with h = 0.001"_s), qPrintable(room.text("checkWhy")));
+    QVERIFY2(largestDifference(room) < before / 4, qPrintable(u"%1 %2"_s.arg(before).arg(largestDifference(room))));
 }
 
 void TestNetCheck::ofABrokenNetNothingCanBeTold()

@@ -5,6 +5,7 @@
 #include "tests/fixtures/time_limit.h"
 
 #include "files/run_file.h"
+#include "ui/training/page/divergence_words.h"
 #include "ui/training/run/rate_search.h"
 #include "ui/training/saved/run_keeper.h"
 #include "ui/widgets/segments.h"
@@ -47,6 +48,13 @@ int trainUntilKilled(const QString &data, const QString &run)
     return QCoreApplication::exec();
 }
 
+ProposedRate ended(RateSearch &search)
+{
+    while (true)
+        if (const std::optional<ProposedRate> rate = search.advance())
+            return *rate;
+}
+
 } // namespace
 
 class TestRun : public QObject
@@ -68,6 +76,8 @@ private Q_SLOTS:
     void backToTheLastGoodWeights();
     void aRateIsProposedThatWorks_data();
     void aRateIsProposedThatWorks();
+    void aVelocityIsNoMeasure();
+    void aRateIsSaidToBeTriedOnlyWhereItWas();
     void deadNetIsNamed();
     void keysHitNothingByChance();
     void everythingByKeyboard();
@@ -350,12 +360,11 @@ void TestRun::aRateIsProposedThatWorks()
     AnyTrainerState state;
     trainer->copyState(state);
     RateSearch search(AnyTrainer::make(data, options, Precision::Float), state, 50, failed);
-    std::optional<double> rate;
-    while (!rate)
-        rate = search.advance();
-    QVERIFY2(rate.value() > 0.001, qPrintable(QString::number(rate.value())));
-    QVERIFY(rate.value() < failed);
-    trainer->setLearningRate(*rate);
+    const ProposedRate found = ended(search);
+    QVERIFY(found.tried);
+    QVERIFY2(found.rate > 0.001, qPrintable(QString::number(found.rate)));
+    QVERIFY(found.rate < failed);
+    trainer->setLearningRate(found.rate);
     double loss = 0;
     for (int i = 0; i < 300; ++i)
         loss = trainer->step().loss;
@@ -364,6 +373,30 @@ void TestRun::aRateIsProposedThatWorks()
     QCOMPARE(rateBelow(0.2), 0.1);
     QCOMPARE(rateBelow(1e6), 5e5);
     QCOMPARE(rateBelow(0.001), 5e-4);
+}
+
+// The velocity of Momentum carries the weights on without learning, too: what the mini-batches cost as the net is must not
+// be measured on the way. Here it leads so far astray that no rate brings the loss back.
+void TestRun::aVelocityIsNoMeasure()
+{
+    const auto data = loadIdxFolder(m_data.path());
+    const TrainingOptions options{ .hidden = 20, .batch = 50, .optimiser = OptimiserKind::Momentum };
+    TrainerState<float> state;
+    Trainer<float>(data, options).copyState(state);
+    std::ranges::fill(state.optimiser.memory, 0.2F);
+    RateSearch search(AnyTrainer::make(data, options, Precision::Float), state, 50, 0.001);
+    QVERIFY(!ended(search).tried);
+}
+
+void TestRun::aRateIsSaidToBeTriedOnlyWhereItWas()
+{
+    const Divergence divergence{ .goodIterations = 100 };
+    const QString before = advice(divergence, {});
+    const QString found = advice(divergence, ProposedRate{ 0.2, true });
+    const QString guessed = advice(divergence, ProposedRate{ 0.2, false });
+    QVERIFY2(before.contains(u"being looked for"_s), qPrintable(before));
+    QVERIFY2(found.contains(u"With a learning rate of 0.2 their loss falls"_s), qPrintable(found));
+    QVERIFY2(guessed.contains(u"No learning rate was found"_s) && guessed.contains(u"0.2"_s), qPrintable(guessed));
 }
 
 // All numbers stay finite, and nothing will ever be learnt again: that is told like a loss that is not finite.

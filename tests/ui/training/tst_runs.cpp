@@ -143,7 +143,10 @@ void TestRuns::runKeepsWhatItWasTrainedWith()
     };
     constexpr int batch = 3, rate = 5;
     history.begin(u"a"_s, settingsWith(0.1));
-    train(history, { 2, 1.9 });
+    TrainingProgress first;
+    first.losses = { 2, 1.9 };
+    first.phases = { { 0, 0.1, 100 } };
+    history.add(first);
     TrainingProgress later;
     later.losses = { 1.8, 1.7 };
     later.phases = { { 2, 0.3, 100 }, { 2, 0.5, 100 }, { 3, 0.5, 50 } }; // the first of these never trained anything

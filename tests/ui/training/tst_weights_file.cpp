@@ -54,6 +54,7 @@ class TestWeightsFile : public QObject
 private Q_SLOTS:
     void initTestCase();
     void droppedWeightsBecomeTheModel();
+    void theRateSetBeforeIsTheRunsOwn();
     void accuracyIsTakenOnLoad();
     void nothingOfItStaysWhenItGoes_data();
     void nothingOfItStaysWhenItGoes();
@@ -95,6 +96,25 @@ void TestWeightsFile::droppedWeightsBecomeTheModel()
     QCOMPARE(desk.words(), u"Loaded from seven.npz"_s);
     desk.click("step"); // it goes on like any other
     QTRY_VERIFY_WITH_TIMEOUT(desk.seen->iteration == 1, patience);
+}
+
+// A rate that is set before weights are loaded is the one that they are trained with, and that the run is kept with.
+void TestWeightsFile::theRateSetBeforeIsTheRunsOwn()
+{
+    saveParameters(path("trained.npz"), randomParameters<float>({ 784, 5, 10 }, 0.1, 5));
+    WeightsDesk desk(m_data.path());
+    QTRY_VERIFY_WITH_TIMEOUT(desk.ready(), patience);
+    desk.type("learningRate", u"0.03"_s);
+    const quint64 before = desk.seen->revision;
+    desk.drop(path("trained.npz"));
+    QTRY_VERIFY_WITH_TIMEOUT(desk.seen->revision > before, patience);
+    desk.click("step");
+    QTRY_VERIFY_WITH_TIMEOUT(desk.iterations() == 1, patience);
+    desk.click("reset");
+    QCOMPARE(desk.page.history().earlier().size(), std::size_t(1));
+    const RunRecord &kept = desk.page.history().earlier().front();
+    QCOMPARE(kept.settings.options.learningRate, 0.03);
+    QCOMPARE(kept.trainedWith(), (std::vector<TrainingPhase>{ { 0, 0.03, kept.settings.options.batch } }));
 }
 
 void TestWeightsFile::accuracyIsTakenOnLoad()

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/training/curves/accuracy_chart.h"
 
+#include "ui/training/curves/phase_guides.h"
+
 #include <QtCore/QLocale>
 
 #include <algorithm>
@@ -51,6 +53,7 @@ void AccuracyChart::begin()
 void AccuracyChart::grow(std::size_t from)
 {
     const RunRecord &run = m_history.current();
+    showPhases();
     if (from > 0 && from == run.accuracies.size())
         return;
     for (std::size_t i = from; i < run.accuracies.size(); ++i) {
@@ -71,12 +74,23 @@ void AccuracyChart::follow()
     fit();
 }
 
-void AccuracyChart::setEpochs(double epochs)
+void AccuracyChart::setLimit(Index iterations, Index iterationsPerEpoch)
 {
-    if (m_epochs == epochs)
+    const double epochs = double(iterations) / double(iterationsPerEpoch);
+    if (m_epochs == epochs && m_perEpoch == iterationsPerEpoch)
         return;
     m_epochs = epochs;
+    m_perEpoch = iterationsPerEpoch;
+    showPhases();
     fit();
+}
+
+void AccuracyChart::showPhases()
+{
+    const RunRecord &run = m_history.current();
+    const std::vector<TrainingPhase> phases = run.trainedWith();
+    const double images = double(m_perEpoch) * double(run.settings.options.batch);
+    plot().setGuides(phaseGuides(phases, [&](Index iteration) { return epochsBefore(iteration, phases, images); }));
 }
 
 // From 0: the rise from what guessing gives is what is learnt. Whoever wants to see the last percents zooms in.

@@ -16,17 +16,19 @@ public:
 
     explicit AccuracyChart(RunHistory &history, QWidget *parent = nullptr);
 
-    void setEpochs(double epochs); // to which the axis goes at least
+    void setLimit(Index iterations, Index iterationsPerEpoch); // to which the axis goes at least
 
 private:
     void begin();
     void grow(std::size_t from);
     void follow(); // the earlier runs
+    void showPhases();
     void fit();
 
     const RunHistory &m_history;
     EarlierCurves m_earlier;
     double m_epochs = 1;
+    Index m_perEpoch = 1; // iterations, with the batch of now
 };
 
 } // namespace chainrule

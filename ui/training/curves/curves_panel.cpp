@@ -61,7 +61,7 @@ CurvesPanel::CurvesPanel(RunHistory &history, QWidget *parent)
 void CurvesPanel::setLimit(Index iterations, Index iterationsPerEpoch)
 {
     m_loss->setIterations(iterations);
-    m_accuracy->setEpochs(double(iterations) / double(iterationsPerEpoch));
+    m_accuracy->setLimit(iterations, iterationsPerEpoch);
 }
 
 void CurvesPanel::askAndSave(const ChartCard &chart)

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/training/curves/loss_chart.h"
 
-#include "ui/text/numbers.h"
 #include "ui/training/curves/earlier_legend.h"
+#include "ui/training/curves/phase_guides.h"
 #include "ui/widgets/segments.h"
 
 #include <QtCore/QLocale>
@@ -166,22 +166,9 @@ void LossChart::showValues()
     legend(Smoothed).setValue(m_average.empty() ? QString() : shortNumber(m_average.value(), locale()));
 }
 
-// Where the run went on with other settings.
 void LossChart::showPhases()
 {
-    const std::vector<TrainingPhase> phases = m_history.current().trainedWith();
-    std::vector<PlotGuide> guides;
-    for (std::size_t i = 1; i < phases.size(); ++i) {
-        const QString rate = displayNumber(phases[i].learningRate);
-        const QString batch = locale().toString(qlonglong(phases[i].batch));
-        const bool sameBatch = phases[i].batch == phases[i - 1].batch;
-        const bool sameRate = phases[i].learningRate == phases[i - 1].learningRate;
-        guides.push_back({ double(phases[i].from),
-                           sameBatch      ? tr("lr %1", "learning rate").arg(rate)
-                               : sameRate ? tr("batch %1", "size").arg(batch)
-                                          : tr("lr %1, batch %2", "learning rate, size").arg(rate, batch) });
-    }
-    plot().setGuides(guides);
+    plot().setGuides(phaseGuides(m_history.current().trainedWith(), [](Index iteration) { return double(iteration); }));
 }
 
 void LossChart::fit()

@@ -94,7 +94,8 @@ void RunHistory::begin(const QString &data, const TrainingSettings &settings)
     m_current.data = data;
     m_current.weights.clear();
     m_current.shown = true;
-    begunWith(settings);
+    m_current.settings = settings;
+    m_current.phases.clear(); // the training tells them
     Q_EMIT began();
     Q_EMIT listChanged();
 }
@@ -127,17 +128,8 @@ void RunHistory::add(const TrainingProgress &progress)
 
 void RunHistory::setSettings(const TrainingSettings &settings)
 {
-    if (m_current.losses.empty())
-        begunWith(settings);
-    else
-        m_current.settings = settings; // from which iteration on, the training tells
+    m_current.settings = settings; // from which iteration on, the training tells
     Q_EMIT settingsChanged();
-}
-
-void RunHistory::begunWith(const TrainingSettings &settings)
-{
-    m_current.settings = settings;
-    m_current.phases = { { 0, settings.options.learningRate, settings.options.batch } };
 }
 
 void RunHistory::rename(int number, const QString &name)

@@ -14,7 +14,7 @@ struct RunRecord
     QString data = {}; // the name of what it is trained on
     TrainingSettings settings = {}; // as they are chosen last; see trainedWith()
     QString weights = {}; // the file that it began with; empty where the seed gave them
-    std::vector<TrainingPhase> phases = {}; // in their order, the first from iteration 0
+    std::vector<TrainingPhase> phases = {}; // in their order, the first from iteration 0; as the training tells them
     std::vector<double> losses = {}; // of every iteration, the first one first; not finite where the run ended so
     std::vector<AccuracyPoint> accuracies = {};
     bool shown = true;
@@ -66,7 +66,6 @@ Q_SIGNALS:
 
 private:
     RunRecord *editable(int number);
-    void begunWith(const TrainingSettings &settings);
     void keep(RunRecord run);
     void trim();
 

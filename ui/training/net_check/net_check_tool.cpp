@@ -7,6 +7,7 @@
 #include "ui/theme/theme.h"
 #include "ui/widgets/copy_table.h"
 #include "ui/widgets/count_field.h"
+#include "ui/widgets/number_field.h"
 #include "ui/widgets/plain_label.h"
 #include "ui/widgets/plain_parts.h"
 #include "ui/widgets/segments.h"
@@ -29,6 +30,8 @@ namespace {
 constexpr int fewImages = 3; // as the seeds check
 constexpr int mostImages = 100;
 constexpr int imagesWidth = 16 * Size::grid; // px, with room for why a number is refused
+constexpr int stepWidth = 10 * Size::grid; // px
+constexpr double largestStep = 1; // beyond it a slope is none
 constexpr int percents = 100;
 constexpr int differenceDigits = 3; // of a difference
 constexpr int netCheckRowHeight = 3 * Size::grid;
@@ -58,6 +61,8 @@ NetCheckTool::NetCheckTool(QWidget *parent)
     : ModelTool(parent)
     , m_precision(new Segments({ tr("float"), tr("double") }))
     , m_images(new CountField(tr("The number of images"), tr("The number of images is still %1."), 1, mostImages, fewImages))
+    , m_step(
+          new NumberField(tr("h, by which every weight is nudged"), CheckOptions().h, NumberField::Zero::Refused, largestStep))
     , m_start(plainButton({}, "startCheck"))
     , m_progress(new QProgressBar)
     , m_words(wrappingLabel(TextRole::Strong, {}, "checkWords"))
@@ -72,12 +77,16 @@ NetCheckTool::NetCheckTool(QWidget *parent)
     m_images->setFixedWidth(imagesWidth);
     m_images->setBoxName(u"checkImages"_s);
     m_images->setAccessibleName(tr("Training images to check on"));
+    m_step->setFixedWidth(stepWidth);
+    m_step->setObjectName(u"checkStep"_s);
+    m_step->setToolTip(tr("By how much every weight is nudged up and down"));
     m_progress->setRange(0, percents);
     m_progress->setTextVisible(false);
     m_progress->setAccessibleName(tr("Weights checked"));
     makeTable();
     layOut();
     connect(m_start, &QPushButton::clicked, this, &NetCheckTool::startOrCancel);
+    connect(m_step, &NumberField::changed, this, &NetCheckTool::showAge);
     showAge();
 }
 
@@ -102,7 +111,8 @@ void NetCheckTool::layOut()
     controls->addWidget(m_precision);
     controls->addSpacing(Size::grid);
     controls->addWidget(m_images);
-    controls->addWidget(plainLabel(TextRole::Caption, tr("of the first training images")));
+    controls->addWidget(plainLabel(TextRole::Caption, tr("training images, h")));
+    controls->addWidget(m_step);
     controls->addSpacing(Size::grid);
     controls->addWidget(m_progress, 1);
     controls->addStretch();
@@ -130,13 +140,14 @@ void NetCheckTool::startOrCancel()
     if (!m_model || !m_model->data)
         return;
     const Precision precision = m_precision->chosen() == 0 ? Precision::Float : Precision::Double;
-    m_running = std::make_shared<const Request>(Request{ m_model, m_images->value(), precision });
+    m_running = std::make_shared<const Request>(Request{ m_model, m_images->value(), precision, m_step->value() });
     m_progress->setValue(0);
     showAge();
     m_thread = std::jthread([this, request = m_running](const std::stop_token &stop) {
         int percent = 0;
         CheckOptions options;
         options.stop = stop;
+        options.h = request->h;
         options.progress = [&](Index done, Index total) {
             const int now = int(percents * done / total);
             if (std::exchange(percent, now) != now)
@@ -147,12 +158,17 @@ void NetCheckTool::startOrCancel()
         };
         QElapsedTimer clock;
         clock.start();
-        const LabelledImages images = firstOf(request->model->data->training, request->images, {}).images;
-        const auto work = request->precision == Precision::Double ? check<double> : check<float>;
-        const std::optional<GradientCheck> found = work(request->model->parameters, images, options);
-        if (found)
-            m_calls.post(
-                [this, request, check = *found, seconds = double(clock.elapsed()) / 1000] { take(request, check, seconds); });
+        try {
+            const LabelledImages images = firstOf(request->model->data->training, request->images, {}).images;
+            const auto work = request->precision == Precision::Double ? check<double> : check<float>;
+            const std::optional<GradientCheck> found = work(request->model->parameters, images, options);
+            if (found)
+                m_calls.post([this, request, check = *found, seconds = double(clock.elapsed()) / 1000] {
+                    take(request, check, seconds);
+                });
+        } catch (const std::bad_alloc &) {
+            m_calls.post([this, request] { sayLack(request); });
+        }
     });
 }
 
@@ -161,6 +177,18 @@ void NetCheckTool::cancel()
     m_thread.request_stop();
     m_running = nullptr;
     showAge();
+    Q_EMIT finished();
+}
+
+void NetCheckTool::sayLack(const std::shared_ptr<const Request> &request)
+{
+    if (request != m_running)
+        return; // cancelled meanwhile
+    m_running = nullptr;
+    m_done = nullptr;
+    m_rows->setRowCount(0);
+    showAge();
+    m_why->setText(tr("There is not enough memory for this check. Check on fewer images."));
     Q_EMIT finished();
 }
 
@@ -215,6 +243,7 @@ void NetCheckTool::showAge()
     m_progress->setVisible(m_running != nullptr);
     m_precision->setEnabled(!m_running);
     m_images->setEnabled(!m_running);
+    m_step->setEnabled(!m_running);
     const bool known = m_done && m_model && m_model->revision == m_done->model->revision;
     const bool current = known && m_model->iteration == m_done->model->iteration;
     if (m_done && !known && !m_running) { // of another net
@@ -226,16 +255,18 @@ void NetCheckTool::showAge()
     if (!m_done) {
         m_words->setText({});
         m_words->hide(); // an empty line is a gap
-        m_why->setText(tr("Nudges every weight by 0.0001 up and down, and compares how the loss changes with the gradient that "
-                          "backpropagation gives."));
+        m_why->setText(tr("Nudges every weight by %1 up and down, and compares how the loss changes with the gradient that "
+                          "backpropagation gives.")
+                           .arg(displayNumber(m_step->value())));
         return;
     }
     m_words->show();
     m_words->setText(m_verdict);
     const QString images = m_done->images == 1 ? tr("one image") : tr("%1 images").arg(m_done->images);
-    const QString when = tr("After iteration %1, on %2, in %3.", "number, images, precision")
-                             .arg(locale().toString(qlonglong(m_done->model->iteration)), images,
-                                  m_done->precision == Precision::Double ? tr("double") : tr("float"));
+    const QString when =
+        tr("After iteration %1, on %2, in %3, with h = %4.", "number, images, precision, step")
+            .arg(locale().toString(qlonglong(m_done->model->iteration)), images,
+                 m_done->precision == Precision::Double ? tr("double") : tr("float"), displayNumber(m_done->h));
     const QString lesson = m_done->precision == Precision::Double
         ? QString()
         : u' '

@@ -17,6 +17,7 @@ namespace chainrule {
 
 class CopyTable;
 class CountField;
+class NumberField;
 class Segments;
 
 // Checks on a thread of its own, when it is asked to. What it found stays, muted once the training has gone on.
@@ -40,6 +41,7 @@ private:
         std::shared_ptr<const ModelSnapshot> model;
         Index images = 0;
         Precision precision = Precision::Double;
+        double h = 0;
     };
 
     void makeTable();
@@ -47,6 +49,7 @@ private:
     void startOrCancel();
     void cancel();
     void take(const std::shared_ptr<const Request> &request, const GradientCheck &check, double seconds);
+    void sayLack(const std::shared_ptr<const Request> &request);
     void fillTable(const GradientCheck &check, const NetSize &size);
     void showAge();
 
@@ -59,6 +62,7 @@ private:
 
     Segments *m_precision;
     CountField *m_images;
+    NumberField *m_step; // h
     QPushButton *m_start;
     QProgressBar *m_progress;
     QLabel *m_words; // what came out

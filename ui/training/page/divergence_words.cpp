@@ -36,6 +36,17 @@ QString culprit(const Divergence &divergence)
     return DivergenceWords::tr("the value of %1 went beyond the largest number there is").arg(divergence.node);
 }
 
+QString help(const std::optional<ProposedRate> &rate)
+{
+    if (!rate)
+        return DivergenceWords::tr("A learning rate with which their loss falls is being looked for, on a copy of the net.");
+    if (!rate->tried)
+        return DivergenceWords::tr("No learning rate was found with which their loss falls: %1 is merely a smaller one.")
+            .arg(displayNumber(rate->rate));
+    return DivergenceWords::tr("With a learning rate of %1 their loss falls: that was tried on a copy of the net.")
+        .arg(displayNumber(rate->rate));
+}
+
 } // namespace
 
 QString words(const Divergence &divergence)
@@ -51,17 +62,16 @@ QString words(const Divergence &divergence)
              displayNumber(divergence.loss));
 }
 
-QString advice(const Divergence &divergence)
+QString advice(const Divergence &divergence, const std::optional<ProposedRate> &rate)
 {
-    const QString good = QLocale().toString(qlonglong(divergence.goodIterations));
-    if (divergence.goodIterations == 0)
-        return DivergenceWords::tr("The steps were so long that the weights ran away from the start. Shorter steps begin at "
-                                   "the initial weights. A learning "
-                                   "rate with which the loss falls is found by trying, on a copy of the net.");
-    return DivergenceWords::
-        tr("The steps were so long that the weights ran away. The last good weights are those after %1 iterations. A learning "
-           "rate with which their loss falls is found by trying, on a copy of the net.")
-            .arg(good);
+    const QString cause = divergence.goodIterations == 0
+        ? DivergenceWords::tr(
+            "The steps were so long that the weights ran away from the start; the last good ones are the initial "
+            "weights.")
+        : DivergenceWords::tr("The steps were so long that the weights ran away; the last good ones are those after %1 "
+                              "iterations.")
+              .arg(QLocale().toString(qlonglong(divergence.goodIterations)));
+    return cause + u' ' + help(rate);
 }
 
 } // namespace chainrule

@@ -8,7 +8,7 @@ namespace chainrule {
 
 // "Paused at iteration 12: W1's update gave numbers that are not finite, with a learning rate of 100."
 QString words(const Divergence &divergence);
-// How that comes, and what helps.
-QString advice(const Divergence &divergence);
+// How that comes, and what helps; of a rate that is proposed, whether trials found it.
+QString advice(const Divergence &divergence, const std::optional<ProposedRate> &rate);
 
 } // namespace chainrule

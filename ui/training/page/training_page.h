@@ -84,8 +84,8 @@ private:
     void take(const RunRestored &restored);
     void keepBatch(const BatchRefused &refused);
     void wireOffer();
-    void sayDiverged(const Divergence &divergence, std::optional<double> rate = {});
-    void sayWorkingRate(double rate);
+    void sayDiverged(const Divergence &divergence, std::optional<ProposedRate> rate = {});
+    void propose(ProposedRate rate);
     void goBack(double rate);
     void forgetModel();
     void forgetCurves();
@@ -106,6 +106,7 @@ private:
     RunState m_state;
     bool m_diverged = false;
     std::optional<Divergence> m_trouble; // that the message tells of, while a rate is looked for
+    int m_troubleSaid = 0; // the message
     DataLoader m_loader;
     DataSource m_source; // the last one asked for
     bool m_asked = false; // for any

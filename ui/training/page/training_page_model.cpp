@@ -57,8 +57,8 @@ void TrainingPage::take(const TrainingProgress &progress)
         sayDiverged(*progress.divergence);
     if (progress.died)
         sayDiverged(*progress.died);
-    if (progress.workingRate)
-        sayWorkingRate(*progress.workingRate);
+    if (progress.proposedRate)
+        propose(*progress.proposedRate);
     m_diverged = progress.divergence.has_value();
     showProgress();
 }
@@ -82,20 +82,20 @@ void TrainingPage::take(const RunRestored &restored)
     showState();
 }
 
-void TrainingPage::sayDiverged(const Divergence &divergence, std::optional<double> rate)
+void TrainingPage::sayDiverged(const Divergence &divergence, std::optional<ProposedRate> rate)
 {
     m_trouble = divergence;
     QList<MessageBar::Action> actions{ { tr("Reset"), u"resetDiverged"_s, [this] { reset(); } } };
     if (rate)
-        actions.prepend({ tr("Go on from there with %1", "learning rate").arg(displayNumber(*rate)), u"backToGood"_s,
-                          [this, rate] { goBack(*rate); } });
-    m_message->say(words(divergence), advice(divergence), actions);
+        actions.prepend({ tr("Go on from there with %1", "learning rate").arg(displayNumber(rate->rate)), u"backToGood"_s,
+                          [this, rate] { goBack(rate->rate); } });
+    m_troubleSaid = m_message->say(words(divergence), advice(divergence, rate), actions);
 }
 
 // Unless the message was closed meanwhile, or another one took its place.
-void TrainingPage::sayWorkingRate(double rate)
+void TrainingPage::propose(ProposedRate rate)
 {
-    if (m_trouble && m_message->text().startsWith(words(*m_trouble)))
+    if (m_trouble && m_message->says(m_troubleSaid))
         sayDiverged(*m_trouble, rate);
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/training/run/rate_search.h"
 
+#include <algorithm>
 #include <cmath>
 #include <limits>
 
@@ -16,6 +17,13 @@ constexpr int mostTrials = 2000; // from the largest number to the smallest one
 double scaled(int digit, int power)
 {
     return power < 0 ? digit / std::pow(10.0, -power) : digit * std::pow(10.0, power); // the nearest number to what is written
+}
+
+// Without a learning rate the velocity of Momentum would carry the weights on all the same.
+AnyTrainerState withoutMemory(AnyTrainerState state)
+{
+    std::visit([](auto &precise) { std::ranges::fill(precise.optimiser.memory, 0); }, state);
+    return state;
 }
 
 } // namespace
@@ -41,7 +49,7 @@ RateSearch::RateSearch(std::unique_ptr<AnyTrainer> copy, const AnyTrainerState &
 
 void RateSearch::begin(double rate)
 {
-    m_copy->setState(m_state);
+    m_copy->setState(rate > 0 ? m_state : withoutMemory(m_state));
     m_copy->setLearningRate(rate);
     m_rate = rate;
     m_sum = 0;
@@ -49,7 +57,7 @@ void RateSearch::begin(double rate)
     ++m_trials;
 }
 
-std::optional<double> RateSearch::advance()
+std::optional<ProposedRate> RateSearch::advance()
 {
     const double loss = m_copy->step().loss;
     ++m_iteration;
@@ -64,21 +72,21 @@ std::optional<double> RateSearch::advance()
     return judge();
 }
 
-std::optional<double> RateSearch::judge()
+std::optional<ProposedRate> RateSearch::judge()
 {
     const double mean = m_sum / counted;
     if (m_rate == 0) {
         m_without = mean;
         if (!std::isfinite(mean)) // it was lost from the start: no rate makes that better
-            return rateBelow(m_failed);
+            return ProposedRate{ rateBelow(m_failed) };
         begin(rateBelow(m_failed));
         return std::nullopt;
     }
     const double next = rateBelow(m_rate);
     if (mean < m_without)
-        return next;
+        return ProposedRate{ next, true };
     if (m_trials >= mostTrials || next < std::numeric_limits<double>::min())
-        return m_rate;
+        return ProposedRate{ m_rate };
     begin(next);
     return std::nullopt;
 }

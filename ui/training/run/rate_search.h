@@ -17,11 +17,11 @@ public:
     RateSearch(std::unique_ptr<AnyTrainer> copy, const AnyTrainerState &state, Index batch, double failed);
 
     // One iteration of a trial. The rate, as soon as it is known; when none works, the least that was tried.
-    std::optional<double> advance();
+    std::optional<ProposedRate> advance();
 
 private:
     void begin(double rate);
-    std::optional<double> judge();
+    std::optional<ProposedRate> judge();
 
     std::unique_ptr<AnyTrainer> m_copy;
     AnyTrainerState m_state;

@@ -27,6 +27,13 @@ struct Divergence
     Index goodIterations = 0; // done at the last weights that were good
 };
 
+// A learning rate for the last good weights.
+struct ProposedRate
+{
+    double rate = 0;
+    bool tried = false; // and they learn with it; else no trial found one, and it is merely less than what failed
+};
+
 // What happened since the last report.
 struct TrainingProgress
 {
@@ -35,7 +42,7 @@ struct TrainingProgress
     bool running = false;
     std::optional<Divergence> divergence; // the last loss is not a finite number
     std::optional<Divergence> died; // since the last report: the run has paused, and can go on
-    std::optional<double> workingRate; // since the last report: with which the last good weights learn, see RateSearch
+    std::optional<ProposedRate> proposedRate; // since the last report, see RateSearch
     TrainingPosition position;
     double perSecond = 0; // 0 as long as it is unknown
     double learningRate = 0;

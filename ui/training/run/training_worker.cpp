@@ -176,6 +176,7 @@ void TrainingWorker::useTrainer(std::unique_ptr<AnyTrainer> trainer, const Loade
     m_good = std::move(good);
     m_data = LoadedData(data); // which may be a reference to it
     beginModel();
+    notePhase();
 }
 
 // Nothing is left of the model before.
@@ -284,14 +285,14 @@ void TrainingWorker::beginSearch()
         m_search = std::make_unique<RateSearch>(AnyTrainer::make(m_data.data, options, m_plan.precision), m_good.state(),
                                                 m_trainer->options().batch, failed);
     } catch (const std::bad_alloc &) {
-        m_progress.workingRate = rateBelow(failed); // nothing can be tried
+        m_progress.proposedRate = ProposedRate{ rateBelow(failed) }; // nothing can be tried
     }
 }
 
 void TrainingWorker::searchRate()
 {
-    m_progress.workingRate = m_search->advance();
-    if (m_progress.workingRate)
+    m_progress.proposedRate = m_search->advance();
+    if (m_progress.proposedRate)
         m_search.reset();
 }
 
@@ -341,7 +342,7 @@ void TrainingWorker::report()
     m_progress.accuracies.clear();
     m_progress.phases.clear();
     m_progress.died.reset();
-    m_progress.workingRate.reset();
+    m_progress.proposedRate.reset();
 }
 
 } // namespace chainrule

@@ -51,7 +51,7 @@ void CurvePlot::wire()
     const auto rangeChanged = qOverload<const QCPRange &>(&QCPAxis::rangeChanged);
     connect(plot->xAxis, rangeChanged, this, [this, plot](const QCPRange &range) {
         if (!m_following)
-            plot->xAxis->setRange(range.bounded(leftEnd(), m_xTo));
+            plot->xAxis->setRange(range.bounded(leftEnd(), rightEnd()));
     });
 }
 
@@ -190,15 +190,25 @@ void CurvePlot::leaveHome()
 
 void CurvePlot::showHome()
 {
-    m_canvas->plot->xAxis->setRange(leftEnd(), m_xTo);
+    m_canvas->plot->xAxis->setRange(leftEnd(), rightEnd());
     m_canvas->plot->yAxis->setRange(m_yFrom, m_yTo);
 }
 
-// A dot at 0 is to be seen whole.
 double CurvePlot::leftEnd() const
 {
+    return -roomForDots();
+}
+
+double CurvePlot::rightEnd() const
+{
+    return m_xTo + roomForDots();
+}
+
+// The first dot and the last one are to be seen whole.
+double CurvePlot::roomForDots() const
+{
     constexpr double room = 0.02;
-    return !m_canvas->lines.empty() && m_canvas->lines.front().style.dots ? -room * m_xTo : 0;
+    return !m_canvas->lines.empty() && m_canvas->lines.front().style.dots ? room * m_xTo : 0;
 }
 
 void CurvePlot::zoom(double factor)

@@ -88,7 +88,9 @@ private:
     void wire();
     void leaveHome();
     void showHome();
-    double leftEnd() const;
+    double leftEnd() const; // of home
+    double rightEnd() const;
+    double roomForDots() const;
     void zoom(double factor);
     void zoom(double factor, const QPointF &place);
     void move(double share);
