@@ -61,8 +61,8 @@ NetCheckTool::NetCheckTool(QWidget *parent)
     : ModelTool(parent)
     , m_precision(new Segments({ tr("float"), tr("double") }))
     , m_images(new CountField(tr("The number of images"), tr("The number of images is still %1."), 1, mostImages, fewImages))
-    , m_step(
-          new NumberField(tr("h, by which every weight is nudged"), CheckOptions().h, NumberField::Zero::Refused, largestStep))
+    , m_step(new NumberField(tr("h, by which every weight is nudged"), tr("h is still %1."), CheckOptions().h,
+                             NumberField::Zero::Refused, largestStep))
     , m_start(plainButton({}, "startCheck"))
     , m_progress(new QProgressBar)
     , m_words(wrappingLabel(TextRole::Strong, {}, "checkWords"))
