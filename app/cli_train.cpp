@@ -284,7 +284,8 @@ int trainOrLearn(const CLI::App &train, const TrainArguments &options)
     const bool graph =
         train.get_option("--demo")->count() + train.get_option("--graph")->count() + train.get_option("--expr")->count();
     if (graph) {
-        requireNone(train, { "--hidden", "--init", "--data", "--split-seed", "--turn" }, u"is of the two-layer net, and not of a graph of one's own."_s);
+        requireNone(train, { "--hidden", "--init", "--data", "--split-seed", "--turn" },
+                    u"is of the two-layer net, and not of a graph of one's own."_s);
         return learn(learnArguments(options));
     }
     requireNone(train, { "--learn", "--set", "--weight-decay" }, u"is of a graph: give one with --demo, --graph or --expr."_s);

@@ -14,9 +14,8 @@ LearningGraph learningGraph(const GraphDocument &document, const CompiledGraph &
 GraphDocument withParameters(GraphDocument document, const QStringList &names);
 
 // A learner that begins with the document's own values. Throws GraphError: Size at the result when that is no single number.
-template <class S>
-Learner<S> makeLearner(const GraphDocument &document, const CompiledGraph &compiled, const LearnerOptions &options,
-                       Samples<S> *samples = nullptr);
+template <class S> Learner<S> makeLearner(const GraphDocument &document, const CompiledGraph &compiled,
+                                          const LearnerOptions &options, Samples<S> *samples = nullptr);
 
 // The rows that a document's own data leaves hold, as samples; nothing when it has none, or they are not as many in all.
 template <class S> std::optional<TableSamples<S>> ownSamples(const GraphDocument &document, const CompiledGraph &compiled);

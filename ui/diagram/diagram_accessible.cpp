@@ -8,6 +8,7 @@
 #include "ui/session/shares.h"
 #include "ui/text/figure_text.h"
 #include "ui/text/lack_words.h"
+#include "ui/text/leaf_words.h"
 #include "ui/text/op_texts.h"
 
 #include <QtWidgets/QAccessibleWidget>
@@ -155,8 +156,7 @@ QString spokenNode(const GraphSession &session, const VisibleGraph &visible, int
     if (op)
         parts.append(opText(op->id).name);
     else if (node.isLeaf())
-        parts.append(session.document().nodes[node.source].isConstant() ? DiagramAccessibleWords::tr("constant")
-                                                                        : DiagramAccessibleWords::tr("input"));
+        parts.append(leafWord(session.document().nodes[node.source].op));
     if (!visible.in(index).isEmpty())
         parts.append(DiagramAccessibleWords::tr("fed by %1").arg(QLocale().createSeparatedList(feeders(visible, index))));
     if (node.lack)

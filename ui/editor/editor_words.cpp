@@ -2,6 +2,7 @@
 #include "ui/editor/editor_words.h"
 
 #include "document/graph_document.h"
+#include "ui/text/leaf_words.h"
 #include "ui/text/op_texts.h"
 
 #include <QtCore/QCoreApplication>
@@ -20,10 +21,8 @@ struct EditorWords
 
 QString nameOfOperation(const QString &op)
 {
-    if (op == inputOp)
-        return EditorWords::tr("input");
-    if (op == constantOp)
-        return EditorWords::tr("constant");
+    if (isLeafOp(op))
+        return leafWord(op);
     const QString name = opText(op.toStdString()).name;
     return name.isEmpty() ? op : name;
 }

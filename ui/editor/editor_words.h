@@ -6,7 +6,7 @@
 
 namespace chainrule {
 
-// "Multiply" for "mul"; inputOp and constantOp too.
+// "Multiply" for "mul", "input" for a leaf.
 QString nameOfOperation(const QString &op);
 
 QString words(edit::GroupFault fault);

@@ -6,6 +6,7 @@
 #include "ui/session/graph_session.h"
 #include "ui/text/check_words.h"
 #include "ui/text/lack_words.h"
+#include "ui/text/leaf_words.h"
 #include "ui/text/numbers.h"
 #include "ui/text/op_texts.h"
 #include "ui/widgets/heat_map.h"
@@ -34,9 +35,7 @@ QList<int> lackingNodes(const GraphSession &session)
 
 QString operationName(const DocumentNode &node)
 {
-    return node.isConstant() ? NumbersModel::tr("constant")
-        : node.isLeaf()      ? NumbersModel::tr("input")
-                             : opText(node.op.toStdString()).name;
+    return node.isLeaf() ? leafWord(node.op) : opText(node.op.toStdString()).name;
 }
 
 } // namespace

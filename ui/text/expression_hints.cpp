@@ -94,7 +94,7 @@ int distance(const QString &a, const QString &b)
 QString signHint(const QString &sign)
 {
     const QString plain = withPlainSigns(sign);
-    const auto row =
+    const auto *const row =
         std::ranges::find_if(hints, [&plain](const Hint &hint) { return QStringView(hint.signs).contains(plain); });
     return row == std::end(hints) ? fractionHint(sign) : ExpressionHints::tr(row->words);
 }

@@ -103,7 +103,7 @@ QString unknownAttribute(const ExpressionError &error)
     const Op *op = findOp(error.text().toStdString());
     for (const Attribute &attribute : op ? op->attributes : std::span<const Attribute>())
         known.append(fromUtf8(attribute.name));
-    if (const QString namesake = attributeOfNamesake(op, error.attribute()); !namesake.isEmpty())
+    if (QString namesake = attributeOfNamesake(op, error.attribute()); !namesake.isEmpty())
         return namesake;
     const QString name = op ? fromUtf8(op->name()) : error.text();
     if (known.isEmpty())

@@ -38,6 +38,22 @@ OperationEntry constant(std::optional<double> value)
     return { { constantOp, {}, value }, u"1"_s, shown, OperationListWords::tr("A number or a matrix that receives none.") };
 }
 
+OperationEntry parameter()
+{
+    return { { parameterOp, {}, {} },
+             u"w"_s,
+             OperationListWords::tr("Parameter"),
+             OperationListWords::tr("A number or a matrix that learns: it is updated by its gradient.") };
+}
+
+OperationEntry data()
+{
+    return { { dataOp, {}, {} },
+             u"X"_s,
+             OperationListWords::tr("Data"),
+             OperationListWords::tr("Rows that are samples, and receive no gradient.") };
+}
+
 // How well something is found: it is called so, its name begins so, it has to do with it, or not at all.
 enum Rank { Exact, Begins, Within, None };
 
@@ -58,12 +74,12 @@ Rank rankOf(const OperationEntry &entry, const QString &typed)
 
 bool NewNode::isLeaf() const
 {
-    return op == inputOp || op == constantOp;
+    return isLeafOp(op);
 }
 
 QList<OperationEntry> operationEntries()
 {
-    QList<OperationEntry> entries{ input({}), constant({}) };
+    QList<OperationEntry> entries{ input({}), constant({}), parameter(), data() };
     for (const Op &op : allOps()) {
         const OpText &text = opText(op.id);
         entries.append({ { fromUtf8(op.id) }, fromUtf8(op.symbol), text.name, text.sentence });

@@ -12,7 +12,7 @@ namespace chainrule {
 // A node that is to be added.
 struct NewNode
 {
-    QString op; // inputOp, constantOp or an operation's id
+    QString op; // of a leaf, or an operation's id
     QString name = {}; // of an input that was typed; else it is named after its operation
     std::optional<double> value = {}; // of a leaf
 
