@@ -12,7 +12,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <limits>
 
 namespace chainrule {
 
@@ -184,10 +183,9 @@ private:
 
     void requireStart(const DocumentNode &node) const
     {
-        constexpr quint64 exact = 1ULL << std::numeric_limits<double>::digits;
         if (!node.isParameter())
             fail(FlawKind::Unknown, node.name, u"start"_s);
-        if (!std::isfinite(node.start->deviation) || node.start->seed > exact)
+        if (!std::isfinite(node.start->deviation) || node.start->seed > largestStartSeed)
             fail(FlawKind::Number, node.name, u"start"_s);
     }
 

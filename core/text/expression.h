@@ -15,7 +15,9 @@ enum class Repeated { Kept, Shared };
 // Names are inputs of value 1, a name used twice is one input; but π, pi and e are the constants, unless they are given a
 // value. Numbers and matrices [[1, 2], [3, 4]] are constants; after "name = " they are that input's value. "name = …" names
 // what follows it; statements are separated by semicolons or lines, the last one is the result. x ** 2 is square and 1 / x
-// is reciprocal. Throws ExpressionError. Whether the shapes fit is told by compile().
+// is reciprocal. "learn w" says that an input is a parameter and "data x" that its rows are samples, several with commas, each
+// with what it begins with: learn W = he(2, 3, seed=1), V = 0.01 * normal(3, 1), b = 0. Throws ExpressionError. Whether the
+// shapes fit is told by compile().
 GraphDocument documentOf(const QString &expression, Repeated repeated = Repeated::Kept);
 
 // Whether the inputs' values stand before the expression: "x = 3; x ** 2".

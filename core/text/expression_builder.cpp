@@ -1,11 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "text/expression_builder.h"
 
+#include "document/document_limits.h"
 #include "document/python_names.h"
 #include "engine/op.h"
 #include "text/expression_operators.h"
 
 #include <algorithm>
+#include <limits>
+#include <string>
+#include <utility>
 
 namespace chainrule {
 
@@ -215,6 +219,68 @@ void ExpressionBuilder::push(ExpressionNode node)
 void ExpressionBuilder::pushCall(const Op *op, const char *place, std::vector<int> arguments, QMap<QString, double> attributes)
 {
     push({ ExpressionNode::Kind::Call, offset(place), {}, {}, op, std::move(arguments), std::move(attributes) });
+}
+
+void ExpressionBuilder::addRole(const std::string &typed, const char *place)
+{
+    m_tree.roles.push_back({ checkedName(typed, place), offset(place), m_learns });
+}
+
+// A matrix has become an operand.
+void ExpressionBuilder::endRoleValue()
+{
+    if (!m_operands.empty())
+        m_tree.roles.back().value = m_tree.nodes[std::size_t(takeOperands(1).front())].value;
+}
+
+void ExpressionBuilder::beginStart(std::string_view rule, const char *place)
+{
+    m_start.rule = *startRule(rule);
+    if (m_startFactor && m_start.rule != ParameterStart::Rule::Normal) // the other rules say how large their numbers are
+        throw ExpressionError(ErrorKind::Unexpected, offset(place), characterAt(QString::fromUtf8(place), 0), { Token::Start });
+    m_start.deviation = std::exchange(m_startFactor, std::nullopt).value_or(1);
+    m_startSizes.clear();
+}
+
+namespace {
+
+// What has more digits than a size or a seed may have is as good as too large.
+std::uint64_t wholeNumber(const std::string &digits)
+{
+    constexpr std::size_t most = 18;
+    return digits.size() > most ? std::numeric_limits<std::int64_t>::max() : std::stoull(digits);
+}
+
+} // namespace
+
+void ExpressionBuilder::addStartSize(const std::string &digits, const char *place)
+{
+    const std::uint64_t size = wholeNumber(digits);
+    if (size == 0)
+        throw ExpressionError(ErrorKind::Unexpected, offset(place), QString(u'0'), { Token::Size });
+    const std::uint64_t before = m_startSizes.empty() ? 1 : std::uint64_t(m_startSizes.front());
+    if (size > std::uint64_t(DocumentLimit::numbers) / before)
+        throw ExpressionError::counted(ErrorKind::TooLarge, offset(place), QString::fromStdString(digits),
+                                       DocumentLimit::numbers, 0);
+    m_startSizes.push_back(Index(size));
+}
+
+void ExpressionBuilder::setStartSeed(const std::string &digits, const char *place)
+{
+    m_start.seed = wholeNumber(digits);
+    if (m_start.seed > largestStartSeed)
+        throw ExpressionError(ErrorKind::NumberTooLarge, offset(place), QString::fromStdString(digits));
+}
+
+void ExpressionBuilder::endStart(const char *place)
+{
+    ExpressionRole &role = m_tree.roles.back();
+    if (!role.learns)
+        throw ExpressionError(ErrorKind::Unexpected, offset(place), characterAt(QString::fromUtf8(place), 0),
+                              { Token::Number });
+    const Shape shape(m_startSizes[0], m_startSizes[1]);
+    role.start = std::exchange(m_start, {});
+    role.value = Tensor{ shape, startNumbers(*role.start, shape) };
 }
 
 } // namespace chainrule

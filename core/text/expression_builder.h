@@ -34,6 +34,17 @@ public:
     void endMatrix(const char *place);
     void beginAssignment(const std::string &typed, const char *place);
     void endStatement(const char *place);
+    // learn or data, each of its names, and what stands behind its "=": a number, a matrix (which waits as an operand) or a
+    // rule with its sizes.
+    void beginRoles(bool learn) { m_learns = learn; }
+    void addRole(const std::string &typed, const char *place);
+    void setRoleValue(Tensor value) { m_tree.roles.back().value = std::move(value); }
+    void endRoleValue();
+    void setStartFactor(double factor) { m_startFactor = factor; }
+    void beginStart(std::string_view rule, const char *place);
+    void addStartSize(const std::string &digits, const char *place);
+    void setStartSeed(const std::string &digits, const char *place);
+    void endStart(const char *place);
 
     ExpressionTree take() && { return std::move(m_tree); }
 
@@ -73,6 +84,10 @@ private:
     std::vector<double> m_row;
     std::vector<double> m_matrix; // rows of m_columns numbers
     Index m_columns = 0;
+    bool m_learns = false; // what the names that are being read are for
+    ParameterStart m_start; // that is being read
+    std::optional<double> m_startFactor; // before it
+    std::vector<Index> m_startSizes;
     ExpressionStatement m_assignment; // what has been read of a statement
 };
 

@@ -34,6 +34,8 @@ public:
 
     GraphDocument make()
     {
+        for (const ExpressionRole &role : m_tree.roles)
+            addRole(role);
         std::size_t next = 0;
         for (const ExpressionStatement &statement : m_tree.statements) {
             for (; next < std::size_t(statement.root); ++next)
@@ -67,11 +69,35 @@ private:
         return addOnce(std::move(made), name);
     }
 
+    void addRole(const ExpressionRole &role)
+    {
+        if (m_meaning.contains(role.name))
+            throw ExpressionError(ExpressionError::Kind::NameTaken, role.offset, role.name);
+        const qsizetype node =
+            append({ {}, role.name, role.learns ? parameterOp : dataOp, {}, role.value.value_or(Tensor::scalar(1)), {} });
+        m_document.nodes[node].start = role.start;
+        m_meaning.insert(role.name, node);
+        if (!role.value)
+            m_untold.insert(role.name, node);
+    }
+
+    // "w = 3" of a w that learns, and was not told with what it begins.
+    std::optional<qsizetype> told(const QString &name, const ExpressionNode &root)
+    {
+        if (root.kind != ExpressionNode::Kind::Literal || !m_untold.contains(name))
+            return std::nullopt;
+        const qsizetype node = m_untold.take(name);
+        m_document.nodes[node].value = root.value;
+        return node;
+    }
+
     qsizetype addRoot(const ExpressionStatement &statement)
     {
         const ExpressionNode &root = m_tree.nodes[std::size_t(statement.root)];
         if (statement.name.isEmpty())
             return add(root);
+        if (const auto node = told(statement.name, root))
+            return *node;
         if (m_meaning.contains(statement.name))
             throw ExpressionError(ExpressionError::Kind::NameTaken, statement.offset, statement.name);
         const bool value = root.kind == ExpressionNode::Kind::Literal;
@@ -144,6 +170,8 @@ private:
         GraphDocument document;
         for (const ExpressionNode &node : tree.nodes)
             document.nodes.append({ node.name, node.name, {}, {}, {}, {} });
+        for (const ExpressionRole &role : tree.roles)
+            document.nodes.append({ role.name, role.name, {}, {}, {}, {} });
         for (const ExpressionStatement &statement : tree.statements)
             document.nodes.append({ statement.name, statement.name, {}, {}, {}, {} });
         return document;
@@ -154,6 +182,7 @@ private:
     GraphDocument m_document;
     std::vector<qsizetype> m_made; // by node of the tree: the document's
     QHash<QString, qsizetype> m_meaning; // of a name: the document's node
+    QHash<QString, qsizetype> m_untold; // inputs with a role and no value yet
     QHash<QString, qsizetype> m_known; // by what it computes
     QSet<QString> m_titled; // ids of nodes that a person named
     std::vector<bool> m_used; // by node of the tree; the 2 of x ** 2 is not, it has become part of the operation

@@ -25,9 +25,10 @@ public:
         NumberTooLarge, // for a double
         UnevenRows, // a matrix's row has foundCount numbers, the first one expectedCount
         NameTaken, // `text` is assigned to, and stands for something already
+        TooLarge, // a parameter of foundCount numbers; expectedCount is the most
     };
     // What could stand at the character, in the order in which people look for it.
-    enum class Token { Operand, Number, Operator, Comma, Parenthesis, Bracket, Bar, Attribute };
+    enum class Token { Operand, Number, Operator, Comma, Parenthesis, Bracket, Bar, Attribute, Name, Start, Size };
 
     ExpressionError(Kind kind, qsizetype offset, QString text = {}, QList<Token> expected = {});
     static ExpressionError counted(Kind kind, qsizetype offset, QString text, qsizetype expected, qsizetype found);

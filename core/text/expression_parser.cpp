@@ -132,11 +132,30 @@ struct sumSign : operatorSign<Precedence::Sum> {};
 struct sumTail : if_must<sumSign, blanks, product> {};
 struct sum : seq<product, star<sumTail>> { static constexpr auto expected = { Token::Operand }; };
 
+// What inputs are for: learn W = he(2, 3, seed=1), b = 0; data x.
+struct roleWord : seq<sor<string<'l', 'e', 'a', 'r', 'n'>, string<'d', 'a', 't', 'a'>>, at<utf8::one<' ', '\t', 0xA0, 0x3000>, blanks, letter>> {};
+struct whole : plus<digit> { static constexpr auto expected = { Token::Size }; };
+struct rows : whole {};
+struct columns : whole { static constexpr auto expected = { Token::Size }; };
+struct startFactor : seq<opt<minus, blanks>, decimal, at<blanks, one<'*'>>> {};
+struct startRuleName : seq<sor<string<'z', 'e', 'r', 'o', 's'>, string<'n', 'o', 'r', 'm', 'a', 'l'>, string<'x', 'a', 'v', 'i', 'e', 'r'>, string<'h', 'e'>>, at<blanks, one<'('>>> {};
+struct seed : whole { static constexpr auto expected = { Token::Number }; };
+struct seedWord : seq<string<'s', 'e', 'e', 'd'>, blanks, one<'='>> { static constexpr auto expected = { Token::Attribute }; };
+struct firstComma : token<one<','>> { static constexpr auto expected = { Token::Comma }; };
+struct startSizes : seq<open, token<must<rows>>, must<firstComma>, token<must<columns>>, opt<if_must<comma, seedWord, blanks, token<must<seed>>>>, must<closeCall>> {};
+struct start : if_must<startRuleName, blanks, startSizes> { static constexpr auto expected = { Token::Start }; };
+struct scaledStart : seq<startFactor, blanks, one<'*'>, blanks, must<start>> {};
+struct roleNumber : signedNumber {};
+struct roleValue : sor<scaledStart, start, token<roleNumber>, matrix> { static constexpr auto expected = { Token::Start }; };
+struct roleName : name { static constexpr auto expected = { Token::Name }; };
+struct roleItem : seq<token<must<roleName>>, opt<if_must<token<one<'='>>, roleValue>>> {};
+struct roles : if_must<roleWord, blanks, list<roleItem, comma>> {};
+
 struct target : seq<name, at<blanks, one<'='>>> {};
 struct statement : seq<opt<target, blanks, token<one<'='>>>, must<sum>> {};
 struct end : eof { static constexpr auto expected = { Token::Operator }; };
 struct semicolon : one<';'> {};
-struct statements : list<sor<at<sor<semicolon, eof>>, statement>, token<semicolon>> {};
+struct statements : list<sor<at<sor<semicolon, eof>>, roles, statement>, token<semicolon>> {};
 struct program : seq<blanks, statements, must<end>> {};
 // clang-format on
 
@@ -202,6 +221,16 @@ ON(postfix, builder.addPostfix(place))
 ON(rowNumber, builder.addToRow(numberIn(in.string_view(), builder.offset(place))))
 ON(row, builder.endRow(place))
 ON(matrix, builder.endMatrix(place))
+ON(roleWord, builder.beginRoles(in.string_view() == "learn"))
+ON(roleName, builder.addRole(in.string(), place))
+ON(roleNumber, builder.setRoleValue(Tensor::scalar(numberIn(in.string_view(), builder.offset(place)))))
+ON(roleValue, builder.endRoleValue())
+ON(startFactor, builder.setStartFactor(numberIn(in.string_view(), builder.offset(place))))
+ON(startRuleName, builder.beginStart(in.string_view(), place))
+ON(rows, builder.addStartSize(in.string(), place))
+ON(columns, builder.addStartSize(in.string(), place))
+ON(seed, builder.setStartSeed(in.string(), place))
+ON(start, builder.endStart(place))
 ON(target, builder.beginAssignment(in.string(), place))
 ON(statement, builder.endStatement(place))
 #undef ON

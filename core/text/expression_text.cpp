@@ -61,6 +61,8 @@ public:
         giveNames();
         for (NodeId node = 0; node < m_graph.size(); ++node)
             m_parts.push_back(m_graph.isLeaf(node) ? leaf(node) : operation(node));
+        m_statements =
+            rolesOf(&DocumentNode::isParameter, u"learn "_s) + rolesOf(&DocumentNode::isData, u"data "_s) + m_statements;
         if (m_compiled.result != noNode)
             m_statements.append(m_parts[std::size_t(m_compiled.result)].text);
         return m_statements.join(u"; "_s);
@@ -87,6 +89,8 @@ private:
         const Tensor &value = source(node).value;
         if (isNamedConstant(node))
             return { m_names[node] };
+        if (source(node).isParameter() || source(node).isData())
+            return { m_names[node] };
         if (!m_graph.isConstant(node)) {
             const bool wouldBeConstant = findConstant(m_names[node].toStdString());
             if (wouldBeConstant || (m_values == InputValues::Written && value != Tensor::scalar(1)))
@@ -95,6 +99,30 @@ private:
         }
         const QString text = literal(value);
         return { text, text.startsWith(u'-') ? Precedence::Sign : Precedence::Whole };
+    }
+
+    // "learn W, b" of all the leaves that are for this; none where there are none.
+    QStringList rolesOf(bool (DocumentNode::*isFor)() const, const QString &word) const
+    {
+        QStringList leaves;
+        for (NodeId node = 0; node < m_graph.size(); ++node)
+            if ((source(node).*isFor)())
+                leaves.append(m_values == InputValues::Written ? m_names[node] + u" = "_s + told(source(node)) : m_names[node]);
+        return leaves.isEmpty() ? QStringList() : QStringList(word + leaves.join(u", "_s));
+    }
+
+    // What a leaf begins with: its numbers, or the rule that made them.
+    static QString told(const DocumentNode &node)
+    {
+        if (!node.start)
+            return literal(node.value);
+        using Rule = ParameterStart::Rule;
+        const Shape &shape = node.value.shape;
+        QString text = u"%1(%2, %3"_s.arg(QString::fromUtf8(nameOf(node.start->rule))).arg(shape.rows()).arg(shape.columns());
+        if (node.start->rule != Rule::Zeros)
+            text += u", seed=%1"_s.arg(node.start->seed);
+        text += u')';
+        return node.start->rule == Rule::Normal ? shortestText(node.start->deviation) + u" * "_s + text : text;
     }
 
     Part operation(NodeId node)
@@ -126,12 +154,12 @@ private:
         return called(node);
     }
 
-    bool isLiteral(NodeId node) const { return m_graph.isConstant(node) && !isNamedConstant(node); }
+    bool isLiteral(NodeId node) const { return m_graph.isLeaf(node) && source(node).isConstant() && !isNamedConstant(node); }
 
     bool isNamedConstant(NodeId node) const
     {
         const ExpressionConstant *constant = findConstant(m_names[node].toStdString());
-        return constant && m_graph.isConstant(node) && source(node).value == Tensor::scalar(constant->value);
+        return constant && source(node).isConstant() && source(node).value == Tensor::scalar(constant->value);
     }
 
     bool wouldBeShorthand(const ExpressionOperator &row, std::span<const NodeId> inputs) const

@@ -5,6 +5,7 @@
 #include "engine/op.h"
 #include "engine/tensor.h"
 #include "text/expression_error.h"
+#include "training/parameter_start.h"
 
 #include <QtCore/QMap>
 
@@ -36,9 +37,20 @@ struct ExpressionStatement
     int root = 0; // the last of the statement's nodes
 };
 
+// "learn w" or "data x = …": what an input is for.
+struct ExpressionRole
+{
+    QString name;
+    qsizetype offset = 0;
+    bool learns = false; // else its rows are samples
+    std::optional<Tensor> value = {}; // where it was typed
+    std::optional<ParameterStart> start = {}; // where the value comes from a rule
+};
+
 struct ExpressionTree
 {
     std::vector<ExpressionNode> nodes; // in the order in which they are computed
+    std::vector<ExpressionRole> roles;
     std::vector<ExpressionStatement> statements; // at least one
 };
 

@@ -207,6 +207,11 @@ QSet<QString> untoldInputs(const QString &expression)
     for (const ExpressionNode &node : tree.nodes)
         if (node.kind == ExpressionNode::Kind::Name && !findConstant(node.name.toStdString()))
             names.insert(node.name);
+    for (const ExpressionRole &role : tree.roles)
+        if (role.value)
+            names.remove(role.name);
+        else
+            names.insert(role.name);
     for (const ExpressionStatement &statement : tree.statements)
         names.remove(statement.name);
     return names;

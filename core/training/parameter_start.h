@@ -12,6 +12,9 @@
 
 namespace chainrule {
 
+// A double, and so a JSON number, holds every whole number up to it.
+constexpr std::uint64_t largestStartSeed = 1ULL << 53;
+
 struct ParameterStart
 {
     enum class Rule : std::uint8_t {
@@ -23,7 +26,7 @@ struct ParameterStart
 
     Rule rule = Rule::Zeros;
     double deviation = 1; // of Normal
-    std::uint64_t seed = 1; // of all but Zeros; at most 2^53, which a JSON number holds
+    std::uint64_t seed = 1; // of all but Zeros; at most largestStartSeed
 
     friend bool operator==(const ParameterStart &, const ParameterStart &) = default;
 };

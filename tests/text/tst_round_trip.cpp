@@ -77,7 +77,18 @@ private:
             value.values.push_back(number());
         const bool constant = oneIn(4);
         const QString called = constant ? u"constant%1"_s.arg(m_document.nodes.size()) : name(names);
-        add({ {}, called, constant ? constantOp : inputOp, {}, value, {} }, shape);
+        const QLatin1String roles[] = { inputOp, inputOp, parameterOp, dataOp };
+        DocumentNode leaf{ {}, called, constant ? constantOp : QString(roles[below(4)]), {}, value, {} };
+        if (leaf.isParameter() && oneIn(2)) {
+            const double deviation = number();
+            leaf.start.emplace(ParameterStart::Rule(below(4)), deviation, std::uint64_t(below(1000)));
+            if (leaf.start->rule != ParameterStart::Rule::Normal)
+                leaf.start->deviation = 1;
+            if (leaf.start->rule == ParameterStart::Rule::Zeros)
+                leaf.start->seed = 1;
+            leaf.value.values = startNumbers(*leaf.start, shape);
+        }
+        add(std::move(leaf), shape);
     }
 
     QList<int> looseEnds() const
@@ -178,7 +189,8 @@ private:
         const DocumentNode &left = *m_a.node(a);
         const DocumentNode &right = *m_b.node(b);
         const bool alike = left.op == right.op && left.value == right.value && left.attributes == right.attributes
-            && left.inputs.size() == right.inputs.size() && (left.op != inputOp || left.name == right.name);
+            && left.start == right.start && left.inputs.size() == right.inputs.size()
+            && (!left.isLeaf() || left.isConstant() || left.name == right.name);
         for (qsizetype i = 0; alike && i < left.inputs.size(); ++i)
             if (!same(left.inputs[i], right.inputs[i]))
                 return false;

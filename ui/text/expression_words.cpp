@@ -43,6 +43,12 @@ QString wordOf(ExpressionError::Token token)
         return ExpressionWords::tr("\"|\"");
     case ExpressionError::Token::Attribute:
         return ExpressionWords::tr("an attribute such as slope=0.1");
+    case ExpressionError::Token::Name:
+        return ExpressionWords::tr("the name of an input");
+    case ExpressionError::Token::Start:
+        return ExpressionWords::tr("a number, a matrix, zeros(2, 3), xavier(2, 3), he(2, 3) or 0.01 * normal(2, 3)");
+    case ExpressionError::Token::Size:
+        return ExpressionWords::tr("a number of rows or columns");
     }
     return {};
 }
@@ -146,6 +152,8 @@ QString words(const ExpressionError &error)
     case Kind::NameTaken:
         return ExpressionWords::tr("\"%1\" stands for something already. Give it its value before it is used, and once.")
             .arg(error.text());
+    case Kind::TooLarge:
+        return ExpressionWords::tr("A parameter has at most %L1 numbers.").arg(error.expectedCount());
     }
     return {};
 }
