@@ -14,6 +14,8 @@
 #include "ui/main_window/export_menu.h"
 #include "ui/main_window/first_size.h"
 #include "ui/session/graph_session.h"
+#include "ui/theme/focus_ring.h"
+#include "ui/theme/focus_ring.h"
 #include "ui/theme/plain_texts.h"
 #include "ui/theme/theme_switch.h"
 #include "ui/timeline/timeline_bar.h"
@@ -66,6 +68,7 @@ MainWindow::MainWindow(QWidget *parent)
     , m_undo(new QUndoGroup(this))
 {
     new PlainTexts(this);
+    new FocusRing(this);
     m_pages->addWidget(m_diagram);
     auto *centre = new QWidget(this);
     auto *column = new QVBoxLayout(centre);
