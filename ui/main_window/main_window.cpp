@@ -13,8 +13,8 @@
 #include "ui/library/topics.h"
 #include "ui/main_window/export_menu.h"
 #include "ui/main_window/first_size.h"
+#include "ui/main_window/key_places.h"
 #include "ui/session/graph_session.h"
-#include "ui/theme/focus_ring.h"
 #include "ui/theme/focus_ring.h"
 #include "ui/theme/plain_texts.h"
 #include "ui/theme/theme_switch.h"
@@ -284,7 +284,7 @@ void MainWindow::keyPressEvent(QKeyEvent *event)
 {
     if (event->key() == Qt::Key_Escape && m_presentation->isChecked())
         setPresentation(false);
-    else
+    else if (!triggerByPlace(*this, *event))
         QMainWindow::keyPressEvent(event);
 }
 
