@@ -222,11 +222,12 @@ void DiagramView::keyPressEvent(QKeyEvent *event)
         return;
     const int index = m_scene.visible().indexOf(m_selected);
     const bool leaf = index >= 0 && m_scene.visible().nodes[index].isLeaf();
-    const QString typed = event->text();
-    const bool begins = typed.size() == 1 && (typed[0].isDigit() || typed[0] == u'-' || typed[0] == u'.');
+    // Of a keypad, and of keyboards on which digits are shifted, too.
+    const QString typed = event->modifiers() & ~(Qt::ShiftModifier | Qt::KeypadModifier) ? QString() : event->text();
+    const bool begins = typed.size() == 1 && (typed[0].isDigit() || QStringView(u"+-.,\u2212").contains(typed[0]));
     if (leaf && (event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter)) {
         Q_EMIT editRequested(m_selected, {});
-    } else if (leaf && begins && event->modifiers() == Qt::NoModifier) {
+    } else if (leaf && begins) {
         Q_EMIT editRequested(m_selected, typed);
     } else if (index >= 0 && !leaf && (event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter)) {
         Q_EMIT tensorRequested(m_scene.tensorOf(index), false);

@@ -63,6 +63,8 @@ void EditActions::makeNodes()
     m_actions.append(
         make(tr("&Add…"), { QKeySequence(Qt::Key_Slash), QKeySequence(Qt::Key_Insert) }, [this] { m_desk.askForNode(); }));
     m_actions.append(make(tr("&Connect by keys"), { QKeySequence(Qt::Key_C) }, [this] { m_desk.tool().beginWireByKeys(); }));
+    m_actions.append(make(tr("Choose a &wire"), { QKeySequence(Qt::Key_W) }, [this] { m_desk.tool().pickNextWire(); }));
+    m_actions.append(make(tr("&Keep in the selection"), { QKeySequence(Qt::Key_K) }, [this] { m_desk.tool().keepSelected(); }));
     m_actions.append(make(tr("&Insert on the wire…"), { QKeySequence(Qt::Key_I) }, [this] { m_desk.askForInsertion(); }));
     m_actions.append(make(tr("Re&place with…"), { QKeySequence(Qt::Key_R) }, [this] { m_desk.askForReplacement(); }));
     m_actions.append(make(tr("Re&name"), { QKeySequence(Qt::CTRL | Qt::Key_R) },
@@ -153,8 +155,9 @@ QString EditActions::keys()
 {
     return tr(
         "Ctrl+E: edit the graph. Then / adds an operation by its name, C connects the selected node (Tab or arrows choose "
-        "where to, Enter), I inserts on a wire, R replaces, Ctrl+R renames, Delete deletes.\n"
-        "Shift and an arrow move what is selected. Ctrl+G groups. Space held down and the mouse pan.");
+        "where to, Enter), W chooses a wire, I inserts on it, R replaces, Ctrl+R renames, Delete deletes.\n"
+        "K keeps the node selected while Tab and the arrows go on to others. Shift and an arrow move what is selected. Ctrl+G "
+        "groups. Space held down and the mouse pan.");
 }
 
 } // namespace chainrule

@@ -26,24 +26,6 @@ namespace chainrule {
 namespace {
 
 constexpr double reachOnScreen = 10; // px around a socket
-constexpr double nudgeStep = 8;
-
-QPointF direction(int key)
-{
-    switch (key) {
-    case Qt::Key_Left:
-        return { -1, 0 };
-    case Qt::Key_Right:
-        return { 1, 0 };
-    case Qt::Key_Up:
-        return { 0, -1 };
-    case Qt::Key_Down:
-        return { 0, 1 };
-    default:
-        return {};
-    }
-}
-
 } // namespace
 
 EditTool::EditTool(GraphEditor &editor, DiagramView &view, QObject *parent)
@@ -51,6 +33,7 @@ EditTool::EditTool(GraphEditor &editor, DiagramView &view, QObject *parent)
     , m_editor(editor)
     , m_view(view)
     , m_space(*view.viewport(), [this] { Q_EMIT playRequested(); })
+    , m_keys(editor)
 {
     view.installEventFilter(this);
     view.viewport()->installEventFilter(this);
@@ -102,7 +85,7 @@ bool EditTool::viewportEvent(QEvent &event)
         return doubleClick(static_cast<QMouseEvent &>(event));
     case QEvent::ContextMenu: {
         const auto &context = static_cast<QContextMenuEvent &>(event);
-        return menu(context.pos(), context.globalPos());
+        return context.reason() == QContextMenuEvent::Keyboard ? menuOfSelected() : menu(context.pos(), context.globalPos());
     }
     case QEvent::DragEnter:
     case QEvent::DragMove:
@@ -127,6 +110,7 @@ bool EditTool::press(QMouseEvent &event)
         return true;
     }
     cancel();
+    m_keys.forget();
     m_view.setFocus();
     m_pressed = event.pos();
     const QPointF point = scenePoint(event.pos());
@@ -305,66 +289,6 @@ bool EditTool::drag(QDropEvent &event, bool dropped)
     return true;
 }
 
-void EditTool::beginWireByKeys()
-{
-    const int node = m_editor.scene().visible().indexOf(m_editor.session().selected());
-    const Socket from = node < 0 ? Socket() : Sockets(m_editor.scene()).outputOf(node);
-    if (from.isNone())
-        return Q_EMIT m_editor.refused(tr("Select the node first whose value is wanted elsewhere."));
-    cancel();
-    auto wire = std::make_unique<WireGesture>(m_editor, from, Socket(), reach(), [](const QPointF &) {});
-    if (!wire->choose(1))
-        return Q_EMIT m_editor.refused(tr("There is no input that this value fits into."));
-    m_byKeys = wire.get();
-    begin(std::move(wire));
-}
-
-// Keys that the window would take for its own while they mean something here.
-bool EditTool::wantsKey(const QKeyEvent &event) const
-{
-    if (event.key() == Qt::Key_Space && event.modifiers() == Qt::NoModifier)
-        return m_view.hasFocus();
-    if (m_gesture || m_pending)
-        return event.key() == Qt::Key_Escape || (m_byKeys && event.modifiers() == Qt::NoModifier);
-    return event.modifiers() == Qt::ShiftModifier && !direction(event.key()).isNull();
-}
-
-bool EditTool::key(QKeyEvent &event)
-{
-    if (event.key() == Qt::Key_Escape && (m_gesture || m_pending)) {
-        cancel();
-        return true;
-    }
-    if (m_byKeys)
-        return keyOfWire(event.key());
-    if (event.key() == Qt::Key_Escape && !m_picked.isNone()) {
-        m_picked = {};
-        m_editor.scene().changeForeground();
-        return true;
-    }
-    if (m_space.key(event, true))
-        return true;
-    if (const QPointF by = direction(event.key()); event.modifiers() == Qt::ShiftModifier && !by.isNull()) {
-        m_editor.nudge(by * nudgeStep);
-        return true;
-    }
-    return false;
-}
-
-// Up, down and Tab lead from one end to the next.
-bool EditTool::keyOfWire(int key)
-{
-    const QPointF way = direction(key);
-    if (key == Qt::Key_Return || key == Qt::Key_Enter) {
-        const std::unique_ptr<Gesture> gesture = std::move(m_gesture);
-        std::exchange(m_byKeys, nullptr)->accept();
-        end();
-    } else if (key == Qt::Key_Tab || !way.isNull()) {
-        m_byKeys->choose(way.x() + way.y() < 0 ? -1 : 1);
-    }
-    return true;
-}
-
 void EditTool::cancel()
 {
     if (m_gesture)
@@ -379,6 +303,7 @@ void EditTool::forget()
     m_byKeys = nullptr;
     m_pending.reset();
     m_under = {};
+    m_keys.forget();
     const DocumentNode *node = m_editor.session().document().node(m_picked.node);
     if (!node || node->inputs.value(m_picked.port).isEmpty())
         m_picked = {};

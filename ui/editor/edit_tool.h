@@ -2,6 +2,7 @@
 // Mouse and keys on the canvas while a graph is edited: begins gestures and ends them. What it leaves alone the view does.
 #pragma once
 
+#include "ui/editor/key_choice.h"
 #include "ui/editor/sockets.h"
 #include "ui/editor/space_pan.h"
 
@@ -31,8 +32,12 @@ public:
     EditTool(GraphEditor &editor, DiagramView &view, QObject *parent = nullptr);
     ~EditTool() override;
 
-    // The wire that was clicked; none when there is none.
+    // The wire that was clicked, or chosen by keys; none when there is none.
     const Socket &pickedWire() const { return m_picked; }
+    void pickNextWire();
+    // The node that keys come to, or none.
+    void comeTo(const QString &id);
+    void keepSelected() { m_keys.toggleKept(); }
     // A wire from the selected node, whose other end is chosen by keys.
     void beginWireByKeys();
     void cancel();
@@ -56,6 +61,7 @@ private:
     bool release(QMouseEvent &event);
     bool doubleClick(QMouseEvent &event);
     bool menu(const QPoint &position, const QPoint &global);
+    bool menuOfSelected();
     bool drag(QDropEvent &event, bool dropped);
     bool key(QKeyEvent &event);
     bool keyOfWire(int key);
@@ -79,6 +85,7 @@ private:
     UnderMouse m_under;
     Socket m_picked;
     SpacePan m_space;
+    KeyChoice m_keys;
 };
 
 } // namespace chainrule

@@ -156,7 +156,7 @@ void DiagramPage::wireSession()
 
 void DiagramPage::wireView()
 {
-    connect(m_view, &DiagramView::selectRequested, m_session, &GraphSession::select);
+    connect(m_view, &DiagramView::selectRequested, &m_desk->tool(), &EditTool::comeTo);
     connect(m_view, &DiagramView::editRequested, this, &DiagramPage::beginEdit);
     connect(m_view, &DiagramView::foldRequested, m_session,
             [this](const QString &group) { m_session->setFolded(group, !m_session->isFolded(group)); });

@@ -13,7 +13,9 @@
 #include "ui/library/topics.h"
 #include "ui/main_window/export_menu.h"
 #include "ui/main_window/first_size.h"
+#include "ui/main_window/key_places.h"
 #include "ui/session/graph_session.h"
+#include "ui/theme/focus_ring.h"
 #include "ui/theme/plain_texts.h"
 #include "ui/theme/theme_switch.h"
 #include "ui/timeline/timeline_bar.h"
@@ -66,6 +68,7 @@ MainWindow::MainWindow(QWidget *parent)
     , m_undo(new QUndoGroup(this))
 {
     new PlainTexts(this);
+    new FocusRing(this);
     m_pages->addWidget(m_diagram);
     auto *centre = new QWidget(this);
     auto *column = new QVBoxLayout(centre);
@@ -281,7 +284,7 @@ void MainWindow::keyPressEvent(QKeyEvent *event)
 {
     if (event->key() == Qt::Key_Escape && m_presentation->isChecked())
         setPresentation(false);
-    else
+    else if (!triggerByPlace(*this, *event))
         QMainWindow::keyPressEvent(event);
 }
 

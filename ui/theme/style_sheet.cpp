@@ -13,7 +13,7 @@ namespace chainrule {
 
 namespace {
 
-// Names of colours stand for the theme's: @line, @text …; those of sizes for pixels.
+// A field has no colour here: Qt would paint its placeholder with half of it. Names of colours stand for the theme's: @line, @text …; those of sizes for pixels.
 const char *const rules = R"(
 #canvasPage { background: @canvas; }
 #panel { background: @panel; }
@@ -28,9 +28,9 @@ const char *const rules = R"(
 #actual { color: @forward; }
 chainrule--LegendEntry QLabel:disabled { color: @disabled; text-decoration: line-through; }
 
-QPushButton { color: @text; background: @button; border: 1px solid @line; border-radius: 6px; font-size: @body;
+QPushButton { color: @text; background: @button; border: 1px solid @border; border-radius: 6px; font-size: @body;
     min-height: 26px; padding: 0 12px; }
-QPushButton:hover { border-color: @muted; }
+QPushButton:hover { border-color: @text; }
 QPushButton:pressed { background: @accentTint; }
 QPushButton:focus { border: 2px solid @accent; min-height: 24px; padding: 0 11px; outline: none; }
 QPushButton:disabled { color: @disabled; background: @panel; border-color: @line; }
@@ -46,15 +46,16 @@ QPushButton[segment="first"] { border-top-left-radius: 6px; border-bottom-left-r
 QPushButton[segment="last"] { border-top-right-radius: 6px; border-bottom-right-radius: 6px; }
 QPushButton[segment="first"]:focus { border-right: 2px solid @accent; }
 QPushButton[segment]:checked { color: @accent; background: @accentTint; font-weight: 600; }
-QPushButton[segment]:checked:disabled { color: @muted; background: @line; }
+QPushButton[segment]:checked:disabled { color: @text; background: @accentTint; }
 #data { text-align: left; background: @canvas; padding: 0 8px; }
 #data:focus { padding: 0 7px; }
 QDialogButtonBox { dialogbuttonbox-buttons-have-icons: 0; }
 QDialogButtonBox QPushButton { min-width: 64px; }
-chainrule--TimelineBar QToolButton { background: @canvas; border: 1px solid @line; border-radius: 8px; }
+chainrule--TimelineBar QToolButton { background: @canvas; border: 1px solid @border; border-radius: 8px; }
 chainrule--TimelineBar QToolButton:hover { border-color: @accent; }
 chainrule--TimelineBar QToolButton:focus { border: 2px solid @accent; }
 chainrule--TimelineBar QToolButton#primary:enabled { background: @accent; border-color: @accent; }
+chainrule--TimelineBar QToolButton#primary:enabled:focus { border: 2px solid @text; }
 
 QCheckBox, QRadioButton { font-size: @note; }
 QCheckBox::indicator, QRadioButton::indicator { width: 14px; height: 14px; border: 1px solid @muted; background: @canvas;
@@ -65,17 +66,17 @@ QRadioButton::indicator:checked { width: 6px; height: 6px; border: 5px solid @ac
 QCheckBox::indicator:focus, QRadioButton::indicator:focus { border-color: @accent; }
 QCheckBox::indicator:disabled, QRadioButton::indicator:disabled { border-color: @line; background: transparent; }
 
-QLineEdit, QSpinBox, QComboBox { color: @text; background: @canvas; border: 1px solid @line; border-radius: 6px;
+QLineEdit, QSpinBox, QComboBox { background: @canvas; border: 1px solid @border; border-radius: 6px;
     font-size: @body; min-height: 26px; padding: 0 8px; selection-background-color: @accent;
     selection-color: @accentText; }
-QComboBox:hover { border-color: @muted; }
+QComboBox:hover { border-color: @text; }
 QLineEdit:focus, QSpinBox:focus, QComboBox:focus { border: 2px solid @accent; min-height: 24px; padding: 0 7px; }
 QLineEdit:disabled, QSpinBox:disabled, QComboBox:disabled { color: @disabled; background: @panel; }
 QSpinBox QLineEdit { border: none; padding: 0; min-height: 0; background: transparent; }
 QComboBox::drop-down { border: none; width: 28px; }
 QComboBox::down-arrow { image: url(:/icons/down-@tone.svg); width: 12px; height: 12px; }
 QComboBox::down-arrow:disabled { image: none; }
-QComboBox QAbstractItemView { color: @text; background: @canvas; border: 1px solid @line; padding: 4px; outline: none;
+QComboBox QAbstractItemView { color: @text; background: @canvas; border: 1px solid @border; padding: 4px; outline: none;
     selection-background-color: @accentTint; selection-color: @accent; }
 #nudge { color: @accent; font-weight: 600; }
 #cellEditor { font-size: @code; min-height: 0; padding: 0 4px; border: 1px solid @accent; border-radius: 0; }
@@ -110,7 +111,7 @@ QListWidget#operations { background: transparent; border: none; outline: none; }
 QTreeView#library { background: @panel; border: none; font-size: @body; outline: none; }
 QTreeView#library::item { padding: 0 10px; border-radius: 6px; color: @text; }
 QTreeView#library::item:has-children { padding: 0 6px 4px 6px; color: @muted; }
-QTreeView#library::item:hover:!has-children { background: @line; }
+QTreeView#library::item:hover:!has-children { background: @accentTint; }
 QTreeView#library::item:selected { background: @accentTint; color: @accent; }
 
 QDockWidget, QScrollArea { background: @panel; border: none; }
@@ -127,7 +128,7 @@ QScrollBar::handle:horizontal { min-width: 32px; }
 QScrollBar::handle:hover, QScrollBar::handle:pressed { background: @muted; }
 QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; }
 QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
-QToolTip { background: @canvas; color: @text; border: 1px solid @line; padding: 4px; }
+QToolTip { background: @canvas; color: @text; border: 1px solid @border; padding: 4px; }
 )";
 
 } // namespace
@@ -144,9 +145,10 @@ QString Theme::styleSheet() const
         { "@backwardTint", backwardTint },
         { "@backward", backward },
         { "@bad", bad },
+        { "@border", border },
         { "@button", palette().color(QPalette::Button) },
         { "@canvas", canvas },
-        { "@disabled", palette().color(QPalette::Disabled, QPalette::ButtonText) },
+        { "@disabled", disabledText },
         { "@forward", forward },
         { "@good", good },
         { "@line", line },

@@ -7,15 +7,19 @@
 
 namespace chainrule {
 
-// Forward is blue and backward vermillion (Okabe–Ito), each with at least 4.5:1 against `canvas` and `panel`.
+// Forward is blue and backward vermillion (Okabe–Ito). Texts have at least 4.5:1 against what is behind them, borders of
+// fields, focus and curves 3:1; in high contrast 7:1 and 4.5:1 (tst_contrast).
 struct Theme
 {
     bool dark = false;
+    bool highContrast = false;
     QColor canvas; // behind the diagram and the plots
     QColor panel; // behind lists, settings and the timeline
     QColor line; // hairlines between surfaces
+    QColor border; // of fields and buttons; arrows that nothing has come along yet
     QColor text;
     QColor mutedText;
+    QColor disabledText;
     QColor forward; // values
     QColor backward; // gradients
     QColor backwardTint; // behind a highlighted gradient
@@ -28,10 +32,11 @@ struct Theme
     QColor good;
     QColor bad;
 
-    // The theme whose lightness fits the palette's window and text.
+    // The theme that the palette is of; of another palette the one whose lightness fits its window and text.
     static Theme of(const QPalette &palette);
     static Theme light();
     static Theme darkTheme();
+    static Theme contrasting(bool dark); // for who needs more than 4.5:1
 
     QPalette palette() const; // for the widgets that Qt draws
     QString styleSheet() const; // what a palette cannot say

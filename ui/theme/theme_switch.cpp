@@ -11,6 +11,8 @@
 #include <QtWidgets/QApplication>
 #include <QtWidgets/QMenu>
 
+#include <utility>
+
 using namespace Qt::StringLiterals;
 
 namespace chainrule {
@@ -35,6 +37,11 @@ ThemeSwitch::ThemeSwitch(QWidget *window)
         const bool before = systemIsDark();
         m_wish = wish == 1 ? Wish::Dark : wish == 2 ? Wish::Light : Wish::None;
         if (systemIsDark() != before)
+            wear();
+    });
+    const auto *contrast = new DesktopSetting(u"org.freedesktop.appearance"_s, u"contrast"_s, this);
+    connect(contrast, &DesktopSetting::told, this, [this](const QVariant &value) {
+        if (std::exchange(m_contrast, value.toUInt() == 1) != m_contrast)
             wear();
     });
 }
@@ -82,7 +89,7 @@ void ThemeSwitch::wear()
 {
     const QScopedValueRollback ours(m_wearing, true);
     const bool dark = m_choice == Choice::System ? systemIsDark() : m_choice == Choice::Dark;
-    const Theme theme = dark ? Theme::darkTheme() : Theme::light();
+    const Theme theme = m_contrast ? Theme::contrasting(dark) : dark ? Theme::darkTheme() : Theme::light();
     QApplication::setPalette(theme.palette());
     m_worn = QApplication::palette();
     if (m_dressed)

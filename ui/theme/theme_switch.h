@@ -39,6 +39,7 @@ private:
 
     Choice m_choice = Choice::System;
     Wish m_wish = Wish::None;
+    bool m_contrast = false; // the desktop asks for more of it, whichever theme is chosen
     bool m_darkPalette = false; // the system's, as it was before we painted over it
     bool m_wearing = false;
     bool m_dressed = false;

@@ -56,6 +56,7 @@ private Q_SLOTS:
     void theDesktopsWishIsFollowed();
     void thePaletteBeneathIsLookedAt();
     void whoHasChosenKeepsIt();
+    void contrastIsFollowed();
 
 private:
     QTemporaryDir m_settings;
@@ -110,6 +111,23 @@ void TestTheme::whoHasChosenKeepsIt()
     QVERIFY(shows(w, Theme::light()));
     chooseTheme(w.window, u"&System"_s); // and what was heard meanwhile is worn at once
     QVERIFY(shows(w, Theme::darkTheme()));
+}
+
+// In either theme, chosen or not, and at once.
+void TestTheme::contrastIsFollowed()
+{
+    DiagramWindow w("apple_orange");
+    tell(w.window, "org.freedesktop.appearance", "contrast", 1);
+    QVERIFY(shows(w, Theme::contrasting(false)));
+    QVERIFY(qApp->styleSheet() == Theme::contrasting(false).styleSheet());
+    tellScheme(w.window, 1);
+    QVERIFY(shows(w, Theme::contrasting(true)));
+    w.window.grab().save(screenshotPath(true).arg(u"contrast"_s));
+    chooseTheme(w.window, u"&Light"_s);
+    QVERIFY(shows(w, Theme::contrasting(false)));
+    w.window.grab().save(screenshotPath(false).arg(u"contrast"_s));
+    tell(w.window, "org.freedesktop.appearance", "contrast", 0);
+    QVERIFY(shows(w, Theme::light()));
 }
 
 QTEST_MAIN(TestTheme)

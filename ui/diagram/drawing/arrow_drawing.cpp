@@ -188,7 +188,7 @@ void paintShapes(const Canvas &canvas, const ArrowDrawing &arrow, const DiagramS
         paintArrow(canvas, brought ? side.upTo(arrow.travelled) : side, color, width, dashed);
     };
     if (!arrow.value)
-        paintLine(canvas, curve, style.theme.line, 1.5);
+        paintLine(canvas, curve, style.theme.border, 1.5);
     else
         paint(curve.shifted(Arrow::apart), arrow.bringsValue, arrow.bringsValue ? forwardStrong : forwardWidth,
               style.theme.forward, false);

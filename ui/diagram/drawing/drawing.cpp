@@ -28,7 +28,7 @@ void paintShape(const Canvas &canvas, const FrameDrawing &frame, const Theme &th
 void paintShape(const Canvas &canvas, const HairlineDrawing &line, const Theme &theme)
 {
     if (!line.hasValue)
-        return paintHairline(canvas, line.curve, theme.line);
+        return paintHairline(canvas, line.curve, theme.border);
     paintHairline(canvas, line.hasGradient ? line.curve.shifted(Arrow::apart) : line.curve, theme.forward);
     if (line.hasGradient)
         paintHairline(canvas, line.curve.shifted(-Arrow::apart), theme.backward);

@@ -45,7 +45,7 @@ void OperationDelegate::paint(QPainter *painter, const QStyleOptionViewItem &opt
     painter->setRenderHint(QPainter::Antialiasing);
     if (chosen || option.state & QStyle::State_MouseOver) {
         painter->setPen(Qt::NoPen);
-        painter->setBrush(chosen ? theme.accentTint : theme.line);
+        painter->setBrush(theme.accentTint);
         painter->drawRoundedRect(option.rect, corner, corner);
     }
     const QString symbol = index.data(symbolRole).toString();

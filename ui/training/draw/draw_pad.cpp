@@ -119,7 +119,7 @@ void DrawPad::paintEvent(QPaintEvent *)
     painter.setClipPath(round);
     paint(painter, width());
     painter.setClipping(false);
-    painter.setPen(QPen(hasFocus() ? theme.accent : theme.line, hasFocus() ? 2 : 1));
+    painter.setPen(QPen(hasFocus() ? theme.accent : theme.border, hasFocus() ? 2 : 1));
     painter.drawPath(round);
 }
 
