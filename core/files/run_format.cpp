@@ -300,6 +300,8 @@ QByteArray encodeRun(const SavedRun &run, const LossRecord &losses)
     out.add(run.accuracyDue.value_or(0));
     write(out, run.phases);
     out.add(run.weights);
+    out.add(run.name);
+    out.add(Index(run.endedAt));
     out.add(losses.file);
     out.add(losses.count);
     out.add(losses.checksum);
@@ -328,6 +330,10 @@ SavedRun decodeRun(QByteArrayView bytes, const QString &path, LossRecord &losses
     if (version >= 2) {
         run.phases = readPhases(in);
         run.weights = in.text(u"weights"_s);
+    }
+    if (version >= 3) {
+        run.name = in.text(u"name"_s);
+        run.endedAt = in.count(u"end"_s);
     }
     losses.file = in.number<quint64>(u"losses"_s);
     losses.count = in.count(u"losses"_s);

@@ -16,6 +16,8 @@ struct SavedRun
     TrainingLength length;
     std::vector<TrainingPhase> phases; // in their order, the first from 0; none in runs that older versions kept
     QString weights; // the file that they began with; empty where the seed gave them
+    QString name; // that a person gave it; empty without, and in runs that older versions kept
+    qint64 endedAt = 0; // ms since 1970; 0 where it is not known
     QString dataName; // as people call the data
     QString dataSource; // the folder from which they can be opened again; empty for what is built in
     quint32 dataChecksum = 0; // of these very images: see checksum()
@@ -38,7 +40,7 @@ const TrainingOptions &optionsOf(const SavedRun &run);
 // Tells whether data are the same to the pixel.
 quint32 checksum(const Dataset &data);
 
-constexpr quint32 runFormatVersion = 2;
+constexpr quint32 runFormatVersion = 3;
 
 // Without the losses.
 QByteArray encodeRun(const SavedRun &run, const LossRecord &losses);

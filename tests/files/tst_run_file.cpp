@@ -90,6 +90,7 @@ private Q_SLOTS:
     void everyChangedByteIsRefused();
     void newerVersionIsNamed();
     void firstVersionIsStillRead();
+    void secondVersionIsStillRead();
     void missingFiles();
     void notFiniteIsNotSaved();
     void unwritableFolderLeavesNothing();
@@ -221,7 +222,7 @@ void TestRunFile::firstVersionIsStillRead()
     run.accuracies.clear(); // whose places were coarser
     run.phases.clear();
     run.weights.clear();
-    constexpr qsizetype added = 12, losses = 20; // bytes: two empty lists, and what follows them
+    constexpr qsizetype added = 24, losses = 20; // bytes: four empty lists or numbers, and what follows them
     QByteArray bytes = encodeRun(run, { 1, 3, 2 });
     bytes.remove(bytes.size() - losses - added, added);
     LossRecord record;
@@ -229,6 +230,24 @@ void TestRunFile::firstVersionIsStillRead()
     QCOMPARE(record.count, Index(3));
     read.losses = run.losses;
     QVERIFY(same(read, run));
+}
+
+// It knew neither names nor times.
+void TestRunFile::secondVersionIsStillRead()
+{
+    SavedRun run = trained<float>(3);
+    constexpr qsizetype added = 12, losses = 20; // bytes: an empty text and a number, and what follows them
+    QByteArray bytes = encodeRun(run, { 1, 3, 2 });
+    bytes.remove(bytes.size() - losses - added, added);
+    LossRecord record;
+    SavedRun read = decodeRun(bytes, {}, record, 2);
+    read.losses = run.losses;
+    QVERIFY(same(read, run));
+    run.name = u"a name"_s;
+    run.endedAt = 1'800'000'000'000;
+    const SavedRun now = decodeRun(encodeRun(run, { 1, 3, 2 }), {}, record);
+    QCOMPARE(now.name, run.name);
+    QCOMPARE(now.endedAt, run.endedAt);
 }
 
 void TestRunFile::missingFiles()

@@ -20,7 +20,8 @@ EarlierCurves::EarlierCurves(const RunHistory &history, CurvePlot &plot, CurveOf
 
 CurveStyle EarlierCurves::style(const RunRecord &run)
 {
-    const auto place = std::size_t(run.number - 1);
+    constexpr int pairs = int(std::size(colours) * std::size(lines));
+    const auto place = std::size_t(((run.number - 1) % pairs + pairs) % pairs);
     CurveStyle style;
     style.name = run.title();
     style.colour = colours[place % std::size(colours)];
@@ -37,32 +38,41 @@ void EarlierCurves::follow()
         const RunRecord *run = m_history.find(curve.first);
         const bool gone = !run || run == &m_history.current();
         if (gone)
-            m_plot.removeCurve(curve.second);
+            m_plot.removeCurve(curve.second.curve);
         return gone;
     });
     for (const RunRecord &run : m_history.earlier()) {
         auto found = m_curves.find(run.number);
-        if (found == m_curves.end()) {
-            found = m_curves.emplace(run.number, m_plot.addCurve(style(run))).first;
-            m_plot.setPoints(found->second, m_curveOf(run));
-        }
-        m_plot.setStyle(found->second, style(run));
-        m_plot.setShown(found->second, run.shown);
+        if (found == m_curves.end())
+            found = m_curves.emplace(run.number, Drawn{ m_plot.addCurve(style(run)) }).first;
+        if (run.shown && found->second.losses != run.losses.size())
+            make(run, found->second);
+        m_plot.setStyle(found->second.curve, style(run));
+        m_plot.setShown(found->second.curve, run.shown);
     }
+}
+
+void EarlierCurves::make(const RunRecord &run, Drawn &drawn)
+{
+    m_plot.setPoints(drawn.curve, m_curveOf(run));
+    drawn.losses = run.losses.size();
 }
 
 void EarlierCurves::remake()
 {
     for (const RunRecord &run : m_history.earlier())
-        m_plot.setPoints(m_curves.at(run.number), m_curveOf(run));
+        if (Drawn &drawn = m_curves.at(run.number); run.shown)
+            make(run, drawn);
+        else
+            drawn.losses = 0;
 }
 
 std::vector<const Curve *> EarlierCurves::shown() const
 {
     std::vector<const Curve *> curves;
-    for (const auto &[number, curve] : m_curves)
-        if (m_plot.shown(curve) && !m_plot.curve(curve).empty())
-            curves.push_back(&m_plot.curve(curve));
+    for (const auto &[number, drawn] : m_curves)
+        if (m_plot.shown(drawn.curve) && !m_plot.curve(drawn.curve).empty())
+            curves.push_back(&m_plot.curve(drawn.curve));
     return curves;
 }
 

@@ -27,7 +27,15 @@ private:
     const RunHistory &m_history;
     CurvePlot &m_plot;
     CurveOf m_curveOf;
-    std::map<int, int> m_curves; // by the numbers of the runs
+    // Made when it is shown for the first time: hundreds of runs may be listed.
+    struct Drawn
+    {
+        int curve = 0;
+        std::size_t losses = 0; // of which it is made
+    };
+    void make(const RunRecord &run, Drawn &drawn);
+
+    std::map<int, Drawn> m_curves; // by the numbers of the runs
 };
 
 } // namespace chainrule

@@ -3,8 +3,11 @@
 
 #include "ui/text/numbers.h"
 
+#include <QtCore/QLocale>
+
 #include <algorithm>
 #include <functional>
+#include <utility>
 
 namespace chainrule {
 
@@ -17,6 +20,23 @@ void note(std::vector<TrainingPhase> &phases, const TrainingPhase &phase)
         phases.pop_back();
     if (phases.empty() || phases.back().learningRate != phase.learningRate || phases.back().batch != phase.batch)
         phases.push_back(phase);
+}
+
+void append(RunRecord &run, const TrainingProgress &progress)
+{
+    run.losses.insert(run.losses.end(), progress.losses.begin(), progress.losses.end());
+    run.accuracies.insert(run.accuracies.end(), progress.accuracies.begin(), progress.accuracies.end());
+    for (const TrainingPhase &phase : progress.phases)
+        note(run.phases, phase);
+}
+
+// What was chosen for the next run is none of this one's.
+void settle(RunRecord &run)
+{
+    run.losses.shrink_to_fit();
+    run.phases = run.trainedWith();
+    run.settings.options.learningRate = run.phases.back().learningRate;
+    run.settings.options.batch = run.phases.back().batch;
 }
 
 // nullptr when there is none of this number.
@@ -36,10 +56,17 @@ QString RunRecord::title() const
         return name;
     const std::vector<TrainingPhase> all = trainedWith();
     const QString rate = displayNumber(all.front().learningRate);
-    const auto differs = [&all](const TrainingPhase &phase) { return phase.learningRate != all.front().learningRate; };
-    if (std::ranges::any_of(all, differs))
+    const bool several =
+        std::ranges::any_of(all, [&all](const TrainingPhase &phase) { return phase.learningRate != all.front().learningRate; });
+    const QString last = displayNumber(all.back().learningRate);
+    if (ended.isValid()) {
+        const QString when = QLocale().toString(ended, RunHistory::tr("d MMM hh:mm", "day and time of a run"));
+        return several ? RunHistory::tr("%1, lr %2 → %3", "time, first and last learning rate").arg(when, rate, last)
+                       : RunHistory::tr("%1, lr %2", "time, learning rate").arg(when, rate);
+    }
+    if (several)
         return RunHistory::tr("run %1, lr %2 → %3", "number, first and last learning rate")
-            .arg(QString::number(number), rate, displayNumber(all.back().learningRate));
+            .arg(QString::number(number), rate, last);
     return RunHistory::tr("run %1, lr %2", "number, learning rate").arg(QString::number(number), rate);
 }
 
@@ -83,31 +110,43 @@ RunRecord *RunHistory::editable(int number)
     return recordOf(number, m_current, m_earlier);
 }
 
+const RunRecord *RunHistory::ofModel(quint64 revision) const
+{
+    if (revision == 0)
+        return nullptr;
+    if (m_current.revision == revision)
+        return &m_current;
+    for (const std::vector<RunRecord> *runs : { &m_earlier, &m_removed })
+        if (const auto found = std::ranges::find(*runs, revision, &RunRecord::revision); found != runs->end())
+            return &*found;
+    return nullptr;
+}
+
+// It becomes an earlier one, where it has something that no earlier one has.
+void RunHistory::leaveCurrent()
+{
+    if (m_current.hasNews()) {
+        keep(std::exchange(m_current, {}));
+        m_current.number = ++m_lastNumber;
+    } else if (!m_current.losses.empty()) {
+        m_current = { .number = m_current.number };
+    }
+}
+
 void RunHistory::begin(const QString &data, const TrainingSettings &settings)
 {
-    if (!m_current.losses.empty()) {
-        keep(std::move(m_current));
-        m_current = {};
-        m_current.number = ++m_lastNumber;
-    }
-    m_current.accuracies.clear(); // of weights that were loaded, and that nobody has trained
-    m_current.data = data;
-    m_current.weights.clear();
-    m_current.shown = true;
-    m_current.settings = settings;
-    m_current.phases.clear(); // the training tells them
+    leaveCurrent();
+    m_current = { .number = m_current.number, .name = m_current.name, .data = data, .settings = settings };
     Q_EMIT began();
     Q_EMIT listChanged();
 }
 
 void RunHistory::goOnWith(RunRecord run)
 {
-    if (!m_current.losses.empty()) {
-        keep(std::move(m_current));
-        ++m_lastNumber;
-    }
+    leaveCurrent();
+    const int number = m_current.number;
     m_current = std::move(run);
-    m_current.number = m_lastNumber;
+    m_current.number = number;
     m_current.phases = m_current.trainedWith();
     Q_EMIT began();
     Q_EMIT listChanged();
@@ -115,15 +154,60 @@ void RunHistory::goOnWith(RunRecord run)
 
 void RunHistory::add(const TrainingProgress &progress)
 {
+    m_current.revision = progress.revision;
     if (progress.losses.empty() && progress.accuracies.empty() && progress.phases.empty())
         return;
     const std::size_t losses = m_current.losses.size();
     const std::size_t accuracies = m_current.accuracies.size();
-    m_current.losses.insert(m_current.losses.end(), progress.losses.begin(), progress.losses.end());
-    m_current.accuracies.insert(m_current.accuracies.end(), progress.accuracies.begin(), progress.accuracies.end());
-    for (const TrainingPhase &phase : progress.phases)
-        note(m_current.phases, phase);
+    append(m_current, progress);
     Q_EMIT grew(losses, accuracies);
+}
+
+void RunHistory::addLate(const TrainingProgress &progress)
+{
+    const auto run = std::ranges::find(m_earlier, progress.revision, &RunRecord::revision);
+    if (run == m_earlier.end() || (progress.losses.empty() && progress.accuracies.empty()))
+        return;
+    append(*run, progress);
+    settle(*run);
+    Q_EMIT listChanged();
+}
+
+// The newest ones get the numbers next to those of this window.
+void RunHistory::addKept(std::vector<RunRecord> runs)
+{
+    const auto isThere = [this](const RunRecord &run) {
+        const auto sameFile = [&run](const RunRecord &other) { return other.file == run.file; };
+        return std::ranges::any_of(m_earlier, sameFile) || std::ranges::any_of(m_removed, sameFile);
+    };
+    std::erase_if(runs, isThere);
+    if (runs.empty())
+        return;
+    std::ranges::sort(runs, std::greater(), &RunRecord::ended);
+    for (RunRecord &run : runs) {
+        run.number = --m_firstNumber;
+        m_earlier.push_back(std::move(run));
+    }
+    std::ranges::sort(m_earlier, {}, &RunRecord::number);
+    trim();
+    Q_EMIT listChanged();
+}
+
+bool RunHistory::setFile(int number, const QString &file)
+{
+    RunRecord *run = editable(number);
+    if (const auto removed = std::ranges::find(m_removed, number, &RunRecord::number); !run && removed != m_removed.end())
+        run = &*removed;
+    if (run)
+        run->file = file;
+    Q_EMIT listChanged();
+    return run;
+}
+
+void RunHistory::unlist(const QString &file)
+{
+    if (std::erase_if(m_earlier, [&file](const RunRecord &run) { return run.file == file; }) > 0)
+        Q_EMIT listChanged();
 }
 
 void RunHistory::setSettings(const TrainingSettings &settings)
@@ -138,6 +222,7 @@ void RunHistory::rename(int number, const QString &name)
     if (!run || run->name == name.trimmed())
         return;
     run->name = name.trimmed();
+    Q_EMIT renamed(number);
     Q_EMIT listChanged();
 }
 
@@ -164,6 +249,8 @@ void RunHistory::remove(const std::vector<int> &numbers)
     const auto first = std::stable_partition(m_earlier.begin(), m_earlier.end(), std::not_fn(goes));
     if (first == m_earlier.end())
         return;
+    if (!m_removed.empty())
+        Q_EMIT forgotten(std::exchange(m_removed, {}));
     m_removed.assign(std::make_move_iterator(first), std::make_move_iterator(m_earlier.end()));
     m_earlier.erase(first, m_earlier.end());
     Q_EMIT listChanged();
@@ -179,10 +266,7 @@ void RunHistory::undoRemove()
 
 void RunHistory::keep(RunRecord run)
 {
-    run.losses.shrink_to_fit();
-    run.phases = run.trainedWith(); // what was chosen for the next run is none of this one's
-    run.settings.options.learningRate = run.phases.back().learningRate;
-    run.settings.options.batch = run.phases.back().batch;
+    settle(run);
     m_earlier.push_back(std::move(run));
     std::ranges::sort(m_earlier, {}, &RunRecord::number);
     trim();

@@ -149,6 +149,7 @@ QWidget *TrainingPage::makeSettings()
 void TrainingPage::wireSession()
 {
     connect(&m_session, &TrainingSession::progressed, &m_history, &RunHistory::add);
+    connect(&m_session, &TrainingSession::progressedBefore, &m_history, &RunHistory::addLate);
     connect(&m_session, &TrainingSession::progressed, this, qOverload<const TrainingProgress &>(&TrainingPage::take));
     connect(&m_session, &TrainingSession::opened, this, qOverload<const LoadedData &>(&TrainingPage::take));
     connect(&m_session, &TrainingSession::restored, this, qOverload<const RunRestored &>(&TrainingPage::take));
@@ -177,6 +178,9 @@ void TrainingPage::wireOffer()
 {
     connect(m_offer, &RunOffer::dataWanted, this, &TrainingPage::openData);
     connect(m_offer, &RunOffer::keptChanged, m_settings, &SettingsPanel::setKept);
+    auto *runs = m_tools->findChild<RunsTool *>();
+    connect(m_offer, &RunOffer::archiveChanged, runs, &RunsTool::setKept);
+    connect(runs, &RunsTool::goBackWanted, m_offer, &RunOffer::goBackTo);
 }
 
 void TrainingPage::wireSettings()

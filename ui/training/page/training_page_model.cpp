@@ -68,13 +68,16 @@ void TrainingPage::take(const RunRestored &restored)
 {
     m_settings->setSettings(restored.settings);
     forgetModel();
-    RunRecord record = restored.run ? RunRecord{ .weights = restored.run->weights,
+    RunRecord record = restored.run ? RunRecord{ .name = m_offer->isBack(restored.run.get()) ? QString() : restored.run->name,
+                                                 .weights = restored.run->weights,
                                                  .phases = restored.run->phases,
                                                  .losses = restored.run->losses,
                                                  .accuracies = restored.run->accuracies }
                                     : m_history.current().until(restored.iterations);
     record.data = m_data.name;
     record.settings = restored.settings;
+    if (!restored.run || m_offer->isBack(restored.run.get()))
+        record.takenUp = restored.iterations;
     if (!restored.weights.isEmpty())
         record.weights = restored.weights;
     m_history.goOnWith(std::move(record));

@@ -133,6 +133,7 @@ Q_SIGNALS:
     void batchRefused(const Sent<BatchRefused> &refused);
     void memoryLacked(const Sent<MemoryLacked> &lack);
     void found(const Sent<RunFound> &run);
+    void replaced(const Sent<RunCopied> &run); // another model takes its place; its losses have been told
 };
 
 } // namespace chainrule

@@ -57,8 +57,10 @@ std::optional<RunCopied> TrainingSession::end(const std::function<void(const Tra
     m_channel->ended.wait(false); // it is true by now; everything that the worker did is before this
     const quint64 revision = m_revision; // of which they know who keep the run
     disconnect();
-    if (hear)
+    if (hear) {
         connect(this, &TrainingSession::progressed, this, hear);
+        connect(this, &TrainingSession::progressedBefore, this, hear);
+    }
     QCoreApplication::sendPostedEvents(this, QEvent::MetaCall);
     std::optional<RunCopied> last = m_worker->copyOfRun();
     return last && last->revision == revision ? std::move(last) : std::nullopt;
@@ -131,8 +133,10 @@ quint64 TrainingSession::look(bool gradients)
 
 void TrainingSession::receive(const TrainingProgress &progress)
 {
-    if (progress.revision != m_revision)
+    if (progress.revision != m_revision) {
+        Q_EMIT progressedBefore(progress);
         return;
+    }
     // A report from before the last of these orders cannot know of it.
     if (progress.serial >= m_directed)
         m_running = progress.running;

@@ -52,6 +52,7 @@ public:
 
 Q_SIGNALS:
     void progressed(const TrainingProgress &progress);
+    void progressedBefore(const TrainingProgress &progress); // what was still to be told of the model before
     void opened(const LoadedData &data);
     void openFailed(const StorageError &error);
     void restored(const RunRestored &run); // there is another model, with this past

@@ -79,6 +79,7 @@ void TrainingWorker::take(const Rebuild &order)
     try {
         build(m_data);
     } catch (const std::bad_alloc &) {
+        leaveModel();
         m_trainer.reset();
         beginModel(); // nothing is left to be measured, or to be trained
         Q_EMIT openFailed(StorageError(StorageError::Kind::TooLarge, m_data.name));
@@ -172,6 +173,7 @@ void TrainingWorker::useTrainer(std::unique_ptr<AnyTrainer> trainer, const Loade
     LastGood good;
     if (trainer)
         good.begin(*trainer, data.data->classes);
+    leaveModel();
     m_trainer = std::move(trainer);
     m_good = std::move(good);
     m_data = LoadedData(data); // which may be a reference to it

@@ -49,6 +49,7 @@ private:
     void build(const LoadedData &data);
     void useTrainer(std::unique_ptr<AnyTrainer> trainer, const LoadedData &data);
     void beginModel();
+    void leaveModel();
     void restore(const AnyTrainerState &state, std::optional<Index> accuracyDue);
     void sayRestored(std::shared_ptr<const SavedRun> run = nullptr);
     void useWeights(const LoadedWeights &weights, const QString &path);

@@ -72,6 +72,27 @@ std::optional<RunCopied> TrainingWorker::copyOfRun() const
     return copy;
 }
 
+// Whoever keeps runs gets it as it is; where its numbers have run away, as it was before.
+void TrainingWorker::leaveModel()
+{
+    if (!m_trainer || m_trainer->iteration() == 0)
+        return;
+    report();
+    try {
+        std::optional<RunCopied> copy = copyOfRun();
+        if (!copy) {
+            copy = RunCopied{ m_progress.revision, {}, m_data.data };
+            copy->run.trainer = m_good.state();
+            copy->run.length = m_length;
+            copy->run.dataName = m_data.name;
+            copy->run.dataSource = m_data.folder;
+        }
+        Q_EMIT replaced(std::move(*copy));
+    } catch (const std::bad_alloc &) {
+        Q_EMIT memoryLacked(MemoryLacked{});
+    }
+}
+
 void TrainingWorker::take(const RestoreRun &order)
 {
     const SavedRun &run = *order.run;
@@ -128,7 +149,7 @@ void TrainingWorker::take(const BackToGood &order)
 {
     if (!m_trainer)
         return;
-    report(); // what came after the good weights was not told yet, perhaps, nor what came before
+    leaveModel();
     const Index batch = m_trainer->options().batch;
     try {
         m_trainer->setBatch(std::visit([](const auto &state) { return state.options.batch; }, m_good.state()));

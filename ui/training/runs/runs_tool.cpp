@@ -34,16 +34,21 @@ RunsTool::RunsTool(RunHistory &history, QWidget *parent)
     , m_model(new RunsModel(history, this))
     , m_table(new CopyTable)
     , m_compare(plainButton(tr("Show only these"), "compareRuns"))
+    , m_goBack(plainButton(tr("Go back to it"), "goBackToRun"))
     , m_delete(plainButton(tr("Delete"), "deleteRuns"))
     , m_undo(plainButton(tr("Undo"), "undoDelete"))
     , m_sentence(wrappingLabel(TextRole::Caption))
+    , m_kept(wrappingLabel(TextRole::Note, {}, "keptRuns"))
 {
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins({});
     layout->setSpacing(Size::grid);
     layout->addLayout(makeButtons());
     layout->addWidget(m_table, 1);
+    layout->addWidget(m_kept);
+    m_kept->hide();
     makeTable();
+    connect(m_goBack, &QPushButton::clicked, this, &RunsTool::goBack);
     connect(m_compare, &QPushButton::clicked, this, &RunsTool::compare);
     connect(m_delete, &QPushButton::clicked, this, &RunsTool::remove);
     connect(m_undo, &QPushButton::clicked, this, &RunsTool::undo);
@@ -64,6 +69,7 @@ QLayout *RunsTool::makeButtons()
     row->setSpacing(Size::grid);
     row->addWidget(m_compare);
     row->addWidget(all);
+    row->addWidget(m_goBack);
     row->addWidget(m_delete);
     row->addSpacing(Size::grid);
     row->addWidget(m_sentence, 1);
@@ -133,8 +139,31 @@ void RunsTool::showSelection()
     const bool earlier = std::ranges::any_of(numbers, [this](int n) { return n != m_history.current().number; });
     m_delete->setEnabled(earlier);
     m_delete->setToolTip(earlier ? tr("It can be undone") : tr("Select earlier runs first; Reset ends the run of now"));
+    showGoBack(numbers);
     m_undo->setVisible(!m_history.removed().empty());
     say();
+}
+
+void RunsTool::showGoBack(const std::vector<int> &numbers)
+{
+    const RunRecord *run = numbers.size() == 1 ? m_history.find(numbers.front()) : nullptr;
+    const bool earlier = run && run != &m_history.current();
+    const bool kept = earlier && !run->file.isEmpty();
+    m_goBack->setEnabled(kept);
+    m_goBack->setToolTip(kept          ? tr("Its weights and all its settings again, to be looked at or trained further")
+                             : earlier ? tr("Its weights are not kept")
+                                       : tr("Select one earlier run first"));
+}
+
+void RunsTool::goBack()
+{
+    if (const std::vector<int> numbers = selected(); !numbers.empty())
+        Q_EMIT goBackWanted(numbers.front());
+}
+
+void RunsTool::setKept(const QString &words)
+{
+    sayOrHide(*m_kept, words);
 }
 
 void RunsTool::say()

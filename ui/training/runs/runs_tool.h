@@ -22,6 +22,10 @@ public:
 
     void showModel(const std::shared_ptr<const ModelSnapshot> &) override { } // the history is all that it shows
     QString text() const; // the sentence beneath the buttons
+    void setKept(const QString &words); // what is kept on disk
+
+Q_SIGNALS:
+    void goBackWanted(int number); // to an earlier run that is kept
 
 protected:
     void changeEvent(QEvent *event) override;
@@ -37,6 +41,8 @@ private:
     void say();
     void compare();
     void showAll();
+    void goBack();
+    void showGoBack(const std::vector<int> &numbers);
     void remove();
     void undo();
 
@@ -44,9 +50,11 @@ private:
     RunsModel *m_model;
     CopyTable *m_table;
     QPushButton *m_compare;
+    QPushButton *m_goBack;
     QPushButton *m_delete;
     QPushButton *m_undo;
     QLabel *m_sentence;
+    QLabel *m_kept;
 };
 
 } // namespace chainrule

@@ -15,6 +15,8 @@ RunKeeper::RunKeeper(TrainingSession &session, RunHistory &history, QObject *par
 {
     connect(&session, &TrainingSession::copied, this, &RunKeeper::keep);
     connect(&history, &RunHistory::began, this, [this] { m_another = true; });
+    connect(&history, &RunHistory::renamed, this,
+            [this](int number) { m_another = m_another || number == m_history.current().number; });
 }
 
 void RunKeeper::keepIn(const QString &path, int interval)
@@ -49,8 +51,8 @@ void RunKeeper::keep(const std::shared_ptr<const RunCopied> &copy)
     if (std::exchange(m_another, false))
         m_file->beginAnew();
     m_writing.store(true, std::memory_order_relaxed);
-    m_thread =
-        std::jthread([this, copy, past = Past{ std::move(losses), record.accuracies, record.trainedWith(), record.weights }] {
+    m_thread = std::jthread(
+        [this, copy, past = Past{ std::move(losses), record.accuracies, record.trainedWith(), record.weights, record.name }] {
             write(*copy, past);
         });
 }
@@ -69,6 +71,8 @@ void RunKeeper::write(const RunCopied &copy, const Past &past)
         run.accuracies = past.accuracies;
         run.phases = past.phases;
         run.weights = past.weights;
+        run.name = past.name;
+        run.endedAt = QDateTime::currentMSecsSinceEpoch();
         m_file->save(run);
     } catch (const StorageError &e) {
         error = e;
@@ -85,12 +89,23 @@ void RunKeeper::wait()
         m_thread.join();
 }
 
+void RunKeeper::dropRunBefore()
+{
+    if (!m_file || !m_another)
+        return;
+    wait();
+    m_file->remove();
+}
+
 void RunKeeper::end()
 {
     m_timer.stop();
     wait();
     const QSignalBlocker quietly(&m_history);
-    if (const auto last = m_session.end([this](const TrainingProgress &progress) { m_history.add(progress); }))
+    const auto hear = [this](const TrainingProgress &progress) {
+        progress.revision == m_session.revision() ? m_history.add(progress) : m_history.addLate(progress);
+    };
+    if (const auto last = m_session.end(hear))
         keep(std::make_shared<const RunCopied>(*last));
     wait();
 }

@@ -30,6 +30,7 @@ public:
 
     // From now on in this file, every so many milliseconds. Takes the place of the run that it holds.
     void keepIn(const QString &path, int interval);
+    void dropRunBefore(); // the file holds a run that is kept elsewhere by now, unless the run of now is in it already
     void end(); // the training, of which nobody hears any more; returns when its last state is on disk
 
 Q_SIGNALS:
@@ -45,6 +46,7 @@ private:
         std::vector<AccuracyPoint> accuracies; // all of them, as of the next
         std::vector<TrainingPhase> phases;
         QString weights;
+        QString name;
     };
 
     Index written() const; // losses of the run of now

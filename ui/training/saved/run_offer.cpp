@@ -24,12 +24,18 @@ RunOffer::RunOffer(TrainingSession &session, RunHistory &history, MessageBar &me
     , m_session(session)
     , m_message(message)
     , m_keeper(session, history)
+    , m_archive(session, history)
 {
     const TrainingAnswers &answers = session.answers();
     connect(&answers, &TrainingAnswers::found, this, qOverload<const RunFound &>(&RunOffer::take), Qt::QueuedConnection);
     connect(&answers, &TrainingAnswers::restoreFailed, this, qOverload<const RestoreFailed &>(&RunOffer::take),
             Qt::QueuedConnection);
     connect(&m_keeper, &RunKeeper::kept, this, &RunOffer::sayKept);
+    connect(&m_archive, &RunArchive::opened, this, &RunOffer::goBack);
+    connect(&m_archive, &RunArchive::kept, &m_keeper, &RunKeeper::dropRunBefore);
+    connect(&m_archive, &RunArchive::failed, this,
+            [this](const QString &what, const QString &advice) { m_message.say(what, advice); });
+    connect(&m_archive, &RunArchive::keptChanged, this, &RunOffer::archiveChanged);
     connect(&session, &TrainingSession::restored, this, &RunOffer::restored);
 }
 
@@ -42,6 +48,13 @@ void RunOffer::keepIn(const QString &folder, int interval)
         Q_EMIT keptChanged(tr("This run is not kept: nothing can be written into %1").arg(folder));
     else
         look();
+    m_archive.keepIn(folder, m_shelf->path());
+}
+
+void RunOffer::end()
+{
+    m_keeper.end();
+    m_archive.end();
 }
 
 void RunOffer::look()
@@ -69,9 +82,18 @@ void RunOffer::dataOpened(const QString &folder)
         offer();
 }
 
+void RunOffer::dataFailed()
+{
+    m_waiting = false;
+    if (isBack(m_found.run.get()))
+        m_found = {};
+}
+
 void RunOffer::begun()
 {
-    if (!m_found.run) {
+    if (m_restoring)
+        return; // a report from before that
+    if (!m_found.run || isBack(m_found.run.get())) {
         withdraw();
         return;
     }
@@ -92,9 +114,14 @@ QString RunOffer::keepBeside()
         return tr("The new one is not: other windows have all the places for runs.");
     }
     const bool givesWay = QFile::exists(beside->path());
+    if (givesWay && !m_archive.adopt(beside->path())) {
+        Q_EMIT keptChanged(tr("This run is not kept: the oldest one could not be moved out of its way"));
+        return tr("The new one is not: the oldest run could not be moved out of its way.");
+    }
+    m_archive.list(m_shelf->path());
     m_shelf = std::move(beside);
     keep();
-    return givesWay ? tr("It is offered again, after this one. The oldest run that was kept gives way.")
+    return givesWay ? tr("It is offered again, after this one. The oldest run that was kept gives way: it is in Runs.")
                     : tr("It is offered again, after this one, when the training desk is opened the next time.");
 }
 
@@ -102,8 +129,12 @@ QString RunOffer::keepBeside()
 void RunOffer::restored()
 {
     if (m_restoring) {
+        const bool lastTime = !isBack(m_found.run.get());
         withdraw();
-        keep();
+        if (lastTime) {
+            m_archive.unlist(m_shelf->path());
+            keep();
+        }
     } else {
         begun();
     }
@@ -139,6 +170,13 @@ void RunOffer::sayKept(const std::optional<StorageError> &error)
 void RunOffer::take(const RestoreFailed &failure)
 {
     m_waiting = m_restoring = m_offered = false;
+    if (isBack(m_found.run.get())) {
+        m_found = {};
+        m_message.say(tr("This run cannot be gone back to."),
+                      failure.otherData ? tr("It was trained on other pictures than those that are there now under this name.")
+                                        : tr("There is not enough memory for it. What is in use now stays."));
+        return;
+    }
     m_message.say(tr("The run of last time cannot go on."),
                   failure.otherData
                       ? tr("It was trained on other pictures than those that are in use now. Choose its data, and "
@@ -189,6 +227,15 @@ void RunOffer::lookFurther()
 {
     m_passed.push_back(std::exchange(m_shelf, std::move(m_further)));
     look();
+}
+
+void RunOffer::goBack(const std::shared_ptr<const SavedRun> &run)
+{
+    if (m_found.run)
+        begun(); // what was offered stays beside
+    m_found = { run, std::nullopt };
+    m_back = run;
+    goOn();
 }
 
 void RunOffer::goOn()

@@ -4,6 +4,7 @@
 
 #include "ui/keeping/shelf.h"
 #include "ui/training/run/training_session.h"
+#include "ui/training/saved/run_archive.h"
 #include "ui/training/saved/run_keeper.h"
 
 namespace chainrule {
@@ -22,15 +23,19 @@ public:
     void keepIn(const QString &folder, int interval);
     // What is in use now; the run that was found is offered, or goes on if it waits for these data.
     void dataOpened(const QString &folder); // empty for what is built in
-    void dataFailed() { m_waiting = false; }
+    void dataFailed();
     // Another run has begun: what was offered is not any more, but stays on disk, and the new one is kept beside it.
     void begun();
-    void end() { m_keeper.end(); } // see RunKeeper
+    void end(); // see RunKeeper and RunArchive
+    // Goes on with the kept run of this number, with its data and all its settings. The run of now stays as an earlier one.
+    void goBackTo(int number) { m_archive.open(number); }
+    bool isBack(const SavedRun *run) const { return run && run == m_back.get(); } // it is still there as an earlier one
     bool waiting() const { return m_waiting; } // for the data of a run that is to go on
 
 Q_SIGNALS:
     void dataWanted(const QString &source); // "digits" or a folder
     void keptChanged(const QString &words); // whether and when the run was kept
+    void archiveChanged(const QString &words); // see RunArchive
 
 private:
     void take(const RunFound &found);
@@ -39,6 +44,7 @@ private:
     void look();
     void offer();
     void goOn();
+    void goBack(const std::shared_ptr<const SavedRun> &run);
     void lookFurther();
     void restored();
     void withdraw();
@@ -50,6 +56,7 @@ private:
     TrainingSession &m_session;
     MessageBar &m_message;
     RunKeeper m_keeper;
+    RunArchive m_archive;
     QString m_runs; // the folder of the runs
     int m_interval = 0; // ms
     std::unique_ptr<Shelf> m_shelf; // null when runs are not kept
@@ -59,6 +66,7 @@ private:
     bool m_waiting = false; // for the data that the run needs
     bool m_restoring = false; // the next model to be restored is this run
     bool m_offered = false; // it is what the bar says
+    std::shared_ptr<const SavedRun> m_back; // the kept run that was gone back to last
     std::optional<QString> m_folder; // of the data in use, once there are any
 };
 
