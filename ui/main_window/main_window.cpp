@@ -217,7 +217,8 @@ void MainWindow::showTrainingsNet(const GraphDocument &document)
 
 void MainWindow::typeExpression()
 {
-    ExpressionDialog dialog(this);
+    const bool seen = m_pages->currentWidget() == m_diagram;
+    ExpressionDialog dialog(seen ? expressionToEdit(m_diagram->session().document()) : QString(), this);
     if (dialog.exec() == QDialog::Accepted && dialog.document())
         m_documents->openTyped(*dialog.document());
 }
