@@ -20,7 +20,8 @@ enum class Repeated { Kept, Shared };
 // shapes fit is told by compile().
 GraphDocument documentOf(const QString &expression, Repeated repeated = Repeated::Kept);
 
-// Whether the inputs' values stand before the expression: "x = 3; x ** 2".
+// Whether the inputs' values, all of them, stand before the expression: "x = 3; x ** 2". Whoever types it in may give others to
+// those that are not told (starting_values.h).
 enum class InputValues { Omitted, Written };
 
 // With no more parentheses than are needed. What is used several times is named. Of a document that compiles; with its

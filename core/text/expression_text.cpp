@@ -93,7 +93,7 @@ private:
             return { m_names[node] };
         if (!m_graph.isConstant(node)) {
             const bool wouldBeConstant = findConstant(m_names[node].toStdString());
-            if (wouldBeConstant || (m_values == InputValues::Written && value != Tensor::scalar(1)))
+            if (wouldBeConstant || m_values == InputValues::Written)
                 m_statements.append(u"%1 = %2"_s.arg(m_names[node], literal(value)));
             return { m_names[node] };
         }

@@ -3,6 +3,7 @@
 
 #include "files/document_io.h"
 #include "files/storage_error.h"
+#include "ui/documents/unsaved_question.h"
 #include "ui/session/graph_session.h"
 #include "ui/text/graph_files.h"
 #include "ui/text/storage_words.h"
@@ -17,7 +18,8 @@
 #include <QtWidgets/QApplication>
 #include <QtWidgets/QFileDialog>
 #include <QtWidgets/QMenu>
-#include <QtWidgets/QMessageBox>
+
+#include <algorithm>
 
 using namespace Qt::StringLiterals;
 
@@ -26,6 +28,7 @@ namespace chainrule {
 namespace {
 
 const QString folderKey = u"documents/folder"_s;
+constexpr qsizetype mostRecent = 8;
 
 // Where somebody looked last.
 QString folder()
@@ -34,23 +37,23 @@ QString folder()
     return QDir(last).exists() && !last.isEmpty() ? last : QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation);
 }
 
-// The graph that is dragged, or nothing.
-QString graphOf(const QMimeData *data)
+// The graphs that are dragged; nothing where there is anything else among them.
+QStringList graphsOf(const QMimeData *data)
 {
-    const QList<QUrl> urls = data->urls();
-    const QString path = urls.size() == 1 ? urls.front().toLocalFile() : QString();
-    return isGraphFile(path) ? path : QString();
+    QStringList paths;
+    for (const QUrl &url : data->urls())
+        paths.append(url.toLocalFile());
+    return std::ranges::all_of(paths, isGraphFile) ? paths : QStringList();
 }
 
 } // namespace
 
-Documents::Documents(GraphSession &session, MessageBar &message, Show show, QWidget &window)
+Documents::Documents(GraphSession &session, MessageBar &message, QWidget &window)
     : QObject(&window)
     , m_message(message)
-    , m_show(std::move(show))
     , m_window(window)
-    , m_file(new DocumentFile(session, this))
-    , m_recent(new RecentFiles(this))
+    , m_graphs(new OpenGraphs(session, this))
+    , m_recent(new RememberedPaths(u"documents/recent"_s, mostRecent, this))
 {
     window.setAcceptDrops(true);
     qApp->installEventFilter(this); // the diagram would take whatever is dragged over it
@@ -70,12 +73,16 @@ QList<QAction *> Documents::addTo(QMenu &menu)
     QMenu *recent = menu.addMenu(tr("Open &recent"));
     connect(recent, &QMenu::aboutToShow, this, [this, recent] { fillRecent(*recent); });
     const auto update = [this, recent] { recent->setEnabled(!m_recent->paths().isEmpty()); };
-    connect(m_recent, &RecentFiles::changed, recent, update);
+    connect(m_recent, &RememberedPaths::changed, recent, update);
     update();
     menu.addSeparator();
+    QAction *closes = add(tr("&Close"), QKeySequence(Qt::CTRL | Qt::Key_W), [this] { close(m_graphs->shown().key()); });
+    const auto follow = [this, closes] { closes->setEnabled(m_graphs->shown().isOwn()); };
+    connect(m_graphs, &OpenGraphs::changed, closes, follow);
+    follow();
     QAction *saves = add(tr("&Save"), QKeySequence::Save, [this] { save(); });
     const QKeySequence keyOfSaveAs(Qt::CTRL | Qt::SHIFT | Qt::Key_S); // not on all desktops by itself
-    return { saves, add(tr("Save &as…"), keyOfSaveAs, [this] { saveAs(); }) };
+    return { closes, saves, add(tr("Save &as…"), keyOfSaveAs, [this] { saveAs(m_graphs->shown()); }) };
 }
 
 void Documents::fillRecent(QMenu &menu)
@@ -88,110 +95,196 @@ void Documents::fillRecent(QMenu &menu)
         connect(action, &QAction::triggered, this, [this, path] { open(path); });
     }
     menu.addSeparator();
-    connect(menu.addAction(tr("&Forget these")), &QAction::triggered, m_recent, &RecentFiles::clear);
+    connect(menu.addAction(tr("&Forget these")), &QAction::triggered, m_recent, &RememberedPaths::clear);
 }
 
 void Documents::openNew()
 {
-    if (mayLeave())
-        show({}, {});
+    OpenGraph &graph = m_graphs->add({});
+    graph.setBegun();
+    show(graph);
 }
 
-bool Documents::show(const GraphDocument &document, const QString &path)
+void Documents::openTyped(const GraphDocument &document)
 {
+    OpenGraph &graph = m_graphs->add(document);
+    graph.setUnsaved();
+    show(graph);
+}
+
+OpenGraph &Documents::takeBack(const GraphDocument &document, const QString &path, const QByteArray &fingerprint)
+{
+    const OpenGraph *there = m_graphs->find(path);
+    const bool inFile = !path.isEmpty() && !(there && there->isRead());
+    OpenGraph &graph = inFile ? m_graphs->addFile(path) : m_graphs->add(document);
+    if (inFile)
+        graph.setState(std::make_shared<GraphState>(document));
+    if (inFile && !fingerprint.isEmpty())
+        graph.setFingerprint(fingerprint);
+    graph.setUnsaved();
+    return graph;
+}
+
+bool Documents::show(OpenGraph &graph)
+{
+    const QString name = graph.name();
+    const int number = graph.number();
+    Q_EMIT aboutToShow();
     try {
-        m_show(document);
+        m_graphs->show(graph);
     } catch (const std::bad_alloc &) {
-        m_message.say(tr("%1 cannot be shown.").arg(QDir::toNativeSeparators(path)), tr("There is not enough memory for it."));
+        m_graphs->remove(*m_graphs->find(number));
+        m_message.say(tr("“%1” cannot be shown.").arg(briefName(name)), tr("There is not enough memory for it."));
         return false;
     }
     m_message.hide();
-    m_file->setPath(path);
     return true;
 }
 
 bool Documents::open(const QString &path)
 {
     const QString absolute = QFileInfo(path).absoluteFilePath();
+    const bool isNew = !m_graphs->find(absolute);
+    OpenGraph *graph = &m_graphs->addFile(absolute);
     try {
-        const GraphDocument document = loadDocument(absolute);
-        if (!mayLeave() || !show(document, absolute))
-            return false;
+        if (!graph->isRead())
+            graph->read();
     } catch (const StorageError &error) {
         m_message.say(tr("The graph was not opened."), words(error));
-        if (error.kind() == StorageError::Kind::NotFound)
+        const bool gone = error.kind() == StorageError::Kind::NotFound;
+        if (gone)
             m_recent->remove(absolute);
+        if (gone || isNew)
+            m_graphs->remove(*graph);
         return false;
     }
+    if (!show(*graph))
+        return false;
     m_recent->add(absolute);
+    if (graph->file().isElsewhere())
+        m_message.say(tr("“%1” is open in another window of Chainrule, too.").arg(briefName(graph->name())),
+                      tr("What is done there is not seen here. Neither window writes over the other's work without asking."));
     return true;
 }
 
-bool Documents::openRecovered(const GraphDocument &document, const QString &path)
+bool Documents::choose(const QString &key)
 {
-    if (!mayLeave() || !show(document, path))
-        return false;
-    m_file->setRecovered(path);
-    return true;
+    OpenGraph *graph = m_graphs->find(key);
+    return graph && (graph->isRead() ? show(*graph) : open(key));
 }
 
 void Documents::chooseAndOpen()
 {
-    const QString path = QFileDialog::getOpenFileName(&m_window, tr("Open a graph"), folder(),
-                                                      tr("Graphs (*.%1 *.json);;All files (*)").arg(graphSuffix));
-    if (path.isEmpty())
-        return;
-    QSettings().setValue(folderKey, QFileInfo(path).absolutePath());
-    open(path);
+    const QStringList paths = QFileDialog::getOpenFileNames(&m_window, tr("Open graphs"), folder(),
+                                                            tr("Graphs (*.%1 *.json);;All files (*)").arg(graphSuffix));
+    for (const QString &path : paths) {
+        QSettings().setValue(folderKey, QFileInfo(path).absolutePath());
+        open(path);
+    }
 }
 
 bool Documents::save()
 {
-    return m_file->path().isEmpty() ? saveAs() : saveTo(m_file->path());
+    return save(m_graphs->shown());
 }
 
-bool Documents::saveAs()
+bool Documents::save(OpenGraph &graph)
 {
-    QFileDialog dialog(&m_window, tr("Save the graph"));
+    return graph.path().isEmpty() ? saveAs(graph) : saveTo(graph, graph.path());
+}
+
+bool Documents::saveAs(OpenGraph &graph)
+{
+    QFileDialog dialog(&m_window, tr("Save “%1”").arg(briefName(graph.name())));
     dialog.setAcceptMode(QFileDialog::AcceptSave);
     dialog.setDefaultSuffix(graphSuffix);
     dialog.setNameFilters({ tr("Graphs (*.%1)").arg(graphSuffix), tr("All files (*)") });
-    const QString &path = m_file->path();
+    const QString &path = graph.path();
     dialog.setDirectory(path.isEmpty() ? folder() : QFileInfo(path).absolutePath());
-    dialog.selectFile(QString(m_file->name()).replace(u'/', u'-') + u'.' + graphSuffix);
+    const QString suggested = path.isEmpty() ? fileNameOf(graph.name()) : graph.name();
+    dialog.selectFile((suggested.isEmpty() ? tr("graph") : suggested) + u'.' + graphSuffix);
     if (dialog.exec() != QDialog::Accepted || dialog.selectedFiles().isEmpty())
         return false;
     QSettings().setValue(folderKey, dialog.directory().absolutePath());
-    return saveTo(dialog.selectedFiles().constFirst());
+    return saveTo(graph, dialog.selectedFiles().constFirst());
 }
 
-bool Documents::saveTo(const QString &path)
+bool Documents::saveTo(OpenGraph &graph, const QString &path)
 {
+    const QString notSaved = tr("“%1” is not saved.").arg(briefName(graph.name()));
+    if (const OpenGraph *other = m_graphs->find(path); other && other != &graph) {
+        m_message.say(notSaved,
+                      tr("“%1” is open as well. Close it first, or choose another name.").arg(briefName(other->name())));
+        return false;
+    }
+    if (path == graph.path() && graph.file().wasWritten()) {
+        const Overwrite answer = askAboutWritten(graph.name(), m_window);
+        if (answer != Overwrite::Overwrite)
+            return answer == Overwrite::SaveElsewhere && saveAs(graph);
+    }
     try {
-        m_file->save(path);
+        m_graphs->save(graph, path);
         m_message.hide();
         m_recent->add(path);
         return true;
     } catch (const StorageError &error) {
-        m_message.say(tr("“%1” is not saved.").arg(m_file->name()), words(error));
+        m_message.say(notSaved, words(error));
     } catch (const std::bad_alloc &) {
-        m_message.say(tr("“%1” is not saved.").arg(m_file->name()), tr("There is not enough memory for it."));
+        m_message.say(notSaved, tr("There is not enough memory for it."));
     }
     return false;
 }
 
-bool Documents::mayLeave()
+bool Documents::close(const QString &key)
 {
-    if (!m_file->isWorthKeeping())
+    OpenGraph *graph = m_graphs->find(key);
+    if (!graph || !graph->isOwn())
+        return false;
+    if (graph->isWorthKeeping()) {
+        const Unsaved answer = askAboutUnsaved({ graph->name() }, m_window);
+        if (answer == Unsaved::Keep || (answer == Unsaved::Save && !save(*graph)))
+            return false;
+    }
+    const int number = graph->number(); // it may get a path by being saved, and be gone once another is shown
+    if (graph == &m_graphs->shown())
+        showAnother(*graph);
+    if (OpenGraph *left = m_graphs->find(number))
+        m_graphs->remove(*left);
+    return true;
+}
+
+// What stands beside it in the library, without leaving the page that is on screen.
+void Documents::showAnother(const OpenGraph &than)
+{
+    std::vector<OpenGraph *> own = m_graphs->own();
+    const auto place = std::ranges::find(own, &than);
+    std::rotate(own.begin(), place, own.end()); // those below it, then those above
+    for (OpenGraph *graph : own) {
+        if (graph == &than || !graph->isRead())
+            continue;
+        return m_graphs->show(*graph);
+    }
+    Q_EMIT nothingLeft();
+}
+
+bool Documents::mayQuit()
+{
+    std::vector<OpenGraph *> unsaved = m_graphs->own();
+    std::erase_if(unsaved, [](const OpenGraph *graph) { return !graph->isWorthKeeping(); });
+    if (unsaved.empty())
         return true;
-    QMessageBox question(QMessageBox::Question, tr("Unsaved changes"), tr("Save the changes to “%1”?").arg(m_file->name()),
-                         QMessageBox::Save | QMessageBox::Discard | QMessageBox::Cancel, &m_window);
-    question.setInformativeText(tr("Without saving they are lost."));
-    question.setTextFormat(Qt::PlainText);
-    question.setDefaultButton(QMessageBox::Save);
-    question.setEscapeButton(QMessageBox::Cancel);
-    const int answer = question.exec();
-    return answer == QMessageBox::Discard || (answer == QMessageBox::Save && save());
+    QStringList names;
+    for (const OpenGraph *graph : unsaved)
+        names.append(graph->name());
+    const Unsaved answer = askAboutUnsaved(names, m_window);
+    if (answer != Unsaved::Save)
+        return answer == Unsaved::Discard;
+    const auto stays = std::ranges::find_if(unsaved, [this](OpenGraph *graph) { return !save(*graph); });
+    if (stays != unsaved.end() && *stays != &m_graphs->shown()) {
+        Q_EMIT aboutToShow();
+        m_graphs->show(**stays); // what was not saved is what is seen
+    }
+    return stays == unsaved.end();
 }
 
 bool Documents::eventFilter(QObject *watched, QEvent *event)
@@ -203,14 +296,19 @@ bool Documents::eventFilter(QObject *watched, QEvent *event)
     if (!widget || widget->window() != &m_window)
         return false;
     auto *drop = static_cast<QDropEvent *>(event);
-    const QString path = graphOf(drop->mimeData());
-    if (path.isEmpty())
+    const QStringList paths = graphsOf(drop->mimeData());
+    if (paths.isEmpty())
         return false;
     drop->acceptProposedAction();
-    // Once the drag is over: a question would hold up the program that it came from.
+    // Once the drag is over: what is told about them would hold up the program that they came from.
     if (type == QEvent::Drop)
         QMetaObject::invokeMethod(
-            this, [this, path] { open(path); }, Qt::QueuedConnection);
+            this,
+            [this, paths] {
+                for (const QString &path : paths)
+                    open(path);
+            },
+            Qt::QueuedConnection);
     return true;
 }
 

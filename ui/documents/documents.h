@@ -1,13 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The File menu's part that deals with documents: new, open, save, and the question before unsaved work is left.
+// The File menu's part that deals with documents: new, open, close, save, and the question before unsaved work is lost.
 #pragma once
 
-#include "document/graph_document.h"
-#include "ui/documents/document_file.h"
-#include "ui/documents/recent_files.h"
+#include "ui/documents/open_graphs.h"
+#include "ui/documents/remembered_paths.h"
 
-#include <functional>
-
+class QAction;
 class QMenu;
 class QWidget;
 
@@ -21,38 +19,46 @@ class Documents final : public QObject
     Q_OBJECT
 
 public:
-    // `show` opens a document in the diagram.
-    using Show = std::function<void(const GraphDocument &)>;
-    Documents(GraphSession &session, MessageBar &message, Show show, QWidget &window);
+    Documents(GraphSession &session, MessageBar &message, QWidget &window);
 
-    QList<QAction *> addTo(QMenu &menu); // returns those that save
-    const DocumentFile &file() const { return *m_file; }
-    const RecentFiles &recent() const { return *m_recent; }
+    QList<QAction *> addTo(QMenu &menu); // returns those that act on what is shown
+    OpenGraphs &graphs() const { return *m_graphs; }
+    const RememberedPaths &recent() const { return *m_recent; }
 
     void openNew();
-    // What cannot be opened is told, and what was open stays.
+    // One that is open is shown as it is. What cannot be opened is told, and what was shown stays.
     bool open(const QString &path);
-    // Work that was not saved when the program ended, on a file or none.
-    bool openRecovered(const GraphDocument &document, const QString &path);
+    bool choose(const QString &key); // of a graph that is open
+    // New, and in no file yet.
+    void openTyped(const GraphDocument &document);
+    // Beside the others, with what was not saved of it in this file, or in none. Not shown yet.
+    OpenGraph &takeBack(const GraphDocument &document, const QString &path, const QByteArray &fingerprint);
     bool save();
-    // Whether what is open may be left: it is saved, or nobody wants it.
-    bool mayLeave();
+    // Asks when something would be lost. False when it stays.
+    bool close(const QString &key);
+    // Whether the program may end: all is saved, or nobody wants it.
+    bool mayQuit();
+
+Q_SIGNALS:
+    void aboutToShow(); // what somebody asked for
+    void nothingLeft(); // nothing is open any more: something else is to be shown
 
 protected:
     bool eventFilter(QObject *watched, QEvent *event) override; // graphs that are dropped on the window
 
 private:
     void chooseAndOpen();
-    bool saveAs();
-    bool saveTo(const QString &path);
-    bool show(const GraphDocument &document, const QString &path);
+    bool save(OpenGraph &graph);
+    bool saveAs(OpenGraph &graph);
+    bool saveTo(OpenGraph &graph, const QString &path);
+    bool show(OpenGraph &graph);
+    void showAnother(const OpenGraph &than);
     void fillRecent(QMenu &menu);
 
     MessageBar &m_message;
-    Show m_show;
     QWidget &m_window;
-    DocumentFile *m_file;
-    RecentFiles *m_recent;
+    OpenGraphs *m_graphs;
+    RememberedPaths *m_recent;
 };
 
 } // namespace chainrule

@@ -30,6 +30,8 @@ namespace {
 constexpr QSize ordinarySize(720, 520);
 constexpr int mostPreviewed = 300; // nodes: of more nothing could be read
 constexpr double largestPreview = 1.5;
+constexpr Index mostNumbers = 500; // in a graph that is edited as text
+constexpr qsizetype longestToEdit = 5'000;
 
 QString summary(const GraphDocument &document)
 {
@@ -52,7 +54,22 @@ QString summary(const GraphDocument &document)
 
 } // namespace
 
-ExpressionDialog::ExpressionDialog(QWidget *parent)
+QString expressionToEdit(const GraphDocument &document)
+{
+    Index numbers = 0;
+    for (const DocumentNode &node : document.nodes)
+        numbers += node.value.shape.size();
+    if (numbers > mostNumbers || document.nodes.isEmpty())
+        return {};
+    try {
+        const QString expression = expressionOf(document, InputValues::Written);
+        return expression.size() > longestToEdit ? QString() : expression;
+    } catch (const GraphError &) { // unfinished
+        return {};
+    }
+}
+
+ExpressionDialog::ExpressionDialog(const QString &expression, QWidget *parent)
     : QDialog(parent)
     , m_field(new ExpressionField(this))
     , m_message(wrappingLabel(TextRole::Caption, {}, "message"))
@@ -90,6 +107,8 @@ ExpressionDialog::ExpressionDialog(QWidget *parent)
     connect(m_shared, &QCheckBox::toggled, this, &ExpressionDialog::read);
     connect(buttons, &QDialogButtonBox::accepted, this, &QDialog::accept);
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
+    m_field->setPlainText(expression);
+    m_field->selectAll();
     read();
 }
 

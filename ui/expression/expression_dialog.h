@@ -14,12 +14,16 @@ namespace chainrule {
 
 class ExpressionField;
 
+// With its inputs' values; empty where it is none, or more than anybody would read.
+QString expressionToEdit(const GraphDocument &document);
+
 class ExpressionDialog final : public QDialog
 {
     Q_OBJECT
 
 public:
-    explicit ExpressionDialog(QWidget *parent = nullptr);
+    // Begins with this one, to be changed or typed over.
+    explicit ExpressionDialog(const QString &expression, QWidget *parent = nullptr);
 
     // What is typed, when it is a graph.
     const std::optional<GraphDocument> &document() const { return m_document; }

@@ -62,6 +62,7 @@ PredictSection::PredictSection(GraphSession &session, QWidget *parent)
     m_reveal->hide();
     connect(m_switch, &QCheckBox::toggled, this, [this](bool on) {
         sayOrHide(*m_verdict, {});
+        m_session.setPredicts(on);
         ask();
         Q_EMIT toggled(on);
     });
@@ -79,11 +80,11 @@ bool PredictSection::isOn() const
     return m_switch->isChecked();
 }
 
-// A document that was put away with questions open asks them again.
+// A document that was put away with questions open asks them again; another one asks nothing.
 void PredictSection::takeUp()
 {
-    if (m_session.isOpen() && !m_session.document().hidden.isEmpty())
-        m_switch->setChecked(true);
+    if (m_session.isOpen())
+        m_switch->setChecked(m_session.state()->predicts);
 }
 
 // Something happened in the session: what was asked may be known by now.

@@ -1,17 +1,18 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/library/library_panel.h"
 
+#include "ui/library/own_row.h"
 #include "ui/theme/text_role.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/filter_field.h"
 
-#include <QtCore/QDir>
 #include <QtCore/QEvent>
-#include <QtCore/QFileInfo>
 #include <QtGui/QKeyEvent>
 #include <QtWidgets/QHeaderView>
 #include <QtWidgets/QTreeWidget>
 #include <QtWidgets/QVBoxLayout>
+
+#include <algorithm>
 
 using namespace Qt::StringLiterals;
 
@@ -41,6 +42,8 @@ LibraryPanel::LibraryPanel(QWidget *parent)
     m_tree->setFrameShape(QFrame::NoFrame);
     m_tree->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     m_tree->setTextElideMode(Qt::ElideRight);
+    m_tree->setItemDelegate(new OwnRowDelegate(*m_tree));
+    m_tree->installEventFilter(this);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(Size::grid, 0, Size::grid, Size::grid);
     layout->addWidget(m_tree);
@@ -72,24 +75,41 @@ QTreeWidgetItem *LibraryPanel::topicItem(const QString &topic)
 
 void LibraryPanel::addEntry(const QString &topic, const QString &id, const QString &title)
 {
-    auto *item = new QTreeWidgetItem(topicItem(topic), { title });
-    item->setData(0, idRole, id);
-    item->setToolTip(0, title);
-    item->setSizeHint(0, { 0, libraryRowHeight });
+    addItem(topic, id, title)->setToolTip(0, title);
 }
 
-void LibraryPanel::setFiles(const QString &topic, const QStringList &paths)
+QTreeWidgetItem *LibraryPanel::addItem(const QString &topic, const QString &id, const QString &title)
 {
-    const QTreeWidgetItem *current = m_tree->currentItem();
-    const QString open = current ? current->data(0, idRole).toString() : QString();
+    auto *item = new QTreeWidgetItem(topicItem(topic), { title });
+    item->setData(0, idRole, id);
+    item->setSizeHint(0, { 0, libraryRowHeight });
+    return item;
+}
+
+void LibraryPanel::setOwn(const QString &topic, const QList<OwnEntry> &entries)
+{
+    if (entries == m_own)
+        return; // what is under the mouse stays
+    m_own = entries;
+    const QString open = currentId();
     delete topicItem(topic);
-    for (const QString &path : paths) {
-        addEntry(topic, path, QFileInfo(path).completeBaseName());
-        QTreeWidgetItem *heading = topicItem(topic);
-        heading->child(heading->childCount() - 1)->setToolTip(0, QDir::toNativeSeparators(path));
+    for (const OwnEntry &entry : entries) {
+        QTreeWidgetItem *item = addItem(topic, entry.id, entry.title);
+        item->setToolTip(0, entry.tip);
+        if (!entry.state.isEmpty())
+            item->setData(0, Qt::AccessibleTextRole, tr("%1, %2").arg(entry.title, entry.state));
+        auto *row = new OwnRow(entry.title, entry.state, m_tree->viewport());
+        connect(row, &OwnRow::closeRequested, this, [this, id = entry.id] { Q_EMIT closeRequested(id); });
+        m_tree->setItemWidget(item, 0, row);
     }
     setCurrent(open);
     applyFilter(m_filter->text());
+}
+
+QString LibraryPanel::currentId() const
+{
+    const QTreeWidgetItem *current = m_tree->currentItem();
+    return current ? current->data(0, idRole).toString() : QString();
 }
 
 void LibraryPanel::setCurrent(const QString &id)
@@ -148,16 +168,28 @@ void LibraryPanel::openEntry(const QString &id)
     Q_EMIT openRequested(id);
 }
 
-// Down goes from the filter to the first entry of the list.
+bool LibraryPanel::closeCurrent()
+{
+    const QString id = currentId();
+    const bool isOwn = std::ranges::find(m_own, id, &OwnEntry::id) != m_own.end();
+    if (isOwn)
+        Q_EMIT closeRequested(id);
+    return isOwn;
+}
+
+// Down goes from the filter to the first entry of the list; Delete closes one's own.
 bool LibraryPanel::eventFilter(QObject *watched, QEvent *event)
 {
-    if (event->type() == QEvent::KeyPress && static_cast<QKeyEvent *>(event)->key() == Qt::Key_Down) {
-        const QStringList ids = visibleIds();
-        setCurrent(ids.value(0));
-        m_tree->setFocus();
-        return true;
-    }
-    return QWidget::eventFilter(watched, event);
+    if (event->type() != QEvent::KeyPress)
+        return QWidget::eventFilter(watched, event);
+    const int key = static_cast<QKeyEvent *>(event)->key();
+    if (watched == m_tree)
+        return key == Qt::Key_Delete && closeCurrent();
+    if (key != Qt::Key_Down)
+        return false;
+    setCurrent(visibleIds().value(0));
+    m_tree->setFocus();
+    return true;
 }
 
 } // namespace chainrule

@@ -2,6 +2,7 @@
 // What can be opened, by topic, with a line to filter it. Knows ids and titles, nothing of what they open.
 #pragma once
 
+#include <QtCore/QList>
 #include <QtWidgets/QWidget>
 
 class QLineEdit;
@@ -9,6 +10,17 @@ class QTreeWidget;
 class QTreeWidgetItem;
 
 namespace chainrule {
+
+// One that is a person's own, and can be closed.
+struct OwnEntry
+{
+    QString id;
+    QString title;
+    QString state; // a word beside the title: "unsaved"; empty when there is nothing to say
+    QString tip;
+
+    friend bool operator==(const OwnEntry &, const OwnEntry &) = default;
+};
 
 class LibraryPanel final : public QWidget
 {
@@ -20,7 +32,7 @@ public:
     // Topics appear in the order in which their first entry is added.
     void addEntry(const QString &topic, const QString &id, const QString &title);
     // In place of all that this topic had; one without entries is not shown.
-    void setFiles(const QString &topic, const QStringList &paths);
+    void setOwn(const QString &topic, const QList<OwnEntry> &entries);
     // Marks it as the one that is open; nothing is marked for an unknown id.
     void setCurrent(const QString &id);
     QStringList visibleIds() const;
@@ -31,12 +43,16 @@ public:
 
 Q_SIGNALS:
     void openRequested(const QString &id);
+    void closeRequested(const QString &id); // of one's own
 
 protected:
     bool eventFilter(QObject *watched, QEvent *event) override;
 
 private:
     QTreeWidgetItem *topicItem(const QString &topic);
+    QTreeWidgetItem *addItem(const QString &topic, const QString &id, const QString &title);
+    QString currentId() const;
+    bool closeCurrent();
     void applyFilter(const QString &text);
     void openFirst();
     void openEntry(const QString &id);
@@ -44,6 +60,7 @@ private:
     QWidget *m_titleBar;
     QLineEdit *m_filter;
     QTreeWidget *m_tree;
+    QList<OwnEntry> m_own;
 };
 
 } // namespace chainrule

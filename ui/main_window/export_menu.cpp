@@ -12,11 +12,11 @@
 #include "ui/lesson/diagram_page.h"
 #include "ui/session/graph_session.h"
 #include "ui/text/graph_error_text.h"
+#include "ui/text/graph_files.h"
 #include "ui/text/storage_words.h"
 
 #include <QtCore/QDir>
 #include <QtCore/QFileInfo>
-#include <QtCore/QRegularExpression>
 #include <QtGui/QAction>
 #include <QtGui/QClipboard>
 #include <QtGui/QGuiApplication>
@@ -97,9 +97,7 @@ bool ExportMenu::told(const std::function<void()> &writes)
 
 QString ExportMenu::suggestedPath(const QString &suffix) const
 {
-    static const QRegularExpression odd(u"[^\\w -]+"_s, QRegularExpression::UseUnicodePropertiesOption);
-    QString name = m_page.session().document().title;
-    name = name.replace(odd, u" "_s).simplified();
+    const QString name = fileNameOf(m_page.session().document().title);
     return QDir(m_folder).filePath((name.isEmpty() ? tr("graph") : name) + u'.' + suffix);
 }
 

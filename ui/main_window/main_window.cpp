@@ -14,6 +14,7 @@
 #include "ui/main_window/export_menu.h"
 #include "ui/main_window/first_size.h"
 #include "ui/main_window/key_places.h"
+#include "ui/main_window/own_entries.h"
 #include "ui/session/graph_session.h"
 #include "ui/theme/focus_ring.h"
 #include "ui/theme/plain_texts.h"
@@ -30,7 +31,6 @@
 #include <QtGui/QActionGroup>
 #include <QtGui/QCloseEvent>
 #include <QtGui/QScreen>
-#include <QtGui/QUndoGroup>
 #include <QtWidgets/QDockWidget>
 #include <QtWidgets/QMenuBar>
 #include <QtWidgets/QStackedWidget>
@@ -62,10 +62,8 @@ MainWindow::MainWindow(QWidget *parent)
     , m_library(new LibraryPanel(this))
     , m_exports(new ExportMenu(*m_diagram, this))
     , m_message(new MessageBar(this))
-    , m_documents(new Documents(
-          m_diagram->session(), *m_message, [this](const GraphDocument &document) { showDocument(document); }, *this))
+    , m_documents(new Documents(m_diagram->session(), *m_message, *this))
     , m_diagramActions(new QActionGroup(this))
-    , m_undo(new QUndoGroup(this))
 {
     new PlainTexts(this);
     new FocusRing(this);
@@ -84,7 +82,13 @@ MainWindow::MainWindow(QWidget *parent)
     connect(m_message, &MessageBar::left, this, [this] { m_pages->currentWidget()->setFocus(); });
     connect(m_library, &LibraryPanel::openRequested, this, &MainWindow::openEntry);
     connect(m_diagram, &DiagramPage::titleChanged, this, &MainWindow::updateTitle);
-    connect(&m_documents->file(), &DocumentFile::changed, this, &MainWindow::showFile);
+    connect(m_documents, &Documents::aboutToShow, this, &MainWindow::showDiagram);
+    connect(m_documents, &Documents::nothingLeft, this, [this] { m_diagram->open(*demo(firstDemo, miniBatch())); });
+    connect(&m_documents->graphs(), &OpenGraphs::changed, this, &MainWindow::showOpen);
+    connect(&m_diagram->session(), &GraphSession::documentChanged, this, [this] {
+        m_diagram->returnBar().say({});
+        m_back->setEnabled(false);
+    });
     m_theme->dress();
     restoreLayout();
     m_diagram->setFocus();
@@ -120,12 +124,7 @@ void MainWindow::fillLibrary()
     for (const DemoTitle &demo : demoTitles())
         m_library->addEntry(topicTitle(demo.topic), demo.id, demo.title);
     m_library->addEntry(topicTitle(u"network"_s), trainingId, tr("Training desk"));
-    const auto showRecent = [this] {
-        m_library->setFiles(tr("YOUR GRAPHS"), m_documents->recent().paths());
-        showFile(); // it may be one of these now
-    };
-    connect(&m_documents->recent(), &RecentFiles::changed, this, showRecent);
-    showRecent();
+    connect(m_library, &LibraryPanel::closeRequested, m_documents, &Documents::close);
 }
 
 void MainWindow::showPanel(int index)
@@ -150,12 +149,15 @@ MiniBatch MainWindow::miniBatch() const
 
 void MainWindow::openFirst(const QString &demoOrFile)
 {
+    m_documents->graphs().restore();
     const auto opens = [this](const QString &what) {
         return openDemo(what) || (QFileInfo(what).isAbsolute() && m_documents->open(what));
     };
     const bool asked = !demoOrFile.isEmpty();
     if (!asked || !opens(demoOrFile)) {
-        if (!opens(QSettings().value(documentKey).toString()))
+        const QString last = QSettings().value(documentKey).toString();
+        const bool isElsewhere = QFileInfo(last).isAbsolute() && !m_documents->graphs().find(last); // in another window
+        if (isElsewhere || !opens(last))
             openDemo(firstDemo);
         if (asked) // what is open instead has taken away what was said
             opens(demoOrFile);
@@ -168,36 +170,49 @@ void MainWindow::openEntry(const QString &id)
 {
     if (id == trainingId)
         openData({});
+    else if (m_documents->graphs().find(id))
+        m_documents->choose(id);
     else if (QFileInfo(id).isAbsolute())
         m_documents->open(id);
-    else if (m_documents->mayLeave())
+    else
         openDemo(id);
-    showFile(); // the library marks what is open
+    markOpen();
 }
 
 void MainWindow::showDocument(const GraphDocument &document)
 {
-    showPage(m_diagram);
+    showDiagram();
     m_diagram->open(document);
-    m_diagram->returnBar().say({});
-    m_back->setEnabled(false);
+}
+
+void MainWindow::showDiagram()
+{
+    showPage(m_diagram);
     m_diagram->setFocus();
 }
 
-// Which document is on screen, in the title and in the library.
-void MainWindow::showFile()
+// Which graphs are open, in the library, and which of them is on screen, in the title too.
+void MainWindow::showOpen()
 {
+    m_library->setOwn(tr("YOUR GRAPHS"), ownEntries(m_documents->graphs()));
     updateTitle();
-    if (m_pages->currentWidget() != m_diagram || !m_diagram->session().isOpen())
-        return;
-    const QString &path = m_documents->file().path();
-    m_library->setCurrent(path.isEmpty() ? m_diagram->session().document().id : path);
+    markOpen();
+}
+
+void MainWindow::markOpen()
+{
+    m_library->setCurrent(m_pages->currentWidget() == m_training ? trainingId : keyOfShown());
+}
+
+// Of the library's entry that it is.
+QString MainWindow::keyOfShown() const
+{
+    const OpenGraph &shown = m_documents->graphs().shown();
+    return shown.isOwn() ? shown.key() : shown.state()->document.id;
 }
 
 void MainWindow::showTrainingsNet(const GraphDocument &document)
 {
-    if (!m_documents->mayLeave())
-        return;
     showDocument(document);
     m_diagram->returnBar().say(tr("The training is paused. This is its net: %1.").arg(document.title));
     m_back->setEnabled(true);
@@ -205,15 +220,16 @@ void MainWindow::showTrainingsNet(const GraphDocument &document)
 
 void MainWindow::typeExpression()
 {
-    ExpressionDialog dialog(this);
+    const bool seen = m_pages->currentWidget() == m_diagram;
+    ExpressionDialog dialog(seen ? expressionToEdit(m_diagram->session().document()) : QString(), this);
     if (dialog.exec() == QDialog::Accepted && dialog.document())
-        m_documents->openRecovered(*dialog.document(), {}); // new, and in no file yet
+        m_documents->openTyped(*dialog.document());
 }
 
 void MainWindow::keepUnsavedWork()
 {
     const QString folder = QStandardPaths::writableLocation(QStandardPaths::AppDataLocation) + u"/unsaved"_s;
-    auto *recovery = new Recovery(m_diagram->session(), *m_documents, *m_message, folder);
+    auto *recovery = new Recovery(*m_documents, *m_message, folder);
     recovery->offer();
 }
 
@@ -229,7 +245,7 @@ void MainWindow::openData(const QString &data)
     if (!data.isEmpty())
         m_training->openData(data);
     showPage(m_training);
-    m_library->setCurrent(trainingId);
+    markOpen();
     m_training->setFocus();
 }
 
@@ -245,19 +261,18 @@ void MainWindow::showPage(QWidget *page)
     }
     m_pages->setCurrentWidget(page);
     m_diagramActions->setEnabled(diagram);
-    m_undo->setActiveStack(diagram ? &m_diagram->session().undoStack() : nullptr); // what is not seen is not undone
     updateTitle();
 }
 
 void MainWindow::updateTitle()
 {
     const bool diagram = m_pages->currentWidget() == m_diagram && m_diagram->session().isOpen();
-    const DocumentFile &file = m_documents->file();
-    setWindowFilePath(diagram ? file.path() : QString());
-    QString name = diagram ? file.name() : tr("Training desk");
+    const OpenGraph &shown = m_documents->graphs().shown();
+    setWindowFilePath(diagram ? shown.path() : QString());
+    QString name = diagram ? shown.name() : tr("Training desk");
     name.replace(u"[*]"_s, u"[*][*]"_s); // of a file that is called so
     setWindowTitle(tr("%1[*] — Chainrule").arg(name));
-    setWindowModified(diagram && file.isModified());
+    setWindowModified(diagram && shown.isModified());
 }
 
 void MainWindow::setPresentation(bool on)
@@ -297,7 +312,7 @@ void MainWindow::restoreLayout()
 
 void MainWindow::closeEvent(QCloseEvent *event)
 {
-    if (!m_documents->mayLeave())
+    if (!m_documents->mayQuit())
         return event->ignore();
     if (m_presentation->isChecked())
         setPresentation(false);
@@ -305,7 +320,7 @@ void MainWindow::closeEvent(QCloseEvent *event)
     settings.setValue(deskKey, m_pages->currentWidget() == m_training);
     showPage(m_diagram); // The side panel, which the desk hides, is part of the layout that is kept
     settings.setValue(geometryKey, saveGeometry());
-    const QString &path = m_documents->file().path();
+    const QString &path = m_documents->graphs().shown().path();
     settings.setValue(documentKey, path.isEmpty() ? m_diagram->session().document().id : path);
     settings.setValue(docksKey, saveState(docksVersion));
     QMainWindow::closeEvent(event);

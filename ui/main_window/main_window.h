@@ -6,7 +6,6 @@
 
 class QActionGroup;
 class QStackedWidget;
-class QUndoGroup;
 
 namespace chainrule {
 
@@ -49,7 +48,9 @@ protected:
 private:
     void buildDocks();
     void fillLibrary();
-    void showFile();
+    void showOpen();
+    void markOpen();
+    QString keyOfShown() const;
     void buildMenus(); // main_window_menus.cpp
     void buildFileMenu();
     void buildEditMenu();
@@ -60,6 +61,7 @@ private:
     MiniBatch miniBatch() const;
     void openEntry(const QString &id);
     void showDocument(const GraphDocument &document);
+    void showDiagram();
     void showTrainingsNet(const GraphDocument &document);
     void showPage(QWidget *page);
     void showPanel(int index);
@@ -84,7 +86,6 @@ private:
     QAction *m_back = nullptr; // to the training that the diagram's net is of
     EditActions *m_edit = nullptr;
     QActionGroup *m_diagramActions; // what makes no sense at the training desk
-    QUndoGroup *m_undo; // of the page that is shown
     QByteArray m_docksBefore; // the presentation
     Qt::WindowStates m_stateBefore;
 };

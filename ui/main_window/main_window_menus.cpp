@@ -79,15 +79,16 @@ void MainWindow::buildFileMenu()
 void MainWindow::buildEditMenu()
 {
     QMenu &menu = *menuBar()->addMenu(tr("&Edit"));
-    m_undo->addStack(&m_diagram->session().undoStack());
-    m_undo->setActiveStack(&m_diagram->session().undoStack());
-    QAction *undo = m_undo->createUndoAction(this, tr("&Undo"));
+    QUndoGroup &group = m_diagram->session().undo();
+    QAction *undo = group.createUndoAction(this, tr("&Undo"));
     undo->setShortcuts(QKeySequence::Undo);
-    QAction *redo = m_undo->createRedoAction(this, tr("&Redo"));
+    QAction *redo = group.createRedoAction(this, tr("&Redo"));
     redo->setShortcuts(QKeySequence::Redo);
-    connect(m_undo, &QUndoGroup::undoTextChanged, undo, [undo](const QString &what) { nameIt(undo, tr("&Undo"), what); });
-    connect(m_undo, &QUndoGroup::redoTextChanged, redo, [redo](const QString &what) { nameIt(redo, tr("&Redo"), what); });
+    connect(&group, &QUndoGroup::undoTextChanged, undo, [undo](const QString &what) { nameIt(undo, tr("&Undo"), what); });
+    connect(&group, &QUndoGroup::redoTextChanged, redo, [redo](const QString &what) { nameIt(redo, tr("&Redo"), what); });
     menu.addActions({ undo, redo });
+    for (QAction *action : { undo, redo }) // what is not seen is not undone
+        m_diagramActions->addAction(action);
     menu.addSeparator();
     menu.addActions(m_exports->editActions());
     shareKeys(m_exports->editActions());

@@ -7,6 +7,7 @@
 #include <QtCore/QRandomGenerator>
 
 #include <algorithm>
+#include <utility>
 
 namespace chainrule {
 
@@ -24,8 +25,9 @@ FaultLab::FaultLab(GraphSession &session, QObject *parent)
     , m_session(session)
 {
     connect(&session, &GraphSession::documentChanged, this, [this] {
-        m_right = withoutFaults(m_session.document());
-        m_hidden = false;
+        GraphState &state = *m_session.state();
+        if (!state.right) // it is new here
+            state.right = withoutFaults(state.document);
         Q_EMIT changed();
     });
     connect(&session, &GraphSession::structureChanged, this, &FaultLab::follow);
@@ -34,8 +36,14 @@ FaultLab::FaultLab(GraphSession &session, QObject *parent)
 // Undo and redo put mistakes in and take them out as well.
 void FaultLab::follow()
 {
-    m_hidden = m_hidden && !fault().isEmpty();
+    bool &hidden = m_session.state()->faultIsHidden;
+    hidden = hidden && !fault().isEmpty();
     Q_EMIT changed();
+}
+
+bool FaultLab::isHidden() const
+{
+    return m_session.state()->faultIsHidden;
 }
 
 QList<FaultChoice> FaultLab::choices() const
@@ -60,9 +68,10 @@ GraphDocument FaultLab::repaired() const
 {
     const GraphDocument &now = m_session.document();
     GraphDocument plain = withoutFaults(now);
-    if (fault().isEmpty() || sameNodes(plain, m_right))
+    const std::optional<GraphDocument> &before = m_session.state()->right;
+    if (fault().isEmpty() || !before || sameNodes(plain, *before))
         return plain;
-    GraphDocument right = m_right;
+    GraphDocument right = *before;
     for (DocumentNode &node : right.nodes)
         if (const DocumentNode *edited = now.node(node.id); edited && edited->isLeaf() && node.isLeaf())
             node.value = edited->value;
@@ -80,8 +89,8 @@ void FaultLab::apply(const QString &place, const QString &fault, bool hidden)
     const GraphDocument faulty = withFault(right, place, fault);
     if (!faultyNode(faulty))
         return;
-    m_right = right;
-    m_hidden = hidden;
+    m_session.state()->right = right;
+    m_session.state()->faultIsHidden = hidden;
     m_session.editDocument(faulty, hidden ? tr("Surprise fault") : tr("Fault: %1").arg(faultText(fault).name));
 }
 
@@ -118,9 +127,8 @@ bool FaultLab::accuse(const QString &node)
 
 void FaultLab::reveal()
 {
-    if (!m_hidden)
+    if (!std::exchange(m_session.state()->faultIsHidden, false))
         return;
-    m_hidden = false;
     Q_EMIT changed();
 }
 

@@ -25,7 +25,7 @@ public:
     // Whether the mistake changes any gradient with the numbers as they are.
     bool makesDifference() const;
     // The mistake is to be found: whoever shows anything does not name it.
-    bool isHidden() const { return m_hidden; }
+    bool isHidden() const;
 
     // In place of the one there is.
     void put(const QString &place, const QString &fault);
@@ -44,9 +44,7 @@ private:
     void apply(const QString &place, const QString &fault, bool hidden);
     void follow();
 
-    GraphSession &m_session;
-    GraphDocument m_right; // as it was before a mistake replaced one of its groups
-    bool m_hidden = false;
+    GraphSession &m_session; // each of its graphs keeps its own mistake
 };
 
 } // namespace chainrule

@@ -13,21 +13,19 @@ namespace chainrule {
 
 GraphSession::GraphSession(QObject *parent)
     : QObject(parent)
+    , m_state(std::make_shared<GraphState>(GraphDocument()))
 {
 }
 
 // Everything that hangs on the document.
-void GraphSession::adopt(const GraphDocument &document, const QStringList &folded)
+void GraphSession::adoptDocument()
 {
-    m_trace.reset();
-    m_document = document;
-    m_compiled = compileWhatCan(m_document);
-    m_run = std::make_unique<Run<double>>(makeRun(m_document, m_compiled, Keep::Edges));
-    m_toFold = folded;
-    m_folded = foldable(folded);
+    m_compiled = compileWhatCan(m_state->document);
+    m_run = std::make_unique<Run<double>>(makeRun(m_state->document, m_compiled, Keep::Edges));
+    m_state->folded = foldable(m_state->toFold);
     findOutermost();
     countUses();
-    m_trace = std::make_unique<Trace>(*m_run, momentsOf(m_document, m_compiled, m_folded));
+    m_trace = std::make_unique<Trace>(*m_run, momentsOf(m_state->document, m_compiled, m_state->folded));
 }
 
 // Those of the groups that can happen at once, the first ones first.
@@ -36,7 +34,7 @@ QStringList GraphSession::foldable(const QStringList &groups) const
     QStringList folded;
     for (const QString &group : groups) {
         try {
-            momentsOf(m_document, m_compiled, folded + QStringList(group));
+            momentsOf(m_state->document, m_compiled, folded + QStringList(group));
             folded.append(group);
         } catch (const GraphError &) { // it needs something that needs it
         }
@@ -46,26 +44,30 @@ QStringList GraphSession::foldable(const QStringList &groups) const
 
 void GraphSession::open(const GraphDocument &document)
 {
-    QStringList folded;
-    for (const DocumentGroup &group : document.groups)
-        if (group.folded)
-            folded.append(group.id);
-    adopt(document, folded);
-    m_trace->seek(document.timeline);
-    m_answered = false;
-    m_selected.clear();
-    m_selection.clear();
-    m_undoStack.clear();
+    takeUp(std::make_shared<GraphState>(document));
+}
+
+void GraphSession::takeUp(std::shared_ptr<GraphState> state)
+{
+    m_trace.reset();
+    const auto before = std::exchange(m_state, std::move(state)); // stays until everybody looks at the other one
+    adoptDocument();
+    moveTo(m_state->position);
+    m_undo.addStack(&m_state->undoStack);
+    m_undo.setActiveStack(&m_state->undoStack);
     Q_EMIT documentChanged();
 }
 
-GraphDocument GraphSession::snapshot() const
+void GraphSession::setPredicts(bool on)
 {
-    GraphDocument document = m_document;
-    for (DocumentGroup &group : document.groups)
-        group.folded = isFolded(group.id);
-    document.timeline = position();
-    return document;
+    if (std::exchange(m_state->predicts, on) != on)
+        Q_EMIT predictsChanged();
+}
+
+void GraphSession::moveTo(int position)
+{
+    m_trace->seek(position);
+    m_state->position = m_trace->position();
 }
 
 // Other moments for the same run, at the first position at which all has happened that had happened before.
@@ -81,13 +83,13 @@ void GraphSession::retrace(std::vector<Moment> moments)
         for (const Step step : moments[std::size_t(position)])
             missing.remove(key(step));
     m_trace = std::make_unique<Trace>(*m_run, std::move(moments));
-    m_trace->seek(position);
+    moveTo(position);
 }
 
 void GraphSession::findOutermost()
 {
     m_outermost.clear();
-    for (const DocumentGroup &group : std::as_const(m_document.groups)) {
+    for (const DocumentGroup &group : std::as_const(m_state->document.groups)) {
         if (!isFolded(group.id))
             continue;
         for (const QString &member : group.members) {
@@ -127,10 +129,11 @@ void GraphSession::setPosition(int position)
         m_trace->next();
     else
         m_trace->seek(position);
+    m_state->position = m_trace->position();
     if (m_trace->position() == before)
         return;
     // A selected operation takes Explain's attention; the step that happens now wants it.
-    if (!m_selected.isEmpty() && !(nodeId(m_selected) >= 0 && graph().isLeaf(nodeId(m_selected))))
+    if (!m_state->selected.isEmpty() && !(nodeId(m_state->selected) >= 0 && graph().isLeaf(nodeId(m_state->selected))))
         select({});
     Q_EMIT positionChanged();
 }
@@ -142,8 +145,15 @@ void GraphSession::previous()
 
 void GraphSession::setAnswered(bool answered)
 {
-    if (std::exchange(m_answered, answered) != answered)
+    if (std::exchange(m_state->answered, answered) != answered)
         Q_EMIT answeredChanged();
+}
+
+// An answer that no longer stands at the end, or is none, is not shown again when the end is.
+void GraphSession::keepAnswerOfThis()
+{
+    if (!isAtEnd() || !hasAnswer())
+        setAnswered(false);
 }
 
 const DocumentGroup *GraphSession::foldedGroupOf(const QString &node) const
@@ -153,23 +163,24 @@ const DocumentGroup *GraphSession::foldedGroupOf(const QString &node) const
 
 void GraphSession::setFolded(const QString &group, bool folded)
 {
-    if (folded == isFolded(group) || !m_document.group(group))
+    if (folded == isFolded(group) || !m_state->document.group(group))
         return;
-    if (!folded || foldable(m_folded + QStringList(group)).contains(group))
-        m_undoStack.push(new FoldCommand(*this, group, folded));
+    if (!folded || foldable(m_state->folded + QStringList(group)).contains(group))
+        undoStack().push(new FoldCommand(*this, group, folded));
 }
 
 void GraphSession::applyFold(const QString &group, bool folded)
 {
-    m_toFold.removeAll(group);
+    m_state->toFold.removeAll(group);
     if (folded)
-        m_toFold.append(group);
-    m_folded = foldable(m_toFold);
+        m_state->toFold.append(group);
+    m_state->folded = foldable(m_state->toFold);
     findOutermost();
-    retrace(momentsOf(m_document, m_compiled, m_folded));
-    m_selected.clear();
-    m_selection.clear();
+    retrace(momentsOf(m_state->document, m_compiled, m_state->folded));
+    m_state->selected.clear();
+    m_state->selection.clear();
     Q_EMIT structureChanged();
+    keepAnswerOfThis();
 }
 
 void GraphSession::select(const QString &id)
@@ -180,56 +191,60 @@ void GraphSession::select(const QString &id)
 void GraphSession::selectSeveral(const QSet<QString> &ids, const QString &current)
 {
     const QString selected = ids.contains(current) || ids.isEmpty() ? current : *ids.begin();
-    if (selected == m_selected && ids == m_selection)
+    if (selected == m_state->selected && ids == m_state->selection)
         return;
-    m_selected = selected;
-    m_selection = ids;
+    m_state->selected = selected;
+    m_state->selection = ids;
     Q_EMIT selectionChanged();
 }
 
 void GraphSession::editValue(const QString &leaf, const std::vector<double> &values, int gesture)
 {
-    const DocumentNode *node = m_document.node(leaf);
+    const DocumentNode *node = m_state->document.node(leaf);
     if (node && node->value.values != values)
-        m_undoStack.push(new SetValueCommand(*this, leaf, values, gesture));
+        undoStack().push(new SetValueCommand(*this, leaf, values, gesture));
 }
 
 void GraphSession::applyValue(const QString &leaf, const std::vector<double> &values)
 {
     const NodeId node = nodeId(leaf);
     m_run->set(node, values);
-    m_document.nodes[m_compiled.order[node]].value.values = values;
+    m_state->document.nodes[m_compiled.order[node]].value.values = values;
     m_trace->refresh();
     Q_EMIT valuesChanged();
 }
 
 void GraphSession::editDocument(const GraphDocument &variant, const QString &text)
 {
-    if (variant != m_document)
-        m_undoStack.push(new EditCommand(*this, variant, text));
+    if (variant != m_state->document)
+        undoStack().push(new EditCommand(*this, variant, text));
 }
 
 void GraphSession::applyDocument(const GraphDocument &variant, bool onlyMoved)
 {
     if (onlyMoved) {
-        m_document = variant;
+        m_state->document = variant;
         findOutermost(); // it points into the document
         return Q_EMIT placesChanged();
     }
     const bool atEnd = isAtEnd();
     const int before = position();
-    adopt(variant, m_toFold); // a group that is not in this variant is folded again when it comes back
-    m_trace->seek(atEnd ? count() : before);
+    m_trace.reset();
+    m_state->document = variant;
+    adoptDocument(); // a group that is not in this variant is folded again when it comes back
+    moveTo(atEnd ? count() : before);
     keepWhatIsLeft();
     Q_EMIT structureChanged();
+    keepAnswerOfThis();
 }
 
 // Of the selection.
 void GraphSession::keepWhatIsLeft()
 {
-    erase_if(m_selection, [this](const QString &id) { return !m_document.node(id) && !m_document.group(id); });
-    if (!m_selection.contains(m_selected))
-        m_selected.clear();
+    erase_if(m_state->selection,
+             [this](const QString &id) { return !m_state->document.node(id) && !m_state->document.group(id); });
+    if (!m_state->selection.contains(m_state->selected))
+        m_state->selected.clear();
 }
 
 } // namespace chainrule

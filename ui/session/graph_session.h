@@ -3,13 +3,10 @@
 #pragma once
 
 #include "document/compiled_graph.h"
-#include "document/graph_document.h"
+#include "ui/session/graph_state.h"
 
 #include <QtCore/QObject>
-#include <QtCore/QSet>
-#include <QtGui/QUndoStack>
-
-#include <memory>
+#include <QtGui/QUndoGroup>
 
 namespace chainrule {
 
@@ -24,19 +21,24 @@ public:
 
     // Starts at the document's position with nothing selected and nothing to undo.
     void open(const GraphDocument &document);
-    // The document as it is to be kept: with what is folded, and where the timeline stands.
-    GraphDocument snapshot() const;
+    // Another graph in place of the one that is shown, which stays as it is for whoever holds it.
+    void takeUp(std::shared_ptr<GraphState> state);
+    const std::shared_ptr<GraphState> &state() const { return m_state; }
+    // The document as it is to be kept.
+    GraphDocument snapshot() const { return chainrule::snapshot(*m_state); }
     // The numbers that stand as question marks.
-    void setHidden(const QList<HiddenNumber> &hidden) { m_document.hidden = hidden; }
+    void setHidden(const QList<HiddenNumber> &hidden) { m_state->document.hidden = hidden; }
+    // Whether the next number is to be one of them at each step.
+    void setPredicts(bool on);
 
     bool isOpen() const { return m_trace != nullptr; }
-    const GraphDocument &document() const { return m_document; }
+    const GraphDocument &document() const { return m_state->document; }
     const CompiledGraph &compiled() const { return m_compiled; }
     const Graph &graph() const { return *m_compiled.graph; }
     const Run<double> &run() const { return *m_run; }
     const Trace &trace() const { return *m_trace; }
     // The document's node that was compiled to this one.
-    const DocumentNode &documentNode(NodeId node) const { return m_document.nodes[m_compiled.order[node]]; }
+    const DocumentNode &documentNode(NodeId node) const { return document().nodes[m_compiled.order[node]]; }
     NodeId nodeId(const QString &id) const { return m_compiled.ids.value(id, noNode); }
     bool hasResult() const { return m_compiled.result != noNode; }
     // Nothing is lacking: the graph as a whole can be computed, checked and broken.
@@ -67,11 +69,11 @@ public:
     void previous(); // the answer is taken away before the last step
 
     // The answer to the document's question has a step of its own, after the last one.
-    bool hasAnswer() const { return count() > 0 && !m_document.answer.isEmpty(); }
-    bool isAnswered() const { return m_answered && isAtEnd(); }
+    bool hasAnswer() const { return count() > 0 && !document().answer.isEmpty(); }
+    bool isAnswered() const { return m_state->answered && isAtEnd(); }
 
     // A group that is to be folded stays open while it cannot happen at once.
-    bool isFolded(const QString &group) const { return m_folded.contains(group); }
+    bool isFolded(const QString &group) const { return m_state->folded.contains(group); }
     // The outermost folded group that a node is in, or nullptr.
     const DocumentGroup *foldedGroupOf(const QString &node) const;
     // Undoably. Keeps the place in the timeline: all that had happened has happened again. A group that cannot happen at
@@ -79,15 +81,17 @@ public:
     void setFolded(const QString &group, bool folded);
 
     // The id of the one node or folded group that keys act on and Explain tells about; empty when there is none.
-    const QString &selected() const { return m_selected; }
+    const QString &selected() const { return m_state->selected; }
     // Whether it is one of those that are moved, copied and removed together; the one above is always among them.
-    bool isSelected(const QString &id) const { return m_selection.contains(id); }
-    const QSet<QString> &selection() const { return m_selection; }
+    bool isSelected(const QString &id) const { return m_state->selection.contains(id); }
+    const QSet<QString> &selection() const { return m_state->selection; }
     void select(const QString &id); // alone
     // `current` is one of them, or else any of them becomes it.
     void selectSeveral(const QSet<QString> &ids, const QString &current);
 
-    QUndoStack &undoStack() { return m_undoStack; }
+    QUndoStack &undoStack() { return m_state->undoStack; }
+    // Has one active stack: that of the graph that is shown. Whoever looks at it need not be told of another graph.
+    QUndoGroup &undo() { return m_undo; }
     // A leaf gets new numbers of the same shape, undoably. All changes of one gesture, if it has a number, are undone at once.
     void editValue(const QString &leaf, const std::vector<double> &values, int gesture = 0);
     // The document becomes a variant of itself, undoably; `text` names the change in the Edit menu. A variant that is the
@@ -104,35 +108,33 @@ Q_SIGNALS:
     void placesChanged(); // the same nodes stand elsewhere
     void positionChanged(); // in the timeline
     void answeredChanged(); // the answer is shown, or no longer
+    void predictsChanged();
     void valuesChanged(); // a leaf was edited
     void selectionChanged();
 
 private:
-    void adopt(const GraphDocument &document, const QStringList &folded);
+    void adoptDocument();
+    void moveTo(int position);
     void setAnswered(bool answered);
+    void keepAnswerOfThis();
     QStringList foldable(const QStringList &groups) const;
     void keepWhatIsLeft();
     void retrace(std::vector<Moment> moments);
     void findOutermost();
     void countUses();
 
-    GraphDocument m_document;
+    std::shared_ptr<GraphState> m_state; // never null
+    QUndoGroup m_undo;
     CompiledGraph m_compiled;
     std::unique_ptr<Run<double>> m_run;
     std::unique_ptr<Trace> m_trace;
-    bool m_answered = false;
     struct Uses
     {
         std::vector<Use> all;
         int back = 0;
     };
     std::vector<Uses> m_uses; // by node
-    QStringList m_toFold; // as it was asked for
-    QStringList m_folded; // those of them that can be
     QHash<QString, const DocumentGroup *> m_outermost; // node id → folded group
-    QString m_selected;
-    QSet<QString> m_selection;
-    QUndoStack m_undoStack;
 };
 
 } // namespace chainrule

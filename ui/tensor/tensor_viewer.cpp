@@ -178,9 +178,9 @@ void TensorViewer::wireEntry()
     });
     connect(m_newShape, &QLineEdit::textEdited, this, [this] { refuse({}); });
     // The diagram's window has these too, but its keys do not reach this one.
-    QAction *undo = m_session.undoStack().createUndoAction(this);
+    QAction *undo = m_session.undo().createUndoAction(this);
     undo->setShortcuts(QKeySequence::Undo);
-    QAction *redo = m_session.undoStack().createRedoAction(this);
+    QAction *redo = m_session.undo().createRedoAction(this);
     redo->setShortcuts(QKeySequence::Redo);
     addActions({ undo, redo });
 }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// How files with graphs are called.
+// How files with graphs are called, and how their names are told.
 #pragma once
 
 #include <QtCore/QString>
@@ -14,5 +14,11 @@ inline bool isGraphFile(const QString &path)
 {
     return path.endsWith(u'.' + graphSuffix, Qt::CaseInsensitive);
 }
+
+// A title as a file of every system can be called, without its suffix; empty where nothing of it can stay.
+QString fileNameOf(const QString &title);
+
+// A name as it is told in a sentence: one line of bounded length.
+QString briefName(const QString &name);
 
 } // namespace chainrule

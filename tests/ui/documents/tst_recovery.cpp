@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Unsaved work is there after a crash. It is kept however much of it waits already, and where it cannot be kept it is said.
 #include "tests/fixtures/files_window.h"
+#include "tests/ui/documents/library_hand.h"
 
 #include "files/demos.h"
 #include "files/document_io.h"
@@ -30,8 +31,8 @@ void changeNameOf(GraphSession &session)
     session.editDocument(changed, u"Rename"_s);
 }
 
-// What the child does until it is killed: changes a file, and says when that is kept.
-int workUntilKilled(const QString &settings, const QString &path)
+// What the child does until it is killed: changes a file, and a demo beside it, and says when that is kept.
+int workUntilKilled(const QString &settings, const QString &path, bool beside)
 {
     QSettings::setPath(QSettings::NativeFormat, QSettings::UserScope, settings);
     QCoreApplication::setOrganizationName(u"chainrule-test"_s);
@@ -41,7 +42,11 @@ int workUntilKilled(const QString &settings, const QString &path)
     GraphSession &session = window.diagramPage().session();
     session.editValue(u"apple"_s, { 123 });
     session.setPosition(4);
-    while (unsavedFiles().isEmpty())
+    if (beside)
+        window.library().openRequested(u"sigmoid"_s); // at once, before anything is kept
+    if (beside)
+        changeNameOf(session);
+    while (unsavedFiles().size() < (beside ? 2 : 1))
         QCoreApplication::processEvents(QEventLoop::WaitForMoreEvents, 100);
     std::puts("kept");
     std::fflush(stdout);
@@ -58,6 +63,7 @@ private Q_SLOTS:
     void initTestCase();
     void cleanup();
     void afterACrash();
+    void allThatWereOpenAreThereAfterACrash();
     void workOfAnotherWindowIsLeftAlone();
     void unreadableWorkCanBeThrownAway();
     void newWorkIsKeptBesideMuchThatWaits();
@@ -114,6 +120,38 @@ void TestRecovery::afterACrash()
     QTRY_COMPARE_WITH_TIMEOUT(unsavedFiles(), QStringList(), patience);
 }
 
+void TestRecovery::allThatWereOpenAreThereAfterACrash()
+{
+    const QString file = apples();
+    QProcess child;
+    child.start(QCoreApplication::applicationFilePath(), { u"--works"_s, m_settings.path(), file });
+    QVERIFY(child.waitForReadyRead(patience));
+    child.kill();
+    QVERIFY(child.waitForFinished(patience));
+
+    FilesWindow w("affine");
+    w.window.keepUnsavedWork();
+    QVERIFY2(w.message().contains(u"“apples”"_s) && w.message().contains(u"“Sigmoid”"_s), qPrintable(w.message()));
+    w.click("recover");
+    QVERIFY(w.window.isWindowModified());
+    const LibraryHand library(w.window.library());
+    QCOMPARE(library.own().size(), 2);
+    library.click(u"Sigmoid"_s);
+    QCOMPARE(w.session.document().nodes.front().name, u"renamed"_s);
+    QCOMPARE(library.state(u"Sigmoid"_s), u"unsaved"_s);
+    QCOMPARE(unsavedFiles().size(), 2); // still, should it crash again
+    answer(QMessageBox::Discard);
+    w.press(Qt::Key_W, Qt::ControlModifier);
+    QCOMPARE(w.title(), u"apples[*] — Chainrule"_s);
+    QVERIFY(w.window.isWindowModified());
+    QCOMPARE(w.number("apple"), 123.0);
+    QCOMPARE(w.session.position(), 4);
+    QCOMPARE(unsavedFiles().size(), 1);
+    w.press(Qt::Key_S, Qt::ControlModifier); // nobody else wrote to it
+    QCOMPARE(loadDocument(file).node(u"apple"_s)->value.values.front(), 123.0);
+    QTRY_COMPARE_WITH_TIMEOUT(unsavedFiles(), QStringList(), patience);
+}
+
 void TestRecovery::workOfAnotherWindowIsLeftAlone()
 {
     QProcess child;
@@ -153,7 +191,7 @@ void TestRecovery::newWorkIsKeptBesideMuchThatWaits()
     const QStringList waiting = unsavedFiles();
     DiagramWindow w("sigmoid");
     w.window.keepUnsavedWork();
-    QVERIFY2(messageIn(w.window).contains(u"was not saved"_s), qPrintable(messageIn(w.window)));
+    QVERIFY2(messageIn(w.window).startsWith(u"40 graphs were not saved"_s), qPrintable(messageIn(w.window)));
     changeNameOf(w.session);
     QTRY_COMPARE_WITH_TIMEOUT(unsavedFiles().size(), unanswered + 1, patience);
     for (const QString &file : waiting)
@@ -176,8 +214,8 @@ void TestRecovery::whatCannotBeKeptIsSaid()
 int main(int argc, char **argv)
 {
     QApplication application(argc, argv);
-    if (argc == 4 && QByteArray(argv[1]) == "--work")
-        return workUntilKilled(QString::fromLocal8Bit(argv[2]), QString::fromLocal8Bit(argv[3]));
+    if (const QByteArray first = argc == 4 ? argv[1] : ""; first == "--work" || first == "--works")
+        return workUntilKilled(QString::fromLocal8Bit(argv[2]), QString::fromLocal8Bit(argv[3]), first == "--works");
     TestRecovery test;
     return QTest::qExec(&test, argc, argv);
 }

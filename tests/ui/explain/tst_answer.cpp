@@ -25,6 +25,7 @@ private Q_SLOTS:
     void cleanup() { m_window.reset(); }
 
     void aStepOfItsOwn();
+    void anAnswerThatIsTakenAwayIsNoStep();
     void theForwardButtonShowsIt();
     void playingDoesNotShowIt();
     void inEveryDemoItWaits();
@@ -70,6 +71,20 @@ void TestAnswer::aStepOfItsOwn()
     w().press(Qt::Key_Right);
     w().session.editValue(u"apple_num"_s, { 3 });
     QVERIFY(w().page.caption().contains(u"rises by 3.3 yen"_s)); // and follows the numbers
+}
+
+void TestAnswer::anAnswerThatIsTakenAwayIsNoStep()
+{
+    toTheAnswer();
+    GraphDocument silent = w().session.document();
+    silent.answer.clear();
+    w().session.editDocument(silent, u"Delete the answer"_s);
+    QVERIFY(!w().session.isAnswered());
+    w().press(Qt::Key_Left);
+    QCOMPARE(w().session.position(), w().session.count() - 1);
+    w().session.undoStack().undo();
+    w().press(Qt::Key_End);
+    QVERIFY(!w().session.isAnswered()); // it is to be found again
 }
 
 void TestAnswer::theForwardButtonShowsIt()

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Typing an expression in the window: keys alone, from the menu's shortcut to the first gradient.
+#include "files/demos.h"
 #include "tests/fixtures/diagram_window.h"
 #include "tests/fixtures/time_limit.h"
 #include "text/expression.h"
@@ -26,6 +27,7 @@ private Q_SLOTS:
     void initTestCase() { isolateSettings(m_folder); }
 
     void fromKeysToAGraph();
+    void beginsWithTheGraphThatIsShown();
     void noTwoActionsShareAKey();
     void escapeKeepsWhatIsOpen();
     void mistakesArePointedAt();
@@ -57,6 +59,33 @@ void TestTyping::fromKeysToAGraph()
     QVERIFY(QTest::qWaitForWindowActive(&w.window));
     w.press(Qt::Key_End);
     QCOMPARE(w.gradient("x", "neg1"), u"0.1491"_s); // y(1 − y) at 1.5
+}
+
+// With all its numbers, and typed over by whoever wants another one.
+void TestTyping::beginsWithTheGraphThatIsShown()
+{
+    DiagramWindow w("apple");
+    w.session.editValue(u"apple_num"_s, { 1 });
+    w.session.setPosition(w.session.count());
+    const double before = w.session.run().value(w.session.compiled().result)[0];
+    QTimer::singleShot(0, &w.window, [&] {
+        auto *dialog = qobject_cast<ExpressionDialog *>(QApplication::activeModalWidget());
+        QVERIFY(dialog);
+        QCOMPARE(dialog->field().toPlainText(), u"apple = 100; apple_num = 1; tax = 1.1; apple * apple_num * tax"_s);
+        QCOMPARE(dialog->field().textCursor().selectedText(), dialog->field().toPlainText());
+        QTest::keyClick(&dialog->field(), Qt::Key_End);
+        QTest::keyClicks(&dialog->field(), u" * 2"_s);
+        QTest::keyClick(&dialog->field(), Qt::Key_Return);
+    });
+    w.press(Qt::Key_E, Qt::ControlModifier | Qt::ShiftModifier);
+    w.session.setPosition(w.session.count());
+    QCOMPARE(w.session.run().value(w.session.compiled().result)[0], 2 * before);
+
+    QCOMPARE(expressionToEdit(*demo(u"two_layer"_s)), QString()); // 80,000 numbers
+    QCOMPARE(expressionToEdit({}), QString());
+    GraphDocument unfinished = *demo(u"apple"_s);
+    unfinished.nodes.last().inputs.first().clear();
+    QCOMPARE(expressionToEdit(unfinished), QString());
 }
 
 // Qt does nothing at all when a key means two things.
@@ -92,7 +121,7 @@ void TestTyping::escapeKeepsWhatIsOpen()
 
 void TestTyping::mistakesArePointedAt()
 {
-    ExpressionDialog dialog;
+    ExpressionDialog dialog({});
     QTest::keyClicks(&dialog.field(), u"a + * b"_s);
     QCOMPARE(dialog.field().mistake(), 4);
     QVERIFY2(dialog.message().contains(u'*'), qPrintable(dialog.message()));
@@ -111,7 +140,7 @@ void TestTyping::mistakesArePointedAt()
 // Before they are laid out, which takes minutes; what stood there stays.
 void TestTyping::longTextsAreRefusedAtOnce()
 {
-    ExpressionDialog dialog;
+    ExpressionDialog dialog({});
     dialog.show();
     QTest::keyClicks(&dialog.field(), u"a + b"_s);
     QElapsedTimer clock;
@@ -133,7 +162,7 @@ void TestTyping::longTextsAreRefusedAtOnce()
 
 void TestTyping::unfinishedIsNoMistake()
 {
-    ExpressionDialog dialog;
+    ExpressionDialog dialog({});
     const auto *message = dialog.findChild<QLabel *>(u"message"_s);
     QVERIFY(message);
     dialog.show(); // dressed by the style sheet
@@ -145,7 +174,7 @@ void TestTyping::unfinishedIsNoMistake()
 
 void TestTyping::shapesAreTold()
 {
-    ExpressionDialog dialog;
+    ExpressionDialog dialog({});
     QTest::keyClicks(&dialog.field(), u"[[1, 2]] @ [[1, 2]]"_s);
     QVERIFY2(dialog.message().contains("(1, 2)"_L1), qPrintable(dialog.message()));
     QVERIFY(!dialog.document());
@@ -153,7 +182,7 @@ void TestTyping::shapesAreTold()
 
 void TestTyping::repeatedPartsAreASwitch()
 {
-    ExpressionDialog dialog;
+    ExpressionDialog dialog({});
     QTest::keyClicks(&dialog.field(), u"(a+b)*(a+b)"_s);
     QCOMPARE(dialog.document()->nodes.size(), 5);
     auto *shared = dialog.findChild<QCheckBox *>();
@@ -165,7 +194,7 @@ void TestTyping::previewShowsTheGraph()
 {
     QFETCH(bool, dark);
     applyTheme(dark);
-    ExpressionDialog dialog;
+    ExpressionDialog dialog({});
     dialog.show();
     QTest::keyClicks(&dialog.field(), u"(apple*apple_num + orange*orange_num)*tax"_s);
     const QImage picture = dialog.grab().toImage();

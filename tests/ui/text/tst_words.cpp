@@ -3,6 +3,7 @@
 #include "engine/op.h"
 #include "text/number_text.h"
 #include "ui/explain/formula.h"
+#include "ui/text/graph_files.h"
 #include "ui/text/numbers.h"
 #include "ui/text/op_texts.h"
 
@@ -25,6 +26,7 @@ private Q_SLOTS:
     void everyOperationHasItsText();
     void formulasReadAsOneLine();
     void numbersTakeThePlaceOfLetters();
+    void titlesAsFileNames();
 };
 
 void TestWords::numbersAreReadable_data()
@@ -121,6 +123,19 @@ void TestWords::numbersTakeThePlaceOfLetters()
     const Formula formula = Formula::parse(u"exp x · \\frac{x}{y}"_s);
     const QHash<QString, QString> numbers = { { u"x"_s, u"3"_s }, { u"y"_s, u"(−1)"_s } };
     QCOMPARE(formula.withNumbers(numbers).plainText(), u"exp3 × 3/(−1)"_s);
+}
+
+void TestWords::titlesAsFileNames()
+{
+    QCOMPARE(fileNameOf(u"Buying apples"_s), u"Buying apples"_s);
+    QCOMPARE(fileNameOf(u"1/(1+exp(-x))"_s), u"1-(1+exp(-x))"_s);
+    QCOMPARE(fileNameOf(u"  ..a*b\nc.. "_s), u"a-b c"_s);
+    QCOMPARE(fileNameOf(u"りんごの買い物"_s), u"りんごの買い物"_s);
+    QCOMPARE(fileNameOf(u"\u202e"_s), QString());
+    QVERIFY(fileNameOf(QString(10'000, u'ん')).toUtf8().size() <= 200);
+    QVERIFY(fileNameOf(u"𝜎"_s.repeated(1'000)).endsWith(u"𝜎"_s)); // no half of one
+    QCOMPARE(briefName(u"x\ny"_s), u"x y"_s);
+    QCOMPARE(briefName(QString(100, u'x')).size(), 40);
 }
 
 QTEST_APPLESS_MAIN(TestWords)
