@@ -4,6 +4,7 @@
 #include "app/cli.h"
 #include "app/cli_text.h"
 #include "app/interrupt.h"
+#include "app/learning_rows.h"
 #include "app/progress_line.h"
 #include "app/training_log.h"
 
@@ -22,6 +23,7 @@ namespace chainrule {
 namespace {
 
 constexpr Index mostToTell = 10000; // numbers in the last line of --json
+constexpr Index usualBatch = 100; // of data with more rows
 
 QStringList namesIn(const std::vector<std::string> &lists)
 {
@@ -67,12 +69,14 @@ void requireLoss(const GraphDocument &document, const CompiledGraph &compiled)
 template <class S> class LearningRun final
 {
 public:
-    LearningRun(const GraphDocument &document, const CompiledGraph &compiled, const LearnArguments &arguments)
+    // `rows` may be none: then the values that are given are the data.
+    LearningRun(const GraphDocument &document, const CompiledGraph &compiled, const LearnArguments &arguments,
+                const LearningRows *rows)
         : m_document(document)
         , m_compiled(compiled)
         , m_arguments(arguments)
-        , m_samples(ownSamples<S>(document, compiled))
-        , m_learner(makeLearner<S>(document, compiled, arguments.learner, samples()))
+        , m_samples(rows ? rows->samples<S>(document, compiled) : ownSamples(document, compiled))
+        , m_learner(makeLearner<S>(document, compiled, options(), m_samples.get()))
     {
     }
 
@@ -93,15 +97,23 @@ public:
     }
 
 private:
-    Samples<S> *samples()
+    static std::unique_ptr<Samples<S>> ownSamples(const GraphDocument &document, const CompiledGraph &compiled)
     {
-        if (m_samples)
-            return &*m_samples;
-        if (!m_arguments.learner.batch)
-            return nullptr; // all that stands in the leaves
-        throw CliError(ExitCode::wrongUsage,
-                       u"--batch: %1 has no data leaves with as many rows each, of which a mini-batch could be drawn."_s.arg(
-                           shownName(m_document)));
+        auto samples = chainrule::ownSamples<S>(document, compiled);
+        return samples ? std::make_unique<TableSamples<S>>(*std::move(samples)) : nullptr;
+    }
+
+    LearnerOptions options() const
+    {
+        LearnerOptions options = m_arguments.learner;
+        if (options.batch && !m_samples)
+            throw CliError(
+                ExitCode::wrongUsage,
+                u"--batch: %1 has no data leaves with as many rows each, of which a mini-batch could be drawn."_s.arg(
+                    shownName(m_document)));
+        if (m_arguments.usualBatch && m_samples && m_samples->count() > usualBatch)
+            options.batch = usualBatch;
+        return options;
     }
 
     Index iterations() const
@@ -109,7 +121,7 @@ private:
         if (m_arguments.epochs == 0)
             return m_arguments.iterations;
         const Index rows = m_samples ? m_samples->count() : 1;
-        return m_arguments.epochs * std::max<Index>(1, rows / m_arguments.learner.batch.value_or(rows));
+        return m_arguments.epochs * std::max<Index>(1, rows / m_learner.options().batch.value_or(rows));
     }
 
     void loop(TrainingLog &log)
@@ -212,7 +224,7 @@ private:
     const GraphDocument &m_document;
     const CompiledGraph &m_compiled;
     const LearnArguments &m_arguments;
-    std::optional<TableSamples<S>> m_samples;
+    std::unique_ptr<Samples<S>> m_samples;
     Learner<S> m_learner;
     LearnerReport m_last;
     Index m_done = 0;
@@ -224,11 +236,18 @@ private:
 int learn(const LearnArguments &arguments)
 {
     return withDocument(arguments.source, [&](const GraphDocument &source) {
-        const GraphDocument document = learningDocument(source, arguments);
+        GraphDocument document = learningDocument(source, arguments);
+        std::optional<LearningRows> rows;
+        if (!arguments.data.place.empty()) {
+            rows.emplace(document, arguments.data, arguments.bind);
+            document = learningDocument(rows->bound(document), arguments);
+            arguments.json ? writeError(rows->line()) : writeOut(rows->line());
+        }
         const CompiledGraph compiled = compile(document);
         requireLoss(document, compiled);
-        return arguments.precise ? LearningRun<double>(document, compiled, arguments).run()
-                                 : LearningRun<float>(document, compiled, arguments).run();
+        const LearningRows *of = rows ? &*rows : nullptr;
+        return arguments.precise ? LearningRun<double>(document, compiled, arguments, of).run()
+                                 : LearningRun<float>(document, compiled, arguments, of).run();
     });
 }
 

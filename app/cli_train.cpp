@@ -42,6 +42,7 @@ struct TrainArguments
     bool json = false;
     GraphSource graph; // which learns in place of the built-in net, where one is given
     std::vector<std::string> learn;
+    std::vector<std::string> bind;
     double weightDecay = 0;
 };
 
@@ -244,6 +245,8 @@ LearnArguments learnArguments(const TrainArguments &options)
 {
     LearnArguments arguments;
     arguments.source = options.graph;
+    arguments.data = options.data;
+    arguments.bind = options.bind;
     arguments.learn = options.learn;
     arguments.iterations = options.iterations;
     arguments.epochs = options.epochs;
@@ -253,6 +256,7 @@ LearnArguments learnArguments(const TrainArguments &options)
                           .seed = options.training.seed };
     if (!options.batch.empty() && options.batch != wholeBatch)
         arguments.learner.batch = options.training.batch;
+    arguments.usualBatch = options.batch.empty() && !options.data.place.empty();
     arguments.precise = options.precision != "float";
     arguments.log = options.log;
     arguments.save = options.save;
@@ -275,6 +279,15 @@ void addGraphToLearn(CLI::App &train, TrainArguments &options)
         .add_option("--learn", options.learn,
                     "The inputs that learn, in place of the graph's parameters; the others stay as they are")
         ->type_name("NAME,...");
+    train
+        .add_option(
+            "--bind", options.bind,
+            "Which columns of the data fill an input; inputs that are called like a column need none. Of pictures there "
+            "are the columns pixels and label")
+        ->type_name("LEAF=COLUMN,...")
+        ->expected(1)
+        ->take_all()
+        ->allow_extra_args(false);
     train.add_option("--weight-decay", options.weightDecay, "This times each parameter is added to its gradient")
         ->transform(nonNegativeNumber());
 }
@@ -284,11 +297,11 @@ int trainOrLearn(const CLI::App &train, const TrainArguments &options)
     const bool graph =
         train.get_option("--demo")->count() + train.get_option("--graph")->count() + train.get_option("--expr")->count();
     if (graph) {
-        requireNone(train, { "--hidden", "--init", "--data", "--split-seed", "--turn" },
-                    u"is of the two-layer net, and not of a graph of one's own."_s);
+        requireNone(train, { "--hidden", "--init" }, u"is of the two-layer net, and not of a graph of one's own."_s);
         return learn(learnArguments(options));
     }
-    requireNone(train, { "--learn", "--set", "--weight-decay" }, u"is of a graph: give one with --demo, --graph or --expr."_s);
+    requireNone(train, { "--learn", "--bind", "--set", "--weight-decay" },
+                u"is of a graph: give one with --demo, --graph or --expr."_s);
     if (options.batch == wholeBatch)
         throw CliError(ExitCode::wrongUsage, u"--batch all: is of a graph; images are drawn, as many as a number says."_s);
     return options.precision == "double" ? trainIn<double>(options) : trainIn<float>(options);

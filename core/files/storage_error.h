@@ -9,6 +9,9 @@
 
 namespace chainrule {
 
+// Stands between the parts of a detail, and in none of them.
+inline constexpr QChar fieldEnd(0x1f);
+
 class StorageError final : public std::exception
 {
 public:
@@ -19,6 +22,8 @@ public:
         MissingFiles, // a folder without the files that belong in it; detail lists them
         NoData, // neither pictures with labels nor a file that has them; detail lists what lies there instead
         SeveralSets, // a folder with more than one data set; detail lists them
+        BadCell, // a table of samples whose field is no number; detail has line, column, its name and what stands there, by
+                 // fieldEnd
         BadTable, // a .csv that is no table of pictures; detail is the line and what is in it
         WebPage, // what was to be downloaded was answered by a page
         WrongMagic, // not this kind of file at all

@@ -54,6 +54,8 @@ private Q_SLOTS:
     void savesWhatItsParametersAreCalled();
     void writesItsLosses();
     void saysWhatItLearned();
+    void fromTables();
+    void picturesOnADrawnNet();
     void refusals_data();
     void refusals();
     void divergenceIsNamed();
@@ -177,6 +179,43 @@ void TestCliLearn::saysWhatItLearned()
     QVERIFY(outcome.out.contains("w          1      4")); // the gradient that made 1 of 2
 }
 
+void TestCliLearn::fromTables()
+{
+    const QString path = m_folder.filePath(u"points.csv"_s);
+    QFile file(path);
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    file.write("t,x,other\n3,1,7\n5,2,7\n7,3,7\n9,4,7\n");
+    file.close();
+    const QStringList once{ u"train"_s, u"--expr"_s, u"learn w = 0.5, b = 0; squared_error(x @ w + b, t)"_s,
+                            u"--lr"_s,  u"0.02"_s,   u"--iterations"_s,
+                            u"1"_s,     u"--json"_s, u"--data"_s };
+    for (const QString &data : { path, u"line"_s }) { // the same four points
+        const Outcome outcome = run(once + QStringList{ data });
+        QCOMPARE(outcome.exitCode, 0);
+        QVERIFY(near(outcome.json()["parameters"_L1]["w"_L1], 1.6));
+        QCOMPARE(outcome.errors.trimmed(), QByteArray("data      " + data.toUtf8() + ", 4 rows: t from t; x from x"));
+    }
+    const Outcome bound = run(once + QStringList{ path, u"--bind"_s, u"x=x,other"_s, u"--set"_s, u"w=[[1],[0]]"_s });
+    QCOMPARE(bound.exitCode, 0);
+    QCOMPARE(bound.json()["parameters"_L1]["w"_L1].toArray().size(), 2);
+    const Outcome moons = run("train --data moons --bind x=x1,x2 --batch all --iterations 500 --lr 0.5 --json --expr "
+                              "|learn W = he(2, 8), b = zeros(1, 8), V = he(8, 2), c = zeros(1, 2); "
+                              "softmax_with_loss(relu(x @ W + b) @ V + c, t)|");
+    QCOMPARE(moons.exitCode, 0);
+    QVERIFY2(moons.json()["loss"_L1].toDouble() < 0.1, moons.out.constData());
+}
+
+void TestCliLearn::picturesOnADrawnNet()
+{
+    const Outcome outcome =
+        run("train --data digits --bind X=pixels --bind t=label --iterations 200 --precision float --json --expr "
+            "|learn A = he(784, 20), a = zeros(1, 20), B = he(20, 15), b = zeros(1, 15), C = he(15, 10), "
+            "c = zeros(1, 10); softmax_with_loss(relu(relu(X @ A + a) @ B + b) @ C + c, t)|");
+    QCOMPARE(outcome.exitCode, 0);
+    QVERIFY2(outcome.json()["loss"_L1].toDouble() < 1.2, outcome.out.constData()); // ln 10 = 2.3 at the start
+    QVERIFY(outcome.json()["parameters"_L1].isNull()); // 16,075 numbers are too many to be told
+}
+
 void TestCliLearn::refusals_data()
 {
     QTest::addColumn<QString>("command");
@@ -199,6 +238,11 @@ void TestCliLearn::refusals_data()
         u"--learn: is of a graph: give one with --demo, --graph or --expr."_s);
     row("two graphs", u"train --demo apple --expr x --learn x"_s,
         u"Requires at most 1 options be given from [--demo,--graph,--expr]"_s);
+    row("no such column", u"train --data line --bind x=y --expr |learn w; x * w|"_s,
+        u"--bind x=y: there is no column \"y\" in line. There are: x, t"_s);
+    row("no such leaf", u"train --data line --bind z=x --expr |learn w; x * w|"_s, u"--bind z=x: \"z\" is no input of "_s);
+    row("nothing bound", u"train --data line --expr |learn w; sum(a * w)|"_s,
+        u"--data: no input is called as a column of line (x, t). Say which it is with --bind LEAF=COLUMN,…"_s);
     row("no batch", u"train --demo apple --learn tax --batch 0"_s, u"\"0\" is not a whole number from 1"_s);
 }
 

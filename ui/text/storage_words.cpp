@@ -39,6 +39,8 @@ QString sentence(StorageError::Kind kind)
     case Kind::SeveralSets:
         return StorageWords::tr(
             "%1 holds more than one data set (%2). Choose the folder, or a file, of the one that is meant.");
+    case Kind::BadCell: // cellWords()
+        break;
     case Kind::BadTable:
         return StorageWords::tr(
             "%1 is no table of pictures (%2). Each line needs a label and a square number of pixels from 0 to "
@@ -87,10 +89,30 @@ QString sentence(StorageError::Kind kind)
     return {};
 }
 
+// %1 is the file, then line, column, the column's name and what stands there.
+QString cellWords(const QString &path, const QString &detail)
+{
+    const QStringList parts = detail.split(fieldEnd);
+    const QString line = parts.value(0), column = parts.value(1), name = parts.value(2), what = parts.value(3);
+    if (column == "0"_L1)
+        return StorageWords::tr("%1 is an empty table: it needs a line of names, and then a line of numbers for each sample.")
+            .arg(path);
+    if (name.isEmpty())
+        return StorageWords::tr("%1, line %2: \"%3\" stands in column %4, which has no name in the first line.")
+            .arg(path, line, what, column);
+    if (what.isEmpty())
+        return StorageWords::tr("%1, line %2: nothing stands in column %3 (%4). Each sample needs a number there.")
+            .arg(path, line, column, name);
+    return StorageWords::tr("%1, line %2: \"%3\" in column %4 (%5) is no number, and the column has numbers.")
+        .arg(path, line, what, column, name);
+}
+
 } // namespace
 
 QString words(const StorageError &error)
 {
+    if (error.kind() == StorageError::Kind::BadCell)
+        return cellWords(QDir::toNativeSeparators(error.path()), error.detail());
     if (error.kind() == StorageError::Kind::NotFound && error.path().contains(QChar::ReplacementCharacter))
         return StorageWords::tr("%1 has a name that is not UTF-8, by which nothing can be opened. Rename it, for example with "
                                 "convmv, and choose it again.")

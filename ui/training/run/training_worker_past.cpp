@@ -85,7 +85,7 @@ void TrainingWorker::leaveModel()
             copy->run.trainer = m_good.state();
             copy->run.length = m_length;
             copy->run.dataName = m_data.name;
-            copy->run.dataSource = m_data.folder;
+            copy->run.dataSource = m_data.place;
         }
         Q_EMIT replaced(std::move(*copy));
     } catch (const std::bad_alloc &) {
