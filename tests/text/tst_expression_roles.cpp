@@ -67,12 +67,7 @@ void TestExpressionRoles::rulesMakeTheNumbers()
 // "learn" and "data" say something only before a name.
 void TestExpressionRoles::wordsThatAreNames()
 {
-    for (const char *text :
-         { "learn * data", "learn = 3; data = 2; learn - data", "he + zeros + normal", "data.T", "learn(x) + 1" }) {
-        if (QByteArray(text).contains('(')) {
-            QVERIFY_EXCEPTION_THROWN(documentOf(QString::fromLatin1(text)), ExpressionError); // no such operation
-            continue;
-        }
+    for (const char *text : { "learn * data", "learn = 3; data = 2; learn - data", "he + zeros + normal", "data.T" }) {
         const GraphDocument document = documentOf(QString::fromLatin1(text));
         QVERIFY2(std::ranges::none_of(document.nodes, &DocumentNode::isParameter), text);
         QVERIFY2(std::ranges::none_of(document.nodes, &DocumentNode::isData), text);
