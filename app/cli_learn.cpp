@@ -44,26 +44,7 @@ GraphDocument learningDocument(const GraphDocument &document, const LearnArgumen
         if (!node || !node->isLeaf())
             throw CliError(ExitCode::wrongUsage, u"--learn %1: \"%1\" is no input of %2"_s.arg(name, shownName(document)));
     }
-    GraphDocument learning = names.isEmpty() ? document : withParameters(document, names);
-    if (std::ranges::none_of(std::as_const(learning.nodes), &DocumentNode::isParameter))
-        throw CliError(
-            ExitCode::wrongUsage,
-            u"%1 has no parameters: name the inputs that are to learn with --learn NAME,…"_s.arg(shownName(document)));
-    return learning;
-}
-
-// A loss is one number: that of many has no least.
-void requireLoss(const GraphDocument &document, const CompiledGraph &compiled)
-{
-    const Shape shape = compiled.result == noNode ? Shape() : compiled.graph->shape(compiled.result);
-    if (compiled.result != noNode && shape.size() == 1)
-        return;
-    throw CliError(
-        ExitCode::wrongUsage,
-        compiled.result == noNode
-            ? u"%1 computes nothing that could become smaller."_s.arg(shownName(document))
-            : u"The result %1 has shape %2: what learns makes one number small, such as sum(…) or squared_error(…)."_s.arg(
-                document.nodes[compiled.order[compiled.result]].name, QString::fromStdString(shape.text())));
+    return names.isEmpty() ? document : withParameters(document, names);
 }
 
 template <class S> class LearningRun final
@@ -233,6 +214,19 @@ private:
 
 } // namespace
 
+// A loss is one number: that of many has no least.
+void requireLearning(const GraphDocument &document, const CompiledGraph &compiled)
+{
+    const auto fail = [](const QString &message) { throw CliError(ExitCode::wrongUsage, message); };
+    if (std::ranges::none_of(document.nodes, &DocumentNode::isParameter))
+        fail(u"%1 has no parameters: name the inputs that are to learn with --learn NAME,…"_s.arg(shownName(document)));
+    if (compiled.result == noNode)
+        fail(u"%1 computes nothing that could become smaller."_s.arg(shownName(document)));
+    if (const Shape &shape = compiled.graph->shape(compiled.result); shape.size() != 1)
+        fail(u"The result %1 has shape %2: what learns makes one number small, such as sum(…) or squared_error(…)."_s.arg(
+            document.nodes[compiled.order[compiled.result]].name, QString::fromStdString(shape.text())));
+}
+
 int learn(const LearnArguments &arguments)
 {
     return withDocument(arguments.source, [&](const GraphDocument &source) {
@@ -244,7 +238,7 @@ int learn(const LearnArguments &arguments)
             arguments.json ? writeError(rows->line()) : writeOut(rows->line());
         }
         const CompiledGraph compiled = compile(document);
-        requireLoss(document, compiled);
+        requireLearning(document, compiled);
         const LearningRows *of = rows ? &*rows : nullptr;
         return arguments.precise ? LearningRun<double>(document, compiled, arguments, of).run()
                                  : LearningRun<float>(document, compiled, arguments, of).run();

@@ -26,4 +26,7 @@ struct LearnArguments
 
 int learn(const LearnArguments &arguments);
 
+// A document that can learn has parameters and one number as its result. Throws CliError (wrong usage).
+void requireLearning(const GraphDocument &document, const CompiledGraph &compiled);
+
 } // namespace chainrule

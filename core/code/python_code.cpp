@@ -39,8 +39,8 @@ QString className(const QString &code)
 class NumpyWriter final : private PythonLines
 {
 public:
-    NumpyWriter(const GraphDocument &document, const CompiledGraph &compiled)
-        : PythonLines(document, compiled)
+    NumpyWriter(const GraphDocument &document, const CompiledGraph &compiled, const std::optional<PythonLearning> &learning)
+        : PythonLines(document, compiled, learning)
         , m_steps(stepsOf(m_graph, compiled.result))
     {
     }
@@ -53,9 +53,14 @@ public:
         writeClasses();
         writeLeaves();
         writeLayers();
+        if (m_learning)
+            beginLoop();
         writeForward();
         writeBackward();
-        writeFigures();
+        if (m_learning)
+            writeUpdates();
+        else
+            writeFigures();
         return m_program;
     }
 
@@ -63,6 +68,8 @@ private:
     // Classes first: they are called what the book calls them. Then the nodes, then their layers.
     void giveNames()
     {
+        if (m_learning)
+            m_names.unique(u"iteration"_s);
         for (NodeId node = 0; node < m_graph.size(); ++node)
             if (const Op *op = m_graph.op(node); op && !m_classes.contains(op)) {
                 m_classes.insert(op, pythonClass(*op));
@@ -258,6 +265,18 @@ private:
         return u"%1 = %2"_s.arg(gradient(input), shares.join(u" + "_s));
     }
 
+    void writeUpdates()
+    {
+        heading(u"# update: against the gradient"_s);
+        for (NodeId node = 0; node < m_graph.size(); ++node)
+            if (m_graph.isLeaf(node) && learns(node) && !gradient(node).isEmpty())
+                line(u"%1 = %1 - %2 * %3"_s.arg(value(node), pythonNumber(m_learning->learningRate), gradient(node)));
+        if (m_compiled.result != noNode)
+            showLoss(u"np.asarray(%1).item()"_s.arg(value(m_compiled.result)));
+        endLoop();
+        showParameters();
+    }
+
     void writeFigures()
     {
         heading(u"# all values and gradients"_s);
@@ -285,9 +304,10 @@ QString PythonProgram::text() const
     return text;
 }
 
-PythonProgram pythonProgram(const GraphDocument &document, const CompiledGraph &compiled)
+PythonProgram pythonProgram(const GraphDocument &document, const CompiledGraph &compiled,
+                            const std::optional<PythonLearning> &learning)
 {
-    return NumpyWriter(document, compiled).program();
+    return NumpyWriter(document, compiled, learning).program();
 }
 
 QString pythonClass(const Op &op)

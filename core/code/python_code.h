@@ -32,8 +32,17 @@ struct PythonProgram
     QString text() const;
 };
 
-// `compiled` is the document's. The program needs NumPy; it prints every value and every gradient, one "name = …" a line.
-PythonProgram pythonProgram(const GraphDocument &document, const CompiledGraph &compiled);
+// How a program learns: by gradient descent on its parameters, all rows at once.
+struct PythonLearning
+{
+    Index iterations = 0;
+    double learningRate = 0.1;
+};
+
+// `compiled` is the document's. The program needs NumPy; it prints every value and every gradient, one "name = …" a line. One
+// that learns prints each iteration's loss before its update, and what its parameters have become.
+PythonProgram pythonProgram(const GraphDocument &document, const CompiledGraph &compiled,
+                            const std::optional<PythonLearning> &learning = {});
 
 // The class that does what an operation does, numpy.py in its folder; empty when there is none.
 QString pythonClass(const Op &op);

@@ -14,10 +14,12 @@ using namespace Qt::StringLiterals;
 
 namespace chainrule {
 
-PythonLines::PythonLines(const GraphDocument &document, const CompiledGraph &compiled)
+PythonLines::PythonLines(const GraphDocument &document, const CompiledGraph &compiled,
+                         const std::optional<PythonLearning> &learning)
     : m_document(document)
     , m_compiled(compiled)
     , m_graph(*compiled.graph)
+    , m_learning(learning)
 {
 }
 
@@ -31,7 +33,27 @@ void PythonLines::head(const QStringList &words)
 
 void PythonLines::line(const QString &text, std::optional<Step> step)
 {
-    m_program.lines.append({ text, step, {}, false });
+    m_program.lines.append({ text.isEmpty() ? text : m_indent + text, step, {}, false });
+}
+
+void PythonLines::beginLoop()
+{
+    line();
+    line(u"for iteration in range(%1):"_s.arg(m_learning->iterations));
+    m_indent = u"    "_s;
+}
+
+void PythonLines::showLoss(const QString &number)
+{
+    heading(u"print(\"iteration\", iteration, \"loss\", %1)"_s.arg(number));
+}
+
+void PythonLines::showParameters()
+{
+    heading(u"# what was learned"_s);
+    for (NodeId node = 0; node < m_graph.size(); ++node)
+        if (m_graph.isLeaf(node) && learns(node))
+            line(u"show(\"%1\", %1)"_s.arg(value(node)));
 }
 
 void PythonLines::block(const QString &text)
@@ -44,7 +66,8 @@ void PythonLines::block(const QString &text)
 
 void PythonLines::heading(const QString &text)
 {
-    line();
+    if (!m_program.lines.last().text.endsWith(u':')) // a block begins at once
+        line();
     line(text);
 }
 
@@ -84,13 +107,17 @@ void PythonLines::bytes(const QString &name, const Tensor &tensor, const QString
 
 void PythonLines::leaves(const std::function<void(NodeId)> &write)
 {
-    for (const bool constants : { false, true }) {
+    const std::pair<QLatin1String, QString> kinds[] = { { inputOp, u"# inputs"_s },
+                                                        { parameterOp, u"# parameters, which learn"_s },
+                                                        { dataOp, u"# data"_s },
+                                                        { constantOp, u"# constants, which receive no gradient"_s } };
+    for (const auto &[op, title] : kinds) {
         bool first = true;
         for (NodeId node = 0; node < m_graph.size(); ++node) {
-            if (!m_graph.isLeaf(node) || m_graph.isConstant(node) != constants)
+            if (!m_graph.isLeaf(node) || source(node).op != op)
                 continue;
             if (std::exchange(first, false))
-                heading(constants ? u"# constants, which receive no gradient"_s : u"# inputs"_s);
+                heading(title);
             write(node);
         }
     }

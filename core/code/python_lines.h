@@ -12,7 +12,7 @@ namespace chainrule {
 class PythonLines
 {
 protected:
-    PythonLines(const GraphDocument &document, const CompiledGraph &compiled);
+    PythonLines(const GraphDocument &document, const CompiledGraph &compiled, const std::optional<PythonLearning> &learning);
 
     const DocumentNode &source(NodeId node) const { return m_document.nodes[m_compiled.order[node]]; }
     const QString &value(NodeId node) const { return m_program.values[node]; }
@@ -29,13 +29,24 @@ protected:
     bool hasBytes() const; // arrays that are too large for numbers
     // name = decoded(shape, """bytes""")end
     void bytes(const QString &name, const Tensor &tensor, const QString &end, std::optional<Step> step);
-    // Inputs first, then constants, each kind under its heading.
+    // Inputs first, then parameters, data and constants, each kind under its heading.
     void leaves(const std::function<void(NodeId)> &write);
+
+    bool learns(NodeId node) const { return m_learning && source(node).isParameter(); }
+    // for iteration in range(…): all lines until endLoop() belong to it.
+    void beginLoop();
+    void endLoop() { m_indent.clear(); }
+    void showLoss(const QString &number); // the expression for it
+    void showParameters();
 
     const GraphDocument &m_document;
     const CompiledGraph &m_compiled;
     const Graph &m_graph;
+    const std::optional<PythonLearning> m_learning;
     PythonProgram m_program;
+
+private:
+    QString m_indent;
 };
 
 } // namespace chainrule

@@ -60,8 +60,8 @@ TorchForm torchFormOf(const QString &code)
 class TorchWriter final : private PythonLines
 {
 public:
-    TorchWriter(const GraphDocument &document, const CompiledGraph &compiled)
-        : PythonLines(document, compiled)
+    TorchWriter(const GraphDocument &document, const CompiledGraph &compiled, const std::optional<PythonLearning> &learning)
+        : PythonLines(document, compiled, learning)
     {
     }
 
@@ -70,9 +70,14 @@ public:
         giveNames();
         writeHead();
         writeLeaves();
+        if (m_learning)
+            beginLoop();
         writeForward();
         writeBackward();
-        writeFigures();
+        if (m_learning)
+            writeUpdates();
+        else
+            writeFigures();
         return m_program;
     }
 
@@ -84,6 +89,8 @@ private:
     {
         for (const char *own : { "torch", "bytearray", "gradient", "node" })
             m_names.unique(QLatin1String(own));
+        if (m_learning)
+            m_names.unique(u"iteration"_s);
         for (NodeId node = 0; node < m_graph.size(); ++node)
             if (const Op *op = m_graph.op(node); op && !m_forms.contains(op)) {
                 m_forms.insert(op, torchFormOf(torchFunction(*op)));
@@ -123,7 +130,10 @@ private:
 
     void writeLeaves()
     {
-        leaves([this](NodeId node) { writeTensor(value(node), source(node).value, !m_graph.isConstant(node), {}); });
+        leaves([this](NodeId node) {
+            const bool receives = m_learning ? learns(node) : !m_graph.isConstant(node);
+            writeTensor(value(node), source(node).value, receives, {});
+        });
     }
 
     void writeTensor(const QString &name, const Tensor &tensor, bool receives, std::optional<Step> step)
@@ -156,7 +166,7 @@ private:
             if (!gradient(node).isEmpty() && m_graph.takesGradient(node))
                 between.append(value(node));
         }
-        if (between.isEmpty())
+        if (between.isEmpty() || m_learning)
             return;
         heading(u"# PyTorch forgets these gradients unless it is told to keep them"_s);
         for (const QString &name : std::as_const(between))
@@ -212,6 +222,23 @@ private:
         line(ones ? value(result) + u".backward()"_s : u"%1.backward(%2.reshape(%1.shape))"_s.arg(value(result), given), seed);
     }
 
+    // Nothing of it is part of the graph that autograd keeps.
+    void writeUpdates()
+    {
+        heading(u"# update: against the gradient"_s);
+        line(u"with torch.no_grad():"_s);
+        for (NodeId node = 0; node < m_graph.size(); ++node) {
+            if (!m_graph.isLeaf(node) || !learns(node))
+                continue;
+            line(u"    %1 -= %2 * gradient(%1)"_s.arg(value(node), torchNumber(m_learning->learningRate)));
+            line(u"    %1.grad = None"_s.arg(value(node)));
+        }
+        if (m_compiled.result != noNode)
+            showLoss(value(m_compiled.result) + u".item()"_s);
+        endLoop();
+        showParameters();
+    }
+
     void writeFigures()
     {
         heading(u"# all values and gradients"_s);
@@ -229,9 +256,10 @@ private:
 
 } // namespace
 
-PythonProgram torchProgram(const GraphDocument &document, const CompiledGraph &compiled)
+PythonProgram torchProgram(const GraphDocument &document, const CompiledGraph &compiled,
+                           const std::optional<PythonLearning> &learning)
 {
-    return TorchWriter(document, compiled).program();
+    return TorchWriter(document, compiled, learning).program();
 }
 
 QString torchFunction(const Op &op)

@@ -225,6 +225,7 @@ void TestCliLearn::refusals_data()
     };
     row("no parameters", u"train --demo apple"_s,
         u"apple has no parameters: name the inputs that are to learn with --learn NAME,…"_s);
+    row("a program that learns nothing", u"python --demo apple --iterations 3"_s, u"apple has no parameters"_s);
     row("no such input", u"train --demo apple --learn tax,pear"_s, u"--learn pear: \"pear\" is no input of apple"_s);
     row("an operation", u"train --demo apple --learn apple_price"_s,
         u"--learn apple_price: \"apple_price\" is no input of apple"_s);

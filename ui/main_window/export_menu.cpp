@@ -155,7 +155,7 @@ bool ExportMenu::exportPython(const QString &path, bool torch)
     return told([&] {
         const GraphSession &session = m_page.session();
         const auto program = torch ? torchProgram : pythonProgram;
-        saveFile(path, program(session.document(), session.compiled()).text().toUtf8());
+        saveFile(path, program(session.document(), session.compiled(), std::nullopt).text().toUtf8());
     });
 }
 
