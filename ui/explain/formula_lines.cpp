@@ -26,6 +26,8 @@ bool isOneOf(const Formula &part, const QString &signs)
 // then also behind commas.
 QList<Formula> pieces(const Formula &row, const QString &signs, bool breakBrackets)
 {
+    if (row.kind != Formula::Kind::Row)
+        return { { Formula::Kind::Row, Formula::Style::Upright, {}, { row } } }; // a fraction alone is one piece
     QList<Formula> all = { Formula() };
     int depth = 0;
     for (std::size_t i = 0; i < row.parts.size(); ++i) {

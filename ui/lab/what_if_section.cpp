@@ -31,6 +31,15 @@ constexpr int mostElements = 1000; // that are listed one and all
 constexpr int steepestElements = 100; // of more
 constexpr double visible = 1e-6; // a difference below this share of the change is none
 
+constexpr double slopeTolerance = 0.02; // of two slopes that count as one
+
+// A slope that a difference gave, without the digits that it does not know.
+double rounded(double slope)
+{
+    const double unit = slope == 0 ? 1 : std::pow(10, std::floor(std::log10(std::abs(slope))) - 3);
+    return std::round(slope / unit) * unit;
+}
+
 double powerOfTen(double x)
 {
     return x == 0 || !std::isfinite(x) ? 1 : std::pow(10, std::floor(std::log10(std::abs(x))));
@@ -172,11 +181,24 @@ void WhatIfSection::choose(NodeId node)
     const double x = m_session.run().value(node)[element()];
     m_whatIf = std::make_unique<WhatIf>(fullPass(m_session.run()), node, element());
     if (m_nudge == 0) {
-        m_reach = powerOfTen(x);
-        m_nudge = std::min(1.0, m_reach);
-        if (m_nudge == m_reach)
-            m_reach *= 2;
+        m_reach = usualReach();
+        m_nudge = std::min(1.0, powerOfTen(x));
     }
+    m_curve = m_whatIf->curve(-m_reach, m_reach, affordablePoints());
+}
+
+// So far that the nudge to begin with is not at its end.
+double WhatIfSection::usualReach() const
+{
+    const double size = powerOfTen(m_session.run().value(m_session.nodeId(m_input))[element()]);
+    return size <= 1 ? 2 * size : size;
+}
+
+void WhatIfSection::setReach(double reach)
+{
+    if (reach == m_reach)
+        return;
+    m_reach = reach;
     m_curve = m_whatIf->curve(-m_reach, m_reach, affordablePoints());
 }
 
@@ -211,10 +233,7 @@ void WhatIfSection::acceptTyped()
         show();
         return sayOrHide(*m_sentence, tr("“%1” is no number: the nudge stays as it was.").arg(text));
     }
-    if (std::abs(*nudge) > m_reach) {
-        m_reach = std::abs(*nudge);
-        m_curve = m_whatIf->curve(-m_reach, m_reach, affordablePoints());
-    }
+    setReach(std::max(std::abs(*nudge), usualReach()));
     setNudge(*nudge);
 }
 
@@ -237,35 +256,42 @@ void WhatIfSection::show()
         return sayOrHide(*m_sentence, tr("Comes when the gradient of %1 has been predicted.").arg(nameOf(m_session, node)));
     const double predicted = m_whatIf->predicted(m_nudge);
     const double actual = m_whatIf->actual(m_nudge);
-    m_predicted->setText(told ? signedNumber(predicted) : u"–"_s);
+    const auto shown = [](double change) { return std::isfinite(change) ? signedNumber(change) : displayNumber(change); };
+    m_predicted->setText(told ? shown(predicted) : u"–"_s);
     m_actualName->setText(tr("actual change of %1").arg(lossName(m_session)));
-    m_actual->setText(signedNumber(actual));
+    m_actual->setText(shown(actual));
     sayOrHide(
         *m_sentence,
-        told ? sentence(predicted, actual)
-             : tr("The gradient predicts this change, too, as soon as it has come back to %1.").arg(nameOf(m_session, node)));
+        told || !std::isfinite(actual)
+            ? sentence(predicted, actual)
+            : tr("The gradient predicts this change, too, as soon as it has come back to %1.").arg(nameOf(m_session, node)));
     showPlot(m_nudge, told);
 }
 
-// The gradient is no slope of the curve at all, to neither side: a fault.
-bool WhatIfSection::slopeIsWrong()
+// Of the curve to the left and to the right of where it is, by a nudge that is tiny beside the number itself.
+std::array<double, 2> WhatIfSection::slopesHere()
 {
     constexpr double tiny = 1e-5;
-    constexpr double tolerance = 0.02;
-    const double step = std::max(m_reach * tiny, tiny * tiny);
-    const double right = m_whatIf->actual(step) / step;
-    const double left = m_whatIf->actual(-step) / -step;
-    const double most = std::max({ std::abs(right), std::abs(left), std::abs(m_whatIf->gradient()) });
-    const auto differs = [&](double slope) { return std::abs(slope - m_whatIf->gradient()) > tolerance * most; };
-    return most > 1e-9 && differs(right) && differs(left);
+    const double step = powerOfTen(m_session.run().value(m_session.nodeId(m_input))[element()]) * tiny;
+    return { m_whatIf->actual(-step) / -step, m_whatIf->actual(step) / step };
 }
 
 QString WhatIfSection::sentence(double predicted, double actual)
 {
-    if (!std::isfinite(predicted) || !std::isfinite(actual))
+    if (!std::isfinite(actual))
         return tr("Out there the result is no finite number.");
-    if (slopeIsWrong())
+    if (!std::isfinite(predicted))
+        return tr("The gradient is no finite number here, and predicts nothing.");
+    const auto [left, right] = slopesHere();
+    const double most = std::max({ std::abs(right), std::abs(left), std::abs(m_whatIf->gradient()) });
+    const auto differ = [&](double a, double b) { return most > 1e-9 && std::abs(a - b) > slopeTolerance * most; };
+    const bool between = std::min(left, right) <= m_whatIf->gradient() && m_whatIf->gradient() <= std::max(left, right);
+    if (!between && differ(left, m_whatIf->gradient()) && differ(right, m_whatIf->gradient()))
         return tr("Even a very small nudge does not do what the gradient says: the gradient is wrong.");
+    if (differ(left, right))
+        return tr("There is a corner just here: the slope is %1 to the left of it and %2 to the right. What the gradient is "
+                  "between them is a convention.")
+            .arg(displayNumber(rounded(left)), displayNumber(rounded(right)));
     double size = 0;
     for (const WhatIf::Point &p : m_curve)
         size = std::max(size, std::abs(p.change));

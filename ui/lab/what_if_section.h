@@ -5,6 +5,7 @@
 #include "probe/what_if.h"
 #include "ui/lab/lab_section.h"
 
+#include <array>
 #include <memory>
 
 class QComboBox;
@@ -38,7 +39,9 @@ private:
     void show();
     void showPlot(double nudge, bool withTangent);
     QString sentence(double predicted, double actual);
-    bool slopeIsWrong();
+    std::array<double, 2> slopesHere();
+    double usualReach() const;
+    void setReach(double reach);
     int affordablePoints();
 
     GraphSession &m_session;

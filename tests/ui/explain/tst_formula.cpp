@@ -128,6 +128,7 @@ private Q_SLOTS:
     void everythingFitsIntoTheNarrowPanel_data();
     void everythingFitsIntoTheNarrowPanel();
     void breaksAtEqualsFirst();
+    void aFractionAloneStaysOne();
     void tooWideMatricesBecomeShapes();
     void svgHasPathsOnly();
     void savesAsSvgAndSaysWhyNot();
@@ -311,6 +312,16 @@ void TestFormula::breaksAtEqualsFirst()
     QCOMPARE(lines(width("a + b = c + d") + 1), QStringList({ u"a + b = c + d"_s, u"= e + f"_s }));
     // Narrower than the widest of them: within them too.
     QVERIFY(lines(width("= c + d") / 2).size() > 3);
+}
+
+void TestFormula::aFractionAloneStaysOne()
+{
+    const Formula fraction = parse("\\frac{∂L}{∂price}").parts.front();
+    QCOMPARE(fraction.kind, Formula::Kind::Fraction);
+    const FormulaLines lines = FormulaLines::fit(layout(), fraction, {}, 18, 1000);
+    QCOMPARE(lines.lines.size(), 1);
+    QCOMPARE(lines.lines.first().plainText(), fraction.plainText());
+    QVERIFY(lines.lines.first().plainText().contains(u'/'));
 }
 
 void TestFormula::tooWideMatricesBecomeShapes()
