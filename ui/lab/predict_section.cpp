@@ -162,9 +162,11 @@ void PredictSection::answer()
     if (const auto *fault = std::get_if<NumberFault>(&parsed)) {
         if (*fault == NumberFault::Empty)
             return;
-        return tell(*fault == NumberFault::TooLarge ? tr("That is too large for a number.")
-                                                    : tr("“%1” is no number.").arg(m_answer->text()),
-                    true);
+        tell(*fault == NumberFault::TooLarge ? tr("That is too large for a number.")
+                                             : tr("“%1” is no number.").arg(m_answer->text()),
+             true);
+        m_answer->selectAll();
+        return;
     }
     const Mistake mistake = mistakeIn(question, std::get<double>(parsed), asShown(question.answer));
     if (mistake == Mistake::None)
@@ -186,6 +188,8 @@ void PredictSection::reveal()
 void PredictSection::goOn(const QString &words)
 {
     m_goingOn = true;
+    const bool typing = m_answer->hasFocus();
+    m_answer->clearFocus(); // else it would pass on, as it is hidden for a moment, and the next answer go elsewhere
     tell(words, false);
     if (m_answered + 1 < m_questions.size()) {
         ++m_answered;
@@ -197,6 +201,8 @@ void PredictSection::goOn(const QString &words)
             tell(tr("%1 Now the way back begins, with dL/dL = 1.").arg(words), false);
         }
     }
+    if (typing && m_answer->isVisible())
+        m_answer->setFocus();
     m_goingOn = false;
 }
 

@@ -31,6 +31,7 @@ private Q_SLOTS:
     void whatIfOffersTheSteepestOfManyWeights();
     void badNudgeIsRefused();
     void rightPredictionsStepOn();
+    void answersAreTypedOneAfterTheOther();
     void wrongPredictionsAreDiagnosed_data();
     void wrongPredictionsAreDiagnosed();
     void helpComesAfterTwoWrongOnes();
@@ -152,6 +153,22 @@ void TestPredict::rightPredictionsStepOn()
     QVERIFY(w().session.isAtEnd());
     QVERIFY(w().says(u"nothing left to predict"_s));
     QVERIFY(asked.last().first().value<QList<Asked>>().isEmpty());
+}
+
+// The focus stays where they are typed, past the seed too, where nothing is asked; what is no number is typed over.
+void TestPredict::answersAreTypedOneAfterTheOther()
+{
+    w().tick("predictSwitch");
+    const auto *field = w().find<QLineEdit>("prediction");
+    for (const char *answer : { "x", "200", "220" }) {
+        QCOMPARE(QApplication::focusWidget(), field);
+        QTest::keyClicks(QApplication::focusWidget(), QString::fromLatin1(answer));
+        QTest::keyClick(QApplication::focusWidget(), Qt::Key_Return);
+    }
+    QVERIFY(w().says(u"Now the way back begins"_s));
+    QCOMPARE(QApplication::focusWidget(), field);
+    QVERIFY(field->text().isEmpty());
+    QVERIFY(!w().find<QCheckBox>("checkSwitch")->isChecked());
 }
 
 void TestPredict::wrongPredictionsAreDiagnosed_data()
