@@ -116,9 +116,9 @@ QPoint ConfusionMatrix::cellAt(const QPointF &point) const
 
 QString ConfusionMatrix::words(Index label, Index said) const
 {
-    const QString times = locale().toString(qlonglong(count(label, said)));
-    return label == said ? tr("%1 recognised: %2 times").arg(label).arg(times)
-                         : tr("%1 taken for %2: %3 times").arg(label).arg(said).arg(times);
+    const auto times = int(count(label, said));
+    return label == said ? tr("%1 recognised: %Ln times", nullptr, times).arg(label)
+                         : tr("%1 taken for %2: %Ln times", nullptr, times).arg(label).arg(said);
 }
 
 void ConfusionMatrix::paintEvent(QPaintEvent *)

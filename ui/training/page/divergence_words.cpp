@@ -53,15 +53,14 @@ QString words(const Divergence &divergence)
 
 QString advice(const Divergence &divergence)
 {
-    const QString good = QLocale().toString(qlonglong(divergence.goodIterations));
     if (divergence.goodIterations == 0)
         return DivergenceWords::tr("The steps were so long that the weights ran away from the start. Shorter steps begin at "
                                    "the initial weights. A learning "
                                    "rate with which the loss falls is found by trying, on a copy of the net.");
-    return DivergenceWords::
-        tr("The steps were so long that the weights ran away. The last good weights are those after %1 iterations. A learning "
-           "rate with which their loss falls is found by trying, on a copy of the net.")
-            .arg(good);
+    return DivergenceWords::tr(
+        "The steps were so long that the weights ran away. The last good weights are those after %Ln iterations. A learning "
+        "rate with which their loss falls is found by trying, on a copy of the net.",
+        nullptr, int(divergence.goodIterations));
 }
 
 } // namespace chainrule
