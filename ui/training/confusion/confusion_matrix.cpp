@@ -126,6 +126,7 @@ void ConfusionMatrix::paintEvent(QPaintEvent *)
     if (m_score.classes == 0)
         return;
     QPainter painter(this);
+    painter.setLayoutDirection(Qt::LeftToRight); // figures, in every language
     paintNames(painter);
     for (Index label = 0; label < m_score.classes; ++label)
         for (Index said = 0; said < m_score.classes; ++said)
