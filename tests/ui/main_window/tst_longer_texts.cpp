@@ -102,7 +102,8 @@ private Q_SLOTS:
             QCoreApplication::processEvents();
             all += cutOff(w.window) + tooWide(w.window);
             if (const auto *side = w.window.findChild<QDockWidget *>(u"side-dock"_s); side && side->width() != dock)
-                all.append(u"with panel %3 the dock is %1 wide, not %2"_s.arg(side->width()).arg(dock).arg(int(key) - Qt::Key_0));
+                all.append(
+                    u"with panel %3 the dock is %1 wide, not %2"_s.arg(side->width()).arg(dock).arg(int(key) - Qt::Key_0));
         }
         all.removeDuplicates();
         w.window.grab().save(screenshotPath(false).arg(u"longer-lab-%1"_s.arg(size.width())));
