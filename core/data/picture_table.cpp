@@ -125,7 +125,7 @@ void add(LabelledImages &images, const std::vector<int> &numbers, Index labelAt,
     const Index side = squareSide(Index(numbers.size()) - 1);
     if (images.count == 0)
         images.rows = images.columns = side;
-    if (side == 0 || side != images.rows)
+    if (side == 0 || side != images.rows || labelAt >= Index(numbers.size())) // the header has more columns
         lines.fail(QString::number(numbers.size()));
     for (Index i = 0; i < Index(numbers.size()); ++i) {
         const int number = numbers[std::size_t(i)];

@@ -21,9 +21,10 @@ struct Scaled
     explicit Scaled(QStringView number)
         : mantissa(number)
     {
-        if (const qsizetype e = number.indexOf(u'e', 0, Qt::CaseInsensitive); e >= 0) {
-            mantissa = number.first(e);
-            power = number.sliced(e);
+        static const QRegularExpression form(u"[eE][-+]?\\d+$"_s);
+        if (const QRegularExpressionMatch match = form.match(number); match.hasMatch()) {
+            mantissa = number.first(match.capturedStart());
+            power = number.sliced(match.capturedStart());
         }
     }
 

@@ -359,6 +359,7 @@ void TestDataSet::badTablesAreRefused_data()
     QTest::newRow("too bright") << QByteArray("1,0,0,0,256\n") << int(Kind::BadTable) << u"1: 256"_s;
     QTest::newRow("a word") << QByteArray("1,0,0,0,0\n2,0,x7,0,0\n") << int(Kind::BadTable) << u"2: x7,0,0"_s;
     QTest::newRow("a line too short") << QByteArray("1,0,0,0,0\n2,0,0\n") << int(Kind::BadTable) << u"2: 3"_s;
+    QTest::newRow("a label beyond the line") << QByteArray("a,b,c,d,e,label\n1,0,0,0,0\n") << int(Kind::BadTable) << u"2: 5"_s;
     QTest::newRow("a letter of EMNIST") << QByteArray("26,0,0,0,0\n") << int(Kind::BadLabel) << u"26"_s;
     QTest::newRow("nothing") << QByteArray() << int(Kind::BadTable) << u"1: "_s;
 }

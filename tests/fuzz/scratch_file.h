@@ -12,13 +12,20 @@
 #include <cstddef>
 #include <cstdint>
 #include <cstdlib>
+#include <utility>
 
 using namespace Qt::StringLiterals;
 
 class ScratchFile final
 {
 public:
-    QString path() const { return m_folder.filePath(u"scratch"_s); }
+    explicit ScratchFile(QString name = u"scratch"_s)
+        : m_name(std::move(name))
+    {
+    }
+
+    QString path() const { return m_folder.filePath(m_name); }
+    QString folder() const { return m_folder.path(); } // with nothing else in it
 
     void write(const std::uint8_t *data, std::size_t size) const
     {
@@ -34,6 +41,7 @@ private:
         return QDir(memory).exists() ? memory : QDir::tempPath();
     }
 
+    QString m_name;
     QTemporaryDir m_folder{ parent() + u"/chainrule-fuzz-XXXXXX"_s };
 };
 

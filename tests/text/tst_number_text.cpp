@@ -89,6 +89,8 @@ private Q_SLOTS:
         row("1,500×10³", "unclear", "1500");
         row("1.000,5e3", "unclear");
         row("1,000,000e-3", "unclear");
+        row("1,000,000e#", "none");
+        row("1,000e", "none");
         row("1,5e3", "1500");
         row("1.500e3", "1500");
         row("1,5,2", "none");

@@ -30,6 +30,7 @@ CodeView::CodeView(QWidget *parent)
     : QPlainTextEdit(parent)
     , m_highlighter(new PythonHighlighter(document(), Theme::of(palette())))
 {
+    setLayoutDirection(Qt::LeftToRight); // as every program
     setReadOnly(true);
     setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
     setFrameShape(QFrame::NoFrame);

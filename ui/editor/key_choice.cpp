@@ -69,7 +69,7 @@ void KeyChoice::toggleKept()
     Q_EMIT m_editor.endChosen(
         m_kept.isEmpty()
             ? QString()
-            : KeyChoiceWords::tr("%n node(s) stay selected · Tab or the arrows go on, K keeps one more, Esc leaves "
+            : KeyChoiceWords::tr("Kept selected: %n node(s) · Tab or the arrows go on, K keeps one more, Esc leaves "
                                  "them",
                                  nullptr, int(m_kept.size())));
 }

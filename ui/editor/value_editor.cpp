@@ -124,8 +124,8 @@ void ValueEditor::accept(Qt::KeyboardModifiers held)
     auto &value = std::get<Tensor>(parsed);
     if (isPlain(text)) {
         if (value.shape.size() != m_shape.size())
-            return refuse(tr("%1 numbers are needed, row by row; these are %2. Brackets give another shape: [1, 2].")
-                              .arg(m_shape.size())
+            return refuse(tr("%n numbers are needed, row by row; these are %1. Brackets give another shape: [1, 2].", nullptr,
+                             int(m_shape.size()))
                               .arg(value.shape.size()));
         value.shape = m_shape;
     }

@@ -109,6 +109,7 @@ int FormulaLabel::heightForWidth(int width) const
 void FormulaLabel::paintEvent(QPaintEvent *)
 {
     QPainter painter(this);
+    painter.setLayoutDirection(Qt::LeftToRight); // figures, in every language
     painter.setRenderHint(QPainter::Antialiasing);
     const FormulaLayout layout = layoutNow();
     const FormulaLines &set = lines(width());

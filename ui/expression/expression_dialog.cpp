@@ -100,8 +100,8 @@ ExpressionDialog::ExpressionDialog(const QString &expression, QWidget *parent)
     connect(m_field, &QPlainTextEdit::textChanged, this, &ExpressionDialog::read);
     connect(m_field, &ExpressionField::accepted, m_create, &QPushButton::click);
     connect(m_field, &ExpressionField::refusedAsTooLong, this, [this](qsizetype length) {
-        say(tr("Nothing was pasted: it would be %1 characters, and an expression has at most %2.")
-                .arg(locale().toString(length), locale().toString(longestExpression)),
+        say(tr("Nothing was pasted: it would be %Ln characters, and an expression has at most %1.", nullptr, int(length))
+                .arg(locale().toString(longestExpression)),
             true);
     });
     connect(m_shared, &QCheckBox::toggled, this, &ExpressionDialog::read);

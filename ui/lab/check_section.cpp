@@ -8,6 +8,7 @@
 #include "ui/text/check_words.h"
 #include "ui/text/numbers.h"
 #include "ui/theme/theme.h"
+#include "ui/theme/wrapped_words.h"
 #include "ui/widgets/plain_label.h"
 #include "ui/widgets/plot/still_plot.h"
 
@@ -86,6 +87,7 @@ CheckSection::CheckSection(GraphSession &session, CheckSession &check, FaultLab 
     column().addWidget(m_plot);
     m_plotNote = addText(TextRole::Note);
     m_plot->hide();
+    wrapWords(*m_switch);
     connect(m_switch, &QCheckBox::toggled, this, [this](bool on) {
         m_check.setWanted(this, on);
         refresh();

@@ -7,6 +7,7 @@
 #include "ui/session/graph_session.h"
 #include "ui/text/fault_texts.h"
 #include "ui/theme/theme.h"
+#include "ui/theme/wrapped_words.h"
 #include "ui/widgets/plain_label.h"
 #include "ui/widgets/plain_parts.h"
 
@@ -86,9 +87,10 @@ void FaultSection::addRow(const QString &fault, const QString &name)
 {
     auto *button = new QRadioButton(name, this);
     button->setObjectName(fault.isEmpty() ? u"noFault"_s : fault);
+    wrapWords(*button);
     m_group->addButton(button);
     m_list->addWidget(button);
-    QLabel *reason = plainLabel(TextRole::Note);
+    QLabel *reason = wrappingLabel(TextRole::Note);
     reason->hide();
     m_list->addWidget(reason);
     reason->setContentsMargins(underTheButton, 0, 0, 0);

@@ -6,6 +6,7 @@
 #include "ui/lab/lab_words.h"
 #include "ui/session/graph_session.h"
 #include "ui/text/numbers.h"
+#include "ui/theme/wrapped_words.h"
 #include "ui/widgets/plain_label.h"
 #include "ui/widgets/plain_parts.h"
 
@@ -60,6 +61,7 @@ PredictSection::PredictSection(GraphSession &session, QWidget *parent)
     m_verdict = addText(TextRole::Success, {}, "verdict");
     m_answer->hide();
     m_reveal->hide();
+    wrapWords(*m_switch);
     connect(m_switch, &QCheckBox::toggled, this, [this](bool on) {
         sayOrHide(*m_verdict, {});
         m_session.setPredicts(on);

@@ -28,8 +28,8 @@ void showKeys(QWidget *window)
                       "Drag an input sideways, or turn the wheel over it: its number follows. Shift is fine, "
                       "Ctrl is coarse.\n"
                       "Ctrl and 1 to 4: Explain, Numbers, Code, Lab.\n"
-                      "Ctrl and +, −, 0: larger, smaller, fit.  F5: presentation, Esc leaves it.\n")
-            + EditActions::keys());
+                      "Ctrl and +, −, 0: larger, smaller, fit.  F5: presentation, Esc leaves it.")
+            + u'\n' + EditActions::keys());
 }
 
 void showAbout(QWidget *window)

@@ -2,6 +2,7 @@
 #include "ui/main_window/run_window.h"
 
 #include "ui/main_window/main_window.h"
+#include "ui/text/english_plurals.h"
 
 #include <QtGui/QIcon>
 #include <QtWidgets/QApplication>
@@ -25,6 +26,8 @@ int runWindow(QApplication &, const QString &demoOrFile, const QString &data)
     QCoreApplication::setApplicationName(u"chainrule"_s);
     QGuiApplication::setDesktopFileName(u"chainrule"_s);
     QGuiApplication::setWindowIcon(QIcon(u":/icons/chainrule.svg"_s));
+    EnglishPlurals english;
+    QCoreApplication::installTranslator(&english);
     MainWindow window;
     window.openFirst(demoOrFile);
     if (!data.isEmpty())

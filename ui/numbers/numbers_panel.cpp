@@ -6,6 +6,7 @@
 #include "ui/session/check_session.h"
 #include "ui/session/graph_session.h"
 #include "ui/theme/theme.h"
+#include "ui/theme/wrapped_words.h"
 #include "ui/widgets/copy_table.h"
 #include "ui/widgets/plain_label.h"
 
@@ -44,8 +45,8 @@ NumbersPanel::NumbersPanel(GraphSession &session, CheckSession &check, QWidget *
     m_switch->setToolTip(tr("Each number is moved a little up and down; the change of the result is its numerical gradient."));
     auto *head = new QHBoxLayout;
     head->setContentsMargins(Size::grid, Size::grid, 2 * Size::grid, 0);
-    head->addWidget(m_switch);
-    head->addStretch(1);
+    wrapWords(*m_switch);
+    head->addWidget(m_switch, 1);
     head->addWidget(m_state);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(Size::grid, 0, 0, 0);

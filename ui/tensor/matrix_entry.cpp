@@ -63,7 +63,8 @@ QString pasteNumbers(GraphSession &session, const QString &leaf, const QRect &ce
     if (cells.top() + block.shape.rows() > whole.height() || cells.left() + block.shape.columns() > whole.width())
         return MatrixEntryWords::tr(
                    "%1 × %2 numbers do not fit below row %3, column %4. Select all (Ctrl+A) to put them in the place of "
-                   "the whole matrix.")
+                   "the whole matrix.",
+                   nullptr, int(block.shape.size()))
             .arg(block.shape.rows())
             .arg(block.shape.columns())
             .arg(cells.top() + 1)
@@ -88,7 +89,7 @@ QString changeShape(GraphSession &session, const QString &leaf, const QString &t
     if (sizes.size() != 2 || rows < 1 || columns < 1)
         return MatrixEntryWords::tr("Type how many rows and columns there are to be, for example “2, 3”.");
     if (rows > mostTypedNumbers / columns)
-        return MatrixEntryWords::tr("%L1 numbers are the most.").arg(mostTypedNumbers);
+        return MatrixEntryWords::tr("%Ln numbers are the most.", nullptr, int(mostTypedNumbers));
     const DocumentNode *node = session.document().node(leaf);
     if (!node || !node->isLeaf())
         return MatrixEntryWords::tr("Only an input or a constant can be given another shape.");

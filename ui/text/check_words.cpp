@@ -82,9 +82,9 @@ QString doubtText(Doubt doubt)
 QString checkText(const CheckCounts &counts)
 {
     if (counts.wrong > 0)
-        return CheckWords::tr("%1 of %2 gradients do not agree.").arg(counts.wrong).arg(counts.all);
+        return CheckWords::tr("%1 of %n gradients do not agree.", nullptr, int(counts.all)).arg(counts.wrong);
     if (counts.untold == 0)
-        return CheckWords::tr("All gradients agree, %1 of them.").arg(counts.all);
+        return CheckWords::tr("All gradients agree, %n of them.", nullptr, int(counts.all));
     QString text =
         CheckWords::tr("It cannot be told here whether the gradients agree, for %1 of %2.").arg(counts.untold).arg(counts.all);
     for (const Doubt doubt : counts.doubts)

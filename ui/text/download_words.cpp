@@ -40,7 +40,7 @@ QString sentence(Kind kind)
     case Kind::Redirected:
         return DownloadWords::tr("%1 sends one on and on.");
     case Kind::Stalled:
-        return DownloadWords::tr("%1 sent nothing for %2 seconds.");
+        return {}; // with its number: see told()
     case Kind::Truncated:
         return DownloadWords::tr("%1 broke off too early.");
     case Kind::TooLong:
@@ -71,6 +71,8 @@ QString told(const DownloadFailure &failure)
 {
     const QString where = isLocal(failure.kind) ? QDir::toNativeSeparators(failure.where) : QUrl(failure.where).host();
     const QString detail = failure.detail.isEmpty() ? DownloadWords::tr("no reason was given") : failure.detail;
+    if (failure.kind == Kind::Stalled)
+        return DownloadWords::tr("%1 sent nothing for %n seconds.", nullptr, failure.detail.toInt()).arg(where);
     const QString form = sentence(failure.kind);
     return form.contains("%2"_L1) ? form.arg(where, detail) : form.arg(where);
 }
@@ -101,7 +103,7 @@ QString words(const DownloadError &error)
     const QList<DownloadFailure> &failures = error.failures();
     QStringList sentences{ DownloadWords::tr("The download failed.") };
     if (failures.size() > 1 && std::ranges::all_of(failures, isOffline))
-        sentences += DownloadWords::tr("None of its %1 servers could be reached.").arg(failures.size());
+        sentences += DownloadWords::tr("None of its %n servers could be reached.", nullptr, int(failures.size()));
     else
         for (const DownloadFailure &failure : failures)
             sentences += told(failure);

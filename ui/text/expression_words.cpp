@@ -5,6 +5,7 @@
 #include "engine/op.h"
 #include "ui/text/attribute_words.h"
 #include "ui/text/expression_hints.h"
+#include "ui/text/listed.h"
 
 #include <QtCore/QCoreApplication>
 #include <QtCore/QLocale>
@@ -58,7 +59,7 @@ QString expectation(const ExpressionError &error)
     QStringList words;
     for (const ExpressionError::Token token : error.expected())
         words.append(wordOf(token));
-    const QString wanted = words.join(ExpressionWords::tr(" or "));
+    const QString wanted = listed(words, ExpressionWords::tr("%1 or %2", "of what is expected"));
     if (error.text().isEmpty())
         return ExpressionWords::tr("Something is missing at the end: %1.").arg(wanted);
     const bool behindOperand = error.expected().contains(ExpressionError::Token::Operator);
@@ -127,10 +128,10 @@ QString words(const ExpressionError &error)
     case Kind::Empty:
         return ExpressionWords::tr("Type an expression, such as 1/(1 + exp(-x)).");
     case Kind::TooLong:
-        return ExpressionWords::tr("This is longer than %1 characters.").arg(locale.toString(error.expectedCount()));
+        return ExpressionWords::tr("This is longer than %Ln characters.", nullptr, int(error.expectedCount()));
     case Kind::TooDeep:
-        return ExpressionWords::tr("This is nested more than %1 levels deep. Name a part of it first: t = …; then use t.")
-            .arg(locale.toString(error.expectedCount()));
+        return ExpressionWords::tr("This is nested more than %Ln levels deep. Name a part of it first: t = …; then use t.",
+                                   nullptr, int(error.expectedCount()));
     case Kind::Unexpected:
         return expectation(error);
     case Kind::UnknownOperation:
@@ -147,8 +148,9 @@ QString words(const ExpressionError &error)
     case Kind::NumberTooLarge:
         return ExpressionWords::tr("%1 is larger than a number can be.").arg(error.text());
     case Kind::UnevenRows:
-        return ExpressionWords::tr("Every row of a matrix is as long as the first: here %1 numbers, there %2.")
-            .arg(locale.toString(error.foundCount()), locale.toString(error.expectedCount()));
+        return ExpressionWords::tr("Every row of a matrix is as long as the first: here %Ln numbers, there %1.", nullptr,
+                                   int(error.foundCount()))
+            .arg(locale.toString(error.expectedCount()));
     case Kind::NameTaken:
         return ExpressionWords::tr("\"%1\" stands for something already. Give it its value before it is used, and once.")
             .arg(error.text());

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/text/graph_error_text.h"
+#include "ui/text/listed.h"
 
 #include <QtCore/QCoreApplication>
 #include <QtCore/QStringList>
@@ -19,7 +20,7 @@ QString shapesOf(const GraphError &error)
     QStringList shapes;
     for (const Shape &shape : error.shapes())
         shapes.append(QString::fromStdString(shape.text()));
-    return shapes.join(GraphErrorWords::tr(" and "));
+    return listed(shapes, GraphErrorWords::tr("%1 and %2", "shapes"));
 }
 
 } // namespace

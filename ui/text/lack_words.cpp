@@ -2,6 +2,7 @@
 #include "ui/text/lack_words.h"
 
 #include "document/compiled_graph.h"
+#include "ui/text/listed.h"
 
 #include <QtCore/QCoreApplication>
 
@@ -25,7 +26,7 @@ int openPorts(const GraphDocument &document, const DocumentNode &node)
 
 QString needsInputs(int count)
 {
-    return count == 1 ? LackWords::tr("needs 1 more input") : LackWords::tr("needs %1 more inputs").arg(count);
+    return count == 1 ? LackWords::tr("needs 1 more input") : LackWords::tr("needs %n more inputs", nullptr, count);
 }
 
 QString shapesOf(const NodeLack &lack)
@@ -33,7 +34,7 @@ QString shapesOf(const NodeLack &lack)
     QStringList shapes;
     for (const Shape &shape : lack.shapes)
         shapes.append(shape.isScalar() ? LackWords::tr("a number") : QString::fromStdString(shape.text()));
-    return shapes.join(LackWords::tr(" and "));
+    return listed(shapes, LackWords::tr("%1 and %2", "shapes"));
 }
 
 QString waitsFor(const GraphDocument &document, const QString &id)
@@ -53,7 +54,7 @@ QString words(const NodeLack &lack, const GraphDocument &document, int index)
     case NodeLack::Kind::Input:
         return needsInputs(openPorts(document, node));
     case NodeLack::Kind::Arity:
-        return LackWords::tr("does not take %1 inputs").arg(node.inputs.size());
+        return LackWords::tr("does not take %n inputs", nullptr, int(node.inputs.size()));
     case NodeLack::Kind::UnknownOp:
         return LackWords::tr("%1 is no operation").arg(node.op);
     case NodeLack::Kind::Attribute:

@@ -83,12 +83,11 @@ QString words(const TensorFault &fault, const QString &text)
     case TensorFault::Kind::EmptyCell:
         return TensorWords::tr("Nothing stands in row %1, column %2.").arg(fault.row + 1).arg(fault.column + 1);
     case TensorFault::Kind::Ragged:
-        return TensorWords::tr("Row %1 has %2 numbers, the rows before it have %3.")
+        return TensorWords::tr("Row %1 has %n numbers, the rows before it have %2.", nullptr, int(fault.found))
             .arg(fault.row + 1)
-            .arg(fault.found)
             .arg(fault.wanted);
     case TensorFault::Kind::TooMany:
-        return TensorWords::tr("These are more than %L1 numbers.").arg(mostTypedNumbers);
+        return TensorWords::tr("These are more than %Ln numbers.", nullptr, int(mostTypedNumbers));
     case TensorFault::Kind::TooDeep:
         return TensorWords::tr("Brackets go two deep: [[1, 2], [3, 4]].");
     case TensorFault::Kind::Unclosed:

@@ -13,7 +13,8 @@ namespace chainrule {
 
 namespace {
 
-// A field has no colour here: Qt would paint its placeholder with half of it. Names of colours stand for the theme's: @line, @text …; those of sizes for pixels.
+// A field has no colour here: Qt would paint its placeholder with half of it. Names of colours stand for the theme's: @line,
+// @text …; those of sizes for pixels.
 const char *const rules = R"(
 #canvasPage { background: @canvas; }
 #panel { background: @panel; }

@@ -89,6 +89,7 @@ void StepSlider::paintEvent(QPaintEvent *)
 {
     const Theme theme = Theme::of(palette());
     QPainter painter(this);
+    painter.setLayoutDirection(Qt::LeftToRight); // figures, in every language
     painter.setRenderHint(QPainter::Antialiasing);
     const double y = barHeight / 2.0;
     const auto track = [&](int from, int to, const QColor &color) {

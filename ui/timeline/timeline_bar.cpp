@@ -32,6 +32,7 @@ TimelineBar::TimelineBar(QWidget *parent)
     , m_buttons{ addButton(tr("First step")), addButton(tr("Back one step")), addButton(tr("Play")),
                  addButton(tr("Forward one step")), addButton(tr("Last step")) }
 {
+    setLayoutDirection(Qt::LeftToRight); // as the picture, whose steps these are
     for (const double speed : speeds)
         m_speed->addItem(tr("%1×").arg(speed), speed);
     m_speed->setCurrentIndex(ordinary);

@@ -61,6 +61,7 @@ void ProbabilityBars::paintEvent(QPaintEvent *)
     if (m_probabilities.empty())
         return;
     QPainter painter(this);
+    painter.setLayoutDirection(Qt::LeftToRight); // figures, in every language
     painter.setRenderHint(QPainter::Antialiasing);
     painter.setPen(Qt::NoPen);
     const Theme theme = Theme::of(palette());

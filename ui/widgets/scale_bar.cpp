@@ -28,6 +28,7 @@ void ScaleBar::paintEvent(QPaintEvent *)
 {
     constexpr int barHeight = 12;
     QPainter painter(this);
+    painter.setLayoutDirection(Qt::LeftToRight); // figures, in every language
     const Theme theme = Theme::of(palette());
     const QRect bar(0, 0, width() - 1, barHeight);
     for (int x = 0; x < bar.width(); ++x) {

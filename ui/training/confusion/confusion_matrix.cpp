@@ -116,9 +116,9 @@ QPoint ConfusionMatrix::cellAt(const QPointF &point) const
 
 QString ConfusionMatrix::words(Index label, Index said) const
 {
-    const QString times = locale().toString(qlonglong(count(label, said)));
-    return label == said ? tr("%1 recognised: %2 times").arg(label).arg(times)
-                         : tr("%1 taken for %2: %3 times").arg(label).arg(said).arg(times);
+    const auto times = int(count(label, said));
+    return label == said ? tr("%1 recognised: %Ln times", nullptr, times).arg(label)
+                         : tr("%1 taken for %2: %Ln times", nullptr, times).arg(label).arg(said);
 }
 
 void ConfusionMatrix::paintEvent(QPaintEvent *)
@@ -126,6 +126,7 @@ void ConfusionMatrix::paintEvent(QPaintEvent *)
     if (m_score.classes == 0)
         return;
     QPainter painter(this);
+    painter.setLayoutDirection(Qt::LeftToRight); // figures, in every language
     paintNames(painter);
     for (Index label = 0; label < m_score.classes; ++label)
         for (Index said = 0; said < m_score.classes; ++said)

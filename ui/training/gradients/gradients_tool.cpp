@@ -176,11 +176,14 @@ void GradientsTool::showHistograms()
         }
         const std::vector<double> &numbers = (weights ? m_model->parameters : *m_model->gradients).*all[i].numbers;
         const Histogram histogram = Histogram::of(numbers, bars);
-        QString note = tr("norm %1").arg(displayNumber(statistics(numbers).norm));
+        const QString norm = displayNumber(statistics(numbers).norm);
+        QString note = tr("norm %1").arg(norm);
         if (histogram.notFinite > 0)
             note = tr("%n of %1 not finite", nullptr, int(histogram.notFinite)).arg(numbers.size());
         else if (histogram.zeros > 0)
-            note += tr(" · %1 % exactly 0").arg(std::lround(100.0 * double(histogram.zeros) / double(numbers.size())));
+            note = tr("norm %1 · %2 % exactly 0")
+                       .arg(norm)
+                       .arg(std::lround(100.0 * double(histogram.zeros) / double(numbers.size())));
         m_histograms[i]->show(title, note, histogram, weights ? &Theme::forward : &Theme::backward);
     }
 }

@@ -31,6 +31,7 @@ void HistogramView::showNothing(const QString &title)
 void HistogramView::paintEvent(QPaintEvent *)
 {
     QPainter painter(this);
+    painter.setLayoutDirection(Qt::LeftToRight); // figures, in every language
     const Theme theme = Theme::of(palette());
     const QFont note = roleFont(TextRole::Note, font());
     const QFont strong = roleFont(TextRole::StrongNote, font());

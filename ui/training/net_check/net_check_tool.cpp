@@ -200,18 +200,18 @@ void NetCheckTool::take(const std::shared_ptr<const Request> &request, const Gra
     m_done = request;
     const Parameters<double> &parameters = request->model->parameters;
     fillTable(check, parameters.size);
-    const QString numbers = locale().toString(qlonglong(parameters.count()));
+    const auto numbers = int(parameters.count());
     const Verdict verdict = check.verdict();
     switch (verdict.answer) {
     case Answer::Agrees:
-        m_verdict = tr("All %1 gradients agree with the numerical ones.", "number").arg(numbers);
+        m_verdict = tr("All %Ln gradients agree with the numerical ones.", nullptr, numbers);
         break;
     case Answer::Untold:
-        m_verdict = tr("It cannot be told here whether all %1 gradients agree with the numerical ones.", "number").arg(numbers)
+        m_verdict = tr("It cannot be told here whether all %Ln gradients agree with the numerical ones.", nullptr, numbers)
             + u' ' + doubtText(verdict.doubt);
         break;
     case Answer::Disagrees:
-        m_verdict = tr("Not all %1 gradients agree with the numerical ones.", "number").arg(numbers);
+        m_verdict = tr("Not all %Ln gradients agree with the numerical ones.", nullptr, numbers);
         break;
     }
     m_verdict += u' ' + tr("Checked in %1 s.").arg(locale().toString(seconds, 'f', 1));
@@ -262,7 +262,7 @@ void NetCheckTool::showAge()
     }
     m_words->show();
     m_words->setText(m_verdict);
-    const QString images = m_done->images == 1 ? tr("one image") : tr("%1 images").arg(m_done->images);
+    const QString images = m_done->images == 1 ? tr("one image") : tr("%n images", nullptr, int(m_done->images));
     const QString when =
         tr("After iteration %1, on %2, in %3, with h = %4.", "number, images, precision, step")
             .arg(locale().toString(qlonglong(m_done->model->iteration)), images,

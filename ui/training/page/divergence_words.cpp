@@ -68,9 +68,9 @@ QString advice(const Divergence &divergence, const std::optional<ProposedRate> &
         ? DivergenceWords::tr(
             "The steps were so long that the weights ran away from the start; the last good ones are the initial "
             "weights.")
-        : DivergenceWords::tr("The steps were so long that the weights ran away; the last good ones are those after %1 "
-                              "iterations.")
-              .arg(QLocale().toString(qlonglong(divergence.goodIterations)));
+        : DivergenceWords::tr(
+            "The steps were so long that the weights ran away; the last good ones are those after %Ln iterations.", nullptr,
+            int(divergence.goodIterations));
     return cause + u' ' + help(rate);
 }
 

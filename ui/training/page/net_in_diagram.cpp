@@ -24,8 +24,9 @@ GraphDocument diagramOf(const ModelSnapshot &model, const MiniBatch &pictures)
     const std::size_t weights = p.W1.size() + p.b1.size() + p.W2.size() + p.b2.size();
     GraphDocument document = netDocument(p, pictures);
     document.title = NetInDiagramWords::tr("%1 · iteration %2").arg(pictures.name, number(std::size_t(model.iteration)));
-    document.question = NetInDiagramWords::tr("%1, the net after iteration %2: which way must each of its %3 weights move?")
-                            .arg(pictures.name, number(std::size_t(model.iteration)), number(weights));
+    document.question = NetInDiagramWords::tr("%1, the net after iteration %2: which way must each of its %Ln weights move?",
+                                              nullptr, int(weights))
+                            .arg(pictures.name, number(std::size_t(model.iteration)));
     document.answer = NetInDiagramWords::tr(
         "Against its gradient: that is the next step of the training. The loss on these pictures is {value:L}.");
     return document;
@@ -38,7 +39,7 @@ MiniBatch demonstrated(const Dataset *data, const QString &name)
     if (!data || data->training.count < count || data->training.pixelsEach() != builtIn.images.pixelsEach()
         || data->classes > count)
         return builtIn;
-    return firstOf(data->training, count, NetInDiagramWords::tr("%1 images of %2").arg(count).arg(name));
+    return firstOf(data->training, count, NetInDiagramWords::tr("%n images of %1", nullptr, int(count)).arg(name));
 }
 
 } // namespace chainrule

@@ -275,10 +275,13 @@ void TrainingPage::showHeading()
     const Index hidden = settings().options.hidden;
     const QString sizes = tr("%1 → %2 → %3 · ReLU · softmax with cross entropy", "sizes of a net")
                               .arg(number(data.training.pixelsEach()), number(hidden), number(data.classes));
-    const QString training = number(data.training.count), test = number(data.test.count);
+    const QString training = number(data.training.count);
+    const auto test = int(data.test.count);
     const QString counts = m_data.splitSeed // there was one set
-        ? tr("%1 training and %2 test images, divided by chance with seed %3").arg(training, test).arg(*m_data.splitSeed)
-        : tr("%1 training and %2 test images").arg(training, test);
+        ? tr("%1 training and %Ln test images, divided by chance with seed %2", nullptr, test)
+              .arg(training)
+              .arg(*m_data.splitSeed)
+        : tr("%1 training and %Ln test images", nullptr, test).arg(training);
     m_subtitle->setText(sizes + u" · "_s + counts);
 }
 

@@ -23,7 +23,7 @@ void TrainingPage::wireDiagram()
         if (!m_batchAsked || model->serial < *m_batchAsked || model->batch.empty())
             return;
         m_batchAsked.reset();
-        const QString name = tr("%1 images of %2").arg(locale().toString(qlonglong(model->batch.size())), m_data.name);
+        const QString name = tr("%Ln images of %1", nullptr, int(model->batch.size())).arg(m_data.name);
         openInDiagram(model, pick(model->data->training, model->batch, name));
     });
 }

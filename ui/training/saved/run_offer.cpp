@@ -189,7 +189,7 @@ QString RunOffer::named() const
     const auto number = [](Index n) { return QLocale().toString(qlonglong(n)); };
     const TrainingPosition &position = positionOf(*m_found.run);
     if (finished())
-        return tr("%1, %2 iterations", "data of a run, how many it had").arg(m_found.run->dataName, number(position.iteration));
+        return tr("%1, %Ln iterations", "data of a run, how many it had", int(position.iteration)).arg(m_found.run->dataName);
     return tr("%1, iteration %2 of %3", "data of a run, how far it came")
         .arg(m_found.run->dataName, number(position.iteration), number(m_found.run->length.iterations(position)));
 }

@@ -64,6 +64,7 @@ void MatrixMap::paintEvent(QPaintEvent *)
     if (m_numbers.empty())
         return;
     QPainter painter(this);
+    painter.setLayoutDirection(Qt::LeftToRight); // figures, in every language
     const Theme theme = Theme::of(palette());
     const QRectF all = matrixRect();
     paintHeatMap(painter, all, heatImage(theme, view(), m_limit, all.size().toSize()));
