@@ -23,6 +23,8 @@ const char *const rules = R"(
 #card { background: @canvas; border: 1px solid @line; border-radius: 8px; }
 #dockBar { background: @panel; border: none; border-bottom: 1px solid @line; }
 #MessageBar { background: @backwardTint; border: none; border-left: 4px solid @backward; border-radius: 4px; }
+#MessageBar[done="true"] { background: @accentTint; border-left-color: @accent; }
+chainrule--WorkBar { background: @canvas; }
 #faultBanner { background: @backwardTint; border: none; border-radius: 6px; }
 #returnBar { background: @accentTint; border: none; }
 #predicted { color: @backward; }

@@ -26,6 +26,7 @@ WorkBar::WorkBar(QWidget *parent)
     , m_detail(plainLabel(TextRole::Note))
     , m_bar(new QProgressBar)
 {
+    setAttribute(Qt::WA_StyledBackground); // it may lie over something
     m_bar->setTextVisible(false);
     m_bar->setAccessibleName(tr("How far it is"));
     QPushButton *cancel = plainButton(tr("Cancel"), "cancelWork");

@@ -66,7 +66,7 @@ void TestGradients::normsByHand()
 {
     GradientsTool tool;
     tool.showModel(snapshot(1, 8, 1.0));
-    QCOMPARE(tool.text(), u"Of the mini-batch of iteration 7, at the weights that it left"_s);
+    QCOMPARE(tool.text(), u"After iteration 8: of its mini-batch, at the weights that it left"_s);
     QCOMPARE(tool.norms().points(0), std::vector<QPointF>({ { 7, 5 } })); // √(3² + 4²)
     QCOMPARE(tool.norms().points(1), std::vector<QPointF>({ { 7, 1 } }));
     QCOMPARE(tool.norms().points(2), std::vector<QPointF>({ { 7, 0 } }));

@@ -199,6 +199,10 @@ void TestWeightsFile::whatIsSaidIsSeenInALowWindow()
     WeightsDesk desk(m_data.path());
     desk.page.resize(Desk::besideLibrary);
     QTRY_VERIFY_WITH_TIMEOUT(desk.ready(), patience);
+    desk.drop(path("low.npz"));
+    QTRY_VERIFY_WITH_TIMEOUT(desk.message->text().startsWith(u"Loaded from low.npz"_s), patience); // the column is not there
+    QVERIFY(desk.message->isDone());
+    desk.click("showSettings");
     const auto *label = desk.page.findChild<QLabel *>(u"weightsWords"_s);
     desk.drop(path("low.npz"));
     QTRY_VERIFY_WITH_TIMEOUT(desk.words().startsWith(u"Loaded from low.npz"_s), patience);

@@ -36,17 +36,14 @@ ChartCard::ChartCard(const QString &title, const QString &xWord, const QString &
     m_legendRow->setSpacing(Size::grid);
     m_legendRow->addStretch(1);
 
-    QLabel *unit = plainLabel(TextRole::Note, xUnit);
-    unit->setAlignment(Qt::AlignHCenter);
-
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(2 * Size::grid, Size::grid, 2 * Size::grid, Size::grid);
     layout->setSpacing(Size::grid / 2);
     layout->addLayout(m_heading);
     layout->addLayout(m_legendRow);
     layout->addWidget(m_plot, 1);
-    layout->addWidget(unit);
     setObjectName(u"card"_s);
+    m_plot->setAxisUnit(xUnit);
     m_plot->setAccessibleName(title);
     m_plot->setAccessibleDescription(tr("Left and Right read values off, plus and minus zoom, Shift with Left and "
                                         "Right moves, Home shows everything."));

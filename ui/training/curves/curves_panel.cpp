@@ -53,9 +53,9 @@ CurvesPanel::CurvesPanel(RunHistory &history, QWidget *parent)
     connect(&m_writer, &FileWriter::written, this, [this](const QString &path) {
         const QFileInfo file(path);
         Q_EMIT said(tr("%1 was saved.").arg(file.fileName()),
-                    tr("It is in %1.", "a folder").arg(QDir::toNativeSeparators(file.absolutePath())));
+                    tr("It is in %1.", "a folder").arg(QDir::toNativeSeparators(file.absolutePath())), true);
     });
-    connect(&m_writer, &FileWriter::failed, this, [this](const StorageError &error) { Q_EMIT said(words(error), {}); });
+    connect(&m_writer, &FileWriter::failed, this, [this](const StorageError &error) { Q_EMIT said(words(error), {}, false); });
 }
 
 void CurvesPanel::setLimit(Index iterations, Index iterationsPerEpoch)
@@ -86,10 +86,10 @@ void CurvesPanel::save(const ChartCard &chart, const QString &path)
     const auto format = pictureFormat(suffix);
     if (m_writer.busy()) {
         Q_EMIT said(tr("%1 was not saved: another file is still being written.").arg(file.fileName()),
-                    tr("Try again in a moment."));
+                    tr("Try again in a moment."), false);
     } else if (!format && suffix != "csv"_L1) {
         Q_EMIT said(tr("%1 was not saved: its name says of no kind of file that a chart can be.").arg(file.fileName()),
-                    tr("Let it end with .png, .svg, .pdf or .csv."));
+                    tr("Let it end with .png, .svg, .pdf or .csv."), false);
     } else if (format) {
         m_folder = file.absolutePath();
         m_writer.write(path, chart.plot().picture(*format, exportedSize, chart.title(), chart.xUnit()));

@@ -30,7 +30,7 @@ public:
     void save(const ChartCard &chart, const QString &path);
 
 Q_SIGNALS:
-    void said(const QString &what, const QString &advice); // of an export: that it is done, or why it is not
+    void said(const QString &what, const QString &advice, bool done); // of an export: that it is done, or why it is not
 
 protected:
     void resizeEvent(QResizeEvent *event) override;

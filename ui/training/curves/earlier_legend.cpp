@@ -44,21 +44,23 @@ EarlierLegend::EarlierLegend(RunHistory &history, QWidget *parent)
 
 void EarlierLegend::follow()
 {
-    const std::vector<RunRecord> &runs = m_history.earlier();
+    std::vector<const RunRecord *> shown; // the newest first
+    for (auto run = m_history.earlier().rbegin(); run != m_history.earlier().rend(); ++run)
+        if (run->shown)
+            shown.push_back(&*run);
     for (std::size_t i = 0; i < m_entries.size(); ++i) {
         LegendEntry *entry = m_entries[i];
-        entry->setVisible(i < runs.size());
-        if (i >= runs.size())
+        entry->setVisible(i < shown.size());
+        if (i >= shown.size())
             continue;
-        const RunRecord &run = runs[runs.size() - 1 - i]; // the newest first
-        entry->setProperty("run", run.number);
-        entry->setStyle(EarlierCurves::style(run));
-        entry->setChecked(run.shown);
+        entry->setProperty("run", shown[i]->number);
+        entry->setStyle(EarlierCurves::style(*shown[i]));
+        entry->setChecked(true);
     }
-    const int others = int(runs.size()) - int(m_entries.size());
+    const int others = int(shown.size()) - int(m_entries.size());
     m_more->setVisible(others > 0);
     m_more->setText(tr("%n more in Runs", nullptr, others));
-    setVisible(!runs.empty());
+    setVisible(!shown.empty());
 }
 
 void EarlierLegend::paintEvent(QPaintEvent *)

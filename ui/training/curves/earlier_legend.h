@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The newest earlier runs by name, in a corner of the plot; pressed, each hides or shows its curves.
+// The newest earlier runs that are shown, by name, in a corner of the plot; pressed, each hides its curves and goes.
 #pragma once
 
 #include "ui/training/history/run_history.h"

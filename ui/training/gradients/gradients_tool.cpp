@@ -14,6 +14,8 @@
 
 #include <algorithm>
 #include <cmath>
+#include <numeric>
+#include <utility>
 
 using namespace Qt::StringLiterals;
 
@@ -49,6 +51,13 @@ QString nameOf(const Parameter &parameter)
 TensorStatistics statistics(const std::vector<double> &numbers)
 {
     return TensorStatistics::of({ numbers.data(), 1, Index(numbers.size()) });
+}
+
+// Ten times a second, be the tab open or not. Where it is beyond all squares, the careful way.
+double normOf(const std::vector<double> &numbers)
+{
+    const double squares = std::transform_reduce(numbers.begin(), numbers.end(), numbers.begin(), 0.0);
+    return std::isfinite(squares) ? std::sqrt(squares) : statistics(numbers).norm;
 }
 
 // Every other point: what was looked at long ago is kept, more coarsely.
@@ -127,19 +136,17 @@ QLayout *GradientsTool::makeHistograms()
 
 void GradientsTool::showModel(const std::shared_ptr<const ModelSnapshot> &model)
 {
-    if (!model || model->revision != m_revision)
-        for (std::size_t i = 0; i < parameters; ++i)
-            m_norms->setPoints(int(i), {});
-    if (!model)
+    if (!model) {
+        forget();
         return clear(tr("Another net is being made…"));
-    m_revision = model->revision;
+    }
+    remember(*model);
     if (!model->gradients)
         return clear(model->iteration > 0 ? tr("There is no gradient before the next iteration.")
                                           : tr("There is no gradient before the first iteration."));
     m_model = model;
-    m_state->setText(tr("Of the mini-batch of iteration %1, at the weights that it left")
-                         .arg(QLocale().toString(qlonglong(model->iteration - 1))));
-    addNorms();
+    m_state->setText(tr("After iteration %1: of its mini-batch, at the weights that it left")
+                         .arg(QLocale().toString(qlonglong(model->iteration))));
     showHistograms();
 }
 
@@ -151,16 +158,28 @@ void GradientsTool::clear(const QString &why)
     showHistograms();
 }
 
-void GradientsTool::addNorms()
+void GradientsTool::forget()
 {
-    const auto iteration = double(m_model->iteration - 1);
+    for (std::size_t i = 0; i < parameters; ++i)
+        m_norms->setPoints(int(i), {});
+    m_revision = 0;
+    fit();
+}
+
+// The same model may be shown after it was remembered.
+void GradientsTool::remember(const ModelSnapshot &model)
+{
+    if (std::exchange(m_revision, model.revision) != model.revision)
+        for (std::size_t i = 0; i < parameters; ++i)
+            m_norms->setPoints(int(i), {});
+    const auto iteration = double(model.iteration - 1);
     const auto seen = m_norms->curve(0).points();
-    if (!seen.empty() && seen.back().x() >= iteration)
-        return; // the tab was left and came back
+    if (!model.gradients || (!seen.empty() && seen.back().x() >= iteration))
+        return;
     for (std::size_t i = 0; i < parameters; ++i) {
         if (m_norms->curve(int(i)).points().size() >= mostPoints)
             m_norms->setPoints(int(i), halved(m_norms->curve(int(i))));
-        m_norms->append(int(i), iteration, statistics((*m_model->gradients).*all[i].numbers).norm);
+        m_norms->append(int(i), iteration, normOf((*model.gradients).*all[i].numbers));
     }
     fit();
 }

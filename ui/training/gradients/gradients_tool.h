@@ -26,6 +26,7 @@ public:
     explicit GradientsTool(QWidget *parent = nullptr);
 
     void showModel(const std::shared_ptr<const ModelSnapshot> &model) override;
+    void remember(const ModelSnapshot &model) override;
     bool wantsGradients() const override { return true; }
 
     const CurvePlot &norms() const { return *m_norms; }
@@ -38,7 +39,7 @@ private:
     QLayout *makeNorms();
     QLayout *makeHistograms();
     void clear(const QString &why);
-    void addNorms();
+    void forget();
     void showHistograms();
     void fit();
 

@@ -80,7 +80,15 @@ void ToolsPanel::ask()
     m_moved = false;
     m_askedOf = m_session.revision();
     m_pause.start(isVisible() ? interval : unseenInterval, this);
-    m_session.look(isVisible() && current()->wantsGradients());
+    m_session.look(gradientsWanted());
+}
+
+bool ToolsPanel::gradientsWanted() const
+{
+    for (int i = 0; i < m_tools->count(); ++i)
+        if (static_cast<const ModelTool *>(m_tools->widget(i))->wantsGradients())
+            return true;
+    return false;
 }
 
 void ToolsPanel::take(const std::shared_ptr<const ModelSnapshot> &model)

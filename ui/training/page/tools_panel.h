@@ -15,7 +15,8 @@ namespace chainrule {
 class ModelTool;
 class TrainingSession;
 
-// Asks the session for the model when it has moved on: at most ten times a second, or once while no tool is visible.
+// Asks the session for the model when it has moved on: at most ten times a second, or once while no tool is visible. What a
+// tool shows of the past is remembered, be its tab open or not.
 class ToolsPanel final : public QWidget
 {
     Q_OBJECT
@@ -34,6 +35,7 @@ protected:
 private:
     void modelMoved(Index iteration);
     void ask();
+    bool gradientsWanted() const;
     void take(const std::shared_ptr<const ModelSnapshot> &model);
 
     TrainingSession &m_session;

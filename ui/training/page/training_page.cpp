@@ -18,11 +18,14 @@
 #include "ui/training/weights/weights_tool.h"
 #include "ui/widgets/message_bar.h"
 #include "ui/widgets/plain_label.h"
+#include "ui/widgets/plain_parts.h"
 #include "ui/widgets/work_bar.h"
 
 #include <QtCore/QEvent>
+#include <QtCore/QSettings>
 #include <QtWidgets/QApplication>
 #include <QtWidgets/QLabel>
+#include <QtWidgets/QPushButton>
 #include <QtWidgets/QScrollArea>
 #include <QtWidgets/QScrollBar>
 #include <QtWidgets/QSplitter>
@@ -41,6 +44,7 @@ constexpr int settingsNarrow = 304;
 constexpr int narrowPage = 1120; // below it the settings give way
 constexpr int lowPage = 800;
 constexpr int leastCurves = 23 * Size::grid;
+const QString settingsKey = u"training/settingsShown"_s;
 constexpr int progressBeside = 700; // of the run bar: below it the progress goes under the buttons
 
 } // namespace
@@ -50,6 +54,8 @@ TrainingPage::TrainingPage(QWidget *parent)
     , m_desk(new QWidget)
     , m_title(wrappingLabel(TextRole::Heading))
     , m_subtitle(wrappingLabel(TextRole::Caption, {}, "subtitle"))
+    , m_showSettings(plainButton(tr("Settings"), "showSettings"))
+    , m_main(new QWidget)
     , m_runBar(new RunBar)
     , m_message(new MessageBar)
     , m_offer(new RunOffer(m_session, m_history, *m_message, this))
@@ -78,7 +84,8 @@ TrainingPage::TrainingPage(QWidget *parent)
     wireOffer();
     wireSettings();
     wireDiagram();
-    connect(m_weightsFile, &WeightsFile::said, this, &TrainingPage::revealWeights);
+    // Once the page has heard of the net, too, which takes messages of the one before away.
+    connect(m_weightsFile, &WeightsFile::said, this, &TrainingPage::revealWeights, Qt::QueuedConnection);
     m_session.reset(m_settings->settings());
     forgetCurves();
     showState();
@@ -91,19 +98,16 @@ TrainingPage::~TrainingPage()
 
 QWidget *TrainingPage::makeMain()
 {
-    auto *main = new QWidget;
-    main->setObjectName(u"canvasPage"_s);
-    auto *layout = new QVBoxLayout(main);
-    layout->setContentsMargins(3 * Size::grid, 2 * Size::grid, 3 * Size::grid, 3 * Size::grid);
-    layout->setSpacing(2 * Size::grid);
-    auto *heading = new QVBoxLayout;
-    heading->setSpacing(Size::grid / 2);
-    heading->addWidget(m_title);
-    heading->addWidget(m_subtitle);
-    layout->addLayout(heading);
+    m_main->setObjectName(u"canvasPage"_s);
+    auto *layout = new QVBoxLayout(m_main);
+    layout->addLayout(makeHeading());
     layout->addWidget(m_runBar);
-    layout->addWidget(m_work);
-    layout->addWidget(m_message);
+    for (QWidget *over : std::initializer_list<QWidget *>{ m_work, m_message }) // they lie over the heading: nothing moves
+        over->setParent(m_main);
+    m_work->hide();
+    m_message->hide();
+    m_runBar->installEventFilter(this);
+    m_work->installEventFilter(this);
     const std::pair<QString, ModelTool *> tools[] = {
         { tr("Weights"), new WeightsTool },     { tr("Confusion"), new ConfusionTool }, { tr("Draw a digit"), new DrawTool },
         { tr("Gradients"), new GradientsTool }, { tr("Check"), new NetCheckTool },      { tr("Runs"), new RunsTool(m_history) }
@@ -120,10 +124,73 @@ QWidget *TrainingPage::makeMain()
     split->addWidget(m_tools);
     split->setStretchFactor(0, 1);
     split->setStretchFactor(1, 1);
-    connect(m_message, &MessageBar::toggled, this, &TrainingPage::fitHeading);
     connect(m_message, &MessageBar::left, m_runBar, qOverload<>(&QWidget::setFocus));
     layout->addWidget(split, 1);
-    return main;
+    return m_main;
+}
+
+QLayout *TrainingPage::makeHeading()
+{
+    auto *words = new QVBoxLayout;
+    words->setSpacing(Size::grid / 2);
+    words->addWidget(m_title);
+    words->addWidget(m_subtitle);
+    m_showSettings->setCheckable(true);
+    m_showSettings->setToolTip(tr("The column at the right; without it the charts have more room"));
+    connect(m_showSettings, &QPushButton::clicked, this, &TrainingPage::chooseSettings);
+    const QVariant chosen = QSettings().value(settingsKey);
+    if (chosen.isValid())
+        m_settingsWanted = chosen.toBool();
+    auto *heading = new QHBoxLayout;
+    heading->setSpacing(2 * Size::grid);
+    heading->addLayout(words, 1);
+    heading->addWidget(m_showSettings, 0, Qt::AlignTop);
+    return heading;
+}
+
+// Over the heading, between the upper edge and the buttons.
+void TrainingPage::placeMessage()
+{
+    constexpr int margin = Size::grid / 4;
+    const QRect area(m_runBar->x(), margin, m_runBar->width(), m_runBar->y() - 2 * margin);
+    m_message->lieOver(area);
+    m_work->setGeometry(area);
+    m_work->raise();
+    m_message->raise();
+}
+
+bool TrainingPage::eventFilter(QObject *watched, QEvent *event)
+{
+    if (event->type() == QEvent::Move || event->type() == QEvent::Resize || event->type() == QEvent::Show)
+        if (watched == m_runBar || (watched == m_work && event->type() == QEvent::Show))
+            placeMessage();
+    return QWidget::eventFilter(watched, event);
+}
+
+bool TrainingPage::settingsShown() const
+{
+    return m_settingsWanted.value_or(width() >= narrowPage);
+}
+
+void TrainingPage::chooseSettings(bool shown)
+{
+    m_settingsWanted = shown;
+    QSettings().setValue(settingsKey, shown);
+    fitSettings();
+}
+
+void TrainingPage::fitSettings()
+{
+    const bool shown = settingsShown();
+    m_showSettings->setChecked(shown);
+    if (!shown && m_settingsScroll->isAncestorOf(QApplication::focusWidget()))
+        m_showSettings->setFocus();
+    m_settingsScroll->setVisible(shown);
+    const int needed =
+        m_settingsScroll->widget()->minimumSizeHint().width() + m_settingsScroll->verticalScrollBar()->sizeHint().width();
+    const int column = std::max(needed, width() < narrowPage ? settingsNarrow : settingsWidth);
+    m_settingsScroll->setFixedWidth(column);
+    m_runBar->setNarrow(width() - (shown ? column : 0) - 6 * Size::grid < progressBeside);
 }
 
 QWidget *TrainingPage::makeSettings()
@@ -185,8 +252,9 @@ void TrainingPage::wireOffer()
 
 void TrainingPage::wireSettings()
 {
-    connect(m_curves, &CurvesPanel::said, m_message,
-            [this](const QString &what, const QString &advice) { m_message->say(what, advice); });
+    connect(m_curves, &CurvesPanel::said, m_message, [this](const QString &what, const QString &advice, bool done) {
+        done ? m_message->sayDone(what, advice) : m_message->say(what, advice);
+    });
     connect(m_settings, &SettingsPanel::modelChanged, this, &TrainingPage::reset);
     connect(m_settings, &SettingsPanel::learningRateChanged, this, [this](double rate) {
         m_session.send(SetLearningRate{ rate });
@@ -252,7 +320,9 @@ void TrainingPage::showProgress()
     const QWidget *focus = QApplication::focusWidget();
     m_runBar->showState(m_state);
     if (m_runBar->isAncestorOf(focus) && !focus->isEnabled() && m_state.position.iteration >= m_state.limit)
-        m_settings->focusLength(); // of a finished run more can be asked; Reset, which comes next, is seldom meant
+        settingsShown()
+            ? m_settings->focusLength()
+            : m_showSettings->setFocus(); // of a finished run more can be asked; Reset, which comes next, is seldom meant
     m_settings->setModelLocked(modelLock());
     m_curves->setLimit(m_state.limit, m_state.position.perEpoch);
 }
@@ -306,28 +376,28 @@ QString TrainingPage::modelLock() const
 void TrainingPage::resizeEvent(QResizeEvent *event)
 {
     QWidget::resizeEvent(event);
-    const int needed =
-        m_settingsScroll->widget()->minimumSizeHint().width() + m_settingsScroll->verticalScrollBar()->sizeHint().width();
-    m_settingsScroll->setFixedWidth(std::max(needed, width() < narrowPage ? settingsNarrow : settingsWidth));
-    const int inner = width() - m_settingsScroll->width() - 6 * Size::grid;
-    m_runBar->setNarrow(inner < progressBeside);
-    fitHeading();
+    fitSettings();
+    fitHeight();
+}
+
+// On a low page the gaps are smaller, so that the curves have the room.
+void TrainingPage::fitHeight()
+{
+    const int gap = height() < lowPage ? Size::grid : 2 * Size::grid;
+    m_main->layout()->setContentsMargins(3 * Size::grid, gap, 3 * Size::grid, gap + Size::grid);
+    m_main->layout()->setSpacing(gap);
 }
 
 // In a low window they are at the end of a column that is scrolled, and what is said there would not be seen.
-void TrainingPage::revealWeights()
+void TrainingPage::revealWeights(const QString &said)
 {
+    if (!settingsShown()) {
+        m_message->sayDone(said, {});
+        return;
+    }
     m_settingsScroll->widget()->layout()->activate(); // what was said has made it higher
     m_settingsScroll->widget()->adjustSize();
     m_settingsScroll->ensureWidgetVisible(m_weightsFile);
-}
-
-// On a low page a message takes the place of the title, so that the curves keep theirs.
-void TrainingPage::fitHeading()
-{
-    const bool fits = m_message->isHidden() || height() >= lowPage;
-    m_title->setVisible(fits);
-    m_subtitle->setVisible(fits);
 }
 
 } // namespace chainrule

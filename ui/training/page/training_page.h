@@ -11,6 +11,7 @@
 #include <functional>
 
 class QLabel;
+class QPushButton;
 class QScrollArea;
 
 namespace chainrule {
@@ -57,6 +58,7 @@ Q_SIGNALS:
 
 protected:
     void resizeEvent(QResizeEvent *event) override;
+    bool eventFilter(QObject *watched, QEvent *event) override;
     void showEvent(QShowEvent *event) override;
     void dragEnterEvent(QDragEnterEvent *event) override;
     void dropEvent(QDropEvent *event) override;
@@ -95,8 +97,13 @@ private:
     // As they were recorded when they changed last.
     const TrainingSettings &settings() const { return m_history.current().settings; }
     void showHeading();
-    void fitHeading();
-    void revealWeights();
+    QLayout *makeHeading();
+    void placeMessage();
+    void fitHeight();
+    void chooseSettings(bool shown);
+    void fitSettings();
+    bool settingsShown() const;
+    void revealWeights(const QString &said);
     QString cannotRun() const;
     QString modelLock() const;
 
@@ -114,9 +121,13 @@ private:
     QString m_notLoaded; // why others than those asked for are being loaded, in words
     std::function<void()> m_whenReady; // ordered before there were data
 
+    std::optional<bool> m_settingsWanted; // as a person chose; else where there is room
+
     QWidget *m_desk; // has the style sheet: it would freeze the colours of the palette that the page listens to
     QLabel *m_title;
     QLabel *m_subtitle;
+    QPushButton *m_showSettings;
+    QWidget *m_main;
     RunBar *m_runBar;
     MessageBar *m_message;
     RunOffer *m_offer;

@@ -99,30 +99,36 @@ void RunOffer::begun()
     }
     const QString left = named();
     withdraw();
-    const QString advice = keepBeside();
-    m_message.say(tr("A new run has begun. The one on %1 is kept.").arg(left), advice);
+    QString advice;
+    const bool kept = keepBeside(advice);
+    const QString what = tr("A new run has begun. The one on %1 is kept.").arg(left);
+    kept ? m_message.sayDone(what, advice) : m_message.say(what, advice);
 }
 
-// From now on, in another place than the one that is held. Returns what that means for the run there.
-QString RunOffer::keepBeside()
+// From now on, in another place than the one that is held. False when it is not kept; `advice` says what that means for
+// either run.
+bool RunOffer::keepBeside(QString &advice)
 {
     m_further.reset(); // all but the run that was offered last may have to give way
     m_passed.clear();
     auto beside = std::make_unique<Shelf>(m_runs, runShelf, Shelf::Want::EmptyOrOldest);
     if (beside->path().isEmpty()) {
         Q_EMIT keptChanged(tr("This run is not kept: other windows have all the places for runs"));
-        return tr("The new one is not: other windows have all the places for runs.");
+        advice = tr("The new one is not: other windows have all the places for runs.");
+        return false;
     }
     const bool givesWay = QFile::exists(beside->path());
     if (givesWay && !m_archive.adopt(beside->path())) {
         Q_EMIT keptChanged(tr("This run is not kept: the oldest one could not be moved out of its way"));
-        return tr("The new one is not: the oldest run could not be moved out of its way.");
+        advice = tr("The new one is not: the oldest run could not be moved out of its way.");
+        return false;
     }
     m_archive.list(m_shelf->path());
     m_shelf = std::move(beside);
     keep();
-    return givesWay ? tr("It is offered again, after this one. The oldest run that was kept gives way: it is in Runs.")
-                    : tr("It is offered again, after this one, when the training desk is opened the next time.");
+    advice = givesWay ? tr("It is offered again, after this one. The oldest run that was kept gives way: it is in Runs.")
+                      : tr("It is offered again, after this one, when the training desk is opened the next time.");
+    return true;
 }
 
 // By goOn(), or because weights were loaded.

@@ -49,7 +49,7 @@ private:
     void restored();
     void withdraw();
     void keep();
-    QString keepBeside();
+    bool keepBeside(QString &advice);
     bool finished() const;
     QString named() const;
 

@@ -23,7 +23,7 @@ public:
     virtual void showModel(const std::shared_ptr<const ModelSnapshot> &model) = 0;
     // The model now and then, be the tool seen or not: for what it shows of the past.
     virtual void remember(const ModelSnapshot &) { }
-    // Whether showModel needs the gradients too.
+    // Whether it needs the gradients too, to be shown or to be remembered.
     virtual bool wantsGradients() const { return false; }
 
 Q_SIGNALS:

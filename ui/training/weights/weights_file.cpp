@@ -160,7 +160,7 @@ void WeightsFile::say(const QString &words)
     m_saidOf = m_session.revision();
     m_words->setText(words);
     m_words->show();
-    Q_EMIT said();
+    Q_EMIT said(words);
 }
 
 } // namespace chainrule

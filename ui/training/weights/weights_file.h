@@ -30,7 +30,7 @@ public:
     void save(const QString &path);
 
 Q_SIGNALS:
-    void said(); // what has become of a file, beneath the buttons
+    void said(const QString &words); // what has become of a file, beneath the buttons
 
 private:
     void chooseToLoad();

@@ -117,14 +117,20 @@ void CurvePlot::Canvas::setUpReading()
     m_label->setLayer(m_readingLayer);
     m_label->setTextAlignment(Qt::AlignLeft);
     m_label->setPadding(QMargins(Size::grid, Size::grid / 2, Size::grid, Size::grid / 2));
-    m_label->position->setTypeX(QCPItemPosition::ptPlotCoords);
-    m_label->position->setTypeY(QCPItemPosition::ptAxisRectRatio);
+    m_label->setClipToAxisRect(false);
+    m_label->position->setType(QCPItemPosition::ptAbsolute);
+    m_label->setPositionAlignment(Qt::AlignTop | Qt::AlignLeft);
     m_hint = new QCPItemText(plot);
     m_hint->position->setType(QCPItemPosition::ptAxisRectRatio);
     m_hint->position->setCoords(1, 1);
     m_hint->setPositionAlignment(Qt::AlignRight | Qt::AlignBottom);
     m_hint->setPadding(QMargins(Size::grid, Size::grid / 2, Size::grid, Size::grid / 2));
     m_hint->setVisible(false);
+    m_unit = new QCPItemText(plot);
+    m_unit->position->setType(QCPItemPosition::ptAxisRectRatio);
+    m_unit->position->setCoords(1, 1);
+    m_unit->setPositionAlignment(Qt::AlignRight | Qt::AlignBottom);
+    m_unit->setPadding(QMargins(0, 0, 0, Size::grid / 2));
     hideReading();
 }
 
@@ -183,6 +189,8 @@ void CurvePlot::Canvas::setTheme(const Theme &theme, bool focused)
     m_label->setColor(theme.text);
     m_label->setBrush(theme.panel);
     m_label->setPen(QPen(theme.line));
+    m_unit->setFont(font);
+    m_unit->setColor(theme.mutedText);
     m_hint->setFont(font);
     m_hint->setColor(theme.mutedText);
     m_hint->setBrush(theme.canvas);
@@ -205,16 +213,50 @@ void CurvePlot::Canvas::fitTicks(QSize size)
     plot->yAxis->ticker()->setTickCount(std::clamp(size.height() / height, least, most));
 }
 
-void CurvePlot::Canvas::read(double x, const QString &text)
+QSize CurvePlot::Canvas::sizeOf(const QString &text) const
+{
+    const QMargins padding = m_label->padding();
+    const QSize words = QFontMetrics(m_label->font()).boundingRect(QRect(), Qt::TextDontClip, text).size();
+    return words + QSize(padding.left() + padding.right() + 2, padding.top() + padding.bottom() + 2); // and a line around
+}
+
+// At the side where there is more room; where something stands there already, at the other side or below it.
+QRect CurvePlot::Canvas::placeFor(const QSize &size, double x, const QRect &taken) const
+{
+    const QRect area = plot->rect();
+    const int top = plot->axisRect()->top();
+    const auto at = int(plot->xAxis->coordToPixel(x));
+    const QRect right(QPoint(at + Size::grid, top), size);
+    const QRect left(QPoint(at - Size::grid - size.width(), top), size);
+    const bool more = at < area.center().x();
+    QList<QRect> places{ more ? right : left, more ? left : right };
+    for (const QRect &place : QList(places))
+        places.append(QRect(QPoint(place.x(), taken.bottom() + 2), size));
+    places.append(QRect(QPoint(taken.left() - 2 - size.width(), top), size)); // across the line
+    for (const QRect &place : places)
+        if (area.contains(place) && !place.intersects(taken))
+            return place;
+    QRect place = more ? right : left; // over whatever is there, but whole
+    place.moveLeft(std::clamp(place.left(), 0, std::max(0, area.width() - size.width())));
+    place.moveTop(std::clamp(place.top(), 0, std::max(0, area.height() - size.height())));
+    return place;
+}
+
+QRect CurvePlot::Canvas::readingBox() const
+{
+    return m_box;
+}
+
+void CurvePlot::Canvas::read(double x, const QString &text, const QRect &taken)
 {
     m_line->point1->setCoords(x, plot->yAxis->range().lower);
     m_line->point2->setCoords(x, plot->yAxis->range().upper);
-    // The label goes to the side where there is more room.
-    const bool right = x < plot->xAxis->range().center();
-    m_label->setText(text);
-    m_label->setPositionAlignment(Qt::AlignTop | (right ? Qt::AlignLeft : Qt::AlignRight));
-    const double beside = plot->xAxis->coordToPixel(x) + (right ? Size::grid : -Size::grid);
-    m_label->position->setCoords(plot->xAxis->pixelToCoord(beside), 0);
+    QStringList said = text.split(u'\n');
+    while (said.size() > 2 && sizeOf(said.join(u'\n')).height() > plot->height()) // the earliest runs give way
+        said.removeLast();
+    m_label->setText(said.join(u'\n'));
+    m_box = placeFor(sizeOf(m_label->text()), x, taken);
+    m_label->position->setPixelPosition(m_box.topLeft());
     for (const Line &line : lines) {
         const QPointF *point = line.shown ? line.curve->at(x) : nullptr;
         line.mark->setVisible(point);
@@ -242,8 +284,50 @@ void CurvePlot::Canvas::drawReading()
         m_readingLayer->replot();
 }
 
+void CurvePlot::Canvas::setUnit(const QString &unit)
+{
+    m_unit->setText(unit);
+}
+
+QRectF CurvePlot::Canvas::reach() const
+{
+    QRectF reach;
+    for (const Line &line : lines)
+        if (line.shown && !line.curve->empty()) {
+            const double from = line.curve->points().front().x();
+            const double to = line.curve->points().back().x();
+            reach = reach.united(QRectF(from, 0, std::max(to - from, 1e-9), 1));
+        }
+    return reach;
+}
+
+std::vector<std::pair<double, double>> CurvePlot::Canvas::heights(double from, double to) const
+{
+    constexpr int enough = 64; // stretches: their least and greatest points are the curve's
+    std::vector<std::pair<double, double>> heights;
+    for (const Line &line : lines) {
+        if (!line.shown)
+            continue;
+        std::pair<double, double> ends(std::numeric_limits<double>::infinity(), -std::numeric_limits<double>::infinity());
+        const auto add = [&ends](double y) { ends = { std::min(ends.first, y), std::max(ends.second, y) }; };
+        const std::vector<QPointF> points = line.curve->outline(from, to, enough);
+        for (std::size_t i = 0; i < points.size(); ++i) {
+            if (points[i].x() >= from && points[i].x() <= to)
+                add(points[i].y());
+            for (const double edge : { from, to }) // where the line comes in and goes out
+                if (i > 0 && points[i - 1].x() < edge && points[i].x() > edge)
+                    add(std::lerp(points[i - 1].y(), points[i].y(),
+                                  (edge - points[i - 1].x()) / (points[i].x() - points[i - 1].x())));
+        }
+        if (ends.first <= ends.second)
+            heights.push_back(ends);
+    }
+    return heights;
+}
+
 void CurvePlot::Canvas::setHint(const QString &hint)
 {
+    m_unit->setVisible(hint.isEmpty()); // in the same corner
     m_hint->setText(hint);
     m_hint->setVisible(!hint.isEmpty());
 }

@@ -41,7 +41,14 @@ public:
     void setTheme(const Theme &theme, bool focused);
     void setLogarithmic(bool on);
     void fitTicks(QSize size); // as many as there is room for
-    void read(double x, const QString &text);
+    // In a box that is whole, and beside `taken`.
+    void read(double x, const QString &text, const QRect &taken);
+    QRect readingBox() const;
+    void setUnit(const QString &unit);
+    // From the first point of all curves shown to the last one, whatever their height; null when there is none.
+    QRectF reach() const;
+    // Of each curve that is shown between two x: its least and its greatest y there.
+    std::vector<std::pair<double, double>> heights(double from, double to) const;
     void hideReading();
     void setHint(const QString &hint);
     // The x of the nearest point of all curves shown, NaN when there is none.
@@ -56,6 +63,8 @@ private:
     void setUpScales();
     void setUpReading();
     void drawReading();
+    QSize sizeOf(const QString &text) const;
+    QRect placeFor(const QSize &size, double x, const QRect &taken) const;
     void makeGraph(Line &line, const Curve &curve);
     void dress(QCPItemStraightLine &line, QCPItemText &name) const;
 
@@ -63,6 +72,8 @@ private:
     QCPItemStraightLine *m_line = nullptr;
     QCPItemText *m_label = nullptr;
     QCPItemText *m_hint = nullptr;
+    QCPItemText *m_unit = nullptr;
+    QRect m_box; // of the reading
     Theme m_theme = Theme::light();
     std::vector<PlotGuide> m_guides;
     std::vector<std::pair<QCPItemStraightLine *, QCPItemText *>> m_guideItems; // of the plot

@@ -9,6 +9,7 @@
 #include <qcustomplot.h>
 
 #include <cmath>
+#include <limits>
 
 namespace chainrule {
 
@@ -52,6 +53,10 @@ void CurvePlot::wire()
     connect(plot->xAxis, rangeChanged, this, [this, plot](const QCPRange &range) {
         if (!m_following)
             plot->xAxis->setRange(range.bounded(leftEnd(), rightEnd()));
+    });
+    connect(plot, &QCustomPlot::beforeReplot, this, [this] {
+        if (!m_following)
+            keepInView();
     });
 }
 
@@ -167,8 +172,58 @@ QString CurvePlot::reading() const
 void CurvePlot::setCorner(QWidget *widget, Qt::Alignment corner)
 {
     auto *grid = static_cast<QGridLayout *>(layout());
+    m_corner = widget;
     grid->addWidget(widget, 0, 0, corner);
     widget->raise();
+}
+
+QRect CurvePlot::cornerBox() const
+{
+    return m_corner && m_corner->isVisible() ? m_corner->geometry().translated(-m_canvas->plot->pos()) : QRect();
+}
+
+void CurvePlot::setAxisUnit(const QString &unit)
+{
+    m_canvas->setUnit(unit);
+}
+
+QRect CurvePlot::readingBox() const
+{
+    return m_readingAt < 0 ? QRect() : m_canvas->readingBox();
+}
+
+// However one zooms and moves: some of the curves stays, a tenth away from the edge at least.
+void CurvePlot::keepInView()
+{
+    const QRectF box = m_canvas->reach();
+    if (box.isNull())
+        return;
+    constexpr double edge = 0.1;
+    QCPAxis *x = m_canvas->plot->xAxis;
+    const QCPRange across = x->range();
+    if (across.lower > box.right() - edge * across.size() && across.lower > leftEnd())
+        x->moveRange(std::max(leftEnd(), box.right() - edge * across.size()) - across.lower);
+    QCPAxis *y = m_canvas->plot->yAxis;
+    const bool logarithmic = y->scaleType() == QCPAxis::stLogarithmic;
+    const auto place = [logarithmic](double value) { return logarithmic ? std::log(value) : value; };
+    const double lower = place(y->range().lower), upper = place(y->range().upper);
+    const double margin = edge * (upper - lower);
+    double shift = std::numeric_limits<double>::infinity(); // the least that brings one of them in
+    for (const auto &[least, most] : m_canvas->heights(x->range().lower, x->range().upper)) {
+        if (logarithmic && most <= 0)
+            continue;
+        const double up = place(most) - margin - lower; // below 0 where it is below what is in view
+        const double down = (logarithmic && least <= 0 ? place(most) : place(least)) + margin - upper;
+        const double own = up < 0 ? up : down > 0 ? down : 0;
+        if (std::abs(own) < std::abs(shift))
+            shift = own;
+    }
+    if (shift == 0 || !std::isfinite(shift))
+        return;
+    if (logarithmic)
+        y->setRange(std::exp(lower + shift), std::exp(upper + shift));
+    else
+        y->moveRange(shift);
 }
 
 void CurvePlot::goHome()
@@ -216,6 +271,7 @@ void CurvePlot::zoom(double factor)
     leaveHome();
     QCPAxis *axis = m_canvas->plot->xAxis;
     axis->scaleRange(factor, m_readingAt < 0 ? axis->range().center() : m_readingAt);
+    keepInView();
     refresh();
 }
 
@@ -227,6 +283,7 @@ void CurvePlot::zoom(double factor, const QPointF &place)
         const double pixel = axis->orientation() == Qt::Horizontal ? place.x() : place.y();
         axis->scaleRange(factor, axis->pixelToCoord(pixel));
     }
+    keepInView();
     refresh();
 }
 
@@ -235,6 +292,7 @@ void CurvePlot::move(double share)
     leaveHome();
     QCPAxis *axis = m_canvas->plot->xAxis;
     axis->moveRange(share * axis->range().size());
+    keepInView();
     refresh();
 }
 
@@ -246,7 +304,7 @@ void CurvePlot::read(double x)
         return;
     }
     m_readingAt = nearest;
-    m_canvas->read(nearest, readingAt(nearest));
+    m_canvas->read(nearest, readingAt(nearest), cornerBox());
 }
 
 // To the next point that is at least a pixel away.

@@ -55,6 +55,7 @@ public:
     void setGuides(const std::vector<PlotGuide> &guides); // from left to right
     const std::vector<PlotGuide> &guides() const;
 
+    void setAxisUnit(const QString &unit); // within the plot, at the end of the axis
     void setHome(double xTo, double yFrom, double yTo); // x from 0
     void setLogarithmic(bool on); // y
     void goHome(); // and follow
@@ -65,6 +66,7 @@ public:
     QRectF range() const; // in view; top is the least y
     QString readingAt(double x) const; // what the reading line says
     QString reading() const; // what it says now; empty when there is none
+    QRect readingBox() const; // where it says that; empty when it does not
     // What is in view, on white, with a title, the axis' unit and a legend: for a document. The file's contents come from
     // what is returned, which may be called on any thread: a PNG takes a while to be compressed.
     std::function<QByteArray()> picture(PictureFormat format, QSize size, const QString &title, const QString &xUnit) const;
@@ -94,10 +96,13 @@ private:
     void zoom(double factor);
     void zoom(double factor, const QPointF &place);
     void move(double share);
+    void keepInView();
+    QRect cornerBox() const;
     void read(double x);
     void readNext(int direction);
 
     std::unique_ptr<Canvas> m_canvas;
+    QWidget *m_corner = nullptr;
     QString m_xWord;
     double m_xTo = 1, m_yFrom = 0, m_yTo = 1; // home
     double m_readingAt = -1; // below 0 there is none
