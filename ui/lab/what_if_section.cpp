@@ -48,7 +48,7 @@ WhatIfSection::WhatIfSection(GraphSession &session, QWidget *parent)
     , m_figures(new QWidget(this))
     , m_predicted(plainLabel(TextRole::Figure, {}, "predicted"))
     , m_actual(plainLabel(TextRole::Figure, {}, "actual"))
-    , m_actualName(plainLabel(TextRole::Caption))
+    , m_actualName(wrappingLabel(TextRole::Caption))
     , m_plot(new StillPlot(this))
 {
     build();
@@ -90,7 +90,7 @@ void WhatIfSection::build()
     figures->setColumnStretch(0, 1);
     m_predicted->setAccessibleName(tr("Change predicted by the gradient"));
     m_actual->setAccessibleName(tr("Actual change"));
-    figures->addWidget(plainLabel(TextRole::Caption, tr("predicted by the gradient")), 0, 0);
+    figures->addWidget(wrappingLabel(TextRole::Caption, tr("predicted by the gradient")), 0, 0);
     figures->addWidget(m_predicted, 0, 1, Qt::AlignRight);
     figures->addWidget(m_actualName, 1, 0);
     figures->addWidget(m_actual, 1, 1, Qt::AlignRight);
