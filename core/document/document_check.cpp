@@ -3,6 +3,7 @@
 
 #include "document/document_error.h"
 #include "document/document_limits.h"
+#include "document/document_text.h"
 #include "document/wiring.h"
 #include "engine/finite.h"
 #include "engine/op.h"
@@ -19,17 +20,6 @@ namespace {
 
 using FlawKind = DocumentFlaw::Kind;
 using namespace Qt::StringLiterals;
-
-enum class Lines {
-    One,
-    Several,
-};
-
-bool isControl(QChar c, Lines lines)
-{
-    const bool space = lines == Lines::Several && (c == u'\n' || c == u'\t');
-    return !space && (c.category() == QChar::Other_Control || c == QChar::LineSeparator || c == QChar::ParagraphSeparator);
-}
 
 class DocumentCheck final
 {
@@ -87,9 +77,8 @@ private:
 
     void requireText(const QString &text, const QString &where, const QString &field, Lines lines = Lines::One) const
     {
-        const qsizetype most = lines == Lines::One ? DocumentLimit::lineLength : DocumentLimit::textLength;
-        if (text.size() > most || std::ranges::any_of(text, [lines](QChar c) { return isControl(c, lines); }))
-            fail(FlawKind::Text, where.left(most), field);
+        if (!isDocumentText(text, lines))
+            fail(FlawKind::Text, where.left(mostCharacters(lines)), field);
     }
 
     // Of a node or a group: its id and name.
@@ -115,8 +104,10 @@ private:
             requireLabels(node, u"nodes"_s);
             requireText(node.note, node.name, u"note"_s, Lines::Several);
         }
-        for (const DocumentGroup &group : m_document.groups)
+        for (const DocumentGroup &group : m_document.groups) {
             requireLabels(group, u"groups"_s);
+            requireText(group.note, group.name, u"note"_s, Lines::Several);
+        }
     }
 
     void requireIds() const

@@ -37,6 +37,14 @@ const DocumentGroup *GraphDocument::group(const QString &id) const
     return find(groups, &DocumentGroup::id, id);
 }
 
+QString GraphDocument::noteOn(const QString &id) const
+{
+    if (const DocumentNode *node = this->node(id))
+        return node->note;
+    const DocumentGroup *group = this->group(id);
+    return group ? group->note : QString();
+}
+
 QString GraphDocument::questionText() const
 {
     return QString(question).replace("{data}"_L1, data);

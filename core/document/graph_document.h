@@ -58,6 +58,7 @@ struct DocumentGroup
     bool folded = false; // when the document is opened
     std::optional<QPointF> position = {}; // of the folded group; else in the middle of its members
     QJsonObject unknown = {};
+    QString note = {}; // the author's words about it
 
     friend bool operator==(const DocumentGroup &, const DocumentGroup &) = default;
 };
@@ -94,6 +95,7 @@ struct GraphDocument
     const DocumentNode *node(const QString &id) const;
     const DocumentNode *nodeNamed(const QString &name) const;
     const DocumentGroup *group(const QString &id) const;
+    QString noteOn(const QString &id) const; // a node or a group
     QString questionText() const; // the question as people read it, with {data} filled in
 };
 

@@ -2,6 +2,7 @@
 #include "document/graph_edit.h"
 
 #include "document/attributes.h"
+#include "document/document_text.h"
 #include "document/edit_parts.h"
 #include "document/fresh_names.h"
 #include "document/fresh_value.h"
@@ -241,16 +242,6 @@ GraphDocument setAttribute(const GraphDocument &document, const QString &node, c
     return after;
 }
 
-GraphDocument setNote(const GraphDocument &document, const QString &node, const QString &note)
-{
-    const int index = indexOf(document, node);
-    if (index < 0)
-        return document;
-    GraphDocument after = document;
-    after.nodes[index].note = note;
-    return after;
-}
-
 GraphDocument setResult(const GraphDocument &document, const QString &node)
 {
     GraphDocument after = document;
@@ -259,27 +250,34 @@ GraphDocument setResult(const GraphDocument &document, const QString &node)
     return after;
 }
 
-std::optional<NameFault> nameFault(const GraphDocument &document, const QString &node, const QString &typed)
+std::optional<NameFault> nameFault(const GraphDocument &document, const QString &id, const QString &typed)
 {
-    const QString name = asIdentifier(typed);
+    const bool isGroup = document.group(id);
+    const QString name = isGroup ? documentText(typed, Lines::One) : asIdentifier(typed);
     if (name.isEmpty())
         return NameFault::Empty;
+    if (name.size() > mostCharacters(Lines::One))
+        return NameFault::TooLong;
+    if (isGroup)
+        return std::nullopt;
     if (PythonNames::identifier(name) != name)
         return NameFault::NoIdentifier;
     if (PythonNames::isKeyword(name))
         return NameFault::Keyword;
     const DocumentNode *other = document.nodeNamed(name);
-    return other && other->id != node ? std::optional(NameFault::Taken) : std::nullopt;
+    return other && other->id != id ? std::optional(NameFault::Taken) : std::nullopt;
 }
 
 GraphDocument rename(const GraphDocument &document, const QString &id, const QString &typed)
 {
     GraphDocument after = document;
+    if (nameFault(document, id, typed))
+        return after;
     for (DocumentGroup &group : after.groups)
-        if (group.id == id && !typed.simplified().isEmpty())
-            group.name = typed.simplified();
+        if (group.id == id)
+            group.name = documentText(typed, Lines::One).simplified();
     const int index = indexOf(document, id);
-    if (index < 0 || nameFault(document, id, typed))
+    if (index < 0)
         return after;
     const QString old = document.nodes[index].name;
     const QString name = asIdentifier(typed);

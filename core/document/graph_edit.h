@@ -31,7 +31,6 @@ GraphDocument setValue(const GraphDocument &document, const QString &leaf, const
 // Of an operation; without a value it is left out. Refused when the operation has none of this name, or it does not take this.
 GraphDocument setAttribute(const GraphDocument &document, const QString &node, const QString &attribute,
                            std::optional<double> value);
-GraphDocument setNote(const GraphDocument &document, const QString &node, const QString &note);
 // The node that is differentiated; none for an empty id.
 GraphDocument setResult(const GraphDocument &document, const QString &node);
 
@@ -40,10 +39,11 @@ enum class NameFault {
     NoIdentifier, // not letters, digits and _, beginning with no digit, as Python and expressions need it
     Keyword, // of Python
     Taken, // by another node
+    TooLong, // for a document
 };
-std::optional<NameFault> nameFault(const GraphDocument &document, const QString &node, const QString &typed);
-// Also where the document's words speak of it: {value:NAME}, {gradient:NAME}, {shape:NAME}. A group may be called anything
-// but nothing.
+// A group may be called anything but nothing.
+std::optional<NameFault> nameFault(const GraphDocument &document, const QString &id, const QString &typed);
+// Also where the document's words speak of it: {value:NAME}, {gradient:NAME}, {shape:NAME}.
 GraphDocument rename(const GraphDocument &document, const QString &id, const QString &typed);
 
 // --- wires (edit_wires.cpp)

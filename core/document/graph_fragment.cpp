@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "document/graph_fragment.h"
 
+#include "document/compiled_graph.h"
 #include "document/fresh_names.h"
 
 #include <algorithm>
@@ -65,6 +66,10 @@ Edited paste(const GraphDocument &document, const GraphDocument &fragment, const
     for (const DocumentNode &node : fragment.nodes)
         ids.insert(node.id, fresh.id(node.id));
     Edited edited{ document, {} };
+    // While nobody has said which is the result, it is the last one: that would be the copy now.
+    if (document.result.isEmpty() && !document.nodes.isEmpty())
+        if (const CompiledGraph compiled = compileWhatCan(document); compiled.result != noNode)
+            edited.document.result = document.nodes[compiled.order[compiled.result]].id;
     for (const DocumentNode &node : fragment.nodes) {
         edited.document.nodes.append(renewed(node, ids, fresh, offset));
         edited.ids.append(ids.value(node.id));

@@ -159,6 +159,7 @@ private:
         group.folded = fields.flag("folded"_L1);
         if (fields.has("position"_L1))
             group.position = fields.point("position"_L1);
+        group.note = fields.textOr("note"_L1, {});
         group.unknown = fields.rest();
         return group;
     }

@@ -168,6 +168,7 @@ private:
         object["members"_L1] = QJsonArray::fromStringList(group.members);
         put(object, "op"_L1, group.op);
         put(object, "folded"_L1, group.folded);
+        put(object, "note"_L1, group.note);
         if (group.position)
             object["position"_L1] = pair(*group.position);
         return object;

@@ -2,6 +2,7 @@
 // Somebody who does anything to a graph, also what cannot be done: the same every time.
 #pragma once
 
+#include "document/edit_words.h"
 #include "document/graph_edit.h"
 #include "document/graph_fragment.h"
 #include "document/graph_place.h"

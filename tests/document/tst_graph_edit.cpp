@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Every edit that can be made to a graph by hand: what it makes of it, and that it takes anything.
+#include "document/edit_words.h"
 #include "document/graph_edit.h"
 
 #include "document/compiled_graph.h"

@@ -110,7 +110,7 @@ QString DiagramScene::toolTipAt(const QPointF &point) const
         if (!isHit(m_layout.nodes[i], point))
             continue;
         const VisibleNode &node = m_visible.nodes[i];
-        const QString note = node.source < 0 ? QString() : m_session.document().nodes[node.source].note;
+        const QString note = m_session.document().noteOn(node.id);
         QString text = note.isEmpty() ? node.name : node.name + u'\n' + note;
         if (node.node == noNode)
             return text + u'\n' + drawings().node(int(i)).lack;

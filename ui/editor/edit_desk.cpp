@@ -12,6 +12,7 @@
 #include "ui/editor/editor_words.h"
 #include "ui/editor/graph_editor.h"
 #include "ui/editor/line_entry.h"
+#include "ui/editor/note_entry.h"
 #include "ui/editor/palette/attribute_fields.h"
 #include "ui/editor/palette/operation_search.h"
 #include "ui/editor/palette/palette_panel.h"
@@ -22,7 +23,6 @@
 #include "ui/theme/theme.h"
 #include "ui/widgets/plain_label.h"
 
-#include <QtWidgets/QInputDialog>
 #include <QtWidgets/QLabel>
 
 #include <algorithm>
@@ -53,6 +53,7 @@ EditDesk::EditDesk(GraphSession &session, DiagramScene &scene, DiagramView &view
     , m_palette(new PalettePanel)
     , m_search(new OperationSearch(view.viewport()))
     , m_entry(new LineEntry(view.viewport()))
+    , m_note(new NoteEntry(view.viewport()))
     , m_notice(overlay(view, TextRole::Refusal, "refusal"))
     , m_chosenEnd(overlay(view, TextRole::Hint, "chosenEnd"))
     , m_tidy(new Tidy(this))
@@ -90,6 +91,8 @@ void EditDesk::wire()
     connect(m_tool, &EditTool::renameWanted, this, &EditDesk::rename);
     connect(m_search, &OperationSearch::finished, &m_view, [this] { m_view.setFocus(); });
     connect(m_entry, &LineEntry::finished, &m_view, [this] { m_view.setFocus(); });
+    connect(m_note, &NoteEntry::finished, &m_view, [this] { m_view.setFocus(); });
+    connect(&m_session, &GraphSession::documentChanged, m_note, &NoteEntry::giveUp);
     for (const auto change : { &GraphSession::documentChanged, &GraphSession::structureChanged, &GraphSession::placesChanged,
                                &GraphSession::selectionChanged })
         connect(&m_session, change, this, &EditDesk::hush);
@@ -261,16 +264,12 @@ void EditDesk::askForNote()
 {
     const QString id = m_session.selected();
     const DocumentNode *node = m_session.document().node(id);
-    if (!node)
-        return say(tr("Select the node first that the note is about."));
-    auto *dialog = new QInputDialog(m_view.window());
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    dialog->setWindowTitle(tr("Note"));
-    dialog->setLabelText(tr("What is to be said about %1:").arg(node->name));
-    dialog->setOption(QInputDialog::UsePlainTextEditForTextInput);
-    dialog->setTextValue(node->note);
-    connect(dialog, &QInputDialog::textValueSelected, this, [this, id](const QString &note) { m_editor->setNote(id, note); });
-    dialog->open();
+    const DocumentGroup *group = m_session.document().group(id);
+    const QPointF place = placeOfName(id);
+    if ((!node && !group) || place.isNull())
+        return say(tr("Select the node or the group first that the note is about."));
+    m_note->begin(m_view.mapFromScene(place), tr("Note on %1").arg(node ? node->name : group->name),
+                  m_session.document().noteOn(id), [this, id](const QString &note) { m_editor->setNote(id, note); });
 }
 
 void EditDesk::removeSelected()

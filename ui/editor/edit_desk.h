@@ -20,6 +20,7 @@ class EditTool;
 class GraphEditor;
 class GraphSession;
 class LineEntry;
+class NoteEntry;
 class OperationSearch;
 class PalettePanel;
 class Tidy;
@@ -36,6 +37,7 @@ public:
     PalettePanel &palette() const { return *m_palette; }
     OperationSearch &search() const { return *m_search; }
     LineEntry &entry() const { return *m_entry; }
+    NoteEntry &note() const { return *m_note; }
     QString notice() const; // why something was not done; empty when nothing is said
     QString chosenEnd() const; // of a wire that is drawn by keys; empty while there is none
 
@@ -73,6 +75,7 @@ private:
     PalettePanel *m_palette;
     OperationSearch *m_search;
     LineEntry *m_entry;
+    NoteEntry *m_note;
     QLabel *m_notice;
     QLabel *m_chosenEnd;
     Tidy *m_tidy;

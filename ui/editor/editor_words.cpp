@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/editor/editor_words.h"
 
+#include "document/document_text.h"
 #include "document/graph_document.h"
 #include "ui/text/leaf_words.h"
 #include "ui/text/op_texts.h"
 
 #include <QtCore/QCoreApplication>
+#include <QtCore/QLocale>
 
 namespace chainrule {
 
@@ -54,8 +56,17 @@ QString words(edit::NameFault fault, const QString &name)
         return EditorWords::tr("“%1” means something else in Python.").arg(name);
     case edit::NameFault::Taken:
         return EditorWords::tr("Another node is called “%1”.").arg(name);
+    case edit::NameFault::TooLong:
+        return tooLongWords(name.size(), mostCharacters(Lines::One));
     }
     return {};
+}
+
+QString tooLongWords(qsizetype length, qsizetype most)
+{
+    const QLocale locale;
+    return EditorWords::tr("That would be %1 characters. At most %2 can be kept.")
+        .arg(locale.toString(length), locale.toString(most));
 }
 
 QString cycleWords(const GraphDocument &document, const QString &source, const QString &consumer)

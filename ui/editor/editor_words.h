@@ -11,6 +11,7 @@ QString nameOfOperation(const QString &op);
 
 QString words(edit::GroupFault fault);
 QString words(edit::NameFault fault, const QString &name);
+QString tooLongWords(qsizetype length, qsizetype most); // in characters
 // A wire from `source` to `consumer` would be a circle.
 QString cycleWords(const GraphDocument &document, const QString &source, const QString &consumer);
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/editor/graph_editor.h"
 
+#include "document/edit_words.h"
 #include "document/fault_document.h"
 #include "document/graph_fragment.h"
 #include "ui/diagram/diagram_scene.h"
@@ -220,9 +221,24 @@ void GraphEditor::duplicate()
     paste(copied());
 }
 
+// Below what it would lie on.
+QRectF GraphEditor::besideAll(QRectF bounds) const
+{
+    constexpr double apart = 96; // of the middles of two nodes
+    const auto lies = [&](const DocumentNode &node) {
+        return bounds.adjusted(-apart, -apart, apart, apart).contains(node.position);
+    };
+    const GraphDocument document = ground();
+    if (std::ranges::any_of(document.nodes, lies))
+        bounds.moveTop(boundsOf(document).bottom() + apart);
+    return bounds;
+}
+
 void GraphEditor::paste(const GraphDocument &fragment, const std::optional<QPointF> &centre)
 {
-    const QPointF offset = centre ? *centre - boundsOf(fragment).center() : besideCopied;
+    const QRectF bounds = boundsOf(fragment);
+    const QPointF offset =
+        centre ? besideAll(bounds.translated(*centre - bounds.center())).topLeft() - bounds.topLeft() : besideCopied;
     const edit::Edited pasted = edit::paste(ground(), fragment, m_snaps ? edit::snapped(offset) : offset);
     apply(pasted.document, tr("Paste"));
     if (!pasted.ids.isEmpty())

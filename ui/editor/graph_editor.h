@@ -65,6 +65,7 @@ Q_SIGNALS:
 private:
     // The document as it is seen: nothing may jump when somebody begins to edit.
     GraphDocument ground() const;
+    QRectF besideAll(QRectF bounds) const;
     void apply(const GraphDocument &after, const QString &text);
     void selectNew(const QStringList &ids);
 

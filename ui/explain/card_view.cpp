@@ -49,6 +49,12 @@ void CardView::setCard(const ExplanationCard &card)
     m_branch->setFormula(card.branch);
 }
 
+void CardView::setPresented(bool on)
+{
+    for (FormulaLabel *formula : { m_rule, m_numbers, m_branch })
+        formula->setPresented(on);
+}
+
 QString CardView::text() const
 {
     QStringList lines;

@@ -22,6 +22,7 @@ public:
     CardView(const ExplanationCard &card, QWidget *parent);
 
     void setCard(const ExplanationCard &card);
+    void setPresented(bool on); // its formulas
     QString text() const; // all that is shown, line by line
 
 private:

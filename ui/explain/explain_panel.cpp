@@ -103,11 +103,20 @@ void ExplainPanel::showCards(const QList<ExplanationCard> &cards)
             m_cards[i]->setCard(cards[i]);
         } else {
             m_cards.append(new CardView(cards[i], m_page));
+            m_cards.back()->setPresented(m_presented);
             m_cardLayout->addWidget(m_cards.back());
         }
     }
     for (qsizetype i = 0; i < m_cards.size(); ++i)
         m_cards[i]->setVisible(i < cards.size());
+}
+
+void ExplainPanel::setPresented(bool on)
+{
+    m_presented = on;
+    m_formula->setPresented(on);
+    for (CardView *card : std::as_const(m_cards))
+        card->setPresented(on);
 }
 
 QString ExplainPanel::text()

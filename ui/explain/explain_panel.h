@@ -23,6 +23,7 @@ public:
     explicit ExplainPanel(QWidget *parent = nullptr);
 
     void setExplanation(const Explanation &explanation);
+    void setPresented(bool on); // its formulas; its words are labels
     QString text(); // all that is shown, line by line
 
 protected:
@@ -47,6 +48,7 @@ private:
     WrappedLabel *m_answerHeading;
     WrappedLabel *m_answer;
     Explanation m_explanation;
+    bool m_presented = false;
     bool m_stale = false; // told when it is looked at
 };
 

@@ -117,6 +117,14 @@ QString attributeSentence(const Attribute &attribute, std::optional<double> valu
     return u"%1. %2"_s.arg(attributeValue(attribute, value), text.attributes.value(name).sentence);
 }
 
+// The author's own words.
+void addNote(Explanation &e, const GraphSession &session, const VisibleNode &node)
+{
+    const QString note = session.document().noteOn(node.id);
+    if (!note.isEmpty())
+        e.text += (e.text.isEmpty() ? QString() : u"\n\n"_s) + note;
+}
+
 // A group that was made by hand amounts to no operation that has a name.
 Explanation ofUnknown(const GraphSession &session, const VisibleNode &node)
 {
@@ -124,6 +132,7 @@ Explanation ofUnknown(const GraphSession &session, const VisibleNode &node)
     e.heading = node.name;
     if (node.group)
         e.text = ExplanationWords::tr("A group: what is in it happens at once. Unfold it to see how.");
+    addNote(e, session, node);
     if (node.lack)
         e.trouble = words(*node.lack, session.document(), node.source);
     return e;
@@ -142,9 +151,8 @@ Explanation ofNode(const GraphSession &session, const VisibleNode &node, bool ba
     e.text = backward ? text.backward : text.sentence;
     for (std::size_t i = 0; i < attributes.size(); ++i)
         e.text += u"\n\n"_s + attributeSentence(op->attributes[i], attributes[i], text);
-    if (const QString note = node.group ? QString() : session.document().nodes[node.source].note; !note.isEmpty())
-        e.text += u"\n\n"_s + note; // the author's own words
     if (node.lack) { // its inputs have no names yet
+        addNote(e, session, node);
         // What is only not there yet is no trouble.
         const QString lack = ExplanationWords::tr("%1 %2.").arg(node.name, words(*node.lack, session.document(), node.source));
         (isUnfinished(*node.lack) ? e.why : e.trouble) = lack;
@@ -153,6 +161,7 @@ Explanation ofNode(const GraphSession &session, const VisibleNode &node, bool ba
     const OwnNames names(session, node, text);
     e.formula = namedFormula(u"%1 = %2"_s.arg(text.result, text.formula), names);
     e.text = names.inSentence(e.text);
+    addNote(e, session, node); // where an x is an x
     e.trouble = troubleAt(session, node, backward);
     if (!backward) {
         if (session.run().hasValue(node.node))
@@ -208,7 +217,7 @@ QString sentenceOf(const GraphSession &session, const VisibleNode &node, bool ba
     return OwnNames(session, node, text).inSentence(backward ? text.backward : text.sentence);
 }
 
-Explanation ofStart(const GraphSession &session)
+Explanation ofStart(const GraphSession &session, Hints hints)
 {
     Explanation e;
     if (session.document().nodes.isEmpty()) {
@@ -223,17 +232,20 @@ Explanation ofStart(const GraphSession &session)
     }
     e.heading = session.document().title;
     e.text = session.document().questionText();
-    e.why = ExplanationWords::tr(
-        "Press → for one step. First the values are computed from left to right, each circle from nothing but its own "
-        "inputs. Then the gradients come back from right to left.\n\nEnd shows everything at once. Double-click a "
-        "number at the left to change it.");
+    e.why = hints == Hints::Hidden
+        ? ExplanationWords::tr("First the values are computed from left to right, each circle from nothing but its own "
+                               "inputs. Then the gradients come back from right to left.")
+        : ExplanationWords::tr(
+            "Press → for one step. First the values are computed from left to right, each circle from nothing but its own "
+            "inputs. Then the gradients come back from right to left.\n\nEnd shows everything at once. Double-click a "
+            "number at the left to change it.");
     return e;
 }
 
-Explanation ofMoment(const GraphSession &session, const VisibleGraph &visible)
+Explanation ofMoment(const GraphSession &session, const VisibleGraph &visible, Hints hints)
 {
     if (session.position() == 0)
-        return ofStart(session);
+        return ofStart(session, hints);
     const int acting = visible.inAction(session);
     if (acting < 0)
         return ofSeed(session);
@@ -242,27 +254,29 @@ Explanation ofMoment(const GraphSession &session, const VisibleGraph &visible)
 
 } // namespace
 
-Explanation explain(const GraphSession &session, const VisibleGraph &visible)
+Explanation explain(const GraphSession &session, const VisibleGraph &visible, Hints hints)
 {
     const int selected = visible.indexOf(session.selected());
     if (selected >= 0 && !visible.nodes[selected].isLeaf()) {
         const VisibleNode &node = visible.nodes[selected];
         return ofNode(session, node, !sharesOf(session, node).empty());
     }
-    Explanation e = ofMoment(session, visible);
+    Explanation e = ofMoment(session, visible, hints);
     if (session.isAnswered())
         e.answer = answerOf(session);
-    else if (session.isAtEnd() && session.hasAnswer())
+    else if (session.isAtEnd() && session.hasAnswer() && hints == Hints::Shown)
         e.answer = ExplanationWords::tr("Press → once more.");
     return e;
 }
 
-QString captionOf(const GraphSession &session, const VisibleGraph &visible)
+QString captionOf(const GraphSession &session, const VisibleGraph &visible, Hints hints)
 {
     if (session.count() == 0) // nothing is computed yet
         return {};
     if (session.position() == 0)
-        return ExplanationWords::tr("Press → for one step, G for the first gradient, End for all of them.");
+        return hints == Hints::Hidden
+            ? QString()
+            : ExplanationWords::tr("Press → for one step, G for the first gradient, End for all of them.");
     if (session.isAnswered())
         return answerOf(session);
     const bool backward = session.position() >= session.seedPosition();

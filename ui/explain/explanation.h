@@ -31,8 +31,11 @@ struct Explanation
     QString answer; // of the whole demo, after the end; before it is shown, how to see it
 };
 
-Explanation explain(const GraphSession &session, const VisibleGraph &visible);
+// Which keys to press is for the one who has them, not for a class that looks on.
+enum class Hints { Shown, Hidden };
+
+Explanation explain(const GraphSession &session, const VisibleGraph &visible, Hints hints = Hints::Shown);
 // The line above the diagram: "Backward, step 8 of 9. The product passes …", or after the end the answer.
-QString captionOf(const GraphSession &session, const VisibleGraph &visible);
+QString captionOf(const GraphSession &session, const VisibleGraph &visible, Hints hints = Hints::Shown);
 
 } // namespace chainrule

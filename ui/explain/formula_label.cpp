@@ -6,6 +6,7 @@
 #include "ui/explain/formula_speech.h"
 #include "ui/explain/formula_svg.h"
 #include "ui/text/storage_words.h"
+#include "ui/theme/text_role.h"
 
 #include <QtCore/QEvent>
 #include <QtGui/QAction>
@@ -19,6 +20,7 @@
 #include <QtWidgets/QMessageBox>
 
 #include <cmath>
+#include <utility>
 
 using namespace Qt::StringLiterals;
 
@@ -46,6 +48,17 @@ FormulaLabel::FormulaLabel(const Formula &formula, int size, QWidget *parent, co
     connect(save, &QAction::triggered, this, &FormulaLabel::saveAsSvg);
     addActions({ copy, save });
     setFormula(formula, shorter);
+}
+
+void FormulaLabel::setPresented(bool on)
+{
+    if (std::exchange(m_presented, on) != on)
+        forgetLines();
+}
+
+int FormulaLabel::letterSize() const
+{
+    return m_presented ? qRound(m_size * presentedScale) : m_size;
 }
 
 void FormulaLabel::setFormula(const Formula &formula, const Formula &shorter)
@@ -77,7 +90,7 @@ const FormulaLines &FormulaLabel::lines(int width) const
     const auto known = m_lines.constFind(width);
     if (known != m_lines.constEnd())
         return *known;
-    return *m_lines.insert(width, FormulaLines::fit(layoutNow(), m_formula, m_shorter, m_size, width));
+    return *m_lines.insert(width, FormulaLines::fit(layoutNow(), m_formula, m_shorter, letterSize(), width));
 }
 
 void FormulaLabel::changeEvent(QEvent *event)
@@ -90,7 +103,7 @@ void FormulaLabel::changeEvent(QEvent *event)
 QSize FormulaLabel::sizeHint() const
 {
     if (!m_hint) {
-        const auto extent = layoutNow().measure(m_formula, m_size);
+        const auto extent = layoutNow().measure(m_formula, letterSize());
         m_hint = QSize(int(std::ceil(extent.width)) + 2, int(std::ceil(extent.height())) + 2 * air);
     }
     return *m_hint;

@@ -20,6 +20,7 @@ public:
 
     // Without a formula it is not there.
     void setFormula(const Formula &formula, const Formula &shorter = {});
+    void setPresented(bool on); // larger, as labels are
     const Formula &formula() const { return m_formula; }
     // As it is set in this width.
     const FormulaLines &lines(int width) const;
@@ -39,12 +40,14 @@ protected:
 
 private:
     FormulaLayout layoutNow() const;
+    int letterSize() const;
     void forgetLines();
     void saveTo(const QString &path);
 
     Formula m_formula;
     Formula m_shorter;
     int m_size;
+    bool m_presented = false;
     mutable std::optional<QSize> m_hint;
     mutable QHash<int, FormulaLines> m_lines; // by width: layouts ask for the same ones again and again
 };

@@ -14,6 +14,7 @@
 #include <QtWidgets/QComboBox>
 #include <QtWidgets/QFrame>
 #include <QtWidgets/QRadioButton>
+#include <QtWidgets/QScrollBar>
 #include <QtWidgets/QSlider>
 #include <QtWidgets/QVBoxLayout>
 
@@ -82,6 +83,20 @@ void LabPanel::refresh()
     m_predict->refresh(); // first: it knows what may be told
     m_whatIf->refresh();
     m_check->refresh();
+}
+
+QSize LabPanel::minimumSizeHint() const
+{
+    const int bar = verticalScrollBar()->sizeHint().width();
+    return { widget()->minimumSizeHint().width() + bar, QScrollArea::minimumSizeHint().height() };
+}
+
+// What is in it may have become wider.
+bool LabPanel::eventFilter(QObject *watched, QEvent *event)
+{
+    if (watched == widget() && event->type() == QEvent::LayoutRequest)
+        updateGeometry();
+    return QScrollArea::eventFilter(watched, event);
 }
 
 bool LabPanel::event(QEvent *event)

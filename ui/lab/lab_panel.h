@@ -25,6 +25,7 @@ public:
     LabPanel(GraphSession &session, CheckSession &check, FaultLab &faults, QWidget *parent = nullptr);
     // Asks what the document was put away with, once somebody listens.
     void takeUp();
+    QSize minimumSizeHint() const override; // nothing of it is cut off at the side
 
 Q_SIGNALS:
     void marksChanged(const chainrule::CheckMarks &marks);
@@ -32,6 +33,7 @@ Q_SIGNALS:
 
 protected:
     bool event(QEvent *event) override;
+    bool eventFilter(QObject *watched, QEvent *event) override;
     void showEvent(QShowEvent *event) override;
     void changeEvent(QEvent *event) override;
 

@@ -44,7 +44,7 @@ HiddenNumber hiddenNumber(const GraphSession &session, const Question &question)
 PredictSection::PredictSection(GraphSession &session, QWidget *parent)
     : LabSection(tr("Predict"), parent)
     , m_session(session)
-    , m_switch(new QCheckBox(tr("Ask for the next number before it is shown"), this))
+    , m_switch(new QCheckBox(tr("Ask for the next number first"), this))
     , m_answer(new QLineEdit(this))
     , m_reveal(plainButton(tr("Show it"), "showAnswer"))
 {

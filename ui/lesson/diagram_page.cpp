@@ -12,6 +12,7 @@
 #include "ui/editor/graph_editor.h"
 #include "ui/editor/palette/palette_panel.h"
 #include "ui/editor/value_editor.h"
+#include "ui/editor/words_form.h"
 #include "ui/explain/explain_panel.h"
 #include "ui/explain/explanation.h"
 #include "ui/lab/fault_banner.h"
@@ -61,7 +62,9 @@ DiagramPage::DiagramPage(QWidget *parent)
     , m_faults(new FaultLab(*m_session, this))
     , m_editor(new ValueEditor(m_view->viewport()))
     , m_motion(new Motion(this))
+    , m_banner(new FaultBanner(*m_session, *m_faults, this))
     , m_question(wrappingLabel(TextRole::Heading, {}, "heading"))
+    , m_words(new WordsForm(*m_session, this))
     , m_caption(new WrappedLabel(TextRole::Caption, this))
 {
     setObjectName(u"canvasPage"_s);
@@ -69,7 +72,7 @@ DiagramPage::DiagramPage(QWidget *parent)
     auto *words = new QVBoxLayout;
     words->setContentsMargins(4 * Size::grid, 3 * Size::grid, 4 * Size::grid, 0);
     words->setSpacing(Size::grid);
-    words->addWidget(new FaultBanner(*m_session, *m_faults, this));
+    words->addWidget(m_banner);
     words->addWidget(m_question);
     words->addWidget(m_caption);
     auto *layout = new QVBoxLayout(this);
@@ -88,6 +91,7 @@ DiagramPage::DiagramPage(QWidget *parent)
     m_timeline->setAttribute(Qt::WA_StyledBackground);
     setAttribute(Qt::WA_StyledBackground);
     setFocusProxy(m_view);
+    connect(m_words, &WordsForm::finished, m_view, [this] { m_view->setFocus(); });
     addPanels();
     QCoreApplication::instance()->installEventFilter(this);
     wireSession();
@@ -185,6 +189,8 @@ bool DiagramPage::eventFilter(QObject *watched, QEvent *event)
     if (type == QEvent::KeyPress || type == QEvent::ShortcutOverride || type == QEvent::MouseButtonPress
         || type == QEvent::Wheel)
         m_motion->finish();
+    if (watched == m_question && type == QEvent::MouseButtonDblClick)
+        editWords();
     return QWidget::eventFilter(watched, event);
 }
 
@@ -194,6 +200,7 @@ void DiagramPage::showStructure()
     const bool sameNodes = m_session->compiled().graph == m_shownGraph;
     const auto morph = sameNodes ? std::make_shared<Morph>(*m_scene) : nullptr;
     m_shownGraph = m_session->compiled().graph;
+    showHeading();
     m_scene->rebuild();
     m_timeline->setSteps(m_session->count(), m_session->seedPosition() - 1);
     showPosition();
@@ -271,8 +278,9 @@ void DiagramPage::showSelection()
 
 void DiagramPage::showWords()
 {
-    m_explain->setExplanation(explain(*m_session, m_scene->visible()));
-    m_caption->setWords(captionOf(*m_session, m_scene->visible()));
+    const Hints hints = m_presented ? Hints::Hidden : Hints::Shown;
+    m_explain->setExplanation(explain(*m_session, m_scene->visible(), hints));
+    m_caption->setWords(captionOf(*m_session, m_scene->visible(), hints));
     setRole(m_caption->label(), m_session->isAnswered() ? TextRole::Strong : TextRole::Caption); // the answer stands out
     m_timeline->setMoreBehind(m_session->isAtEnd() && m_session->hasAnswer() && !m_session->isAnswered());
 }
@@ -292,6 +300,12 @@ void DiagramPage::editSelected()
     const NodeId node = m_session->nodeId(m_session->selected());
     if (node >= 0 && m_session->graph().isLeaf(node))
         beginEdit(m_session->selected(), {});
+}
+
+void DiagramPage::editWords()
+{
+    if (!m_presented)
+        m_words->begin();
 }
 
 void DiagramPage::openNode(const QString &id)
@@ -356,13 +370,16 @@ void DiagramPage::beginEdit(const QString &leaf, const QString &typed)
 
 void DiagramPage::setPresentation(bool on)
 {
+    m_presented = on;
     m_view->setLeastText(on ? presentedText : ordinaryText);
     m_timeline->setVisible(!on);
     if (on)
         m_desk->editor().setOn(false);
     // In a lecture hall the caption is read from the last row.
-    setPresented(*m_question, on);
-    setPresented(m_caption->label(), on);
+    for (QWidget *part : std::initializer_list<QWidget *>{ m_question, &m_caption->label(), m_banner, m_side })
+        setPresented(*part, on);
+    m_explain->setPresented(on);
+    showWords();
 }
 
 void DiagramPage::applyStyle()

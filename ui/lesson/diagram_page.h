@@ -20,6 +20,7 @@ class DiagramScene;
 class DiagramView;
 class EditDesk;
 class ExplainPanel;
+class FaultBanner;
 class FaultLab;
 class Graph;
 class GraphSession;
@@ -30,6 +31,7 @@ class NumbersPanel;
 class TensorViewer;
 class TimelineBar;
 class ValueEditor;
+class WordsForm;
 class WrappedLabel;
 
 class DiagramPage final : public QWidget
@@ -73,6 +75,9 @@ public:
     void openNode(const QString &id);
     // The selected node's matrix, else that of the node in action.
     void openTensor();
+    // Title, question and answer, where they stand; not before a class.
+    void editWords();
+    WordsForm &words() const { return *m_words; }
     // The selected group, else the innermost that the selected node is in, else the largest one.
     void toggleFold();
     void setPresentation(bool on);
@@ -116,7 +121,10 @@ private:
     ValueEditor *m_editor;
     Motion *m_motion;
     int m_shownPosition = 0; // a step forward from there is shown as a movement
+    FaultBanner *m_banner;
     QLabel *m_question;
+    WordsForm *m_words;
+    bool m_presented = false;
     WrappedLabel *m_caption;
 };
 

@@ -115,19 +115,34 @@ QString LibraryPanel::currentId() const
 void LibraryPanel::setCurrent(const QString &id)
 {
     m_tree->setCurrentItem(nullptr);
+    for (QTreeWidgetItem *item : items())
+        if (item->data(0, idRole).toString() == id)
+            m_tree->setCurrentItem(item);
+}
+
+std::vector<QTreeWidgetItem *> LibraryPanel::items() const
+{
+    std::vector<QTreeWidgetItem *> items;
     for (int i = 0; i < m_tree->topLevelItemCount(); ++i)
         for (int k = 0; k < m_tree->topLevelItem(i)->childCount(); ++k)
-            if (QTreeWidgetItem *item = m_tree->topLevelItem(i)->child(k); item->data(0, idRole).toString() == id)
-                m_tree->setCurrentItem(item);
+            items.push_back(m_tree->topLevelItem(i)->child(k));
+    return items;
+}
+
+QStringList LibraryPanel::ids() const
+{
+    QStringList ids;
+    for (const QTreeWidgetItem *item : items())
+        ids.append(item->data(0, idRole).toString());
+    return ids;
 }
 
 QStringList LibraryPanel::visibleIds() const
 {
     QStringList ids;
-    for (int i = 0; i < m_tree->topLevelItemCount(); ++i)
-        for (int k = 0; k < m_tree->topLevelItem(i)->childCount(); ++k)
-            if (const QTreeWidgetItem *item = m_tree->topLevelItem(i)->child(k); !item->isHidden())
-                ids.append(item->data(0, idRole).toString());
+    for (const QTreeWidgetItem *item : items())
+        if (!item->isHidden())
+            ids.append(item->data(0, idRole).toString());
     return ids;
 }
 

@@ -5,6 +5,8 @@
 #include <QtCore/QList>
 #include <QtWidgets/QWidget>
 
+#include <vector>
+
 class QLineEdit;
 class QTreeWidget;
 class QTreeWidgetItem;
@@ -35,6 +37,7 @@ public:
     void setOwn(const QString &topic, const QList<OwnEntry> &entries);
     // Marks it as the one that is open; nothing is marked for an unknown id.
     void setCurrent(const QString &id);
+    QStringList ids() const;
     QStringList visibleIds() const;
     void focusFilter();
     QLineEdit &filter() const { return *m_filter; }
@@ -51,6 +54,7 @@ protected:
 private:
     QTreeWidgetItem *topicItem(const QString &topic);
     QTreeWidgetItem *addItem(const QString &topic, const QString &id, const QString &title);
+    std::vector<QTreeWidgetItem *> items() const; // without the headings
     QString currentId() const;
     bool closeCurrent();
     void applyFilter(const QString &text);

@@ -11,6 +11,7 @@
 #include "ui/lesson/return_bar.h"
 #include "ui/library/library_panel.h"
 #include "ui/library/topics.h"
+#include "ui/main_window/blank_screen.h"
 #include "ui/main_window/export_menu.h"
 #include "ui/main_window/first_size.h"
 #include "ui/main_window/key_places.h"
@@ -18,6 +19,7 @@
 #include "ui/session/graph_session.h"
 #include "ui/theme/focus_ring.h"
 #include "ui/theme/plain_texts.h"
+#include "ui/theme/text_role.h"
 #include "ui/theme/theme_switch.h"
 #include "ui/timeline/timeline_bar.h"
 #include "ui/training/page/net_in_diagram.h"
@@ -63,6 +65,7 @@ MainWindow::MainWindow(QWidget *parent)
     , m_exports(new ExportMenu(*m_diagram, this))
     , m_message(new MessageBar(this))
     , m_documents(new Documents(m_diagram->session(), *m_message, *this))
+    , m_blank(new BlankScreen(this))
     , m_diagramActions(new QActionGroup(this))
 {
     new PlainTexts(this);
@@ -130,6 +133,8 @@ void MainWindow::fillLibrary()
 void MainWindow::showPanel(int index)
 {
     m_sideDock->show();
+    if (m_presentation->isChecked())
+        resizeDocks({ m_sideDock }, { qRound(sideWidth * presentedScale) }, Qt::Horizontal);
     m_diagram->sidePanel().setCurrent(index);
 }
 
@@ -177,6 +182,15 @@ void MainWindow::openEntry(const QString &id)
     else
         openDemo(id);
     markOpen();
+}
+
+void MainWindow::openBeside(int by)
+{
+    QStringList ids = m_library->ids();
+    ids.removeOne(trainingId); // another room
+    const qsizetype shown = ids.indexOf(keyOfShown());
+    if (shown >= 0 && shown + by >= 0 && shown + by < ids.size())
+        openEntry(ids[shown + by]);
 }
 
 void MainWindow::showDocument(const GraphDocument &document)

@@ -11,6 +11,7 @@ namespace chainrule {
 
 struct GraphDocument;
 struct MiniBatch;
+class BlankScreen;
 class DiagramPage;
 class Documents;
 class EditActions;
@@ -60,6 +61,7 @@ private:
     void addStepAction(QMenu &menu, const QString &text, const QList<QKeySequence> &keys, std::function<void()> does);
     MiniBatch miniBatch() const;
     void openEntry(const QString &id);
+    void openBeside(int by); // what is shown, in the library
     void showDocument(const GraphDocument &document);
     void showDiagram();
     void showTrainingsNet(const GraphDocument &document);
@@ -83,6 +85,7 @@ private:
     QDockWidget *m_libraryDock = nullptr;
     QDockWidget *m_sideDock = nullptr;
     QAction *m_presentation = nullptr;
+    BlankScreen *m_blank;
     QAction *m_back = nullptr; // to the training that the diagram's net is of
     EditActions *m_edit = nullptr;
     QActionGroup *m_diagramActions; // what makes no sense at the training desk

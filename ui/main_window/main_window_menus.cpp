@@ -6,6 +6,7 @@
 #include "ui/lesson/diagram_page.h"
 #include "ui/lesson/return_bar.h"
 #include "ui/library/library_panel.h"
+#include "ui/main_window/blank_screen.h"
 #include "ui/main_window/export_menu.h"
 #include "ui/main_window/help_menu.h"
 #include "ui/main_window/main_window.h"
@@ -94,6 +95,8 @@ void MainWindow::buildEditMenu()
     shareKeys(m_exports->editActions());
     menu.addSeparator();
     addStepAction(menu, tr("Change the &value"), { QKeySequence(Qt::Key_F2) }, [this] { m_diagram->editSelected(); });
+    addStepAction(menu, tr("&Title, question and answer"), { QKeySequence(Qt::CTRL | Qt::Key_T) },
+                  [this] { m_diagram->editWords(); });
     addStepAction(menu, tr("&Fold or unfold the group"), { QKeySequence(Qt::Key_F) }, [this] { m_diagram->toggleFold(); });
     menu.addSeparator();
     m_edit = new EditActions(m_diagram->editDesk(), m_diagram->view(), this);
@@ -120,12 +123,19 @@ void MainWindow::buildViewMenu()
     m_presentation = addAction(menu, tr("&Presentation"), { QKeySequence(Qt::Key_F5), QKeySequence(Qt::Key_F11) },
                                [this] { setPresentation(m_presentation->isChecked()); });
     m_presentation->setCheckable(true);
+    const auto blank = [this, &menu](const QString &text, const QList<QKeySequence> &keys, const QColor &colour) {
+        QAction *action = addAction(menu, text, keys, [this, colour] { m_blank->cover(colour); });
+        action->setEnabled(false); // to letters that mean something else on the canvas
+        connect(m_presentation, &QAction::toggled, action, &QAction::setEnabled);
+    };
+    blank(tr("&Black screen"), { QKeySequence(Qt::Key_B), QKeySequence(Qt::Key_Period) }, Qt::black);
+    blank(tr("&White screen"), { QKeySequence(Qt::Key_W) }, Qt::white);
 }
 
 void MainWindow::buildRunMenu()
 {
     QMenu &menu = *menuBar()->addMenu(tr("&Run"));
-    shareKeys(addSteps(menu, *m_diagram));
+    shareKeys(addSteps(menu, *m_diagram, [this](int by) { openBeside(by); }));
     menu.addSeparator();
     m_back = addAction(menu, tr("Back to &training"), QKeySequence::keyBindings(QKeySequence::Back), [this] { openData({}); });
     m_back->setEnabled(false);

@@ -4,6 +4,8 @@
 
 #include <QtCore/QList>
 
+#include <functional>
+
 class QAction;
 class QMenu;
 
@@ -11,6 +13,7 @@ namespace chainrule {
 
 class DiagramPage;
 
-QList<QAction *> addSteps(QMenu &menu, DiagramPage &page);
+// `go` leaves the graph: by 1 to the one after it in the library, by −1 to the one before.
+QList<QAction *> addSteps(QMenu &menu, DiagramPage &page, const std::function<void(int)> &go);
 
 } // namespace chainrule

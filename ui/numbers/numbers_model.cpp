@@ -143,7 +143,9 @@ QString NumbersModel::text(NodeId node, int column, bool exact) const
     const auto shown = numbers(node, column);
     if (!shown)
         return {};
-    return shape.isScalar() ? exactNumber((*shown)[0]) : summaryText(shape, *shown);
+    if (shape.isScalar())
+        return exactNumber((*shown)[0]);
+    return exact ? summaryText(shape, *shown) : largestText(*shown); // its shape has a column of its own
 }
 
 QVariant NumbersModel::sortValue(NodeId node, int column) const

@@ -87,7 +87,7 @@ void NumbersPanel::makeTable()
     header.setHighlightSections(false);
     header.setSortIndicator(-1, Qt::AscendingOrder);
     m_table->setSortingEnabled(true);
-    const int widths[] = { 104, 92, 92, 104, 112, 88, 88 };
+    const int widths[] = { 84, 96, 96, 104, 112, 88, 88 };
     for (int column = 0; column < NumbersModel::ColumnCount; ++column)
         m_table->setColumnWidth(column, widths[column]);
     restoreColumns();

@@ -3,6 +3,7 @@
 
 #include "ui/theme/theme.h"
 
+#include <QtWidgets/QAbstractButton>
 #include <QtWidgets/QLabel>
 #include <QtWidgets/QStyle>
 
@@ -13,8 +14,6 @@ using namespace Qt::StringLiterals;
 namespace chainrule {
 
 namespace {
-
-constexpr double presentedScale = 1.7;
 
 struct RoleLook
 {
@@ -51,16 +50,21 @@ const RoleLook &lookOf(TextRole role)
     return looks[std::size_t(role)];
 }
 
-void restyle(QLabel &label, const char *property, const QVariant &value)
+void wearAnew(QWidget &widget)
 {
-    if (label.property(property) == value)
-        return;
-    const bool worn = label.testAttribute(Qt::WA_WState_Polished);
-    label.setProperty(property, value);
-    if (!worn)
-        return;
-    label.style()->unpolish(&label);
-    label.style()->polish(&label);
+    if (!widget.testAttribute(Qt::WA_WState_Polished))
+        return; // it has no look yet
+    widget.style()->unpolish(&widget);
+    widget.style()->polish(&widget);
+}
+
+bool restyle(QWidget &widget, const char *property, const QVariant &value)
+{
+    if (widget.property(property) == value)
+        return false;
+    widget.setProperty(property, value);
+    wearAnew(widget);
+    return true;
 }
 
 } // namespace
@@ -70,9 +74,12 @@ void setRole(QLabel &label, TextRole role)
     restyle(label, "role", QLatin1String(lookOf(role).name));
 }
 
-void setPresented(QLabel &label, bool on)
+void setPresented(QWidget &part, bool on)
 {
-    restyle(label, "presented", on);
+    if (restyle(part, "presented", on))
+        for (QWidget *child : part.findChildren<QWidget *>())
+            if (qobject_cast<QLabel *>(child) || qobject_cast<QAbstractButton *>(child))
+                wearAnew(*child);
 }
 
 QFont roleFont(TextRole role, QFont base)
@@ -90,9 +97,12 @@ QString roleRules()
                      .arg(look.size)
                      .arg(int(look.weight))
                      .arg(QLatin1String(look.colour), QLatin1String(look.more));
-        rules += u"QLabel[role=\"%1\"][presented=\"true\"] { font-size: %2px; }\n"_s.arg(QLatin1String(look.name))
+        rules += u"QLabel[role=\"%1\"][presented=\"true\"], *[presented=\"true\"] QLabel[role=\"%1\"] { font-size: %2px; }\n"_s
+                     .arg(QLatin1String(look.name))
                      .arg(qRound(look.size * presentedScale));
     }
+    rules += u"*[presented=\"true\"] QCheckBox, *[presented=\"true\"] QRadioButton, *[presented=\"true\"] QPushButton "
+             "{ font-size: %1px; }\n"_s.arg(qRound(Size::body * presentedScale));
     return rules;
 }
 

@@ -6,6 +6,7 @@
 #include <QtGui/QFont>
 
 class QLabel;
+class QWidget;
 
 namespace chainrule {
 
@@ -30,8 +31,9 @@ enum class TextRole {
 
 // Sets the label's role, also in place of another one.
 void setRole(QLabel &label, TextRole role);
-// As large as it is read from the last row of a lecture hall.
-void setPresented(QLabel &label, bool on);
+// As large as it is read from the last row of a lecture hall: a label, or all labels in a part of the page.
+void setPresented(QWidget &part, bool on);
+constexpr double presentedScale = 1.7;
 // The family of `base` in the role's size and weight.
 QFont roleFont(TextRole role, QFont base);
 

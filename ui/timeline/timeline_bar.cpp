@@ -7,6 +7,7 @@
 #include "ui/widgets/plain_label.h"
 
 #include <QtCore/QEvent>
+#include <QtGui/QResizeEvent>
 #include <QtWidgets/QComboBox>
 #include <QtWidgets/QHBoxLayout>
 #include <QtWidgets/QLabel>
@@ -21,6 +22,7 @@ namespace {
 constexpr int millisecondsPerStep = 1200; // at 1×: time to read the numbers
 constexpr double speeds[] = { 0.25, 0.5, 1, 2, 4, 8 };
 constexpr int ordinary = 2; // index of 1×
+constexpr int widthForNames = 600; // px: below that the steps need the room
 enum Button { First, Back, Play, Forward, Last };
 
 } // namespace
@@ -29,6 +31,7 @@ TimelineBar::TimelineBar(QWidget *parent)
     : QWidget(parent)
     , m_slider(new StepSlider(this))
     , m_speed(new QComboBox(this))
+    , m_speedName(plainLabel(TextRole::Note, tr("speed")))
     , m_buttons{ addButton(tr("First step")), addButton(tr("Back one step")), addButton(tr("Play")),
                  addButton(tr("Forward one step")), addButton(tr("Last step")) }
 {
@@ -48,7 +51,7 @@ TimelineBar::TimelineBar(QWidget *parent)
     layout->addSpacing(Size::grid);
     layout->addWidget(m_slider, 1);
     layout->addWidget(m_speed);
-    layout->addWidget(plainLabel(TextRole::Note, tr("speed")));
+    layout->addWidget(m_speedName);
 
     connect(m_slider, &QAbstractSlider::valueChanged, this, &TimelineBar::positionRequested);
     connect(m_buttons[First], &QToolButton::clicked, this, [this] { Q_EMIT positionRequested(0); });
@@ -124,6 +127,12 @@ void TimelineBar::tick()
     Q_EMIT positionRequested(m_slider->value() + 1);
     if (m_slider->value() == m_slider->maximum())
         setPlaying(false);
+}
+
+void TimelineBar::resizeEvent(QResizeEvent *event)
+{
+    m_speedName->setVisible(event->size().width() >= widthForNames);
+    QWidget::resizeEvent(event);
 }
 
 void TimelineBar::updateButtons()

@@ -8,6 +8,7 @@
 #include <array>
 
 class QComboBox;
+class QLabel;
 class QToolButton;
 
 namespace chainrule {
@@ -40,6 +41,7 @@ Q_SIGNALS:
 
 protected:
     void changeEvent(QEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
 
 private:
     QToolButton *addButton(const QString &name);
@@ -50,6 +52,7 @@ private:
 
     StepSlider *m_slider;
     QComboBox *m_speed;
+    QLabel *m_speedName;
     std::array<QToolButton *, 5> m_buttons;
     QTimer m_timer;
     bool m_moreBehind = false;

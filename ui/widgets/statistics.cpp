@@ -12,6 +12,18 @@ using namespace Qt::StringLiterals;
 
 namespace chainrule {
 
+namespace {
+
+QString notFiniteText(const TensorStatistics &s)
+{
+    const Index count = s.nans + s.infinities;
+    return count == 0
+        ? QString()
+        : "  "_L1 + QCoreApplication::translate("chainrule::TensorStatistics", "%n not finite", nullptr, int(count));
+}
+
+} // namespace
+
 TensorStatistics TensorStatistics::of(View<const double> numbers)
 {
     TensorStatistics s;
@@ -38,11 +50,14 @@ TensorStatistics TensorStatistics::of(View<const double> numbers)
 QString summaryText(const Shape &shape, View<const double> numbers)
 {
     const TensorStatistics s = TensorStatistics::of(numbers);
-    QString text = u"%1  max |x| %2"_s.arg(QString::fromStdString(shape.text()), displayNumber(s.largest));
-    if (s.nans + s.infinities > 0)
-        text += "  "_L1
-            + QCoreApplication::translate("chainrule::TensorStatistics", "%n not finite", nullptr, int(s.nans + s.infinities));
-    return text;
+    return u"%1  max |x| %2%3"_s.arg(QString::fromStdString(shape.text()), displayNumber(s.largest), notFiniteText(s));
+}
+
+QString largestText(View<const double> numbers)
+{
+    const TensorStatistics s = TensorStatistics::of(numbers);
+    return QCoreApplication::translate("chainrule::TensorStatistics", "max %1").arg(displayNumber(s.largest))
+        + notFiniteText(s);
 }
 
 } // namespace chainrule

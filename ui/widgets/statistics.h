@@ -25,5 +25,7 @@ struct TensorStatistics
 
 // "(784, 50)  max |x| 0.04": of a tensor too large to be written out.
 QString summaryText(const Shape &shape, View<const double> numbers);
+// "max 0.04": the same where there is little room, and the shape is told elsewhere.
+QString largestText(View<const double> numbers);
 
 } // namespace chainrule

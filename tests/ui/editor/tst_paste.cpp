@@ -32,6 +32,7 @@ private Q_SLOTS:
     void otherTextIsRefused_data();
     void otherTextIsRefused();
     void onlyWhileTheGraphIsEdited();
+    void aCopyTakesNothingAway();
 
 private:
     void paste(const QString &text)
@@ -140,6 +141,35 @@ void TestPaste::onlyWhileTheGraphIsEdited()
     m_window->desk.editor().setOn(false);
     paste(u"[1, 2]"_s);
     QVERIFY(m_window->document().nodes.isEmpty());
+}
+
+// Of a graph that was made by hand, all of it: the result stays, and the copy lies beside.
+void TestPaste::aCopyTakesNothingAway()
+{
+    EditorWindow &w = *m_window;
+    w.add("x", w.freePlace(2, 1));
+    w.add("square", w.freePlace(4, 1));
+    w.drag(w.socket("x1"), w.socket("square1", 0));
+    QVERIFY(w.document().result.isEmpty()); // nobody has said which
+    const auto hasGradient = [&](const char *node) {
+        w.session.setPosition(w.session.count());
+        return w.session.run().hasGradient(w.session.nodeId(QString::fromUtf8(node)));
+    };
+    QVERIFY(hasGradient("x1"));
+    w.key(Qt::Key_A, Qt::ControlModifier);
+    w.key(Qt::Key_C, Qt::ControlModifier);
+    for (int copies = 1; copies <= 2; ++copies) {
+        w.key(Qt::Key_V, Qt::ControlModifier);
+        QCOMPARE(w.document().nodes.size(), 2 + 2 * copies);
+        QVERIFY(hasGradient("x1"));
+        QCOMPARE(w.session.documentNode(w.session.compiled().result).id, u"square1"_s);
+        for (const NodePlace &a : w.scene.layout().nodes)
+            for (const NodePlace &b : w.scene.layout().nodes)
+                QVERIFY(&a == &b || !a.outline.intersects(b.outline));
+    }
+    w.press(Qt::Key_Z, Qt::ControlModifier);
+    w.press(Qt::Key_Z, Qt::ControlModifier);
+    QVERIFY(w.document().result.isEmpty());
 }
 
 QTEST_MAIN(TestPaste)

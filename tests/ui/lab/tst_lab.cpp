@@ -33,6 +33,7 @@ private Q_SLOTS:
     void cleanup() { m_window.reset(); }
 
     void everyFaultHasItsWords();
+    void nothingIsCutOffAtTheSide();
     void checkShowsATensorsWorstElement();
     void checkComparesEveryNode();
     void checkTellsOfConventions();
@@ -394,6 +395,23 @@ void TestLab::pictures()
     w().predict(u"7"_s);
     w().predict(u"8"_s);
     save("predict");
+}
+
+// In the smallest window that a screen of 1024 × 600 has room for.
+void TestLab::nothingIsCutOffAtTheSide()
+{
+    w().window.resize(960, 520);
+    for (const char *id : { "two_layer", "apple", "softmax_loss" }) {
+        w().open(id);
+        w().session.setPosition(w().session.count());
+        QCoreApplication::processEvents();
+        const QWidget &page = *w().lab.widget();
+        QVERIFY2(page.width() <= w().lab.viewport()->width(), id);
+        QVERIFY(w().lab.mapTo(&w().window, w().lab.rect().topRight()).x() < w().window.width());
+        for (const QLabel *label : page.findChildren<QLabel *>())
+            if (label->isVisible() && !label->wordWrap())
+                QVERIFY2(label->width() >= label->sizeHint().width(), qPrintable(label->text()));
+    }
 }
 
 QTEST_MAIN(TestLab)

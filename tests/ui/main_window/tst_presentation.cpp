@@ -2,6 +2,11 @@
 // The presentation takes the screen and gives the window back as it was.
 #include "tests/fixtures/diagram_window.h"
 
+#include "ui/explain/explain_panel.h"
+#include "ui/main_window/blank_screen.h"
+#include "ui/session/fault_lab.h"
+#include "ui/widgets/side_panel.h"
+
 #include <QtWidgets/QDockWidget>
 #include <QtWidgets/QLabel>
 #include <QtWidgets/QMenuBar>
@@ -21,6 +26,10 @@ private Q_SLOTS:
     void givesTheDocksBack();
     void theAnswerStandsOutAfterIt();
     void fitsWhatWasZoomed();
+    void aClickerComesThroughTheLibrary();
+    void blackAndBack();
+    void keysAreNotToldToTheClass();
+    void panelsAreReadFromTheLastRow();
 
 private:
     QTemporaryDir m_settings;
@@ -101,6 +110,107 @@ void TestPresentation::fitsWhatWasZoomed()
     QVERIFY(isWhole());
     w.window.resize(1600, 900);
     QVERIFY(isWhole());
+}
+
+void TestPresentation::aClickerComesThroughTheLibrary()
+{
+    DiagramWindow w("apple");
+    w.press(Qt::Key_F5);
+    w.press(Qt::Key_End);
+    w.press(Qt::Key_PageDown);
+    QVERIFY(w.session.isAnswered()); // that comes first
+    w.press(Qt::Key_Right);
+    QCOMPARE(w.session.document().id, u"apple"_s); // a step is a step
+    w.press(Qt::Key_PageDown);
+    QCOMPARE(w.session.document().id, u"apple_orange"_s);
+    QCOMPARE(w.session.position(), 0);
+    QVERIFY(w.window.isFullScreen());
+    w.press(Qt::Key_PageDown);
+    QCOMPARE(w.session.position(), 1);
+    w.press(Qt::Key_PageUp);
+    w.press(Qt::Key_PageUp);
+    QCOMPARE(w.session.document().id, u"apple"_s);
+    w.press(Qt::Key_PageUp); // the first one
+    QCOMPARE(w.session.document().id, u"apple"_s);
+    w.window.openDemo(u"two_layer"_s); // the last one: the desk is no graph
+    w.press(Qt::Key_End);
+    w.press(Qt::Key_PageDown);
+    w.press(Qt::Key_PageDown);
+    w.press(Qt::Key_PageDown);
+    QCOMPARE(w.session.document().id, u"two_layer"_s);
+    QVERIFY(w.page.isVisible());
+}
+
+void TestPresentation::blackAndBack()
+{
+    DiagramWindow w("apple");
+    auto *blank = w.window.findChild<BlankScreen *>();
+    w.press(Qt::Key_B);
+    QVERIFY(!blank->isVisible()); // only before a class
+    w.press(Qt::Key_F5);
+    for (const Qt::Key key : { Qt::Key_B, Qt::Key_Period }) {
+        w.press(key);
+        QVERIFY(blank->isVisible());
+        QCOMPARE(blank->size(), w.window.size());
+        QCOMPARE(blank->grab().toImage().pixelColor(10, 10), QColor(Qt::black));
+        QTest::keyClick(blank, key);
+        QVERIFY(!blank->isVisible() && w.view.hasFocus());
+    }
+    w.press(Qt::Key_W);
+    QCOMPARE(blank->grab().toImage().pixelColor(10, 10), QColor(Qt::white));
+    QTest::keyClick(blank, Qt::Key_B);
+    QCOMPARE(blank->grab().toImage().pixelColor(10, 10), QColor(Qt::black));
+    QTest::keyClick(blank, Qt::Key_Right);
+    QVERIFY(!blank->isVisible());
+    QCOMPARE(w.session.position(), 0); // the class has seen no step
+    w.press(Qt::Key_B);
+    QTest::mouseClick(blank, Qt::LeftButton);
+    QVERIFY(!blank->isVisible());
+    w.press(Qt::Key_B);
+    QTest::keyClick(blank, Qt::Key_Escape);
+    QVERIFY(!blank->isVisible() && w.window.isFullScreen());
+}
+
+void TestPresentation::keysAreNotToldToTheClass()
+{
+    DiagramWindow w("apple");
+    const auto *explain = w.window.findChild<ExplainPanel *>();
+    const auto told = [&] { return w.page.caption() + const_cast<ExplainPanel *>(explain)->text(); };
+    QVERIFY(told().contains(u"Press →"_s));
+    w.press(Qt::Key_F5);
+    QVERIFY2(!told().contains(u'→') && !told().contains(u"End"_s), qPrintable(told()));
+    w.press(Qt::Key_End);
+    QVERIFY2(!told().contains(u"Press"_s), qPrintable(told()));
+    w.press(Qt::Key_Home);
+    w.press(Qt::Key_Escape);
+    QVERIFY(told().contains(u"Press →"_s));
+}
+
+void TestPresentation::panelsAreReadFromTheLastRow()
+{
+    DiagramWindow w("apple");
+    w.press(Qt::Key_1, Qt::ControlModifier);
+    QVERIFY(w.page.faults().surprise());
+    w.press(Qt::Key_Right);
+    const auto sizes = [&] {
+        QList<int> sizes;
+        for (const QWidget *part :
+             { static_cast<QWidget *>(&w.page.sidePanel()), w.page.findChild<QWidget *>(u"faultBanner"_s) })
+            for (const QLabel *label : part->findChildren<QLabel *>())
+                if (label->isVisible())
+                    sizes.append(label->font().pixelSize());
+        return sizes;
+    };
+    const QList<int> before = sizes();
+    QVERIFY(before.size() >= 3);
+    w.press(Qt::Key_F5);
+    w.press(Qt::Key_1, Qt::ControlModifier);
+    const QList<int> presented = sizes();
+    QCOMPARE(presented.size(), before.size());
+    for (qsizetype i = 0; i < before.size(); ++i)
+        QVERIFY2(presented[i] > 1.6 * before[i], qPrintable(u"%1 of %2"_s.arg(presented[i]).arg(before[i])));
+    w.press(Qt::Key_Escape);
+    QCOMPARE(sizes(), before);
 }
 
 QTEST_MAIN(TestPresentation)

@@ -167,6 +167,7 @@ void TestNumbers::tensorsAreSummed()
     openDemo("affine_batch", 99);
     QCOMPARE(cell("X_dot_W", NumbersModel::Value), u"(2, 3)  max |x| 10"_s); // 1 · 2 + 2 · 4
     QCOMPARE(cell("B", NumbersModel::Gradient), u"(1, 3)  max |x| 9"_s); // 5 7 9
+    QCOMPARE(cell("X_dot_W", NumbersModel::Value, Qt::DisplayRole), u"max 10"_s); // what a narrow column has room for
     QCOMPARE(cell("B", NumbersModel::Shape), u"(1, 3)"_s);
     openDemo("apple");
     QCOMPARE(cell("apple", NumbersModel::Shape), QString());
