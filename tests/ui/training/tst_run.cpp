@@ -4,6 +4,7 @@
 #include "tests/fixtures/keeping_desk.h"
 #include "tests/fixtures/time_limit.h"
 
+#include "data/data_set.h"
 #include "files/run_file.h"
 #include "ui/training/page/divergence_words.h"
 #include "ui/training/run/rate_search.h"
@@ -379,7 +380,7 @@ void TestRun::aRateIsProposedThatWorks()
 // be measured on the way. Here it leads so far astray that no rate brings the loss back.
 void TestRun::aVelocityIsNoMeasure()
 {
-    const auto data = loadIdxFolder(m_data.path());
+    const auto data = loadData(m_data.path()).data;
     const TrainingOptions options{ .hidden = 20, .batch = 50, .optimiser = OptimiserKind::Momentum };
     TrainerState<float> state;
     Trainer<float>(data, options).copyState(state);
