@@ -80,7 +80,7 @@ QStringList classFolders(const QString &folder)
 
 QStringList classesIn(const QString &folder)
 {
-    const QStringList names = classFolders(folder);
+    QStringList names = classFolders(folder);
     const auto isLabel = [](const QString &name) { return isNumber(name) && name.toInt() < mostClasses; };
     if (!std::ranges::all_of(names, isLabel)) {
         if (names.size() > mostClasses)

@@ -28,18 +28,27 @@ namespace chainrule {
 
 namespace {
 
+QString pathOf(const QMimeData *data)
+{
+    const QList<QUrl> urls = data->urls();
+    return urls.isEmpty() ? QString() : urls.front().toLocalFile();
+}
+
+bool isArchive(const QString &path)
+{
+    return path.endsWith(".npz"_L1, Qt::CaseInsensitive);
+}
+
 // Of a file with weights; empty where it is none.
 QString weightsOf(const QMimeData *data)
 {
-    const QList<QUrl> urls = data->urls();
-    const QString path = urls.isEmpty() ? QString() : urls.front().toLocalFile();
-    return path.endsWith(".npz"_L1, Qt::CaseInsensitive) && !holdsPictures(path) ? path : QString();
+    const QString path = pathOf(data);
+    return isArchive(path) && !holdsPictures(path) ? path : QString();
 }
 
 QString dataOf(const QMimeData *data)
 {
-    const QList<QUrl> urls = data->urls();
-    const QString path = urls.isEmpty() ? QString() : urls.front().toLocalFile();
+    const QString path = pathOf(data);
     const QFileInfo info(path);
     const bool foreign = path.contains(QChar::ReplacementCharacter); // no UTF-8: is refused in words
     if (path.isEmpty() || !(info.exists() || foreign) || isGraphFile(path))
@@ -177,7 +186,8 @@ void TrainingPage::showEvent(QShowEvent *event)
 
 void TrainingPage::dragEnterEvent(QDragEnterEvent *event)
 {
-    if (!dataOf(event->mimeData()).isEmpty()) // weights, too: what is in a file is asked when it is dropped
+    // What is in an archive is asked when it is dropped.
+    if (isArchive(pathOf(event->mimeData())) || !dataOf(event->mimeData()).isEmpty())
         event->acceptProposedAction();
 }
 
