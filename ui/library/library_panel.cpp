@@ -94,11 +94,24 @@ void LibraryPanel::setFiles(const QString &topic, const QStringList &paths)
 
 void LibraryPanel::setCurrent(const QString &id)
 {
-    m_tree->setCurrentItem(nullptr);
+    m_tree->setCurrentItem(entry(id));
+}
+
+void LibraryPanel::setTitle(const QString &id, const QString &title)
+{
+    if (QTreeWidgetItem *item = entry(id); item && item->text(0) != title) {
+        item->setText(0, title);
+        item->setToolTip(0, title);
+    }
+}
+
+QTreeWidgetItem *LibraryPanel::entry(const QString &id) const
+{
     for (int i = 0; i < m_tree->topLevelItemCount(); ++i)
         for (int k = 0; k < m_tree->topLevelItem(i)->childCount(); ++k)
             if (QTreeWidgetItem *item = m_tree->topLevelItem(i)->child(k); item->data(0, idRole).toString() == id)
-                m_tree->setCurrentItem(item);
+                return item;
+    return nullptr;
 }
 
 QStringList LibraryPanel::visibleIds() const

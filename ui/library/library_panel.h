@@ -21,6 +21,7 @@ public:
     void addEntry(const QString &topic, const QString &id, const QString &title);
     // In place of all that this topic had; one without entries is not shown.
     void setFiles(const QString &topic, const QStringList &paths);
+    void setTitle(const QString &id, const QString &title); // of an entry that is there
     // Marks it as the one that is open; nothing is marked for an unknown id.
     void setCurrent(const QString &id);
     QStringList visibleIds() const;
@@ -37,6 +38,7 @@ protected:
 
 private:
     QTreeWidgetItem *topicItem(const QString &topic);
+    QTreeWidgetItem *entry(const QString &id) const; // nullptr when there is none
     void applyFilter(const QString &text);
     void openFirst();
     void openEntry(const QString &id);

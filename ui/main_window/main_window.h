@@ -6,6 +6,7 @@
 
 class QActionGroup;
 class QStackedWidget;
+class QMenu;
 class QUndoGroup;
 
 namespace chainrule {
@@ -20,6 +21,7 @@ class LibraryPanel;
 class MessageBar;
 class ThemeSwitch;
 class TrainingPage;
+class TrainingSign;
 
 class MainWindow final : public QMainWindow
 {
@@ -31,6 +33,7 @@ public:
 
     DiagramPage &diagramPage() const { return *m_diagram; }
     LibraryPanel &library() const { return *m_library; }
+    TrainingSign *trainingSign() const { return m_sign; } // nullptr until the desk was asked for
     ExportMenu &exports() const { return *m_exports; }
 
     // False when there is no demo with this id; what was open stays.
@@ -59,6 +62,7 @@ private:
     void addStepAction(QMenu &menu, const QString &text, const QList<QKeySequence> &keys, std::function<void()> does);
     MiniBatch miniBatch() const;
     void openEntry(const QString &id);
+    void makeDesk();
     void showDocument(const GraphDocument &document);
     void showTrainingsNet(const GraphDocument &document);
     void showPage(QWidget *page);
@@ -81,6 +85,8 @@ private:
     QDockWidget *m_libraryDock = nullptr;
     QDockWidget *m_sideDock = nullptr;
     QAction *m_presentation = nullptr;
+    QMenu *m_runMenu = nullptr;
+    TrainingSign *m_sign = nullptr; // made with the desk
     QAction *m_back = nullptr; // to the training that the diagram's net is of
     EditActions *m_edit = nullptr;
     QActionGroup *m_diagramActions; // what makes no sense at the training desk

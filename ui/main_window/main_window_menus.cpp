@@ -123,7 +123,8 @@ void MainWindow::buildViewMenu()
 
 void MainWindow::buildRunMenu()
 {
-    QMenu &menu = *menuBar()->addMenu(tr("&Run"));
+    m_runMenu = menuBar()->addMenu(tr("&Run"));
+    QMenu &menu = *m_runMenu;
     shareKeys(addSteps(menu, *m_diagram));
     menu.addSeparator();
     m_back = addAction(menu, tr("Back to &training"), QKeySequence::keyBindings(QKeySequence::Back), [this] { openData({}); });
