@@ -107,6 +107,7 @@ private:
     void fitHeight();
     void chooseSettings(bool shown);
     void fitSettings();
+    void floatSettings();
     bool settingsShown() const;
     void revealWeights(const QString &said);
     QString cannotRun() const;

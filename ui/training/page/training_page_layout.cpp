@@ -38,6 +38,7 @@ namespace {
 constexpr int settingsWidth = 340;
 constexpr int settingsNarrow = 304;
 constexpr int narrowPage = 1120; // below it the settings give way
+constexpr int leastMain = 700; // beside the settings; below it they lie over it
 constexpr int lowPage = 800;
 constexpr int leastCurves = 23 * Size::grid;
 const QString settingsKey = u"training/settingsShown"_s;
@@ -106,6 +107,7 @@ void TrainingPage::placeMessage()
     m_work->setGeometry(area);
     m_work->raise();
     m_message->raise();
+    floatSettings();
 }
 
 bool TrainingPage::eventFilter(QObject *watched, QEvent *event)
@@ -134,12 +136,30 @@ void TrainingPage::fitSettings()
     m_showSettings->setChecked(shown);
     if (!shown && m_settingsScroll->isAncestorOf(QApplication::focusWidget()))
         m_showSettings->setFocus();
-    m_settingsScroll->setVisible(shown);
     const int needed =
         m_settingsScroll->widget()->minimumSizeHint().width() + m_settingsScroll->verticalScrollBar()->sizeHint().width();
     const int column = std::max(needed, width() < narrowPage ? settingsNarrow : settingsWidth);
     m_settingsScroll->setFixedWidth(column);
-    m_runBar->setNarrow(width() - (shown ? column : 0) - 6 * Size::grid < progressBeside);
+    const bool floats = shown && width() - column < leastMain;
+    QLayout *beside = m_desk->layout();
+    if (floats)
+        beside->removeWidget(m_settingsScroll);
+    else if (beside->indexOf(m_settingsScroll) < 0)
+        beside->addWidget(m_settingsScroll);
+    m_settingsScroll->setVisible(shown); // where it stands by now
+    m_runBar->setNarrow(width() - (shown && !floats ? column : 0) - 6 * Size::grid < progressBeside);
+    floatSettings();
+}
+
+// Where there is no room beside the charts the settings lie over them, beneath the buttons: what runs the training, and what
+// takes the settings away again, stays free.
+void TrainingPage::floatSettings()
+{
+    if (m_settingsScroll->isHidden() || m_desk->layout()->indexOf(m_settingsScroll) >= 0)
+        return;
+    const int top = m_runBar->geometry().bottom() + Size::grid;
+    m_settingsScroll->setGeometry(width() - m_settingsScroll->width(), top, m_settingsScroll->width(), height() - top);
+    m_settingsScroll->raise();
 }
 
 QWidget *TrainingPage::makeSettings()
