@@ -114,10 +114,15 @@ QString LibraryPanel::currentId() const
 
 void LibraryPanel::setCurrent(const QString &id)
 {
-    m_tree->setCurrentItem(nullptr);
-    for (QTreeWidgetItem *item : items())
-        if (item->data(0, idRole).toString() == id)
-            m_tree->setCurrentItem(item);
+    m_tree->setCurrentItem(entry(id));
+}
+
+void LibraryPanel::setTitle(const QString &id, const QString &title)
+{
+    if (QTreeWidgetItem *item = entry(id); item && item->text(0) != title) {
+        item->setText(0, title);
+        item->setToolTip(0, title);
+    }
 }
 
 std::vector<QTreeWidgetItem *> LibraryPanel::items() const
@@ -127,6 +132,14 @@ std::vector<QTreeWidgetItem *> LibraryPanel::items() const
         for (int k = 0; k < m_tree->topLevelItem(i)->childCount(); ++k)
             items.push_back(m_tree->topLevelItem(i)->child(k));
     return items;
+}
+
+QTreeWidgetItem *LibraryPanel::entry(const QString &id) const
+{
+    for (QTreeWidgetItem *item : items())
+        if (item->data(0, idRole).toString() == id)
+            return item;
+    return nullptr;
 }
 
 QStringList LibraryPanel::ids() const

@@ -35,6 +35,7 @@ public:
     void addEntry(const QString &topic, const QString &id, const QString &title);
     // In place of all that this topic had; one without entries is not shown.
     void setOwn(const QString &topic, const QList<OwnEntry> &entries);
+    void setTitle(const QString &id, const QString &title); // of an entry that is there
     // Marks it as the one that is open; nothing is marked for an unknown id.
     void setCurrent(const QString &id);
     QStringList ids() const;
@@ -57,6 +58,7 @@ private:
     std::vector<QTreeWidgetItem *> items() const; // without the headings
     QString currentId() const;
     bool closeCurrent();
+    QTreeWidgetItem *entry(const QString &id) const; // nullptr when there is none
     void applyFilter(const QString &text);
     void openFirst();
     void openEntry(const QString &id);

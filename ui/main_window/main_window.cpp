@@ -16,12 +16,14 @@
 #include "ui/main_window/first_size.h"
 #include "ui/main_window/key_places.h"
 #include "ui/main_window/own_entries.h"
+#include "ui/main_window/training_sign.h"
 #include "ui/session/graph_session.h"
 #include "ui/theme/focus_ring.h"
 #include "ui/theme/plain_texts.h"
 #include "ui/theme/text_role.h"
 #include "ui/theme/theme_switch.h"
 #include "ui/timeline/timeline_bar.h"
+#include "ui/training/page/desk_actions.h"
 #include "ui/training/page/net_in_diagram.h"
 #include "ui/training/page/training_page.h"
 #include "ui/widgets/message_bar.h"
@@ -247,15 +249,23 @@ void MainWindow::keepUnsavedWork()
     recovery->offer();
 }
 
+void MainWindow::makeDesk()
+{
+    m_training = new TrainingPage(this);
+    m_training->keepRunsIn(QStandardPaths::writableLocation(QStandardPaths::AppDataLocation) + u"/runs"_s);
+    m_pages->addWidget(m_training);
+    connect(m_training, &TrainingPage::diagramWanted, this, &MainWindow::showTrainingsNet);
+    m_runMenu->addSeparator();
+    m_runMenu->addActions(m_training->actions().actions());
+    addActions(m_training->actions().actions());
+    m_sign = new TrainingSign(*m_training, *m_library, trainingId, tr("Training desk"), this);
+}
+
 // The desk is made when it is first asked for, so that the diagram is on screen at once.
 void MainWindow::openData(const QString &data)
 {
-    if (!m_training) {
-        m_training = new TrainingPage(this);
-        m_training->keepRunsIn(QStandardPaths::writableLocation(QStandardPaths::AppDataLocation) + u"/runs"_s);
-        m_pages->addWidget(m_training);
-        connect(m_training, &TrainingPage::diagramWanted, this, &MainWindow::showTrainingsNet);
-    }
+    if (!m_training)
+        makeDesk();
     if (!data.isEmpty())
         m_training->openData(data);
     showPage(m_training);
@@ -275,6 +285,10 @@ void MainWindow::showPage(QWidget *page)
     }
     m_pages->setCurrentWidget(page);
     m_diagramActions->setEnabled(diagram);
+    if (m_training) {
+        m_training->actions().setEnabled(!diagram);
+        m_sign->show();
+    }
     updateTitle();
 }
 

@@ -6,6 +6,7 @@
 
 class QActionGroup;
 class QStackedWidget;
+class QMenu;
 
 namespace chainrule {
 
@@ -20,6 +21,7 @@ class LibraryPanel;
 class MessageBar;
 class ThemeSwitch;
 class TrainingPage;
+class TrainingSign;
 
 class MainWindow final : public QMainWindow
 {
@@ -31,6 +33,7 @@ public:
 
     DiagramPage &diagramPage() const { return *m_diagram; }
     LibraryPanel &library() const { return *m_library; }
+    TrainingSign *trainingSign() const { return m_sign; } // nullptr until the desk was asked for
     ExportMenu &exports() const { return *m_exports; }
 
     // False when there is no demo with this id; what was open stays.
@@ -62,6 +65,7 @@ private:
     MiniBatch miniBatch() const;
     void openEntry(const QString &id);
     void openBeside(int by); // what is shown, in the library
+    void makeDesk();
     void showDocument(const GraphDocument &document);
     void showDiagram();
     void showTrainingsNet(const GraphDocument &document);
@@ -86,6 +90,8 @@ private:
     QDockWidget *m_sideDock = nullptr;
     QAction *m_presentation = nullptr;
     BlankScreen *m_blank;
+    QMenu *m_runMenu = nullptr;
+    TrainingSign *m_sign = nullptr; // made with the desk
     QAction *m_back = nullptr; // to the training that the diagram's net is of
     EditActions *m_edit = nullptr;
     QActionGroup *m_diagramActions; // what makes no sense at the training desk

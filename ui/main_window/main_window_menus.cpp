@@ -134,7 +134,8 @@ void MainWindow::buildViewMenu()
 
 void MainWindow::buildRunMenu()
 {
-    QMenu &menu = *menuBar()->addMenu(tr("&Run"));
+    m_runMenu = menuBar()->addMenu(tr("&Run"));
+    QMenu &menu = *m_runMenu;
     shareKeys(addSteps(menu, *m_diagram, [this](int by) { openBeside(by); }));
     menu.addSeparator();
     m_back = addAction(menu, tr("Back to &training"), QKeySequence::keyBindings(QKeySequence::Back), [this] { openData({}); });

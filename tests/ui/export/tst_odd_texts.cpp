@@ -174,7 +174,7 @@ void TestOddTexts::pythonIsTheSameProgram()
     const QTemporaryDir folder;
     const auto write = [&](const QString &name, const GraphDocument &document) {
         for (const bool torch : { false, true }) {
-            const PythonProgram program = (torch ? torchProgram : pythonProgram)(document, compile(document));
+            const PythonProgram program = (torch ? torchProgram : pythonProgram)(document, compile(document), std::nullopt);
             QVERIFY(program.lines.first().text == "# -*- coding: utf-8 -*-"_L1);
             for (const CodeLine &line : program.lines)
                 QVERIFY2(std::ranges::none_of(line.text, endsLine), qPrintable(line.text));

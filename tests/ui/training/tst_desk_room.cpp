@@ -58,6 +58,7 @@ private Q_SLOTS:
     void theCurvesHaveTheRoom_data();
     void theCurvesHaveTheRoom();
     void theSettingsStayAsTheyWereChosen();
+    void theSettingsLieOverWhatHasNoRoom();
 
 private:
     QTemporaryDir m_settings;
@@ -158,6 +159,28 @@ void TestDeskRoom::theSettingsStayAsTheyWereChosen()
     desk.rate->setFocus();
     desk.click("showSettings");
     QVERIFY(!desk.rate->isVisible());
+}
+
+// In a small window they move nothing either, and are taken away where they were called.
+void TestDeskRoom::theSettingsLieOverWhatHasNoRoom()
+{
+    const Desk desk(m_data.path(), besideLibraryLow);
+    QTRY_VERIFY_WITH_TIMEOUT(desk.ready(), patience);
+    const auto *column = desk.page.findChild<QScrollArea *>(u"SettingsScroll"_s);
+    const QSize plot = desk.loss->plot().size();
+    desk.click("showSettings");
+    QVERIFY(column->isVisible());
+    QCOMPARE(desk.loss->plot().size(), plot);
+    for (const char *name : { "start", "reset", "showSettings" }) {
+        const QPushButton *button = desk.button(name);
+        QCOMPARE(button->visibleRegion().boundingRect(), button->rect());
+    }
+    desk.type("learningRate", u"0.05"_s); // it is there to be used
+    QCOMPARE(desk.settings->settings().options.learningRate, 0.05);
+    desk.click("showSettings");
+    QVERIFY(!column->isVisible());
+    desk.click("showSettings");
+    QVERIFY(column->isVisible());
 }
 
 QTEST_MAIN(TestDeskRoom)

@@ -93,6 +93,14 @@ void ChartCard::contextMenuEvent(QContextMenuEvent *event)
     menu.exec(event->globalPos());
 }
 
+// In the card, Save is of the chart, whatever it is of elsewhere in the window.
+bool ChartCard::event(QEvent *event)
+{
+    if (event->type() == QEvent::ShortcutOverride && static_cast<QKeyEvent *>(event)->matches(QKeySequence::Save))
+        event->accept();
+    return QFrame::event(event);
+}
+
 // Of whatever has the focus in the card.
 void ChartCard::keyPressEvent(QKeyEvent *event)
 {

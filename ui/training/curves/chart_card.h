@@ -21,6 +21,7 @@ public:
 
     QString title() const { return m_title; }
     QString xUnit() const { return m_xUnit; }
+    QPushButton &exportButton() const { return *m_export; }
     CurvePlot &plot() { return *m_plot; }
     const CurvePlot &plot() const { return *m_plot; }
     // The entry of the curve added as the n-th one.
@@ -30,6 +31,7 @@ Q_SIGNALS:
     void exportWanted();
 
 protected:
+    bool event(QEvent *event) override;
     void contextMenuEvent(QContextMenuEvent *event) override;
     void keyPressEvent(QKeyEvent *event) override;
 

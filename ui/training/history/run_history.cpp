@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <functional>
+#include <limits>
 #include <utility>
 
 namespace chainrule {
@@ -37,6 +38,12 @@ void settle(RunRecord &run)
     run.phases = run.trainedWith();
     run.settings.options.learningRate = run.phases.back().learningRate;
     run.settings.options.batch = run.phases.back().batch;
+}
+
+// Those from before this window by when they ended, then those of this window, whose numbers are above 0.
+std::pair<qint64, int> placeOf(const RunRecord &run)
+{
+    return { run.number > 0 ? std::numeric_limits<qint64>::max() : run.ended.toMSecsSinceEpoch(), run.number };
 }
 
 // nullptr when there is none of this number.
@@ -188,7 +195,7 @@ void RunHistory::addKept(std::vector<RunRecord> runs)
         run.number = --m_firstNumber;
         m_earlier.push_back(std::move(run));
     }
-    std::ranges::sort(m_earlier, {}, &RunRecord::number);
+    std::ranges::sort(m_earlier, {}, placeOf);
     trim();
     Q_EMIT listChanged();
 }
@@ -268,7 +275,7 @@ void RunHistory::keep(RunRecord run)
 {
     settle(run);
     m_earlier.push_back(std::move(run));
-    std::ranges::sort(m_earlier, {}, &RunRecord::number);
+    std::ranges::sort(m_earlier, {}, placeOf);
     trim();
 }
 

@@ -18,6 +18,7 @@ namespace chainrule {
 
 class BatchSection;
 class CurvesPanel;
+class DeskActions;
 class MessageBar;
 class RunOffer;
 class WorkBar;
@@ -47,6 +48,7 @@ public:
     TrainingSession &session() { return m_session; }
     RunHistory &history() { return m_history; }
     DataLoader &loader() { return m_loader; }
+    DeskActions &actions() { return *m_actions; } // for a menu
 
     // With one chart above the other: the layout would ask for the width of what stands side by side at this moment.
     QSize minimumSizeHint() const override { return { 740, 540 }; }
@@ -55,6 +57,7 @@ Q_SIGNALS:
     void dataChanged(const QString &name);
     // The net as it is on some pictures, to be stepped through; the training is paused.
     void diagramWanted(const GraphDocument &document);
+    void ended(const QString &what, const QString &more); // a training, by itself: in words
 
 protected:
     void resizeEvent(QResizeEvent *event) override;
@@ -71,6 +74,8 @@ private:
     void wireRunBar();
     void wireSettings();
     void wireDiagram();
+    void makeActions();
+    void tellEnd(const TrainingProgress &progress);
     void openBatch();
     void openInDiagram(const std::shared_ptr<const ModelSnapshot> &model, const MiniBatch &pictures);
     void chooseFolder();
@@ -102,6 +107,7 @@ private:
     void fitHeight();
     void chooseSettings(bool shown);
     void fitSettings();
+    void floatSettings();
     bool settingsShown() const;
     void revealWeights(const QString &said);
     QString cannotRun() const;
@@ -112,6 +118,7 @@ private:
     LoadedData m_data; // in use
     RunState m_state;
     bool m_diverged = false;
+    bool m_trained = false; // when the last report came
     std::optional<Divergence> m_trouble; // that the message tells of, while a rate is looked for
     int m_troubleSaid = 0; // the message
     DataLoader m_loader;
@@ -137,6 +144,7 @@ private:
     SettingsPanel *m_settings;
     BatchSection *m_batch;
     WeightsFile *m_weightsFile;
+    DeskActions *m_actions;
     std::optional<quint64> m_batchAsked; // the order whose answer is to be opened in the diagram
     QScrollArea *m_settingsScroll;
 };

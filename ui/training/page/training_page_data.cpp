@@ -6,6 +6,9 @@
 #include "ui/data/known_places.h"
 #include "ui/text/graph_files.h"
 #include "ui/text/storage_words.h"
+#include "ui/training/curves/chart_card.h"
+#include "ui/training/curves/curves_panel.h"
+#include "ui/training/page/desk_actions.h"
 #include "ui/training/page/training_page.h"
 #include "ui/training/saved/run_offer.h"
 #include "ui/training/settings/settings_panel.h"
@@ -18,6 +21,7 @@
 #include <QtGui/QDropEvent>
 #include <QtWidgets/QApplication>
 #include <QtWidgets/QFileDialog>
+#include <QtWidgets/QPushButton>
 #include <QtWidgets/QScrollArea>
 
 #include <utility>
@@ -57,6 +61,25 @@ QString dataOf(const QMimeData *data)
 }
 
 } // namespace
+
+void TrainingPage::makeActions()
+{
+    const auto button = [this](const char *name) { return findChild<QAbstractButton *>(QLatin1String(name)); };
+    m_actions->add(button("start"), tr("&Start or pause the training"), "deskStart",
+                   { QKeySequence(Qt::CTRL | Qt::Key_Return), QKeySequence(Qt::CTRL | Qt::Key_Enter) });
+    m_actions->add(button("step"), tr("Train for &one step"), "deskStep",
+                   { QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_Return), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_Enter) });
+    m_actions->add(button("epoch"), tr("Train for one &epoch"), "deskEpoch");
+    m_actions->add(button("reset"), tr("&Reset the net"), "deskReset",
+                   { QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_Backspace) });
+    m_actions->add(button("saveWeights"), tr("Save &weights…"), "deskSaveWeights",
+                   QKeySequence::keyBindings(QKeySequence::Save));
+    m_actions->add(button("loadWeights"), tr("&Load weights…"), "deskLoadWeights");
+    for (auto *card : m_curves->findChildren<ChartCard *>())
+        m_actions->add(&card->exportButton(), tr("Export the chart “%1”…").arg(card->title()), "deskExport");
+    m_actions->add(m_showSettings, tr("Show or hide the se&ttings"), "deskSettings",
+                   { QKeySequence(Qt::CTRL | Qt::Key_Comma) });
+}
 
 void TrainingPage::wireData()
 {

@@ -11,6 +11,8 @@
 #include "ui/training/settings/settings_panel.h"
 #include "ui/widgets/message_bar.h"
 
+#include <utility>
+
 using namespace Qt::StringLiterals;
 
 namespace chainrule {
@@ -61,6 +63,22 @@ void TrainingPage::take(const TrainingProgress &progress)
         propose(*progress.proposedRate);
     m_diverged = progress.divergence.has_value();
     showProgress();
+    tellEnd(progress);
+}
+
+// Not of one that a person paused.
+void TrainingPage::tellEnd(const TrainingProgress &progress)
+{
+    const bool wasTraining = std::exchange(m_trained, progress.running);
+    if (progress.running || !wasTraining)
+        return;
+    const QString iterations = locale().toString(qlonglong(progress.position.iteration));
+    if (progress.divergence || progress.died)
+        Q_EMIT ended(tr("The training on %1 has paused: it has come to grief.", "name of the data").arg(m_data.name),
+                     words(progress.divergence ? *progress.divergence : *progress.died));
+    else if (progress.position.iteration >= m_state.limit)
+        Q_EMIT ended(tr("The training on %1 has ended.", "name of the data").arg(m_data.name),
+                     tr("All %1 iterations are done.").arg(iterations));
 }
 
 // Another model with a past: what is shown is made anew of it.

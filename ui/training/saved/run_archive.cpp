@@ -297,13 +297,13 @@ void RunArchive::count()
     for (const QFileInfo &file : QDir(folder()).entryInfoList(QDir::Files))
         m_bytes += file.size();
     constexpr double megabyte = 1e6;
-    const auto megabytes = [](double bytes) { return QLocale().toString(bytes / megabyte, 'f', 1); };
-    QString text =
-        tr("%n run(s) are kept on disk until you delete them: %1 of at most %2 MB, and of at most %3 runs.", nullptr, m_count)
-            .arg(megabytes(double(m_bytes)), megabytes(double(mostBytes)))
-            .arg(mostRuns);
+    const QLocale locale;
+    QString text = tr("Kept on disk until you delete them: %1 of at most %2 runs, %3 of at most %4 MB.")
+                       .arg(m_count)
+                       .arg(mostRuns)
+                       .arg(locale.toString(double(m_bytes) / megabyte, 'f', 1), locale.toString(mostBytes / qint64(megabyte)));
     if (!m_errors.empty())
-        text += u' ' + tr("%n run(s) cannot be read.", nullptr, int(m_errors.size())) + u' ' + words(m_errors.front());
+        text += u' ' + tr("Runs that cannot be read: %1. The first one: %2").arg(m_errors.size()).arg(words(m_errors.front()));
     Q_EMIT keptChanged(text);
 }
 

@@ -127,6 +127,7 @@ void CurvePlot::Canvas::setUpReading()
     m_hint->setPadding(QMargins(Size::grid, Size::grid / 2, Size::grid, Size::grid / 2));
     m_hint->setVisible(false);
     m_unit = new QCPItemText(plot);
+    m_unit->setText({}); // QCustomPlot would say "text"
     m_unit->position->setType(QCPItemPosition::ptAxisRectRatio);
     m_unit->position->setCoords(1, 1);
     m_unit->setPositionAlignment(Qt::AlignRight | Qt::AlignBottom);
