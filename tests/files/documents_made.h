@@ -48,6 +48,7 @@ inline GraphDocument full()
     document.nodes[2].unknown = { { u"colour"_s, u"red"_s } };
     document.groups = { { u"g"_s, u"all"_s, u"square"_s, { u"y"_s, u"z"_s }, true, QPointF(5, 6), {} },
                         { u"h"_s, u"one"_s, {}, { u"z"_s }, false, std::nullopt, { { u"width"_s, 7 } } } };
+    document.groups[0].note = u"of all\nof them"_s;
     document.result = u"y"_s;
     document.upstream = Tensor{ Shape(2, 1), { 1, -2.5 } };
     document.placed = true;

@@ -117,10 +117,10 @@ OpenGraph &Documents::takeBack(const GraphDocument &document, const QString &pat
     const OpenGraph *there = m_graphs->find(path);
     const bool inFile = !path.isEmpty() && !(there && there->isRead());
     OpenGraph &graph = inFile ? m_graphs->addFile(path) : m_graphs->add(document);
-    if (inFile)
+    if (inFile) {
         graph.setState(std::make_shared<GraphState>(document));
-    if (inFile && !fingerprint.isEmpty())
         graph.setFingerprint(fingerprint);
+    }
     graph.setUnsaved();
     return graph;
 }

@@ -37,7 +37,6 @@ QString lockPath(const QString &path)
 
 FileClaim::FileClaim(const QString &path)
     : m_path(path)
-    , m_fingerprint(fingerprintOf(path))
     , m_lock(std::make_unique<QLockFile>(lockPath(path)))
 {
     m_lock->setStaleLockTime(0); // only the end of the process that holds it ends it

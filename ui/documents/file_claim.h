@@ -16,7 +16,7 @@ class FileClaim final
 {
 public:
     FileClaim() = default; // on no file
-    // Knows the file as it is now.
+    // Takes its place among the files that are open, and does not look into it.
     explicit FileClaim(const QString &path);
 
     const QString &path() const { return m_path; }

@@ -68,14 +68,18 @@ bool OpenGraph::isModified() const
 
 bool OpenGraph::isWorthKeeping() const
 {
-    if (!isModified())
-        return false;
-    if (!path().isEmpty())
-        return true;
+    return isModified() && (!path().isEmpty() || m_isOther);
+}
+
+void OpenGraph::review()
+{
+    m_isOther = false;
+    if (!isModified() || !path().isEmpty())
+        return; // nobody asks
     const GraphDocument &now = m_state->document;
     // A fault may take a group's place; what else is there was there before.
     const auto wasThere = [this](const DocumentNode &node) { return m_opened.node(node.id) != nullptr; };
-    return faultyNode(now) ? !std::ranges::all_of(now.nodes, wasThere) : !haveOneSkeleton(now, m_opened);
+    m_isOther = faultyNode(now) ? !std::ranges::all_of(now.nodes, wasThere) : !haveOneSkeleton(now, m_opened);
 }
 
 void OpenGraph::read()
@@ -89,6 +93,7 @@ void OpenGraph::setState(std::shared_ptr<GraphState> state)
     m_state = std::move(state);
     m_opened = m_state->document;
     m_predicted = m_state->predicts;
+    review();
 }
 
 void OpenGraph::setUnsaved()
@@ -96,17 +101,25 @@ void OpenGraph::setUnsaved()
     m_begun = true;
     m_opened = {};
     m_state->undoStack.resetClean();
+    review();
+}
+
+void OpenGraph::setFingerprint(const QByteArray &fingerprint)
+{
+    if (fingerprint.isEmpty())
+        m_file.setSeen();
+    else
+        m_file.setFingerprint(fingerprint);
 }
 
 void OpenGraph::save(const QString &path)
 {
     saveDocument(path, snapshot(*m_state));
-    if (path == this->path()) {
-        m_file.setSeen();
-    } else {
+    if (path != this->path()) {
         m_file = {}; // another name of the same file is not somebody else's
         m_file = FileClaim(path);
     }
+    m_file.setSeen();
     m_predicted = m_state->predicts;
     m_state->undoStack.setClean();
 }

@@ -33,18 +33,21 @@ public:
     // A person's own, also while there is nothing in it. All else is opened from somewhere again.
     bool isOwn() const { return stays() || m_begun; }
 
+    // Something was done to it: it is looked at once, and not each time that somebody asks.
+    void review();
     void read(); // its file. Throws StorageError; it is then as it was
     void setState(std::shared_ptr<GraphState> state); // in place of reading it
     void setBegun() { m_begun = true; } // by hand
     void setUnsaved(); // nothing of it is in a file
     // What its file was when it was last seen, where more than this start of the program is known of it.
-    void setFingerprint(const QByteArray &fingerprint) { m_file.setFingerprint(fingerprint); }
+    void setFingerprint(const QByteArray &fingerprint);
     // Saves it there, which is its file from now on. Throws StorageError; it is then modified as before.
     void save(const QString &path);
 
 private:
     int m_number;
     bool m_begun = false;
+    bool m_isOther = false; // than it was opened, but for what is play
     FileClaim m_file;
     std::shared_ptr<GraphState> m_state;
     GraphDocument m_opened; // as it was then

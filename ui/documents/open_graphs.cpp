@@ -23,9 +23,15 @@ OpenGraphs::OpenGraphs(GraphSession &session, QObject *parent)
 {
     follow();
     connect(&session, &GraphSession::documentChanged, this, &OpenGraphs::follow);
-    connect(&session, &GraphSession::predictsChanged, this, &OpenGraphs::changed);
-    connect(&session.undo(), &QUndoGroup::indexChanged, this, &OpenGraphs::changed);
-    connect(&session.undo(), &QUndoGroup::cleanChanged, this, &OpenGraphs::changed);
+    connect(&session, &GraphSession::predictsChanged, this, &OpenGraphs::review);
+    connect(&session.undo(), &QUndoGroup::indexChanged, this, &OpenGraphs::review);
+    connect(&session.undo(), &QUndoGroup::cleanChanged, this, &OpenGraphs::review);
+}
+
+void OpenGraphs::review()
+{
+    m_shown->review();
+    Q_EMIT changed();
 }
 
 // Another graph may have come from anywhere.

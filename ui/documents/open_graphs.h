@@ -35,7 +35,6 @@ public:
     // With all that is not saved of it. The one that is shown only when nothing else can be.
     void remove(OpenGraph &graph);
     void save(OpenGraph &graph, const QString &path); // throws StorageError
-    void tellChanged() { Q_EMIT changed(); }
 
     // The files that were open when the program ended, unless another window has them.
     void restore();
@@ -46,6 +45,7 @@ Q_SIGNALS:
 private:
     OpenGraph &insert(std::unique_ptr<OpenGraph> graph);
     void follow();
+    void review();
 
     GraphSession &m_session;
     RememberedPaths *m_files; // that are open

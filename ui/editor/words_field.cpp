@@ -14,8 +14,11 @@ WordsField::WordsField(Lines lines, int shownLines, QWidget *parent)
     : QPlainTextEdit(parent)
     , m_lines(lines)
 {
+    setObjectName(u"words"_s);
+    ensurePolished(); // its letters have their size now
     setTabChangesFocus(true);
-    setFixedHeight(shownLines * fontMetrics().lineSpacing() + 2 * Size::grid);
+    const int around = 2 * int(document()->documentMargin()) + Size::grid;
+    setFixedHeight(shownLines * fontMetrics().lineSpacing() + around);
     if (lines == Lines::One)
         setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
 }

@@ -16,7 +16,7 @@ namespace chainrule {
 namespace {
 
 constexpr int crossSize = 20;
-constexpr int rowPadding = 10; // as the style sheet has it, at the left
+constexpr int rowPadding = 20; // at the left, and before what lies over the end
 
 } // namespace
 

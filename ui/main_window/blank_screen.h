@@ -2,6 +2,7 @@
 // The screen of a presentation, black or white for a while: the class looks at who speaks.
 #pragma once
 
+#include <QtCore/QPointer>
 #include <QtWidgets/QWidget>
 
 namespace chainrule {
@@ -26,7 +27,7 @@ private:
     void uncover();
 
     QColor m_colour;
-    QWidget *m_focus = nullptr; // before
+    QPointer<QWidget> m_focus; // before
 };
 
 } // namespace chainrule

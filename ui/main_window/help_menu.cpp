@@ -21,14 +21,17 @@ void showKeys(QWidget *window)
 {
     QMessageBox::information(
         window, HelpWords::tr("Keys"),
-        HelpWords::tr("→ or Page Down: one step.  ← or Page Up: back one step.\n"
+        HelpWords::tr("→ or Page Down: one step.  ← or Page Up: back one step.  Page Down at the end, Page Up at the "
+                      "beginning: the next graph, the one before.\n"
                       "Home, End: first and last step.  G: the first gradient.\nSpace: play and pause.\n"
                       "Tab: select a node.  Ctrl and an arrow: along the edges.  ↑ and ↓: to a neighbour.\n"
                       "Enter: change the selected input.  V: the node's matrix.  F: fold or unfold the group.\n"
                       "Drag an input sideways, or turn the wheel over it: its number follows. Shift is fine, "
                       "Ctrl is coarse.\n"
                       "Ctrl and 1 to 4: Explain, Numbers, Code, Lab.\n"
-                      "Ctrl and +, −, 0: larger, smaller, fit.  F5: presentation, Esc leaves it.")
+                      "Ctrl and +, −, 0: larger, smaller, fit.  F5: presentation, Esc leaves it; "
+                      "in it B or . and W: a black and a white screen.\n"
+                      "Ctrl+T: title, question and answer.  Ctrl+W: close the graph.")
             + u'\n' + EditActions::keys());
 }
 

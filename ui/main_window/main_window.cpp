@@ -184,6 +184,8 @@ void MainWindow::openEntry(const QString &id)
     else
         openDemo(id);
     markOpen();
+    if (m_presentation->isChecked())
+        m_libraryDock->hide(); // it was there to be searched
 }
 
 void MainWindow::openBeside(int by)

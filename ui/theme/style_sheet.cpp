@@ -75,6 +75,9 @@ QLineEdit, QSpinBox, QComboBox { background: @canvas; border: 1px solid @border;
 QComboBox:hover { border-color: @text; }
 QLineEdit:focus, QSpinBox:focus, QComboBox:focus { border: 2px solid @accent; min-height: 24px; padding: 0 7px; }
 QLineEdit:disabled, QSpinBox:disabled, QComboBox:disabled { color: @disabled; background: @panel; }
+QPlainTextEdit#words { color: @text; background: @canvas; border: 1px solid @line; border-radius: 6px; padding: 2px 4px;
+    font-size: @body; }
+QPlainTextEdit#words:focus { border: 2px solid @accent; padding: 1px 3px; }
 QSpinBox QLineEdit { border: none; padding: 0; min-height: 0; background: transparent; }
 QComboBox::drop-down { border: none; width: 28px; }
 QComboBox::down-arrow { image: url(:/icons/down-@tone.svg); width: 12px; height: 12px; }

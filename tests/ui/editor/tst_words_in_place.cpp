@@ -48,7 +48,7 @@ void TestWordsInPlace::doubleClickOnTheHeading()
 {
     DiagramWindow w("apple");
     const GraphDocument before = w.session.document();
-    QLabel *heading = w.page.findChild<QLabel *>(u"heading"_s);
+    auto *heading = w.page.findChild<QLabel *>(u"heading"_s);
     QTest::mouseDClick(heading, Qt::LeftButton);
     WordsForm &form = w.page.words();
     QVERIFY(form.isVisible() && form.title().hasFocus());

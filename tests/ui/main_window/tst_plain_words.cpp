@@ -37,6 +37,7 @@ GraphDocument documentWith(const QString &text)
         node.note = text + u" note"_s;
     }
     document.groups.append({ u"g"_s, text + u" group"_s, {}, { u"s"_s, u"a"_s } });
+    document.groups[0].note = text + u" group's note"_s;
     document.result = u"y"_s;
     document.title = text;
     document.question = text + u" question {data}"_s;

@@ -3,12 +3,14 @@
 #include "tests/fixtures/diagram_window.h"
 
 #include "ui/explain/explain_panel.h"
+#include "ui/library/library_panel.h"
 #include "ui/main_window/blank_screen.h"
 #include "ui/session/fault_lab.h"
 #include "ui/widgets/side_panel.h"
 
 #include <QtWidgets/QDockWidget>
 #include <QtWidgets/QLabel>
+#include <QtWidgets/QLineEdit>
 #include <QtWidgets/QMenuBar>
 
 using namespace Qt::StringLiterals;
@@ -130,7 +132,12 @@ void TestPresentation::aClickerComesThroughTheLibrary()
     w.press(Qt::Key_PageUp);
     w.press(Qt::Key_PageUp);
     QCOMPARE(w.session.document().id, u"apple"_s);
-    w.press(Qt::Key_PageUp); // the first one
+    auto *library = w.window.findChild<QDockWidget *>(u"library-dock"_s);
+    w.press(Qt::Key_F, Qt::ControlModifier);
+    QVERIFY(library->isVisible());
+    QTest::keyClick(&w.window.library().filter(), Qt::Key_Return); // the first one
+    QVERIFY(!library->isVisible()); // the class sees the graph alone
+    w.press(Qt::Key_PageUp); // there is none before
     QCOMPARE(w.session.document().id, u"apple"_s);
     w.window.openDemo(u"two_layer"_s); // the last one: the desk is no graph
     w.press(Qt::Key_End);
