@@ -5,7 +5,6 @@
 #include "ui/diagram/layout/pill_placer.h"
 #include "ui/session/graph_session.h"
 #include "ui/session/shares.h"
-#include "ui/text/numbers.h"
 
 #include <algorithm>
 #include <utility>
@@ -207,24 +206,19 @@ void DiagramScene::refreshPills()
     if (m_state.inAction < 0 || m_state.kind != Step::Kind::Backward)
         return;
     const auto shares = sharesOf(m_session, m_visible.nodes[m_state.inAction]);
-    for (const Share &share : shares) {
-        const auto carries = [&](int index) {
-            const VisibleEdge &edge = m_visible.edges[index];
-            return edge.source == share.source && (edge.whole || edge.input == share.input);
-        };
-        const QList<int> &arrows = m_visible.in(m_state.inAction);
-        const auto arrow = std::ranges::find_if(arrows, carries);
-        if (share.local && arrow != arrows.end())
-            addPill(u"%1 × %2 = %3"_s.arg(displayNumber(share.upstream), displayFactor(*share.local),
-                                          displayNumber(share.downstream)),
-                    *arrow);
-    }
+    for (const Share &share : shares)
+        if (const int arrow = m_visible.arrowOf(share.source, share.input, m_state.inAction); share.local && arrow >= 0)
+            addPill(productText(share), arrow);
 }
 
 void DiagramScene::addPill(const QString &text, int arrow)
 {
     const Lettering &letters = *m_style.letters;
-    const QSizeF size = pillSize(letters, text);
+    const QSizeF size = pillSize(letters, text, Pill::broadest);
+    if (const QRectF &room = m_layout.edges[arrow].pill; !room.isNull()) {
+        m_pills.emplace_back(PillDrawing{ text, QRectF(room.center() - QPointF(size.width(), size.height()) / 2, size) });
+        return;
+    }
     PillPlacer placer(m_layout, m_layout.edges[arrow], size);
     const auto avoid = [&placer](const QRectF &box, double around) {
         if (!box.isNull())
@@ -233,14 +227,14 @@ void DiagramScene::addPill(const QString &text, int arrow)
     forEachIn(placer.reach(), [&](int near) {
         if (near >= m_arrowCount)
             return avoid(branchRect(drawings().node(near - m_arrowCount), letters), 2);
-        const ArrowDrawing other = drawings().arrow(near);
-        avoid(chainrule::valueRect(other, letters), 2);
-        avoid(gradientRect(other, letters), 2);
-        placer.avoid(other.place.curve);
+        const EdgePlace &other = m_layout.edges[near];
+        for (const QRectF &figure : figureRooms(other))
+            avoid(figure, 2); // also those that come later: what is multiplied stands where it stood before
+        placer.avoid(other.curve);
     });
     for (const Drawing &pill : m_pills)
         avoid(bounds(pill, letters), 4);
-    const QPointF corner = placer.place() - QPointF(size.width(), size.height()) / 2;
+    const QPointF corner = placer.place().centre - QPointF(size.width(), size.height()) / 2;
     m_pills.emplace_back(PillDrawing{ text, QRectF(corner, size) });
 }
 

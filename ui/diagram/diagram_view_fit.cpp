@@ -38,12 +38,14 @@ Extent down(const QRectF &rect)
     return { rect.top(), rect.bottom() };
 }
 
-// The step with its figures; if that is too much, what it is about. Never beyond the picture's end.
-double alongOne(double was, double room, const Extent &content, const Extent &step, const Extent &figures)
+// The step with its figures, rather at the window's edge than not; if that is too much, what it is about. Never beyond the
+// picture's end.
+double alongOne(double was, double room, double margins, const Extent &content, const Extent &step, const Extent &figures)
 {
-    if (content.fits(room))
+    if (content.fits(room + margins))
         return content.middle();
     const double wanted = figures.fits(room) ? figures.nearest(was, room)
+        : figures.fits(room + margins)       ? figures.middle()
         : step.fits(room)                    ? step.nearest(was, room)
                                              : step.middle();
     return std::clamp(wanted, content.from + room / 2, content.to - room / 2);
@@ -72,9 +74,12 @@ void DiagramView::fitWhole()
 // What was whole stays whole as long as it can be read; a part goes on from the part that was seen.
 void DiagramView::fitAgain()
 {
-    const bool ordinary = m_leastText <= ordinaryText;
-    fitAt(m_overview ? 0 : m_whole && ordinary ? legibleText : m_leastText, m_middle);
-    if (!m_whole && !m_overview)
+    const bool wasWhole = m_whole && m_leastText <= ordinaryText;
+    fitAt(m_overview ? 0 : m_leastText, m_middle);
+    if (m_whole || !wasWhole)
+        return;
+    fitAt(legibleText, m_middle);
+    if (!m_whole)
         fitAt(m_leastText, m_middle);
 }
 
@@ -90,7 +95,10 @@ void DiagramView::fitAt(double leastText, const QPointF &near)
         content = QRectF(QPointF(), QSizeF(1, 1));
     const QSizeF room = QSizeF(viewport()->size()) - QSizeF(2 * fitMargin, 2 * fitMargin);
     const double whole = std::min(room.width() / content.width(), room.height() / content.height());
-    m_whole = whole >= least;
+    constexpr double pixels = 6; // lost to rounding
+    const double atEdge =
+        std::min((viewport()->width() - pixels) / content.width(), (viewport()->height() - pixels) / content.height());
+    m_whole = atEdge >= least;
     const double scale = exactScale(std::clamp(whole, least, most));
     m_middle = placeOfStep(near, scale);
     centreOn(m_middle, scale);
@@ -113,8 +121,9 @@ QPointF DiagramView::nearStep(const QPointF &place, double scale) const
     const QRectF step = m_scene.actionRect();
     const QRectF figures = step | m_scene.figuresRect();
     const QSizeF room = (QSizeF(viewport()->size()) - QSizeF(2 * fitMargin, 2 * fitMargin)) / scale;
-    return { alongOne(place.x(), room.width(), across(content), across(step), across(figures)),
-             alongOne(place.y(), room.height(), down(content), down(step), down(figures)) };
+    const double margins = 2 * fitMargin / scale;
+    return { alongOne(place.x(), room.width(), margins, across(content), across(step), across(figures)),
+             alongOne(place.y(), room.height(), margins, down(content), down(step), down(figures)) };
 }
 
 void DiagramView::beginToFollow()

@@ -13,36 +13,35 @@ namespace chainrule {
 namespace {
 
 // A group's fused operation, run alone on what flows into the group: what a single node in its place would do.
-std::optional<double> fusedLocal(const GraphSession &session, const Op &op, const std::vector<NodeId> &sources, int input)
+std::optional<double> fusedLocal(const Run<double> &whole, const Op &op, const std::vector<NodeId> &sources, int input)
 {
     if (!op.elementwise || int(sources.size()) != op.arity)
         return std::nullopt;
     auto graph = std::make_shared<Graph>();
     for (const NodeId source : sources)
-        graph->add(Leaf::Input, session.graph().shape(source));
+        graph->add(Leaf::Input, whole.graph().shape(source));
     std::vector<NodeId> leaves(sources.size());
     std::iota(leaves.begin(), leaves.end(), 0);
     const NodeId node = graph->add(op, leaves);
     Run<double> run(graph, node);
     for (const NodeId leaf : leaves) {
-        const auto value = session.run().value(sources[std::size_t(leaf)]).span();
+        const auto value = whole.value(sources[std::size_t(leaf)]).span();
         run.set(leaf, value);
     }
     run.forward();
     return run.localDerivative(node, input).front();
 }
 
-Share shareOf(const GraphSession &session, const VisibleNode &node, const Op &op, const std::vector<NodeId> &sources, int input)
+Share shareOf(const Run<double> &run, const VisibleNode &node, const Op &op, const std::vector<NodeId> &sources, int input)
 {
-    const Run<double> &run = session.run();
     const NodeId source = sources[std::size_t(input)];
     Share share{ source, input, std::nullopt, 0, 0 };
     share.upstream = run.gradient(node.node)[0];
     share.downstream = node.group ? run.gradient(source)[0] : run.edgeGradient(node.node, input)[0];
-    if (session.graph().shape(source).size() > 1 || session.graph().shape(node.node).size() > 1 || !op.elementwise)
+    if (run.graph().shape(source).size() > 1 || run.graph().shape(node.node).size() > 1 || !op.elementwise)
         return share;
     if (node.group)
-        share.local = fusedLocal(session, op, sources, input);
+        share.local = fusedLocal(run, op, sources, input);
     else
         share.local = run.localDerivative(node.node, input).front();
     return share;
@@ -79,9 +78,13 @@ std::vector<NodeId> sourcesOf(const GraphSession &session, const VisibleNode &no
 
 std::vector<Share> sharesOf(const GraphSession &session, const VisibleNode &node)
 {
+    return sharesOf(session, session.run(), node);
+}
+
+std::vector<Share> sharesOf(const GraphSession &session, const Run<double> &run, const VisibleNode &node)
+{
     std::vector<Share> shares;
     const Op *op = operationOf(session, node);
-    const Run<double> &run = session.run();
     if (!op || node.node == noNode || !run.hasGradient(node.node))
         return shares;
     const std::vector<NodeId> sources = sourcesOf(session, node);
@@ -89,7 +92,7 @@ std::vector<Share> sharesOf(const GraphSession &session, const VisibleNode &node
         const NodeId source = sources[std::size_t(input)];
         const bool done = node.group ? run.hasGradient(source) : run.hasEdgeGradient(node.node, input);
         if (done)
-            shares.push_back(shareOf(session, node, *op, sources, input));
+            shares.push_back(shareOf(run, node, *op, sources, input));
     }
     return shares;
 }

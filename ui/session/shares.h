@@ -3,6 +3,7 @@
 #pragma once
 
 #include "engine/op.h"
+#include "engine/run.h"
 #include "ui/session/visible_graph.h"
 
 namespace chainrule {
@@ -25,6 +26,8 @@ std::vector<std::optional<double>> attributesOf(const GraphSession &session, con
 std::vector<NodeId> sourcesOf(const GraphSession &session, const VisibleNode &node);
 // One per input that has received its share at the current position.
 std::vector<Share> sharesOf(const GraphSession &session, const VisibleNode &node);
+// The same in another run of its graph.
+std::vector<Share> sharesOf(const GraphSession &session, const Run<double> &run, const VisibleNode &node);
 // At a branch: what a scalar that is used more than once has received through each use so far. Else empty.
 std::vector<double> branchTerms(const GraphSession &session, NodeId source);
 

@@ -250,4 +250,14 @@ int VisibleGraph::inAction(const GraphSession &session) const
     return !moment || moment->front().kind == Step::Kind::Seed ? -1 : m_owners[moment->front().node];
 }
 
+int VisibleGraph::arrowOf(NodeId source, int input, int node) const
+{
+    const auto carries = [&](int index) {
+        const VisibleEdge &edge = edges[index];
+        return edge.source == source && (edge.whole || edge.input == input);
+    };
+    const auto arrow = std::ranges::find_if(m_in[node], carries);
+    return arrow == m_in[node].end() ? -1 : *arrow;
+}
+
 } // namespace chainrule

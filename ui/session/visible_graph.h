@@ -70,6 +70,8 @@ struct VisibleGraph
     // Indices of the arrows that leave a node, and of those that enter it.
     const QList<int> &out(int node) const { return m_out[node]; }
     const QList<int> &in(int node) const { return m_in[node]; }
+    // The arrow through which this node receives a source as this input; -1 when there is none.
+    int arrowOf(NodeId source, int input, int node) const;
     // The node or folded group whose step led to the current position; -1 at the start and for the seed.
     int inAction(const GraphSession &session) const;
 

@@ -23,7 +23,6 @@ constexpr double backwardWidth = 3.2;
 constexpr double backwardStrong = 4.6;
 constexpr double endGap = 8;
 constexpr double longestNumber = 132; // px: "−1.234e−300" and a mark
-constexpr double besideFigure = 20; // px: a mark of the check
 constexpr double lineMargin = 14; // px to either side: line widths and heads
 
 QRectF around(const QPointF &centre, const QSizeF &size)
@@ -34,7 +33,7 @@ QRectF around(const QPointF &centre, const QSizeF &size)
 QSizeF largestFigure(const ArrowDrawing &arrow)
 {
     // A figure is centred, and its mark stands at the right.
-    const QSizeF figure = nominalFigureSize(arrow.shape) + QSizeF(2 * besideFigure, 0);
+    const QSizeF figure = nominalFigureSize(arrow.shape) + QSizeF(2 * Arrow::mark, 0);
     return figure.expandedTo(QSizeF(longestNumber, 0));
 }
 
@@ -75,14 +74,13 @@ void paintValue(QPainter &painter, const ArrowDrawing &arrow, const DiagramStyle
         paintFigure(painter, *style.letters, arrow.bringsValue, rect, style.theme.forward, arrow.shape, numbers);
 }
 
-// A tick, a cross or a dash after the gradient of a leaf, or of the node whose value flows here.
+// A tick, a cross or a dash at the gradient of a leaf, or of the node whose value flows here.
 void paintMark(QPainter &painter, const ArrowDrawing &arrow, const DiagramStyle &style)
 {
     using Mark = ArrowDrawing::Mark;
-    if (arrow.mark == Mark::None)
+    const QRectF rect = markRect(arrow, *style.letters);
+    if (rect.isNull())
         return;
-    const QRectF figure = gradientRect(arrow, *style.letters);
-    const QRectF rect(figure.right() + 4, figure.center().y() - 8, 16, 16);
     const Theme &theme = style.theme;
     painter.setPen(arrow.mark == Mark::Agrees ? theme.good : arrow.mark == Mark::Untold ? theme.mutedText : theme.bad);
     const QString sign = arrow.mark == Mark::Agrees ? u"✓"_s : arrow.mark == Mark::Untold ? u"–"_s : u"✗"_s;
@@ -138,6 +136,17 @@ QRectF gradientRect(const ArrowDrawing &arrow, const Lettering &letters)
         return {};
     const QSizeF size = figureSize(letters, arrow.shape, arrow.gradient->view(arrow.shape));
     return around(arrow.place.gradientCentre(size), size);
+}
+
+QRectF markRect(const ArrowDrawing &arrow, const Lettering &letters)
+{
+    if (!arrow.gradient || arrow.mark == ArrowDrawing::Mark::None)
+        return {};
+    constexpr double size = 16; // px
+    const QRectF figure = gradientRect(arrow, letters);
+    if (arrow.shape.isScalar())
+        return { figure.right() + Arrow::mark - size, figure.center().y() - size / 2, size, size };
+    return { figure.right() - size, figure.top() + (FigurePart::captionHeight - size) / 2, size, size };
 }
 
 QRectF bounds(const ArrowDrawing &arrow, const Lettering &letters)

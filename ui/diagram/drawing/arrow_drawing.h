@@ -42,6 +42,8 @@ QList<QRectF> boundingParts(const ArrowDrawing &arrow, const Lettering &letters)
 // As drawn at rest; null when there is nothing.
 QRectF valueRect(const ArrowDrawing &arrow, const Lettering &letters);
 QRectF gradientRect(const ArrowDrawing &arrow, const Lettering &letters);
+// After a number; beside the shape of a matrix.
+QRectF markRect(const ArrowDrawing &arrow, const Lettering &letters);
 bool isHit(const ArrowDrawing &arrow, const Lettering &letters, const QPointF &point);
 // Clicked to edit a leaf.
 bool isValueHit(const ArrowDrawing &arrow, const Lettering &letters, const QPointF &point);

@@ -50,7 +50,7 @@ void paintName(QPainter &painter, const FrameDrawing &frame, const DiagramStyle 
     font.setPixelSize(Size::value);
     painter.setFont(font);
     painter.setPen(style.theme.mutedText);
-    painter.drawText(frame.rect.adjusted(frameCorner, Size::grid, -frameCorner, 0), Qt::AlignLeft | Qt::AlignTop, frame.name);
+    painter.drawText(frame.nameRect, Qt::AlignLeft | Qt::AlignTop | Qt::TextDontClip, frame.name);
 }
 
 // With what stands behind the letters: nothing else is to shine through.
@@ -59,9 +59,16 @@ void paintPill(QPainter &painter, const PillDrawing &pill, const DiagramStyle &s
     const Theme &theme = style.theme;
     painter.setPen(QPen(theme.backward, 1));
     painter.setBrush(theme.backwardTint);
-    painter.drawRoundedRect(pill.rect, pill.rect.height() / 2, pill.rect.height() / 2);
+    painter.drawRoundedRect(pill.rect, Pill::height / 2, Pill::height / 2);
     painter.setPen(theme.dark ? theme.backward : theme.backward.darker(135));
-    style.letters->drawCentred(painter, Lettering::Hand::Product, pill.text, pill.rect);
+    const QStringList lines = productLines(*style.letters, pill.text, pill.rect.width() + 1);
+    QRectF room = pill.rect;
+    room.setHeight(Pill::lineHeight);
+    room.moveTop(pill.rect.center().y() - Pill::lineHeight * double(lines.size()) / 2);
+    for (const QString &line : lines) {
+        style.letters->drawCentred(painter, Lettering::Hand::Product, line, room);
+        room.translate(0, Pill::lineHeight);
+    }
 }
 
 } // namespace
@@ -73,11 +80,6 @@ Drawing drawnAt(const NodeDrawing &node, Detail detail)
     if (node.isLeaf())
         return {};
     return DotDrawing{ node.place.outline, node.action, node.isSelected };
-}
-
-QSizeF pillSize(const Lettering &letters, const QString &text)
-{
-    return { letters.width(Lettering::Hand::Product, text) + 4 * Size::grid, 26 };
 }
 
 QRectF bounds(const Drawing &drawing, const Lettering &letters)

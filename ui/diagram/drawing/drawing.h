@@ -14,6 +14,7 @@ struct FrameDrawing
 {
     QString name;
     QRectF rect;
+    QRectF nameRect;
 
     friend bool operator==(const FrameDrawing &, const FrameDrawing &) = default;
 };
@@ -53,7 +54,6 @@ using Drawing = std::variant<std::monostate, FrameDrawing, HairlineDrawing, DotD
 // As much of a node as is drawn then.
 Drawing drawnAt(const NodeDrawing &node, Detail detail);
 
-QSizeF pillSize(const Lettering &letters, const QString &text);
 QRectF bounds(const Drawing &drawing, const Lettering &letters);
 QList<QRectF> boundingParts(const Drawing &drawing, const Lettering &letters);
 

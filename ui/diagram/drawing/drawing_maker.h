@@ -24,7 +24,10 @@ public:
     // Indices are the VisibleGraph's.
     ArrowDrawing arrow(int index) const;
     NodeDrawing node(int index) const;
-    FrameDrawing frame(int index) const { return { m_graph.frames[index].name, m_layout.frames[index] }; }
+    FrameDrawing frame(int index) const
+    {
+        return { m_graph.frames[index].name, m_layout.frames[index], m_layout.frameNames[index] };
+    }
     // A circle of a picture that is no more.
     NodeDrawing ghost(const VisibleNode &node, const NodePlace &place) const;
     // As much of it as is drawn then.

@@ -24,31 +24,8 @@ constexpr double reachOut = 14; // beyond the outline: ring and focus
 constexpr double lineHeight = Branch::lineHeight; // of all that stands below a node
 constexpr Hand branchHand = Hand::StrongFigure;
 constexpr std::size_t mostTerms = 3;
-constexpr QSizeF largestBranch(Branch::room + 30, 4 * lineHeight); // three terms and their sum, one below the other
 constexpr double badgeSize = 20;
 constexpr double portRadius = 4.5;
-
-// Lines of so many pixels, as far as the pieces allow.
-QStringList broken(const QStringList &pieces, double room, const Lettering &letters, Hand hand)
-{
-    QStringList lines;
-    for (const QString &piece : pieces) {
-        const QString longer = lines.isEmpty() ? piece : lines.back() + u' ' + piece;
-        if (!lines.isEmpty() && letters.width(hand, longer) <= room)
-            lines.back() = longer;
-        else
-            lines.append(piece);
-    }
-    return lines;
-}
-
-double widestLine(const QStringList &lines, const Lettering &letters, Hand hand)
-{
-    double width = 0;
-    for (const QString &line : lines)
-        width = std::max(width, letters.width(hand, line));
-    return width;
-}
 
 // Each with its sign: "5", "+ 2", "= 7".
 QStringList branchPieces(const NodeDrawing &node)
@@ -69,7 +46,7 @@ QStringList branchPieces(const NodeDrawing &node)
 
 QStringList branchLines(const NodeDrawing &node, const Lettering &letters)
 {
-    return broken(branchPieces(node), Branch::room, letters, branchHand);
+    return letters.broken(branchHand, branchPieces(node), Branch::room);
 }
 
 // Beginning at its outline; of a leaf it ends there where no arrowhead comes.
@@ -86,12 +63,12 @@ QStringList lackLines(const NodeDrawing &node, const Lettering &letters)
     constexpr double room = 100; // px: hardly more than a circle and its ports
     if (!node.isUnfinished) // those may be many, beside each other
         return { node.lack };
-    return broken(node.lack.split(u' '), room, letters, Hand::Name);
+    return letters.broken(Hand::Name, node.lack.split(u' '), room);
 }
 
 QRectF lackRect(const NodeDrawing &node, const QStringList &lines, const Lettering &letters)
 {
-    const double width = widestLine(lines, letters, Hand::Name);
+    const double width = letters.width(Hand::Name, lines);
     const QRectF &outline = node.place.outline;
     const double name = node.kind == NodeDrawing::Kind::Group ? lineHeight : 0;
     return { outline.center().x() - width / 2, outline.bottom() + Circle::below + name, width,
@@ -204,7 +181,7 @@ QRectF branchRect(const NodeDrawing &node, const Lettering &letters)
     const QStringList lines = branchLines(node, letters);
     if (lines.isEmpty())
         return {};
-    return branchRoom(node, { widestLine(lines, letters, branchHand), lineHeight * double(lines.size()) });
+    return branchRoom(node, { letters.width(branchHand, lines), lineHeight * double(lines.size()) });
 }
 
 QRectF bounds(const NodeDrawing &node, const Lettering &letters)
@@ -214,7 +191,7 @@ QRectF bounds(const NodeDrawing &node, const Lettering &letters)
         rect.adjust(-40, 0, 40, lineHeight + reachOut); // the group's name below
     if (!node.lack.isEmpty())
         rect |= lackRect(node, lackLines(node, letters), letters);
-    return node.place.branch.isNull() ? rect : rect | branchRoom(node, largestBranch);
+    return node.place.branch.isNull() ? rect : rect | branchRoom(node, Branch::largest);
 }
 
 bool isHit(const NodePlace &place, const QPointF &point)

@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/diagram/layout/diagram_layout.h"
 
+#include "ui/diagram/layout/clear_picture.h"
 #include "ui/diagram/layout/figure_size.h"
+#include "ui/diagram/layout/frame_placer.h"
 #include "ui/diagram/layout/label_placer.h"
+#include "ui/diagram/layout/lane_sizes.h"
+#include "ui/diagram/layout/pill_placer.h"
 #include "ui/diagram/layout/spacing.h"
 #include "ui/session/graph_session.h"
-#include "ui/session/shares.h"
 
 #include <QtCore/QLineF>
 #include <QtCore/QSet>
@@ -20,8 +23,6 @@ namespace chainrule {
 namespace {
 
 constexpr double bow = 44; // between the twins of an edge
-constexpr double frameMargin = 26;
-constexpr double frameHead = 40;
 
 // A circle, or for a long symbol a bar with round ends: how far it reaches from its middle in a direction, with the gap.
 double reachOf(const QRectF &outline, const QPointF &direction)
@@ -33,23 +34,6 @@ double reachOf(const QRectF &outline, const QPointF &direction)
     if (round * x <= half * y)
         return round / y; // through the straight part
     return half * x + std::sqrt(std::max(0.0, round * round - half * half * y * y));
-}
-
-// A straight arrow that gets into a room beside its own node crosses the room's upper or lower side.
-bool runsThrough(const EdgeCurve &curve, const QRectF &room)
-{
-    if (!curve.isStraight()) {
-        for (double t = 0; t <= 1; t += 0.05)
-            if (room.contains(curve.at(t)))
-                return true;
-        return false;
-    }
-    const QPointF way = curve.end - curve.start;
-    return std::ranges::any_of(std::array{ room.top(), room.bottom() }, [&](double y) {
-        const double t = (y - curve.start.y()) / way.y();
-        const double x = curve.start.x() + t * way.x();
-        return t >= 0 && t <= 1 && x >= room.left() && x <= room.right();
-    });
 }
 
 // Identifies an arrow in the folded and in the unfolded picture: what flows in it, and where it is used.
@@ -78,8 +62,33 @@ public:
     DiagramLayout layout()
     {
         placeShapes();
-        m_labels = placeLabels(m_layout, m_measures);
-        placeFrames();
+        m_labels = placeLabels(m_layout);
+        placeFrames(m_layout, m_measures);
+        m_layout.bounds = bounds();
+        return m_layout;
+    }
+
+    // Every arrow goes around what is in its way, and has room for all that is written at it.
+    DiagramLayout inLanes(const Lanes &lanes)
+    {
+        m_layout.hasLanes = true;
+        for (int i = 0; i < m_graph.nodes.size(); ++i) {
+            m_layout.nodes.append(placeAt(m_graph.nodes[i], lanes.centres[i]));
+            m_layout.nodes[i].branch = m_measures.hasBranch(m_graph.nodes[i]) ? branchesOf(i).front() : QRectF();
+        }
+        qsizetype loose = m_graph.nodes.size();
+        for (int i = 0; i < m_graph.edges.size(); ++i) {
+            const VisibleEdge &edge = m_graph.edges[i];
+            const QList<QPointF> &bends = lanes.arrows[i].bends;
+            const QPointF end = edge.to < 0 ? lanes.centres[loose++] : leaves(edge.to, bends.last());
+            EdgeCurve curve = withoutNeedlessBends({ leaves(edge.from, bends.first()), {}, end, bends });
+            m_layout.edges.append({ curve, curve.nearest(lanes.arrows[i].middle), m_measures.written(edge) });
+            for (const QRectF &figure : figureRooms(m_layout.edges[i]))
+                m_labels.append(figure);
+            m_layout.edges[i].pill = pillRoom(m_layout.edges[i]);
+            m_labels.append(m_layout.edges[i].pill);
+        }
+        placeFrames(m_layout, m_measures);
         m_layout.bounds = bounds();
         return m_layout;
     }
@@ -99,7 +108,7 @@ public:
         for (int i = 0; i < m_graph.nodes.size(); ++i)
             if (const int before = whole.indexOf(m_graph.nodes[i].id); before >= 0)
                 m_layout.nodes[i].branch = unfolded.nodes[before].branch;
-        placeFrames();
+        placeFrames(m_layout, m_measures);
         m_layout.bounds = unfolded.bounds;
         m_layout.smallestText = unfolded.smallestText;
         return m_layout;
@@ -112,9 +121,11 @@ public:
             m_layout.nodes[node].outline.translate(by);
             m_layout.nodes[node].branch.translate(by);
         }
-        for (const int edge : edges)
+        for (const int edge : edges) {
             m_layout.edges[edge].curve = curveOf(m_graph.edges[edge]);
-        placeFrames();
+            m_layout.edges[edge].pill = {};
+        }
+        placeFrames(m_layout, m_measures);
         return m_layout;
     }
 
@@ -122,20 +133,17 @@ private:
     void placeShapes()
     {
         for (const VisibleNode &node : m_graph.nodes)
-            m_layout.nodes.append(placeOf(node));
+            m_layout.nodes.append(placeAt(node, m_spacing.map(node.position)));
         for (const VisibleEdge &edge : m_graph.edges)
-            m_layout.edges.append({ curveOf(edge), 0.5 });
+            m_layout.edges.append({ curveOf(edge), 0.5, m_measures.written(edge) });
         for (int i = 0; i < m_graph.nodes.size(); ++i)
             m_layout.nodes[i].branch = branchOf(i);
     }
 
-    // Below; above where fewer of its own arrows run.
-    QRectF branchOf(int i) const
+    // Rooms below and above a node.
+    std::array<QRectF, 2> branchesOf(int i) const
     {
         const VisibleNode &node = m_graph.nodes[i];
-        const GraphSession &session = m_measures.session();
-        if (node.group || node.node == noNode || session.uses(node.node) < 2 || !session.graph().shape(node.node).isScalar())
-            return {};
         const QRectF &outline = m_layout.nodes[i].outline;
         const double left =
             node.isLeaf() ? outline.right() - Circle::leafGap - Branch::room : outline.center().x() - Branch::room / 2;
@@ -143,6 +151,15 @@ private:
         const QSizeF size(Branch::room, 2 * Branch::lineHeight);
         const QRectF below(QPointF(left, outline.bottom() + away), size);
         const QRectF above(QPointF(left, outline.top() - away - size.height()), size);
+        return { below, above };
+    }
+
+    // Below; above where fewer of its own arrows run.
+    QRectF branchOf(int i) const
+    {
+        if (!m_measures.hasBranch(m_graph.nodes[i]))
+            return {};
+        const auto &[below, above] = branchesOf(i);
         const auto crossed = [&](const QRectF &room) {
             const auto runsThere = [&](int arrow) { return runsThrough(m_layout.edges[arrow].curve, room); };
             return std::ranges::count_if(m_graph.in(i), runsThere) + std::ranges::count_if(m_graph.out(i), runsThere);
@@ -150,9 +167,8 @@ private:
         return crossed(above) < crossed(below) ? above : below;
     }
 
-    NodePlace placeOf(const VisibleNode &node) const
+    NodePlace placeAt(const VisibleNode &node, const QPointF &centre) const
     {
-        const QPointF centre = m_spacing.map(node.position);
         if (!node.isLeaf()) {
             const double half = m_measures.halfWidth(node);
             return { centre, QRectF(centre.x() - half, centre.y() - Circle::radius, 2 * half, 2 * Circle::radius), {} };
@@ -197,25 +213,6 @@ private:
         return { start, edge.twins > 1 ? control : (start + end) / 2, end };
     }
 
-    // The inner frames first: an outer one goes around them.
-    void placeFrames()
-    {
-        const auto &frames = m_graph.frames;
-        m_layout.frames.resize(frames.size());
-        m_layout.frameNames.resize(frames.size());
-        for (qsizetype i = frames.size() - 1; i >= 0; --i) {
-            QRectF rect;
-            for (const int node : frames[i].nodes)
-                rect |= m_layout.nodes[node].outline;
-            for (qsizetype inner = i + 1; inner < frames.size(); ++inner)
-                if (frames[i].nodes.contains(frames[inner].nodes.front()))
-                    rect |= m_layout.frames[inner].adjusted(frameMargin / 2, 0, -frameMargin / 2, -frameMargin / 2);
-            rect.adjust(-frameMargin, -frameHead, frameMargin, frameMargin);
-            m_layout.frames[i] = rect;
-            m_layout.frameNames[i] = { rect.topLeft() + QPointF(16, 8), QSizeF(m_measures.nameWidth(frames[i].name), 20) };
-        }
-    }
-
     QRectF bounds() const
     {
         QRectF all;
@@ -231,39 +228,111 @@ private:
             const double name = i == m_graph.resultEdge ? m_measures.nameWidth(m_graph.nodes[m_graph.edges[i].from].name) : 0;
             all |= QRectF(m_layout.edges[i].curve.end, QSizeF(name + 2 * Circle::leafGap, 1));
         }
-        const double beside = mayHavePills() ? Pill::room : 0;
-        return all.adjusted(0, -beside, 0, beside);
-    }
-
-    // Products are written down of single numbers only.
-    bool mayHavePills() const
-    {
-        const Graph &graph = m_measures.session().graph();
-        const auto isScalar = [&](NodeId node) { return graph.shape(node).isScalar(); };
-        return std::ranges::any_of(m_graph.nodes, [&](const VisibleNode &node) {
-            return node.node != noNode && isScalar(node.node)
-                && std::ranges::any_of(sourcesOf(m_measures.session(), node), isScalar);
-        });
+        return all;
     }
 
     const Measures &m_measures;
     const VisibleGraph &m_graph;
-    const Spacing &m_spacing;
+    Spacing m_spacing;
     DiagramLayout m_layout;
     QList<QRectF> m_labels;
 };
 
-DiagramLayout layoutIn(const Measures &measures, const Spacing &spacing)
+// Whether all that can come to be written has a place of its own.
+bool hasRoomForAll(DiagramLayout &layout, const VisibleGraph &graph)
 {
-    DiagramLayout layout = Layouter(measures, spacing).layout();
-    layout.smallestText = measures.smallestText();
-    return layout;
+    if (!isClear(layout, graph) || !placePills(layout, graph))
+        return false;
+    for (const EdgePlace &place : std::as_const(layout.edges))
+        layout.bounds |= place.pill;
+    return true;
 }
 
+DiagramLayout straightLayout(const Measures &measures, const QSizeF &room, double leastText)
+{
+    return Layouter(measures, Spacing::of(measures, room, leastText)).layout();
+}
+
+// Looks for the least room in which straight arrows, as the book has them, leave a place for all that can come to be written.
+class RoomSearch final
+{
+public:
+    RoomSearch(const Measures &measures, const QSizeF &room, double leastText)
+        : m_measures(measures)
+        , m_room(room)
+        , m_leastText(leastText)
+    {
+    }
+
+    // The room itself, else the wider or taller one in which letters shrink least.
+    std::optional<DiagramLayout> find() const
+    {
+        if (std::optional<DiagramLayout> here = roomy(0, 0))
+            return here;
+        if (!roomy(steps, steps))
+            return std::nullopt;
+        std::optional<DiagramLayout> best;
+        for (int wider = 0; wider <= steps; ++wider)
+            for (int taller = 0; taller <= steps; ++taller)
+                if (const std::optional<DiagramLayout> found = roomy(wider, taller)) {
+                    if (const DiagramLayout least = refined(*found, wider, taller); !best || scaleOf(least) > scaleOf(*best))
+                        best = least;
+                    break;
+                }
+        return best;
+    }
+
+private:
+    static constexpr int steps = 8;
+    static constexpr double step = 1.15;
+
+    double scaleOf(const DiagramLayout &layout) const
+    {
+        return std::min(m_room.width() / layout.bounds.width(), m_room.height() / layout.bounds.height());
+    }
+
+    DiagramLayout refined(const DiagramLayout &found, int wider, int taller) const
+    {
+        for (const double less : { 0.75, 0.5, 0.25 })
+            if (const auto smaller = roomy(std::max(0.0, wider - less), std::max(0.0, taller - less)))
+                return *smaller;
+        return found;
+    }
+
+    std::optional<DiagramLayout> roomy(double wider, double taller) const
+    {
+        const QSizeF larger(m_room.width() * std::pow(step, wider), m_room.height() * std::pow(step, taller));
+        DiagramLayout layout = straightLayout(m_measures, larger, m_leastText);
+        return hasRoomForAll(layout, m_measures.graph()) ? std::optional(layout) : std::nullopt;
+    }
+
+    const Measures &m_measures;
+    QSizeF m_room;
+    double m_leastText;
+};
+
+DiagramLayout roomyLayout(const Measures &measures, const QSizeF &room, double leastText)
+{
+    if (const std::optional<DiagramLayout> straight = RoomSearch(measures, room, leastText).find())
+        return *straight;
+    const DiagramLayout crowded = straightLayout(measures, room, leastText);
+    const std::optional<Lanes> lanes = lanesFor(measures, crowded.spacing);
+    return lanes ? Layouter(measures, crowded.spacing).inLanes(*lanes) : crowded;
+}
+
+// What a person has placed stands where it is. In a large graph nobody reads all of it at once, and pills look for places when
+// they are seen.
 DiagramLayout plainLayout(const Measures &measures, const QSizeF &room, double leastText)
 {
-    const Spacing spacing = Spacing::of(measures, room, leastText);
-    return layoutIn(measures, spacing);
+    DiagramLayout layout;
+    if (measures.graph().edges.size() <= mostMeasured && !measures.session().document().placed) {
+        layout = roomyLayout(measures, room, leastText);
+    } else {
+        layout = straightLayout(measures, room, leastText);
+        layout.bounds.adjust(0, -Pill::room, 0, Pill::room);
+    }
+    layout.smallestText = measures.smallestText();
+    return layout;
 }
 
 bool hasFoldedGroup(const VisibleGraph &graph)
@@ -301,13 +370,15 @@ DiagramLayout DiagramLayout::of(const VisibleGraph &graph, const GraphSession &s
         return plainLayout(measures, room, leastText);
     const VisibleGraph whole = VisibleGraph::unfolded(session);
     const Measures wholeMeasures(whole, session, letters);
-    const Spacing spacing = Spacing::of(wholeMeasures, room, leastText);
-    const DiagramLayout unfolded = layoutIn(wholeMeasures, spacing);
+    const DiagramLayout unfolded = plainLayout(wholeMeasures, room, leastText);
     const QRectF &bounds = unfolded.bounds;
     const double scale = std::min(room.width() / bounds.width(), room.height() / bounds.height());
-    if (scale * unfolded.smallestText < leastText)
+    if (scale * unfolded.smallestText < leastText || unfolded.hasLanes)
         return plainLayout(measures, room, leastText);
-    return Layouter(measures, spacing).pinnedTo(whole, unfolded);
+    DiagramLayout pinned = Layouter(measures, unfolded.spacing).pinnedTo(whole, unfolded);
+    if (graph.edges.size() <= mostMeasured && !hasRoomForAll(pinned, graph))
+        return plainLayout(measures, room, leastText);
+    return pinned;
 }
 
 } // namespace chainrule

@@ -31,6 +31,7 @@ struct DiagramLayout
     QRectF bounds; // of everything, with room for the pills
     int smallestText = 16; // px, at scale 1
     Spacing spacing; // from the document's positions to these
+    bool hasLanes = false; // straight arrows would have left no room: each has a lane, and in it room for what is multiplied
 
     // `room`: the pixels to fill. Columns and rows move apart or together within reason, so that text need not shrink. Where
     // the unfolded graph finds room, with text of `leastText` pixels, folded groups leave everything else exactly where it is

@@ -6,31 +6,24 @@
 // 1. All circles and sums become boxes, all arrows points, with a hull (a rectangle that surely holds the curve).
 // 2. Arrow by arrow, in the layout's order: what lies within reach of its hull is picked out, and eleven t are tried from the
 //    middle outwards. The first without clutter is taken, else the one with the least.
-// 3. Its figures become boxes for the arrows that follow.
+// 3. Its figures become boxes for the arrows that follow. Where something is left to touch, all are placed again, twice at
+//    most, knowing the others' places: two figures in each other's way part to both sides.
 //
-// Trade-offs: nothing is placed again, so an early arrow may take the only place of a later one. The optimum is NP-hard, and a
-// figure that jumps because of another arrow is worse to read than one that touches something. The middle is favoured, where
-// the eye looks for it.
-// Cost: O(arrows · (arrows + nodes)) to pick what is near, and eleven looks at that. Above `mostCompared` arrows all stand
-// in the middle.
+// Trade-offs: the optimum is NP-hard. The middle is favoured, where the eye looks for it.
+// Cost: O(arrows · (arrows + nodes)) to pick what is near, and eleven looks at that, a pass. Above `mostMeasured` arrows all
+// stand in the middle.
 #include "ui/diagram/layout/label_placer.h"
 
 #include <algorithm>
-#include <optional>
+#include <utility>
 
 namespace chainrule {
 
 namespace {
 
-constexpr int mostCompared = 200; // arrows; in a larger graph nobody reads all of them at once
 constexpr double fromCircle = 4;
 constexpr double fromArrow = 8;
 constexpr double touch = 120; // px² that a point of an arrow inside a figure counts
-
-QRectF boxAround(const QPointF &centre, const QSizeF &size)
-{
-    return { centre - QPointF(size.width(), size.height()) / 2, size };
-}
 
 // A curve lies within what joins its three points.
 QRectF hullOf(const EdgeCurve &curve)
@@ -99,45 +92,50 @@ double clutter(const NearObstacles &near, const QRectF &box)
         + touch * double(std::ranges::count_if(near.points, [&](const QPointF &point) { return around.contains(point); }));
 }
 
-double placeOfLabel(EdgePlace place, const NearObstacles &near, const QSizeF &size)
+// The place along the arrow with the least clutter, and how much that is.
+std::pair<double, double> placeOfLabel(EdgePlace place, const NearObstacles &near)
 {
-    double best = -1;
-    double bestAt = 0.5;
+    std::pair<double, double> best{ 0.5, -1 };
     for (const double at : { 0.5, 0.46, 0.54, 0.42, 0.58, 0.37, 0.63, 0.32, 0.68, 0.26, 0.74 }) {
         place.labelAt = at;
-        const double sum = clutter(near, boxAround(place.valueCentre(size), size))
-            + clutter(near, boxAround(place.gradientCentre(size), size));
-        if (best < 0 || sum < best) {
-            best = sum;
-            bestAt = at;
-        }
+        const auto [value, gradient] = figureRooms(place);
+        const double sum = clutter(near, value) + clutter(near, gradient);
+        if (best.second < 0 || sum < best.second)
+            best = { at, sum };
         if (sum == 0)
             break;
     }
-    return bestAt;
+    return best;
 }
 
 } // namespace
 
-QList<QRectF> placeLabels(DiagramLayout &layout, const Measures &measures)
+QList<QRectF> placeLabels(DiagramLayout &layout)
 {
-    std::optional<LabelObstacles> obstacles;
-    if (layout.edges.size() <= mostCompared)
-        obstacles.emplace(layout);
-    QList<QRectF> labels;
-    labels.reserve(2 * layout.edges.size());
-    for (int i = 0; i < layout.edges.size(); ++i) {
-        EdgePlace &place = layout.edges[i];
-        const QSizeF size = measures.figure(measures.graph().edges[i]);
-        if (obstacles)
-            place.labelAt = placeOfLabel(place, NearObstacles(*obstacles, i, size), size);
-        const QRectF own[] = { boxAround(place.valueCentre(size), size), boxAround(place.gradientCentre(size), size) };
-        for (const QRectF &label : own) {
-            labels.append(label);
-            if (obstacles)
-                obstacles->boxes.append(label);
+    constexpr int passes = 3;
+    if (layout.edges.size() <= mostMeasured) {
+        LabelObstacles obstacles(layout);
+        const qsizetype first = obstacles.boxes.size();
+        obstacles.boxes.resize(first + 2 * layout.edges.size()); // those of the figures
+        double left = 1; // clutter
+        for (int pass = 0; pass < passes && left > 0; ++pass) {
+            left = 0;
+            for (int i = 0; i < layout.edges.size(); ++i) {
+                EdgePlace &place = layout.edges[i];
+                QRectF *const own = &obstacles.boxes[first + 2 * i];
+                own[0] = own[1] = QRectF();
+                const auto [at, sum] = placeOfLabel(place, NearObstacles(obstacles, i, place.room.figure));
+                place.labelAt = at;
+                left += sum;
+                std::ranges::copy(figureRooms(place), own);
+            }
         }
     }
+    QList<QRectF> labels;
+    labels.reserve(2 * layout.edges.size());
+    for (const EdgePlace &place : std::as_const(layout.edges))
+        for (const QRectF &label : figureRooms(place))
+            labels.append(label);
     return labels;
 }
 

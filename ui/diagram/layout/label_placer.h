@@ -7,6 +7,6 @@
 namespace chainrule {
 
 // Sets `labelAt` of every arrow of the layout, whose nodes and curves are there, and gives back the figures' boxes.
-QList<QRectF> placeLabels(DiagramLayout &layout, const Measures &measures);
+QList<QRectF> placeLabels(DiagramLayout &layout);
 
 } // namespace chainrule

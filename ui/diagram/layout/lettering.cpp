@@ -99,6 +99,27 @@ double Lettering::width(Hand hand, const QString &text) const
     return composed ? *composed : line(hand, text).size.width();
 }
 
+double Lettering::width(Hand hand, const QStringList &lines) const
+{
+    double widest = 0;
+    for (const QString &line : lines)
+        widest = std::max(widest, width(hand, line));
+    return widest;
+}
+
+QStringList Lettering::broken(Hand hand, const QStringList &pieces, double room) const
+{
+    QStringList lines;
+    for (const QString &piece : pieces) {
+        const QString longer = lines.isEmpty() ? piece : lines.back() + u' ' + piece;
+        if (!lines.isEmpty() && width(hand, longer) <= room)
+            lines.back() = longer;
+        else
+            lines.append(piece);
+    }
+    return lines;
+}
+
 const Lettering::Line &Lettering::line(Hand hand, const QString &text) const
 {
     const std::pair key(text, int(hand));

@@ -6,6 +6,7 @@
 #include <QtCore/QCache>
 #include <QtCore/QList>
 #include <QtCore/QRectF>
+#include <QtCore/QStringList>
 #include <QtGui/QFont>
 #include <QtGui/QGlyphRun>
 
@@ -27,6 +28,9 @@ public:
 
     const QFont &font(Hand hand) const { return m_fonts[std::size_t(hand)]; }
     double width(Hand hand, const QString &text) const;
+    double width(Hand hand, const QStringList &lines) const; // of the widest
+    // Lines of so many pixels, as far as the pieces allow.
+    QStringList broken(Hand hand, const QStringList &pieces, double room) const;
     double height(Hand hand) const { return line(hand, {}).size.height(); }
     // With the painter's pen; not clipped to the rectangle.
     void drawCentred(QPainter &painter, Hand hand, const QString &text, const QRectF &rect) const;

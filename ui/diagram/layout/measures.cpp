@@ -27,9 +27,31 @@ double Measures::halfWidth(const VisibleNode &node) const
     return std::max(Circle::radius, symbol / 2 + symbolMargin);
 }
 
-QSizeF Measures::figure(const VisibleEdge &edge) const
+const Written &Measures::written(const VisibleEdge &edge) const
 {
-    return nominalFigureSize(edge.source == noNode ? Shape() : m_session.graph().shape(edge.source));
+    if (m_written.isEmpty())
+        m_written = writtenAt(m_graph, m_session, m_letters);
+    return m_written[&edge - m_graph.edges.constData()];
+}
+
+bool Measures::hasBranch(const VisibleNode &node) const
+{
+    return !node.group && node.node != noNode && m_session.uses(node.node) >= 2
+        && m_session.graph().shape(node.node).isScalar();
+}
+
+QMarginsF Measures::reach(const VisibleNode &node) const
+{
+    const QSizeF sum = hasBranch(node) ? Branch::largest : QSizeF(0, 0);
+    if (node.isLeaf()) {
+        const QSizeF name = label(node);
+        return { std::max(name.width(), sum.width()), name.height() / 2, Circle::leafGap, name.height() / 2 + sum.height() };
+    }
+    const double name = node.group && node.name != node.symbol ? nameWidth(node.name) : 0;
+    const double side = std::max({ halfWidth(node) + Circle::ringReach, name / 2, sum.width() / 2 });
+    const double written = sum.height() + (name > 0 ? Branch::lineHeight : 0);
+    const double below = Circle::radius + (written > 0 ? Circle::below + written : Circle::ringReach);
+    return { side, Circle::radius + Circle::ringReach, side, below };
 }
 
 QSizeF Measures::label(const VisibleNode &leaf) const
@@ -63,7 +85,7 @@ double Measures::neededWidth(const VisibleEdge &edge) const
     const QPointF span = to.position - from.position;
     if (span.x() <= 0 || std::abs(span.y()) > span.x())
         return 0;
-    return halfWidth(from) + halfWidth(to) + figure(edge).width() + roomAroundFigure;
+    return halfWidth(from) + halfWidth(to) + figure(edge).width() / 2 + written(edge).markReach + roomAroundFigure;
 }
 
 QString leafLabel(const GraphSession &session, const VisibleNode &leaf)

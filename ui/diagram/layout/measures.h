@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// How large circles, names and figures are before they have a place. Depends on structure only, never on numbers.
+// How large circles, names and figures are before they have a place.
 #pragma once
 
-#include "ui/diagram/layout/lettering.h"
+#include "ui/diagram/layout/written.h"
 #include "ui/session/visible_graph.h"
+
+#include <QtCore/QMarginsF>
 
 namespace chainrule {
 
@@ -21,7 +23,13 @@ public:
     const GraphSession &session() const { return m_session; }
     // From the middle to the side of a circle, or of the bar that a long symbol needs; the gap beside a leaf.
     double halfWidth(const VisibleNode &node) const;
-    QSizeF figure(const VisibleEdge &edge) const;
+    // What comes to be written at an arrow, at any step.
+    const Written &written(const VisibleEdge &edge) const;
+    QSizeF figure(const VisibleEdge &edge) const { return written(edge).figure; }
+    // Whether the gradients of a single number that is used more than once are added up at this node.
+    bool hasBranch(const VisibleNode &node) const;
+    // How far it reaches from its centre, with all that can come to be written there.
+    QMarginsF reach(const VisibleNode &node) const;
     QSizeF label(const VisibleNode &leaf) const;
     double nameWidth(const QString &name) const;
     double looseEnd(const VisibleEdge &edge) const; // the length of an arrow that leads to no node
@@ -34,6 +42,7 @@ private:
     const VisibleGraph &m_graph;
     const GraphSession &m_session;
     const Lettering &m_letters;
+    mutable QList<Written> m_written; // by arrow, once it was asked for
 };
 
 namespace Circle {
@@ -41,17 +50,24 @@ constexpr double radius = 27;
 constexpr double gap = 5; // between an outline and an arrow's tip
 constexpr double leafGap = 10;
 constexpr double below = 10; // to what is written below a circle, past its ring
+constexpr double ringReach = 9; // beyond the outline, of what happens now
 } // namespace Circle
 
 // The sum of the gradients at a single number that is used more than once.
 namespace Branch {
 constexpr double room = 132; // px: a longer one goes on in another line
 constexpr double lineHeight = 20;
+constexpr QSizeF largest(room + 30, 4 * lineHeight); // three terms and their sum, one below the other
 } // namespace Branch
 
 // What is multiplied in a step, written beside its arrow.
 namespace Pill {
 constexpr double room = 24; // px, above and below the picture
+constexpr double ends = 16; // px, from its text to its sides
+constexpr double lineHeight = 20;
+constexpr double height = lineHeight + 6; // of one line
+constexpr double fromFigure = 6;
+constexpr double broadest = 176; // what is longer goes on in another line
 } // namespace Pill
 
 // What stands at a leaf: its name, or a constant's number.

@@ -17,9 +17,15 @@ public:
     void avoid(const QRectF &box); // what is written there: figures, sums, other pills
     void avoid(const EdgeCurve &arrow);
 
-    QPointF place() const; // its centre
+    struct Place
+    {
+        QPointF centre;
+        bool isFree = false; // it hides nothing there but lines
+    };
+    Place place() const;
 
 private:
+    double overlap(const QRectF &box, double tooMuch) const; // with what is written, circles and heads
     double clutter(const QRectF &box, double tooMuch) const; // or at least `tooMuch`
 
     const DiagramLayout &m_layout;
@@ -29,5 +35,8 @@ private:
     QList<QRectF> m_obstacles; // within reach
     QList<QPointF> m_arrows; // points on them
 };
+
+// Gives every arrow's pill its place, clear of all that can come to be written. Returns whether there was one for each.
+bool placePills(DiagramLayout &layout, const VisibleGraph &graph);
 
 } // namespace chainrule

@@ -30,6 +30,7 @@ namespace {
 constexpr double narrowest = 0.5;
 constexpr double widest = 1.35;
 constexpr double flattest = 0.8;
+constexpr double flattestSmall = 0.6; // of a graph in which everything is known to find room
 constexpr double tallest = 1.15;
 constexpr double leastColumn = 72; // a leaf inside of a group keeps clear of the leaves before it
 constexpr double mostNeeded = 2.5;
@@ -99,7 +100,7 @@ public:
     // Two arrows into one circle come close at their middles: figures between them need rows this far apart.
     double neededTallness() const
     {
-        double needed = flattest;
+        double needed = m_graph.edges.size() <= mostMeasured ? flattestSmall : flattest;
         for (int node = 0; node < m_graph.nodes.size(); ++node)
             for (const int upper : m_graph.in(node))
                 for (const int lower : m_graph.in(node))
