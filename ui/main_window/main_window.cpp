@@ -13,6 +13,7 @@
 #include "ui/library/topics.h"
 #include "ui/main_window/export_menu.h"
 #include "ui/main_window/first_size.h"
+#include "ui/main_window/panel_room.h"
 #include "ui/session/graph_session.h"
 #include "ui/theme/plain_texts.h"
 #include "ui/theme/theme_switch.h"
@@ -84,6 +85,8 @@ MainWindow::MainWindow(QWidget *parent)
     connect(&m_documents->file(), &DocumentFile::changed, this, &MainWindow::showFile);
     m_theme->dress();
     restoreLayout();
+    m_panelRoom = new PanelRoom(m_diagram->view(), { m_libraryDock, m_sideDock }, this);
+    connect(&m_diagram->session(), &GraphSession::documentChanged, this, &MainWindow::makeRoom);
     m_diagram->setFocus();
 }
 
@@ -127,7 +130,8 @@ void MainWindow::fillLibrary()
 
 void MainWindow::showPanel(int index)
 {
-    m_sideDock->show();
+    if (m_sideDock->isHidden())
+        m_sideDock->toggleViewAction()->trigger(); // asked for, it stays
     m_diagram->sidePanel().setCurrent(index);
 }
 
@@ -237,6 +241,8 @@ void MainWindow::showPage(QWidget *page)
         m_diagram->timeline().setPlaying(false);
     if (page != m_pages->currentWidget() && !m_presentation->isChecked()) {
         if (!diagram)
+            m_panelRoom->giveBack();
+        if (!diagram)
             m_sideWanted = !m_sideDock->isHidden();
         m_sideDock->setVisible(diagram && m_sideWanted);
     }
@@ -261,6 +267,7 @@ void MainWindow::setPresentation(bool on)
 {
     m_presentation->setChecked(on);
     if (on) {
+        m_panelRoom->giveBack();
         m_docksBefore = saveState(docksVersion);
         m_stateBefore = windowState();
     }
@@ -274,7 +281,27 @@ void MainWindow::setPresentation(bool on)
         setWindowState(m_stateBefore);
         restoreState(m_docksBefore, docksVersion);
     }
+    makeRoom();
     m_diagram->view().fit();
+}
+
+void MainWindow::makeRoom()
+{
+    const bool isThere = isVisible() && m_pages->currentWidget() == m_diagram && m_diagram->session().isOpen();
+    if (isThere && !m_presentation->isChecked())
+        m_panelRoom->make();
+}
+
+void MainWindow::resizeEvent(QResizeEvent *event)
+{
+    QMainWindow::resizeEvent(event);
+    makeRoom();
+}
+
+void MainWindow::showEvent(QShowEvent *event)
+{
+    QMainWindow::showEvent(event);
+    makeRoom();
 }
 
 void MainWindow::keyPressEvent(QKeyEvent *event)
@@ -301,6 +328,7 @@ void MainWindow::closeEvent(QCloseEvent *event)
     QSettings settings;
     settings.setValue(deskKey, m_pages->currentWidget() == m_training);
     showPage(m_diagram); // The side panel, which the desk hides, is part of the layout that is kept
+    m_panelRoom->giveBack();
     settings.setValue(geometryKey, saveGeometry());
     const QString &path = m_documents->file().path();
     settings.setValue(documentKey, path.isEmpty() ? m_diagram->session().document().id : path);

@@ -18,6 +18,7 @@ class EditActions;
 class ExportMenu;
 class LibraryPanel;
 class MessageBar;
+class PanelRoom;
 class ThemeSwitch;
 class TrainingPage;
 
@@ -45,6 +46,8 @@ public:
 protected:
     void closeEvent(QCloseEvent *event) override;
     void keyPressEvent(QKeyEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
+    void showEvent(QShowEvent *event) override;
 
 private:
     void buildDocks();
@@ -66,6 +69,7 @@ private:
     void typeExpression();
     void shareKeys(const QList<QAction *> &actions);
     void setPresentation(bool on);
+    void makeRoom();
     void updateTitle();
     void restoreLayout();
 
@@ -80,6 +84,7 @@ private:
     Documents *m_documents;
     QDockWidget *m_libraryDock = nullptr;
     QDockWidget *m_sideDock = nullptr;
+    PanelRoom *m_panelRoom = nullptr;
     QAction *m_presentation = nullptr;
     QAction *m_back = nullptr; // to the training that the diagram's net is of
     EditActions *m_edit = nullptr;
