@@ -115,6 +115,11 @@ void DiagramScene::layOut()
     m_layout = DiagramLayout::of(m_visible, m_session, *m_style.letters, m_room, m_leastText);
 }
 
+QSizeF DiagramScene::contentIn(const QSizeF &room, double leastText) const
+{
+    return DiagramLayout::of(m_visible, m_session, *m_style.letters, room, leastText).bounds.size();
+}
+
 void DiagramScene::moveNodes(const QList<int> &nodes, const QPointF &by)
 {
     const QList<int> edges = m_layout.move(nodes, by, Measures(m_visible, m_session, *m_style.letters));

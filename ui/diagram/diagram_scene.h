@@ -78,6 +78,8 @@ public:
     const DiagramState &state() const { return m_state; }
     const QSizeF &room() const { return m_room; }
     double leastText() const { return m_leastText; }
+    // As large as it would be, laid out to fill other pixels.
+    QSizeF contentIn(const QSizeF &room, double leastText) const;
     QRectF contentRect() const { return m_layout.bounds; }
     // Of all that is drawn now, with room for any numbers.
     QRectF drawnRect() const;

@@ -48,6 +48,8 @@ public:
     void fitWhole();
     // As it is fitted now, to a picture or a window that has changed.
     void fitAgain();
+    // Whether all of it would be there in a window of this size, in letters that can be read.
+    bool isWholeIn(const QSize &window) const;
     bool isFitted() const { return m_fitted; }
     // Where it is, until it is to fit again: what is being edited does not move by itself.
     void stay() { m_fitted = false; }
@@ -84,6 +86,7 @@ protected:
 private:
     void sharpen();
     void zoomBy(double factor);
+    double largestScale(int height) const;
     void fitAt(double leastText, const QPointF &near);
     QPointF placeOfStep(const QPointF &near, double scale);
     QPointF nearStep(const QPointF &place, double scale) const;

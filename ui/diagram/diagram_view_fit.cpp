@@ -38,6 +38,13 @@ Extent down(const QRectF &rect)
     return { rect.top(), rect.bottom() };
 }
 
+// At which a picture fills a window to its edge.
+double edgeScale(const QSize &window, const QSizeF &content)
+{
+    constexpr double pixels = 6; // lost to rounding
+    return std::min((window.width() - pixels) / content.width(), (window.height() - pixels) / content.height());
+}
+
 // The step with its figures, rather at the window's edge than not; if that is too much, what it is about. Never beyond the
 // picture's end.
 double alongOne(double was, double room, double margins, const Extent &content, const Extent &step, const Extent &figures)
@@ -76,18 +83,31 @@ void DiagramView::fitAgain()
 {
     const bool wasWhole = m_whole && m_leastText <= ordinaryText;
     fitAt(m_overview ? 0 : m_leastText, m_middle);
-    if (m_whole || !wasWhole)
+    if (m_whole || m_overview || !wasWhole)
         return;
     fitAt(legibleText, m_middle);
     if (!m_whole)
         fitAt(m_leastText, m_middle);
 }
 
+double DiagramView::largestScale(int height) const
+{
+    const double readable = m_leastText / m_scene.layout().smallestText;
+    return std::max(readable, std::clamp(height / heightAtScaleOne, 1.0, largestFit));
+}
+
+bool DiagramView::isWholeIn(const QSize &window) const
+{
+    const double most = largestScale(window.height());
+    const QSizeF content = m_scene.contentIn(QSizeF(window) / most, m_leastText / most);
+    const double least = m_leastText / m_scene.layout().smallestText;
+    return edgeScale(window, content) >= least;
+}
+
 void DiagramView::fitAt(double leastText, const QPointF &near)
 {
     m_fitted = true;
-    const double readable = m_leastText / m_scene.layout().smallestText;
-    const double most = std::max(readable, std::clamp(viewport()->height() / heightAtScaleOne, 1.0, largestFit));
+    const double most = largestScale(viewport()->height());
     m_scene.setRoom(QSizeF(viewport()->size()) / most, m_leastText / most);
     const double least = std::max(smallestScale, leastText / m_scene.layout().smallestText);
     QRectF content = m_scene.contentRect();
@@ -95,10 +115,7 @@ void DiagramView::fitAt(double leastText, const QPointF &near)
         content = QRectF(QPointF(), QSizeF(1, 1));
     const QSizeF room = QSizeF(viewport()->size()) - QSizeF(2 * fitMargin, 2 * fitMargin);
     const double whole = std::min(room.width() / content.width(), room.height() / content.height());
-    constexpr double pixels = 6; // lost to rounding
-    const double atEdge =
-        std::min((viewport()->width() - pixels) / content.width(), (viewport()->height() - pixels) / content.height());
-    m_whole = atEdge >= least;
+    m_whole = edgeScale(viewport()->size(), content.size()) >= least;
     const double scale = exactScale(std::clamp(whole, least, most));
     m_middle = placeOfStep(near, scale);
     centreOn(m_middle, scale);

@@ -16,6 +16,7 @@
 #include "ui/main_window/first_size.h"
 #include "ui/main_window/key_places.h"
 #include "ui/main_window/own_entries.h"
+#include "ui/main_window/panel_room.h"
 #include "ui/main_window/training_sign.h"
 #include "ui/session/graph_session.h"
 #include "ui/theme/focus_ring.h"
@@ -96,6 +97,8 @@ MainWindow::MainWindow(QWidget *parent)
     });
     m_theme->dress();
     restoreLayout();
+    m_panelRoom = new PanelRoom(m_diagram->view(), { m_libraryDock, m_sideDock }, this);
+    connect(&m_diagram->session(), &GraphSession::documentChanged, this, &MainWindow::makeRoom);
     m_diagram->setFocus();
 }
 
@@ -134,7 +137,8 @@ void MainWindow::fillLibrary()
 
 void MainWindow::showPanel(int index)
 {
-    m_sideDock->show();
+    if (m_sideDock->isHidden())
+        m_sideDock->toggleViewAction()->trigger(); // asked for, it stays
     if (m_presentation->isChecked())
         resizeDocks({ m_sideDock }, { qRound(sideWidth * presentedScale) }, Qt::Horizontal);
     m_diagram->sidePanel().setCurrent(index);
@@ -282,6 +286,8 @@ void MainWindow::showPage(QWidget *page)
         m_diagram->timeline().setPlaying(false);
     if (page != m_pages->currentWidget() && !m_presentation->isChecked()) {
         if (!diagram)
+            m_panelRoom->giveBack();
+        if (!diagram)
             m_sideWanted = !m_sideDock->isHidden();
         m_sideDock->setVisible(diagram && m_sideWanted);
     }
@@ -309,6 +315,7 @@ void MainWindow::setPresentation(bool on)
 {
     m_presentation->setChecked(on);
     if (on) {
+        m_panelRoom->giveBack();
         m_docksBefore = saveState(docksVersion);
         m_stateBefore = windowState();
     }
@@ -322,7 +329,27 @@ void MainWindow::setPresentation(bool on)
         setWindowState(m_stateBefore);
         restoreState(m_docksBefore, docksVersion);
     }
+    makeRoom();
     m_diagram->view().fit();
+}
+
+void MainWindow::makeRoom()
+{
+    const bool isThere = isVisible() && m_pages->currentWidget() == m_diagram && m_diagram->session().isOpen();
+    if (isThere && !m_presentation->isChecked())
+        m_panelRoom->make();
+}
+
+void MainWindow::resizeEvent(QResizeEvent *event)
+{
+    QMainWindow::resizeEvent(event);
+    makeRoom();
+}
+
+void MainWindow::showEvent(QShowEvent *event)
+{
+    QMainWindow::showEvent(event);
+    makeRoom();
 }
 
 void MainWindow::keyPressEvent(QKeyEvent *event)
@@ -349,6 +376,7 @@ void MainWindow::closeEvent(QCloseEvent *event)
     QSettings settings;
     settings.setValue(deskKey, m_pages->currentWidget() == m_training);
     showPage(m_diagram); // The side panel, which the desk hides, is part of the layout that is kept
+    m_panelRoom->giveBack();
     settings.setValue(geometryKey, saveGeometry());
     const QString &path = m_documents->graphs().shown().path();
     settings.setValue(documentKey, path.isEmpty() ? m_diagram->session().document().id : path);

@@ -19,6 +19,7 @@ class EditActions;
 class ExportMenu;
 class LibraryPanel;
 class MessageBar;
+class PanelRoom;
 class ThemeSwitch;
 class TrainingPage;
 class TrainingSign;
@@ -48,6 +49,8 @@ public:
 protected:
     void closeEvent(QCloseEvent *event) override;
     void keyPressEvent(QKeyEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
+    void showEvent(QShowEvent *event) override;
 
 private:
     void buildDocks();
@@ -74,6 +77,7 @@ private:
     void typeExpression();
     void shareKeys(const QList<QAction *> &actions);
     void setPresentation(bool on);
+    void makeRoom();
     void updateTitle();
     void restoreLayout();
 
@@ -88,6 +92,7 @@ private:
     Documents *m_documents;
     QDockWidget *m_libraryDock = nullptr;
     QDockWidget *m_sideDock = nullptr;
+    PanelRoom *m_panelRoom = nullptr;
     QAction *m_presentation = nullptr;
     BlankScreen *m_blank;
     QMenu *m_runMenu = nullptr;

@@ -4,6 +4,9 @@
 #include "tests/fixtures/diagram_window.h"
 #include "ui/session/fault_lab.h"
 
+#include <QtGui/QAction>
+#include <QtWidgets/QDockWidget>
+
 using namespace Qt::StringLiterals;
 using namespace chainrule;
 
@@ -35,6 +38,9 @@ private Q_SLOTS:
     void aBannerLeavesItWhole_data() { demosAndSizes(); }
     void aBannerLeavesItWhole();
     void aBannerLeavesWholeWhatHardlyHasRoom();
+    void opensWholeInEveryWindow_data();
+    void opensWholeInEveryWindow();
+    void panelsMakeRoom();
     void aStepInViewMovesNothing_data() { demosAndSizes(); }
     void aStepInViewMovesNothing();
 
@@ -116,6 +122,9 @@ void TestFit::aBannerLeavesWholeWhatHardlyHasRoom()
     constexpr int spare = 36; // px: the window is so flat that a banner takes a sixth of it
     constexpr int least = 521;
     DiagramWindow w("apple_orange", { 1280, 900 });
+    for (const QDockWidget *panel : w.window.findChildren<QDockWidget *>())
+        for (int i = 0; i < 2; ++i)
+            panel->toggleViewAction()->trigger(); // somebody wants it there: it makes no room
     const auto fitsIn = [&](int height) {
         w.window.resize(1280, height);
         QCoreApplication::processEvents();
@@ -135,6 +144,56 @@ void TestFit::aBannerLeavesWholeWhatHardlyHasRoom()
     QVERIFY(isWhole(w));
     const double letters = w.view.scale() * w.scene.layout().smallestText;
     QVERIFY2(letters >= 11 && letters < 12, qPrintable(QString::number(letters)));
+}
+
+void TestFit::opensWholeInEveryWindow_data()
+{
+    QTest::addColumn<QString>("id");
+    QTest::addColumn<QSize>("screen");
+    for (const QSize &screen : { QSize(1024, 600), QSize(1280, 720), QSize(1366, 768), QSize(1920, 1080), QSize(3840, 2160) })
+        for (const QString &id : demoIds())
+            QTest::addRow("%s %d", qPrintable(id), screen.width()) << id << screen;
+}
+
+// In a window that fills its screen, but for a panel and its own frame, in letters that can be read. What is too high for that
+// shows the step.
+void TestFit::opensWholeInEveryWindow()
+{
+    constexpr QSize taken(0, 60);
+    static const QStringList tooHigh = { u"apple_orange 1024"_s, u"affine 1024"_s,       u"affine_batch 1024"_s,
+                                         u"softmax_loss 1024"_s, u"two_layer 1024"_s,    u"affine_batch 1280"_s,
+                                         u"two_layer 1280"_s,    u"softmax_loss 1280"_s, u"two_layer 1366"_s };
+    QFETCH(QString, id);
+    QFETCH(QSize, screen);
+    DiagramWindow w(qPrintable(id), screen - taken);
+    QCoreApplication::processEvents();
+    const double letters = w.view.scale() * w.scene.layout().smallestText;
+    QVERIFY2(letters > 10.99, qPrintable(QString::number(letters)));
+    if (tooHigh.contains(QString::fromLatin1(QTest::currentDataTag())))
+        w.press(Qt::Key_Right);
+    QVERIFY(isWhole(w) || w.view.seenRect().contains(w.scene.actionRect()));
+    QCOMPARE(isWhole(w), !tooHigh.contains(QString::fromLatin1(QTest::currentDataTag())));
+}
+
+// Panels that leave no room for a whole picture go, and come back when there is room; those that somebody has shown stay.
+void TestFit::panelsMakeRoom()
+{
+    DiagramWindow w("softmax_loss", { 1366, 708 });
+    auto *library = w.window.findChild<QDockWidget *>(u"library-dock"_s);
+    auto *side = w.window.findChild<QDockWidget *>(u"side-dock"_s);
+    QVERIFY(library->isHidden() && isWhole(w));
+    w.window.resize(1920, 1000);
+    QVERIFY(library->isVisible() && side->isVisible());
+    QVERIFY(isWhole(w));
+    w.window.resize(1366, 708);
+    QVERIFY(library->isHidden());
+    QVERIFY(w.window.openDemo(u"add"_s));
+    QVERIFY(library->isVisible() && side->isVisible());
+    QVERIFY(w.window.openDemo(u"softmax_loss"_s));
+    QVERIFY(library->isHidden());
+    library->toggleViewAction()->trigger();
+    w.window.resize(1360, 700);
+    QVERIFY(library->isVisible());
 }
 
 // Where it does not fit in letters for the last row, it moves only with a step that would not be seen.

@@ -12,7 +12,7 @@ constexpr double headHeight = 40;
 constexpr double nameHeight = 20;
 constexpr double fromSide = 16; // of a name
 constexpr double fromTop = 8;
-constexpr double head = 8; // px, about an arrow's tip
+constexpr double head = 18; // px, about an arrow's tip
 
 class FramePlacer final
 {
@@ -32,6 +32,7 @@ public:
         for (qsizetype i = frames.size() - 1; i >= 0; --i) {
             m_layout.frames[i] = around(i);
             m_layout.frameNames[i] = nameAt(m_layout.frames[i], { m_measures.nameWidth(frames[i].name), nameHeight });
+            m_layout.frames[i] |= m_layout.frameNames[i].adjusted(-fromSide, -fromTop, fromSide, fromTop);
         }
     }
 
@@ -48,12 +49,15 @@ private:
         return rect.adjusted(-margin, -headHeight, margin, margin);
     }
 
-    // Along the frame's upper side, else its lower one: the first place at which nothing stands.
+    // Along the frame's upper side, else its lower one, else above it: the first place at which nothing stands.
     QRectF nameAt(const QRectF &frame, const QSizeF &size) const
     {
         constexpr double step = 12; // px
         const QRectF usual(frame.topLeft() + QPointF(fromSide, fromTop), size);
-        for (const double y : { usual.top(), frame.bottom() - fromTop - size.height() })
+        QList<double> heights{ usual.top(), frame.bottom() - fromTop - size.height() };
+        for (double y = usual.top() - step; y > usual.top() - frame.height(); y -= step)
+            heights.append(y);
+        for (const double y : std::as_const(heights))
             for (double x = usual.left(); x + size.width() + fromSide <= frame.right(); x += step)
                 if (const QRectF name(QPointF(x, y), size); isFree(name))
                     return name;
