@@ -28,7 +28,9 @@ void showKeys(QWidget *window)
                       "Drag an input sideways, or turn the wheel over it: its number follows. Shift is fine, "
                       "Ctrl is coarse.\n"
                       "Ctrl and 1 to 4: Explain, Numbers, Code, Lab.\n"
-                      "Ctrl and +, −, 0: larger, smaller, fit.  F5: presentation, Esc leaves it.\n")
+                      "Ctrl and +, −, 0: larger, smaller, fit.  F5: presentation, Esc leaves it.\n"
+                      "Training desk: Ctrl and Enter starts and pauses, with Shift it is one step; Ctrl and a comma shows the "
+                      "settings.\n")
             + EditActions::keys());
 }
 
