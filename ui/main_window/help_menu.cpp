@@ -31,7 +31,9 @@ void showKeys(QWidget *window)
                       "Ctrl and 1 to 4: Explain, Numbers, Code, Lab.\n"
                       "Ctrl and +, −, 0: larger, smaller, fit.  F5: presentation, Esc leaves it; "
                       "in it B or . and W: a black and a white screen.\n"
-                      "Ctrl+T: title, question and answer.  Ctrl+W: close the graph.")
+                      "Ctrl+T: title, question and answer.  Ctrl+W: close the graph.\n"
+                      "Training desk: Ctrl and Enter starts and pauses, with Shift it is one step; Ctrl and a comma shows the "
+                      "settings.")
             + u'\n' + EditActions::keys());
 }
 

@@ -262,8 +262,8 @@ void MainWindow::makeDesk()
     m_pages->addWidget(m_training);
     connect(m_training, &TrainingPage::diagramWanted, this, &MainWindow::showTrainingsNet);
     m_runMenu->addSeparator();
-    m_runMenu->addActions(m_training->actions().actions());
-    addActions(m_training->actions().actions());
+    m_runMenu->addActions(m_training->commands().actions());
+    m_training->addActions(m_training->commands().actions()); // their keys are of the desk alone
     m_sign = new TrainingSign(*m_training, *m_library, trainingId, tr("Training desk"), this);
 }
 
@@ -294,7 +294,7 @@ void MainWindow::showPage(QWidget *page)
     m_pages->setCurrentWidget(page);
     m_diagramActions->setEnabled(diagram);
     if (m_training) {
-        m_training->actions().setEnabled(!diagram);
+        m_training->commands().setEnabled(!diagram);
         m_sign->show();
     }
     updateTitle();

@@ -168,7 +168,10 @@ void TestDeskCommands::noKeyIsGivenTwice()
         if (!desk)
             w.window.openDemo(u"apple"_s);
         QSet<QKeySequence> seen;
-        for (const QAction *action : w.window.actions()) {
+        QList<QAction *> actions = w.window.actions();
+        if (desk)
+            actions += w.desk->actions();
+        for (const QAction *action : actions) {
             if (!action->isEnabled())
                 continue;
             for (const QKeySequence &keys : action->shortcuts()) {

@@ -48,7 +48,7 @@ public:
     TrainingSession &session() { return m_session; }
     RunHistory &history() { return m_history; }
     DataLoader &loader() { return m_loader; }
-    DeskActions &actions() { return *m_actions; } // for a menu
+    DeskActions &commands() { return *m_actions; } // for a menu
 
     // With one chart above the other: the layout would ask for the width of what stands side by side at this moment.
     QSize minimumSizeHint() const override { return { 740, 540 }; }

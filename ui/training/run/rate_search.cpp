@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <utility>
 
 namespace chainrule {
 
@@ -36,9 +37,9 @@ double rateBelow(double rate)
                 return below;
 }
 
-RateSearch::RateSearch(std::unique_ptr<AnyTrainer> copy, const AnyTrainerState &state, Index batch, double failed)
+RateSearch::RateSearch(std::unique_ptr<AnyTrainer> copy, AnyTrainerState state, Index batch, double failed)
     : m_copy(std::move(copy))
-    , m_state(state)
+    , m_state(std::move(state))
     , m_failed(failed)
 {
     m_copy->setState(m_state);

@@ -14,7 +14,7 @@ class RateSearch final
 public:
     // The copy was made with the options of the state, and is used up; `batch` is what the run is to go on with. Throws
     // std::bad_alloc.
-    RateSearch(std::unique_ptr<AnyTrainer> copy, const AnyTrainerState &state, Index batch, double failed);
+    RateSearch(std::unique_ptr<AnyTrainer> copy, AnyTrainerState state, Index batch, double failed);
 
     // One iteration of a trial. The rate, as soon as it is known; when none works, the least that was tried.
     std::optional<ProposedRate> advance();

@@ -52,7 +52,7 @@ private:
     void leaveModel();
     void restore(const AnyTrainerState &state, std::optional<Index> accuracyDue);
     void sayRestored(std::shared_ptr<const SavedRun> run = nullptr);
-    void useWeights(const LoadedWeights &weights, const QString &path);
+    void useWeights(const LoadedWeights &loaded, const QString &path);
     TrainingSettings settings() const;
     bool running() const;
     bool busy() const { return pondering() || running(); }

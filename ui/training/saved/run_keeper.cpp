@@ -16,7 +16,7 @@ RunKeeper::RunKeeper(TrainingSession &session, RunHistory &history, QObject *par
     connect(&session, &TrainingSession::copied, this, &RunKeeper::keep);
     connect(&history, &RunHistory::began, this, [this] { m_another = true; });
     connect(&history, &RunHistory::renamed, this,
-            [this](int number) { m_another = m_another || number == m_history.current().number; });
+            [this](int number) { m_renamed = m_renamed || number == m_history.current().number; });
 }
 
 void RunKeeper::keepIn(const QString &path, int interval)
@@ -48,6 +48,7 @@ void RunKeeper::keep(const std::shared_ptr<const RunCopied> &copy)
     if (!m_file || m_writing.load(std::memory_order_acquire) || !told || !moved())
         return;
     std::vector<double> losses(record.losses.begin() + written(), record.losses.end());
+    m_renamed = false;
     if (std::exchange(m_another, false))
         m_file->beginAnew();
     m_writing.store(true, std::memory_order_relaxed);

@@ -50,7 +50,7 @@ private:
     };
 
     Index written() const; // losses of the run of now
-    bool moved() const { return written() != Index(m_history.current().losses.size()); }
+    bool moved() const { return m_renamed || written() != Index(m_history.current().losses.size()); }
     void keep(const std::shared_ptr<const RunCopied> &copy);
     void write(const RunCopied &copy, const Past &past);
     void wait();
@@ -60,6 +60,7 @@ private:
     int m_interval = 0; // ms
     QBasicTimer m_timer;
     bool m_another = false; // the run of now is another than the file's, or went back
+    bool m_renamed = false; // since it was written
     std::optional<RunFile> m_file; // the thread's while it writes, as are the next two
     std::shared_ptr<const Dataset> m_data; // of which the checksum is
     quint32 m_checksum = 0;
