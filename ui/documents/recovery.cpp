@@ -54,11 +54,11 @@ void removeFile(const Shelf *shelf)
 
 } // namespace
 
-Recovery::Recovery(Documents &documents, MessageBar &message, const QString &folder)
+Recovery::Recovery(Documents &documents, MessageBar &message, QString folder)
     : QObject(&documents)
     , m_documents(documents)
     , m_message(message)
-    , m_folder(folder)
+    , m_folder(std::move(folder))
 {
     m_pause.setSingleShot(true);
     m_longest.setSingleShot(true);

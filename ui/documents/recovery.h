@@ -23,7 +23,7 @@ class Recovery final : public QObject
     Q_OBJECT
 
 public:
-    Recovery(Documents &documents, MessageBar &message, const QString &folder);
+    Recovery(Documents &documents, MessageBar &message, QString folder);
     ~Recovery() override; // the program ends as it should: what was not saved is not wanted
 
     // Says so when there is something of last time.
