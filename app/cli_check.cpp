@@ -7,7 +7,7 @@
 #include "app/progress_line.h"
 
 #include "document/compiled_graph.h"
-#include "document/mini_batch.h"
+#include "learning/mini_batch.h"
 #include "probe/node_check.h"
 #include "training/net_check.h"
 #include "training/trainer.h"

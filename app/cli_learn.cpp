@@ -8,9 +8,9 @@
 #include "app/progress_line.h"
 #include "app/training_log.h"
 
-#include "document/learning_document.h"
 #include "files/npz.h"
 #include "files/save_file.h"
+#include "learning/learning_document.h"
 #include "text/inert_text.h"
 #include "ui/text/storage_words.h"
 

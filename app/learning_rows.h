@@ -4,7 +4,7 @@
 
 #include "app/cli_data.h"
 #include "data/sample_table.h"
-#include "document/learning_document.h"
+#include "learning/learning_document.h"
 
 #include <map>
 #include <variant>

@@ -17,7 +17,7 @@ struct DocumentFlaw
         Number, // a number in the field `what` is not finite, or out of its range
         Rows, // the field `what` is neither a number nor rows of the same length
         Shape, // numbers of another shape than they should have; `what` is it, and what was wanted
-        Source, // `what` is no source of numbers; see mini_batch.h
+        Source, // `what` is no source of numbers; see learning/mini_batch.h
         Operation, // there is no operation `what`
         Attribute, // there is no attribute `what` in this operation
         AttributeValue, // the attribute `what`, = and a number, does not take this number

@@ -33,7 +33,7 @@ struct DocumentNode
     QStringList inputs; // ids; an empty one is a port that nothing is connected to yet
     Tensor value; // of a leaf
     QPointF position; // centre, in scene pixels
-    QString from = {}; // of a leaf whose numbers the document does not hold: "images", "W1"; see mini_batch.h
+    QString from = {}; // of a leaf whose numbers the document does not hold: "images", "W1"; see learning/mini_batch.h
     std::optional<ParameterStart> start = {}; // of a parameter whose numbers come from a rule
     QString fault = {}; // id of the mistake that this node makes on the way back (engine/faults.h); empty when it is right
     QString note = {}; // the author's words about this node

@@ -2,7 +2,7 @@
 // The demos in the order in which they are taught: graph documents that are part of the program.
 #pragma once
 
-#include "document/mini_batch.h"
+#include "learning/mini_batch.h"
 
 namespace chainrule {
 

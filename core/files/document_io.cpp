@@ -2,10 +2,10 @@
 #include "files/document_io.h"
 
 #include "document/document_limits.h"
-#include "document/mini_batch.h"
 #include "files/about_file.h"
 #include "files/document_reader.h"
 #include "files/save_file.h"
+#include "learning/mini_batch.h"
 
 #include <QtCore/QFile>
 

@@ -3,9 +3,9 @@
 
 #include "document/document_check.h"
 #include "document/document_error.h"
-#include "document/mini_batch.h"
 #include "files/about_file.h"
 #include "files/document_upgrade.h"
+#include "learning/mini_batch.h"
 
 #include <QtCore/QJsonArray>
 #include <QtCore/QJsonDocument>

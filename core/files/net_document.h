@@ -2,7 +2,7 @@
 // The two-layer net of a training run as a graph to be stepped through: its weights as they are, on these pictures.
 #pragma once
 
-#include "document/mini_batch.h"
+#include "learning/mini_batch.h"
 
 #include "training/net.h"
 

@@ -2,7 +2,7 @@
 // The two-layer net as a document: where its numbers come from, what comes out, and what is refused.
 #include "data/idx.h"
 #include "document/graph_document.h"
-#include "document/mini_batch.h"
+#include "learning/mini_batch.h"
 
 #include "document/compiled_graph.h"
 #include "files/demos.h"

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/main_window/main_window.h"
 
-#include "document/mini_batch.h"
 #include "files/demos.h"
+#include "learning/mini_batch.h"
 #include "ui/diagram/diagram_view.h"
 #include "ui/documents/documents.h"
 #include "ui/documents/recovery.h"

@@ -116,6 +116,7 @@ void TestBranches::standsClearOfItsArrows()
 void TestBranches::foldingLeavesItWhereItIs()
 {
     GraphDocument document;
+    document.placed = true; // what is crowded otherwise is laid out anew, with a lane for each arrow
     document.nodes = { leafNode("x", 1.37, { 0, 0 }), opNode("s", "sigmoid", { "x" }, { 150, 0 }),
                        opNode("m", "neg", { "s" }, { 300, 160 }), opNode("n", "exp", { "m" }, { 450, 160 }),
                        opNode("y", "mul", { "s", "n" }, { 600, 0 }) };

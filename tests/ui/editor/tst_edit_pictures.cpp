@@ -6,6 +6,8 @@
 #include "tests/fixtures/large_graph.h"
 
 #include <QtCore/QTemporaryDir>
+#include <QtGui/QAction>
+#include <QtWidgets/QDockWidget>
 #include <QtWidgets/QScrollBar>
 
 #include <algorithm>
@@ -72,6 +74,11 @@ void TestEditPictures::initTestCase()
     isolateSettings(m_settings);
     m_edited = std::make_unique<EditorWindow>();
     m_anew = std::make_unique<EditorWindow>();
+    // Panels that somebody wants there make no room, which would be another one in each window.
+    for (const EditorWindow *window : { m_edited.get(), m_anew.get() })
+        for (QDockWidget *panel : window->window.findChildren<QDockWidget *>())
+            for (int i = 0; i < (panel->isHidden() ? 1 : 2); ++i)
+                panel->toggleViewAction()->trigger();
 }
 
 void TestEditPictures::cleanupTestCase()

@@ -40,7 +40,7 @@ struct Desk
     explicit Desk(const QString &data)
     {
         page.loader().setDigits({ 1, 500, 100 });
-        page.resize(1084, 690);
+        page.resize(1200, 690); // the settings have room beside the charts
         page.openData(data);
         page.show();
     }

@@ -4,7 +4,7 @@
 
 #include "ui/training/run/training_answers.h"
 
-#include "document/mini_batch.h"
+#include "learning/mini_batch.h"
 
 namespace chainrule {
 

@@ -2,7 +2,7 @@
 // The training desk: trains the two-layer net and shows how it learns. It wires its widgets to the session.
 #pragma once
 
-#include "document/mini_batch.h"
+#include "learning/mini_batch.h"
 #include "ui/data/data_loader.h"
 #include "ui/training/history/run_history.h"
 #include "ui/training/page/run_bar.h"

@@ -2,7 +2,7 @@
 // A page beneath the curves that looks at the model: its weights, what it confuses, what it says to a drawing.
 #pragma once
 
-#include "document/mini_batch.h"
+#include "learning/mini_batch.h"
 #include "ui/training/run/training_answers.h"
 
 #include <QtWidgets/QWidget>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "document/learning_document.h"
+#include "learning/learning_document.h"
 
 #include <algorithm>
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "document/mini_batch.h"
+#include "learning/mini_batch.h"
 
 #include "document/document_error.h"
 #include "training/net.h"
