@@ -19,15 +19,13 @@ constexpr auto digits = "digits";
 
 } // namespace
 
-void addDataOptions(CLI::App &command, DataArguments &given)
+void addDataOptions(CLI::App &command, DataArguments &given, const std::string &more)
 {
     command
-        .add_option(
-            "--data", given.place,
-            "\"digits\", which are built in, or a file or folder: the four IDX files of MNIST, Keras' mnist.npz, a CSV "
-            "with a label and pixels in each line, a folder of pictures for each class; for a graph also line, xor, circles, "
-            "moons, spirals, iris, mnist, or a CSV with named columns; else CHAINRULE_MNIST_DIR, the "
-            "user's data folder, or the digits")
+        .add_option("--data", given.place,
+                    "\"digits\", which are built in, or a file or folder: the four IDX files of MNIST, Keras' mnist.npz, a CSV "
+                    "with a label and pixels in each line, a folder of pictures for each class"
+                        + more + "; else CHAINRULE_MNIST_DIR, the user's data folder, or the digits")
         ->type_name("FILE|DIR")
         ->check(namesSomething());
     command.add_option("--split-seed", given.splitSeed, "Of data without a test set, of which a seventh is drawn for testing")

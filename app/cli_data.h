@@ -30,8 +30,8 @@ struct DataArguments
     bool turned = false;
 };
 
-// Adds --data, --split-seed and --turn.
-void addDataOptions(CLI::App &command, DataArguments &given);
+// Adds --data, --split-seed and --turn; `more` is what else this command takes for data.
+void addDataOptions(CLI::App &command, DataArguments &given, const std::string &more = {});
 // "digits", or a file or folder; when nothing is given the MNIST that is found, or else the digits. Throws StorageError.
 NamedDataset loadData(const DataArguments &given);
 // "data      built-in digits, 60,000 training and 10,000 test images".

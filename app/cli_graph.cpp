@@ -35,6 +35,8 @@ void setValue(GraphDocument &document, const std::string &assignment)
     if (const auto *fault = std::get_if<TensorFault>(&value))
         throw CliError(ExitCode::wrongUsage, u"--set %1: %2"_s.arg(shown, words(*fault, text)));
     node->value = std::get<Tensor>(value);
+    node->start.reset();
+    node->from.clear();
 }
 
 GraphDocument withSetValues(GraphDocument document, const GraphSource &source)

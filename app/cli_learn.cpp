@@ -219,7 +219,8 @@ void requireLearning(const GraphDocument &document, const CompiledGraph &compile
 {
     const auto fail = [](const QString &message) { throw CliError(ExitCode::wrongUsage, message); };
     if (std::ranges::none_of(document.nodes, &DocumentNode::isParameter))
-        fail(u"%1 has no parameters: name the inputs that are to learn with --learn NAME,…"_s.arg(shownName(document)));
+        fail(u"%1 has no parameters, which learn: \"learn w\" in an expression makes one, and so does train --learn w."_s.arg(
+            shownName(document)));
     if (compiled.result == noNode)
         fail(u"%1 computes nothing that could become smaller."_s.arg(shownName(document)));
     if (const Shape &shape = compiled.graph->shape(compiled.result); shape.size() != 1)
@@ -234,7 +235,7 @@ int learn(const LearnArguments &arguments)
         std::optional<LearningRows> rows;
         if (!arguments.data.place.empty()) {
             rows.emplace(document, arguments.data, arguments.bind);
-            document = learningDocument(rows->bound(document), arguments);
+            document = rows->bound(document);
             arguments.json ? writeError(rows->line()) : writeOut(rows->line());
         }
         const CompiledGraph compiled = compile(document);

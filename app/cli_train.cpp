@@ -314,7 +314,9 @@ void addTrainCommand(CLI::App &parser, Command &command)
     auto options = std::make_shared<TrainArguments>();
     TrainingOptions &training = options->training;
     CLI::App *train = parser.add_subcommand("train", "Train the two-layer net, or what a graph can learn");
-    addDataOptions(*train, options->data);
+    addDataOptions(*train, options->data,
+                   "; for a graph also mnist, a CSV with named columns, or line, xor, circles, moons, spirals, iris, which "
+                   "--split-seed draws anew");
     auto *iterations = train->add_option("--iterations", options->iterations, "Mini-batches")
                            ->capture_default_str()
                            ->transform(wholeNumber(1, 1000000000));

@@ -69,6 +69,11 @@ void LearningRows::bind(const GraphDocument &document, const std::vector<std::st
         const DocumentNode *node = document.nodeNamed(name);
         return node && node->isLeaf();
     };
+    // What learns and what is constant is what it is, whatever a column is called.
+    const auto waitsForData = [&](const QString &name) {
+        const DocumentNode *node = document.nodeNamed(name);
+        return node && (node->op == inputOp || node->isData());
+    };
     for (const std::string &each : bind) {
         const QString text = fromStd(each);
         const qsizetype equals = text.indexOf(u'=');
@@ -77,6 +82,8 @@ void LearningRows::bind(const GraphDocument &document, const std::vector<std::st
         const QString leaf = text.left(equals).trimmed();
         if (!isLeaf(leaf))
             throw CliError(ExitCode::wrongUsage, u"--bind %1: \"%2\" is no input of %3"_s.arg(text, leaf, shownName(document)));
+        if (document.nodeNamed(leaf)->isParameter())
+            throw CliError(ExitCode::wrongUsage, u"--bind %1: \"%2\" learns, and cannot be filled with data"_s.arg(text, leaf));
         for (QString column : text.sliced(equals + 1).split(u',')) {
             column = column.trimmed();
             if (!known.contains(column))
@@ -87,7 +94,7 @@ void LearningRows::bind(const GraphDocument &document, const std::vector<std::st
         }
     }
     for (const QString &name : known) // the others by their names
-        if (isLeaf(name) && !m_columns.contains(name))
+        if (waitsForData(name) && !m_columns.contains(name))
             m_columns[name] = { name };
     if (m_columns.empty())
         throw CliError(ExitCode::wrongUsage,
@@ -116,9 +123,11 @@ std::vector<double> LearningRows::numbersOf(const QStringList &columns) const
 {
     const auto &table = std::get<SampleTable>(m_rows);
     std::vector<double> numbers(std::size_t(table.rows() * columns.size()));
-    for (qsizetype c = 0; c < columns.size(); ++c)
+    for (qsizetype c = 0; c < columns.size(); ++c) {
+        const SampleColumn &column = *table.column(columns[c]);
         for (Index row = 0; row < table.rows(); ++row)
-            numbers[std::size_t(row * columns.size() + c)] = table.column(columns[c])->numbers[std::size_t(row)];
+            numbers[std::size_t(row * columns.size() + c)] = column.numbers[std::size_t(row)];
+    }
     return numbers;
 }
 
@@ -142,8 +151,13 @@ std::unique_ptr<Samples<S>> LearningRows::samples(const GraphDocument &document,
     const auto leaf = [&](const QString &name) { return compiled.ids.value(document.nodeNamed(name)->id, noNode); };
     if (isPictures()) {
         NodeId x = noNode, t = noNode;
-        for (const auto &[name, columns] : m_columns)
-            (columns.front() == pixels ? x : t) = leaf(name);
+        for (const auto &[name, columns] : m_columns) {
+            NodeId &taken = columns.front() == pixels ? x : t;
+            if (taken != noNode)
+                throw CliError(ExitCode::wrongUsage,
+                               u"--bind: only one input takes the %1 of pictures."_s.arg(columns.front()));
+            taken = leaf(name);
+        }
         if (x == noNode || t == noNode)
             throw CliError(ExitCode::wrongUsage,
                            u"--bind: of pictures, one input takes the pixels and another one the label, "

@@ -90,10 +90,18 @@ private:
     bool m_ended = false;
 };
 
-// What a header has most of stands between its names.
+// What stands between the fields, as the first line tells: commas may be decimal ones where there is another sign.
 char separatorOf(QByteArrayView line)
 {
-    return std::ranges::max({ ',', ';', '\t' }, {}, [&](char c) { return std::ranges::count(line, c); });
+    bool quoted = false;
+    bool tab = false;
+    for (const char c : line) {
+        quoted = quoted != (c == '"');
+        if (!quoted && c == ';')
+            return ';';
+        tab = tab || (!quoted && c == '\t');
+    }
+    return tab ? '\t' : ',';
 }
 
 class TableReader final
@@ -119,16 +127,18 @@ public:
             readRow(*line);
         }
         if (m_table.rows() == 0)
-            fail(0, {}, {});
+            fail(CellFault::NoRows, 0, {}, {});
         return std::move(m_table);
     }
 
 private:
-    [[noreturn]] void fail(Index column, const QString &name, QByteArrayView what) const
+    [[noreturn]] void fail(CellFault fault, Index column, const QString &name, QByteArrayView what) const
     {
-        const QString shown = QString::fromUtf8(what).left(longestShown);
+        const QString shown = QString::fromUtf8(what).left(longestShown).remove(fieldEnd);
         throw StorageError(Kind::BadCell, m_path, -1,
-                           QStringList{ QString::number(m_line), QString::number(column), name, shown }.join(fieldEnd));
+                           QStringList{ QString::number(m_line), QString::number(column), QString(name).remove(fieldEnd), shown,
+                                        QString::number(int(fault)) }
+                               .join(fieldEnd));
     }
 
     // Lines with nothing in them are left out.
@@ -155,14 +165,14 @@ private:
         for (Fields fields(line, m_separator); !fields.atEnd();) {
             const auto field = fields.next();
             if (!field || names.size() == mostColumns)
-                fail(names.size() + 1, {}, line);
+                fail(field ? CellFault::TooMany : CellFault::OpenQuote, names.size() + 1, {}, line);
             numbers = numbers && numberIn(*field);
             names.append(QString::fromUtf8(*field));
         }
         for (qsizetype i = 0; i < names.size(); ++i) {
             const QString name = numbers || names[i].isEmpty() ? u"c%1"_s.arg(i + 1) : names[i];
             if (m_table.column(name))
-                fail(i + 1, name, names[i].toUtf8());
+                fail(CellFault::SameName, i + 1, name, names[i].toUtf8());
             m_table.columns.push_back({ name, {} });
         }
         if (numbers)
@@ -175,16 +185,28 @@ private:
         Index at = 0;
         for (SampleColumn &column : m_table.columns) {
             ++at;
-            const auto field = fields.atEnd() ? std::nullopt : fields.next();
+            const bool ended = fields.atEnd();
+            const auto field = ended ? std::nullopt : fields.next();
             if (!field)
-                fail(at, column.name, fields.atEnd() ? QByteArrayView() : line);
+                fail(ended ? CellFault::Gap : CellFault::OpenQuote, at, column.name, ended ? QByteArrayView() : line);
             const auto number = valueOf(column, *field);
             if (!number)
-                fail(at, column.name, *field);
+                fail(faultOf(column, *field), at, column.name, *field);
             column.numbers.push_back(*number);
         }
         if (!fields.atEnd())
-            fail(at + 1, {}, fields.next().value_or(line));
+            fail(CellFault::TooMany, at + 1, {}, fields.next().value_or(line));
+    }
+
+    static CellFault faultOf(const SampleColumn &column, QByteArrayView field)
+    {
+        if (field.isEmpty())
+            return CellFault::Gap;
+        if (!column.classes.isEmpty())
+            return CellFault::TooManyWords;
+        const auto read = parseNumber(QString::fromUtf8(field), QLocale::c());
+        const auto *fault = std::get_if<NumberFault>(&read);
+        return fault && *fault == NumberFault::Unclear ? CellFault::Unclear : CellFault::NoNumber;
     }
 
     std::optional<double> valueOf(SampleColumn &column, QByteArrayView field)

@@ -9,6 +9,18 @@
 
 namespace chainrule {
 
+// What is wrong with a field of a table of samples.
+enum class CellFault {
+    NoRows, // there is nothing below the names
+    NoNumber, // in a column of numbers
+    Unclear, // 1.000,5 has more than one reading
+    Gap, // nothing stands there
+    OpenQuote, // a quote does not end, or something follows it
+    TooMany, // fields in a line
+    TooManyWords, // different ones, in a column of words
+    SameName, // of two columns
+};
+
 // Stands between the parts of a detail, and in none of them.
 inline constexpr QChar fieldEnd(0x1f);
 
@@ -22,8 +34,7 @@ public:
         MissingFiles, // a folder without the files that belong in it; detail lists them
         NoData, // neither pictures with labels nor a file that has them; detail lists what lies there instead
         SeveralSets, // a folder with more than one data set; detail lists them
-        BadCell, // a table of samples whose field is no number; detail has line, column, its name and what stands there, by
-                 // fieldEnd
+        BadCell, // a table of samples with a wrong field; detail: line, column, its name, what stands there, the CellFault
         BadTable, // a .csv that is no table of pictures; detail is the line and what is in it
         WebPage, // what was to be downloaded was answered by a page
         WrongMagic, // not this kind of file at all

@@ -34,7 +34,12 @@ GraphDocument withParameters(GraphDocument document, const QStringList &names)
 template <class S> Learner<S> makeLearner(const GraphDocument &document, const CompiledGraph &compiled,
                                           const LearnerOptions &options, Samples<S> *samples)
 {
-    return Learner<S>(learningGraph(document, compiled), makeRun<S>(document, compiled), options, samples);
+    try {
+        return Learner<S>(learningGraph(document, compiled), makeRun<S>(document, compiled), options, samples);
+    } catch (const GraphError &error) { // of a node of the graph
+        const bool known = error.node() >= 0 && error.node() < compiled.order.size();
+        throw GraphError(error.kind(), known ? compiled.order[error.node()] : noNode, error.shapes());
+    }
 }
 
 template <class S> std::optional<TableSamples<S>> ownSamples(const GraphDocument &document, const CompiledGraph &compiled)

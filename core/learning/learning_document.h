@@ -13,7 +13,8 @@ LearningGraph learningGraph(const GraphDocument &document, const CompiledGraph &
 // With these leaves as its parameters, by name, and no others. Names that are no leaf's are left out.
 GraphDocument withParameters(GraphDocument document, const QStringList &names);
 
-// A learner that begins with the document's own values. Throws GraphError: Size at the result when that is no single number.
+// A learner that begins with the document's own values. Throws GraphError with an index into the document's nodes, as
+// compile(): Size at the result when that is no single number, Shape where an operation does not take so many rows.
 template <class S> Learner<S> makeLearner(const GraphDocument &document, const CompiledGraph &compiled,
                                           const LearnerOptions &options, Samples<S> *samples = nullptr);
 

@@ -267,8 +267,8 @@ void ExpressionBuilder::addStartSize(const std::string &digits, const char *plac
 
 void ExpressionBuilder::setStartSeed(const std::string &digits, const char *place)
 {
-    m_start.seed = wholeNumber(digits);
-    if (m_start.seed > largestStartSeed)
+    m_startSeed = wholeNumber(digits);
+    if (*m_startSeed > largestStartSeed)
         throw ExpressionError(ErrorKind::NumberTooLarge, offset(place), QString::fromStdString(digits));
 }
 
@@ -279,6 +279,12 @@ void ExpressionBuilder::endStart(const char *place)
         throw ExpressionError(ErrorKind::Unexpected, offset(place), characterAt(QString::fromUtf8(place), 0),
                               { Token::Number });
     const Shape shape(m_startSizes[0], m_startSizes[1]);
+    m_startNumbers += std::uint64_t(shape.size());
+    if (m_startNumbers > std::uint64_t(DocumentLimit::numbers))
+        throw ExpressionError::counted(ErrorKind::TooLarge, offset(place), role.name, DocumentLimit::numbers, 0);
+    const auto seed = std::exchange(m_startSeed, std::nullopt);
+    if (m_start.rule != ParameterStart::Rule::Zeros)
+        m_start.seed = seed ? *seed : m_nextSeed++;
     role.start = std::exchange(m_start, {});
     role.value = Tensor{ shape, startNumbers(*role.start, shape) };
 }

@@ -87,6 +87,9 @@ private:
     bool m_learns = false; // what the names that are being read are for
     ParameterStart m_start; // that is being read
     std::optional<double> m_startFactor; // before it
+    std::optional<std::uint64_t> m_startSeed; // that was typed
+    std::uint64_t m_nextSeed = 1; // of the next rule without one: no two parameters begin alike
+    std::uint64_t m_startNumbers = 0; // of all rules so far
     std::vector<Index> m_startSizes;
     ExpressionStatement m_assignment; // what has been read of a statement
 };

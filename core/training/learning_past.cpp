@@ -74,7 +74,7 @@ template <class S> std::size_t LearningPast<S>::bytesOf(const LearnerState<S> &s
 
 template <class S> void LearningPast<S>::setLearningRate(double rate)
 {
-    if (rate == rateAt(m_iteration))
+    if (rate == rateAt(m_iteration) && m_rates.back().from <= m_iteration)
         return;
     std::erase_if(m_rates, [this](const RatePhase &phase) { return phase.from >= m_iteration; });
     m_rates.push_back({ m_iteration, rate });

@@ -32,7 +32,8 @@ public:
     void goTo(Index iteration);
     // Of the iterations that have been done once, up to the farthest: before each one's update.
     std::span<const double> losses() const { return m_losses; }
-    // The learner as it stands after iteration() of them.
+    // Its parameters are those after iteration() of them. All else in its run is of the iteration that was learned last, which
+    // is this one unless a kept state was gone back to.
     const Learner<S> &learner() const { return m_learner; }
 
     // For the iterations to come; what was beyond this one is forgotten.

@@ -19,7 +19,10 @@ template <class S> Index TableSamples<S>::count() const
 template <class S> void TableSamples<S>::show(std::span<const Index> samples, Run<S> &run)
 {
     for (const Column &column : m_columns) {
-        S *row = run.edit(column.leaf).data;
+        const View<S> leaf = run.edit(column.leaf);
+        if (leaf.columns != column.width || leaf.rows < std::ssize(samples))
+            throw GraphError(GraphError::Kind::Size, column.leaf);
+        S *row = leaf.data;
         for (const Index sample : samples)
             row = std::copy_n(column.numbers.data() + sample * column.width, column.width, row);
     }

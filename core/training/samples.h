@@ -12,7 +12,8 @@ public:
     virtual ~Samples() = default;
 
     virtual Index count() const = 0; // at least 1
-    // Writes these samples into the run's leaves, one a row. Allocates at the first call only.
+    // Writes these samples into the run's leaves, one a row. Allocates at the first call only. Throws GraphError (Size) where a
+    // leaf has no room for them.
     virtual void show(std::span<const Index> samples, Run<S> &run) = 0;
 };
 

@@ -55,6 +55,7 @@ private Q_SLOTS:
     void writesItsLosses();
     void saysWhatItLearned();
     void fromTables();
+    void columnsFillOnlyWhatWaitsForThem();
     void picturesOnADrawnNet();
     void refusals_data();
     void refusals();
@@ -205,6 +206,18 @@ void TestCliLearn::fromTables()
     QVERIFY2(moons.json()["loss"_L1].toDouble() < 0.1, moons.out.constData());
 }
 
+// A column that is called like a parameter or a constant fills neither.
+void TestCliLearn::columnsFillOnlyWhatWaitsForThem()
+{
+    const Outcome outcome =
+        run("train --data line --expr |sum((x*w - t)**2)| --set w=0 --set x=2 --learn x,w --iterations 1 --lr 0.01 --json");
+    QCOMPARE(outcome.exitCode, 0);
+    QCOMPARE(outcome.errors.trimmed(), QByteArray("data      line, 4 rows: t from t"));
+    // Σ (x w − t)² at x = 2, w = 0: ∂/∂w = Σ −2 t x = −96, ∂/∂x = 0.
+    QVERIFY(near(outcome.json()["parameters"_L1]["w"_L1], 0.96));
+    QVERIFY(near(outcome.json()["parameters"_L1]["x"_L1], 2));
+}
+
 void TestCliLearn::picturesOnADrawnNet()
 {
     const Outcome outcome =
@@ -224,7 +237,7 @@ void TestCliLearn::refusals_data()
         QTest::newRow(name) << command << message;
     };
     row("no parameters", u"train --demo apple"_s,
-        u"apple has no parameters: name the inputs that are to learn with --learn NAME,…"_s);
+        u"apple has no parameters, which learn: \"learn w\" in an expression makes one, and so does train --learn w."_s);
     row("a program that learns nothing", u"python --demo apple --iterations 3"_s, u"apple has no parameters"_s);
     row("no such input", u"train --demo apple --learn tax,pear"_s, u"--learn pear: \"pear\" is no input of apple"_s);
     row("an operation", u"train --demo apple --learn apple_price"_s,
@@ -241,6 +254,8 @@ void TestCliLearn::refusals_data()
         u"Requires at most 1 options be given from [--demo,--graph,--expr]"_s);
     row("no such column", u"train --data line --bind x=y --expr |learn w; x * w|"_s,
         u"--bind x=y: there is no column \"y\" in line. There are: x, t"_s);
+    row("what learns is no data", u"train --data line --bind x=x --expr |learn x; sum(x)|"_s,
+        u"--bind x=x: \"x\" learns, and cannot be filled with data"_s);
     row("no such leaf", u"train --data line --bind z=x --expr |learn w; x * w|"_s, u"--bind z=x: \"z\" is no input of "_s);
     row("nothing bound", u"train --data line --expr |learn w; sum(a * w)|"_s,
         u"--data: no input is called as a column of line (x, t). Say which it is with --bind LEAF=COLUMN,…"_s);

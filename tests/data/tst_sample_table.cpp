@@ -52,6 +52,8 @@ void TestSampleTable::tables_data()
     QTest::newRow("quotes") << QByteArray("\"a\",\"b\"\n\"1\",\"2.5\"\n-30,4\n") << ab;
     QTest::newRow("quotes in a name") << QByteArray("\"a \"\"b\"\", c\",b\n1,2.5\n-30,4\n")
                                       << QStringList{ u"a \"b\", c"_s, u"b"_s };
+    QTest::newRow("no names, decimal commas") << QByteArray("1;2,5\n-30,0;4\n") << QStringList{ u"c1"_s, u"c2"_s };
+    QTest::newRow("signs within quotes") << QByteArray("\"a;\",b\n1,2.5\n-30,4\n") << QStringList{ u"a;"_s, u"b"_s };
     QTest::newRow("no names") << QByteArray("1,2.5\n-30,4\n") << QStringList{ u"c1"_s, u"c2"_s };
     QTest::newRow("a name is missing") << QByteArray("a,\n1,2.5\n-30,4\n") << QStringList{ u"a"_s, u"c2"_s };
     QTest::newRow("typographic") << QByteArray("a,b\n1,2.5\n−30,４\n") << ab;
@@ -80,26 +82,29 @@ void TestSampleTable::refusals_data()
 {
     QTest::addColumn<QByteArray>("csv");
     QTest::addColumn<QStringList>("detail"); // line, column, its name, what stands there
-    const auto row = [](const char *name, const QByteArray &csv, const QStringList &detail) {
-        QTest::newRow(name) << csv << detail;
+    QTest::addColumn<CellFault>("fault");
+    const auto row = [](const char *name, const QByteArray &csv, const QStringList &detail, CellFault fault) {
+        QTest::newRow(name) << csv << detail << fault;
     };
-    row("a word among numbers", "a,b\n1,2\n\n3,x\n", { u"4"_s, u"2"_s, u"b"_s, u"x"_s });
-    row("a gap", "a,b\n1,\n", { u"2"_s, u"2"_s, u"b"_s, {} });
-    row("too few", "a,b\n1,2\n3\n", { u"3"_s, u"2"_s, u"b"_s, {} });
-    row("too many", "a,b\n1,2,3\n", { u"2"_s, u"3"_s, {}, u"3"_s });
-    row("what is no number", "a,b\n1,2\nnan,2\n", { u"3"_s, u"1"_s, u"a"_s, u"nan"_s });
-    row("too large", "a,b\n1,2\n1e999,2\n", { u"3"_s, u"1"_s, u"a"_s, u"1e999"_s });
-    row("two readings", "a;b\n1;2\n1.000,5;2\n", { u"3"_s, u"1"_s, u"a"_s, u"1.000,5"_s });
-    row("an open quote", "a,b\n1,\"2\n", { u"2"_s, u"2"_s, u"b"_s, u"1,\"2"_s });
-    row("twice the same name", "a,a\n1,2\n", { u"1"_s, u"2"_s, u"a"_s, u"a"_s });
-    row("only names", "a,b\n", { u"1"_s, u"0"_s, {}, {} });
-    row("nothing", "", { u"0"_s, u"0"_s, {}, {} });
+    row("a word among numbers", "a,b\n1,2\n\n3,x\n", { u"4"_s, u"2"_s, u"b"_s, u"x"_s }, CellFault::NoNumber);
+    row("a gap", "a,b\n1,\n", { u"2"_s, u"2"_s, u"b"_s, {} }, CellFault::Gap);
+    row("too few", "a,b\n1,2\n3\n", { u"3"_s, u"2"_s, u"b"_s, {} }, CellFault::Gap);
+    row("too many", "a,b\n1,2,3\n", { u"2"_s, u"3"_s, {}, u"3"_s }, CellFault::TooMany);
+    row("what is no number", "a,b\n1,2\nnan,2\n", { u"3"_s, u"1"_s, u"a"_s, u"nan"_s }, CellFault::NoNumber);
+    row("too large", "a,b\n1,2\n1e999,2\n", { u"3"_s, u"1"_s, u"a"_s, u"1e999"_s }, CellFault::NoNumber);
+    row("two readings", "a;b\n1;2\n1.000,5;2\n", { u"3"_s, u"1"_s, u"a"_s, u"1.000,5"_s }, CellFault::Unclear);
+    row("an open quote", "a,b\n1,\"2\n", { u"2"_s, u"2"_s, u"b"_s, u"1,\"2"_s }, CellFault::OpenQuote);
+    row("twice the same name", "a,a\n1,2\n", { u"1"_s, u"2"_s, u"a"_s, u"a"_s }, CellFault::SameName);
+    row("only names", "a,b\n", { u"1"_s, u"0"_s, {}, {} }, CellFault::NoRows);
+    row("nothing", "", { u"0"_s, u"0"_s, {}, {} }, CellFault::NoRows);
 }
 
 void TestSampleTable::refusals()
 {
     QFETCH(QByteArray, csv);
     QFETCH(QStringList, detail);
+    QFETCH(CellFault, fault);
+    detail.append(QString::number(int(fault)));
     const auto error = errorOf([&] { readTable(csv, u"a.csv"_s); });
     COMPARE_ERROR(error, StorageError::Kind::BadCell, u"a.csv"_s, -1, detail.join(fieldEnd));
 }

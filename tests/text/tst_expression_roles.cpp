@@ -58,7 +58,7 @@ void TestExpressionRoles::rulesMakeTheNumbers()
     QVERIFY(start("A") == (ParameterStart{ Rule::Zeros, 1, 1 }));
     QVERIFY(start("B") == (ParameterStart{ Rule::Normal, 0.5, 7 }));
     QVERIFY(start("C") == (ParameterStart{ Rule::Xavier, 1, 1 }));
-    QVERIFY(start("D") == (ParameterStart{ Rule::He, 1, 1 }));
+    QVERIFY(start("D") == (ParameterStart{ Rule::He, 1, 2 })); // no two begin alike
     const Tensor &b = document.nodeNamed(u"B"_s)->value;
     QCOMPARE(b.shape, Shape(3, 4));
     QCOMPARE(b.values, startNumbers({ Rule::Normal, 0.5, 7 }, Shape(3, 4)));
@@ -95,6 +95,7 @@ void TestExpressionRoles::refusals_data()
     row(u"learn W = 3 * he(2, 3); W"_s, Kind::Unexpected, 14);
     row(u"learn W = normal(0, 3); W"_s, Kind::Unexpected, 17);
     row(u"learn W = normal(5000, 5000); W"_s, Kind::TooLarge, 23);
+    row(u"learn V = he(4000, 4000), W = he(4000, 4000); V"_s, Kind::TooLarge, 30);
     row(u"learn W = he(2, 3, seed=99999999999999999999); W"_s, Kind::NumberTooLarge, 24);
     row(u"learn W = he(2); W"_s, Kind::Unexpected, 14);
     row(u"learn w, ; w"_s, Kind::Unexpected, 9);

@@ -135,6 +135,13 @@ void TestLearningPast::anotherRateForgetsWhatCameAfter()
     past.goTo(20);
     QVERIFY(stateOf(past).parameters != before.parameters);
     const LearnerState<double> after = stateOf(past);
+    LearningPast<double> back(small.learner());
+    back.goTo(10);
+    back.setLearningRate(0.1);
+    back.goTo(5);
+    back.setLearningRate(0.01); // the rate of then, from now on: the other one is forgotten
+    back.goTo(20);
+    QVERIFY(stateOf(back) == before);
     past.goTo(5); // before the change
     past.goTo(20);
     QVERIFY(stateOf(past) == after);

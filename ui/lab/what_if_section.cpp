@@ -269,10 +269,10 @@ void WhatIfSection::show()
 }
 
 // Of the curve to the left and to the right of where it is, by a nudge that is tiny beside the number itself.
-std::array<double, 2> WhatIfSection::slopesHere()
+std::array<double, 2> WhatIfSection::slopesHere(double part)
 {
     constexpr double tiny = 1e-5;
-    const double step = powerOfTen(m_session.run().value(m_session.nodeId(m_input))[element()]) * tiny;
+    const double step = powerOfTen(m_session.run().value(m_session.nodeId(m_input))[element()]) * tiny * part;
     return { m_whatIf->actual(-step) / -step, m_whatIf->actual(step) / step };
 }
 
@@ -282,13 +282,15 @@ QString WhatIfSection::sentence(double predicted, double actual)
         return tr("Out there the result is no finite number.");
     if (!std::isfinite(predicted))
         return tr("The gradient is no finite number here, and predicts nothing.");
-    const auto [left, right] = slopesHere();
+    const auto [left, right] = slopesHere(1);
     const double most = std::max({ std::abs(right), std::abs(left), std::abs(m_whatIf->gradient()) });
     const auto differ = [&](double a, double b) { return most > 1e-9 && std::abs(a - b) > slopeTolerance * most; };
     const bool between = std::min(left, right) <= m_whatIf->gradient() && m_whatIf->gradient() <= std::max(left, right);
     if (!between && differ(left, m_whatIf->gradient()) && differ(right, m_whatIf->gradient()))
         return tr("Even a very small nudge does not do what the gradient says: the gradient is wrong.");
-    if (differ(left, right))
+    // Halfway to a smooth point the slopes are half as far apart.
+    const auto [nearLeft, nearRight] = slopesHere(0.5);
+    if (differ(left, right) && std::abs(nearRight - nearLeft) > 0.75 * std::abs(right - left))
         return tr("There is a corner just here: the slope is %1 to the left of it and %2 to the right. What the gradient is "
                   "between them is a convention.")
             .arg(displayNumber(rounded(left)), displayNumber(rounded(right)));

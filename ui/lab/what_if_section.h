@@ -39,7 +39,7 @@ private:
     void show();
     void showPlot(double nudge, bool withTangent);
     QString sentence(double predicted, double actual);
-    std::array<double, 2> slopesHere();
+    std::array<double, 2> slopesHere(double part); // of the usual nudge
     double usualReach() const;
     void setReach(double reach);
     int affordablePoints();

@@ -155,7 +155,8 @@ QString words(const ExpressionError &error)
         return ExpressionWords::tr("\"%1\" stands for something already. Give it its value before it is used, and once.")
             .arg(error.text());
     case Kind::TooLarge:
-        return ExpressionWords::tr("A parameter has at most %L1 numbers.").arg(error.expectedCount());
+        return ExpressionWords::tr("That is too large: all parameters together have at most %L1 numbers.")
+            .arg(error.expectedCount());
     }
     return {};
 }

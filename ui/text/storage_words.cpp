@@ -89,22 +89,36 @@ QString sentence(StorageError::Kind kind)
     return {};
 }
 
-// %1 is the file, then line, column, the column's name and what stands there.
 QString cellWords(const QString &path, const QString &detail)
 {
     const QStringList parts = detail.split(fieldEnd);
     const QString line = parts.value(0), column = parts.value(1), name = parts.value(2), what = parts.value(3);
-    if (column == "0"_L1)
-        return StorageWords::tr("%1 is an empty table: it needs a line of names, and then a line of numbers for each sample.")
-            .arg(path);
-    if (name.isEmpty())
-        return StorageWords::tr("%1, line %2: \"%3\" stands in column %4, which has no name in the first line.")
-            .arg(path, line, what, column);
-    if (what.isEmpty())
-        return StorageWords::tr("%1, line %2: nothing stands in column %3 (%4). Each sample needs a number there.")
+    switch (CellFault(parts.value(4).toInt())) {
+    case CellFault::NoRows:
+        return StorageWords::tr("%1 is an empty table: it needs a line of names, and then a line for each sample.").arg(path);
+    case CellFault::NoNumber:
+        return StorageWords::tr("%1, line %2: \"%3\" in column %4 (%5) is no number, and the column has numbers.")
+            .arg(path, line, what, column, name);
+    case CellFault::Unclear:
+        return StorageWords::tr(
+                   "%1, line %2: \"%3\" in column %4 (%5) can be read in more than one way. Write it without groups.")
+            .arg(path, line, what, column, name);
+    case CellFault::Gap:
+        return StorageWords::tr("%1, line %2: nothing stands in column %3 (%4). Each sample needs something there.")
             .arg(path, line, column, name);
-    return StorageWords::tr("%1, line %2: \"%3\" in column %4 (%5) is no number, and the column has numbers.")
-        .arg(path, line, what, column, name);
+    case CellFault::OpenQuote:
+        return StorageWords::tr("%1, line %2: a quotation mark in column %3 does not end, or something follows it.")
+            .arg(path, line, column);
+    case CellFault::TooMany:
+        return StorageWords::tr("%1, line %2: there are more fields than columns have names; the first one too many is \"%3\".")
+            .arg(path, line, what);
+    case CellFault::TooManyWords:
+        return StorageWords::tr("%1, line %2: column %3 (%4) has too many different words to be classes.")
+            .arg(path, line, column, name);
+    case CellFault::SameName:
+        return StorageWords::tr("%1: two columns are called \"%2\". Give column %3 another name.").arg(path, name, column);
+    }
+    return {};
 }
 
 } // namespace

@@ -71,8 +71,11 @@ void TestWhatIfWords::atACorner()
     QVERIFY(w().says(u"There is a corner just here: the slope is 0 to the left of it and 2 to the right."_s));
     openTyped(u"x = 0; abs(x)"_s);
     QVERIFY(w().says(u"the slope is −1 to the left of it and 1 to the right"_s));
-    openTyped(u"x = 6; y = 5; max(x, y)"_s); // a corner, but not here
-    QVERIFY(!w().says(u"corner"_s));
+    for (const QString &smooth : { u"x = 6; y = 5; max(x, y)"_s, u"x = 0; square(x)"_s, u"x = 3; squared_error(x, 3)"_s }) {
+        openTyped(smooth);
+        QVERIFY2(!w().says(u"corner"_s), qPrintable(smooth));
+        QVERIFY2(!w().says(u"wrong"_s), qPrintable(smooth));
+    }
 }
 
 // exp(800) overflows on the way, and its gradient is 0 · ∞; the result itself is 0.

@@ -322,10 +322,15 @@ DiagramLayout roomyLayout(const Measures &measures, const QSizeF &room, double l
 
 // What a person has placed stands where it is. In a large graph nobody reads all of it at once, and pills look for places when
 // they are seen.
+bool isMeasured(const Measures &measures)
+{
+    return measures.graph().edges.size() <= mostMeasured && !measures.session().document().placed;
+}
+
 DiagramLayout plainLayout(const Measures &measures, const QSizeF &room, double leastText)
 {
     DiagramLayout layout;
-    if (measures.graph().edges.size() <= mostMeasured && !measures.session().document().placed) {
+    if (isMeasured(measures)) {
         layout = roomyLayout(measures, room, leastText);
     } else {
         layout = straightLayout(measures, room, leastText);
@@ -376,7 +381,7 @@ DiagramLayout DiagramLayout::of(const VisibleGraph &graph, const GraphSession &s
     if (scale * unfolded.smallestText < leastText || unfolded.hasLanes)
         return plainLayout(measures, room, leastText);
     DiagramLayout pinned = Layouter(measures, unfolded.spacing).pinnedTo(whole, unfolded);
-    if (graph.edges.size() <= mostMeasured && !hasRoomForAll(pinned, graph))
+    if (isMeasured(measures) && !hasRoomForAll(pinned, graph))
         return plainLayout(measures, room, leastText);
     return pinned;
 }
