@@ -8,6 +8,8 @@
 
 namespace chainrule {
 
+struct CompiledGraph;
+
 struct LearnArguments
 {
     GraphSource source;

@@ -11,6 +11,7 @@
 #include <algorithm>
 #include <charconv>
 #include <cmath>
+#include <utility>
 
 using namespace Qt::StringLiterals;
 
@@ -107,10 +108,10 @@ char separatorOf(QByteArrayView line)
 class TableReader final
 {
 public:
-    TableReader(QByteArrayView contents, const QString &path, const std::stop_token &stop)
+    TableReader(QByteArrayView contents, QString path, std::stop_token stop)
         : m_rest(contents)
-        , m_path(path)
-        , m_stop(stop)
+        , m_path(std::move(path))
+        , m_stop(std::move(stop))
     {
         if (m_rest.startsWith("\xef\xbb\xbf"))
             m_rest = m_rest.sliced(3);

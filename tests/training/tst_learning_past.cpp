@@ -97,7 +97,7 @@ void TestLearningPast::everyIterationComesBack()
     }
     std::mt19937 random(1);
     for (int i = 0; i < 100; ++i) {
-        const Index to = Index(random() % 501);
+        const auto to = Index(random() % 501);
         past.goTo(to);
         QCOMPARE(past.iteration(), to);
         QVERIFY(stateOf(past) == states[std::size_t(to)]);
