@@ -125,7 +125,7 @@ private:
         const auto rule = startRule(name.toStdString());
         if (!rule)
             start.fail(FlawKind::Source, name);
-        node.start.emplace(*rule);
+        node.start = ParameterStart{ *rule };
         if (*rule == ParameterStart::Rule::Normal)
             node.start->deviation = start.number("deviation"_L1);
         if (*rule != ParameterStart::Rule::Zeros)

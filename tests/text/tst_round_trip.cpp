@@ -81,7 +81,7 @@ private:
         DocumentNode leaf{ {}, called, constant ? constantOp : QString(roles[below(4)]), {}, value, {} };
         if (leaf.isParameter() && oneIn(2)) {
             const double deviation = number();
-            leaf.start.emplace(ParameterStart::Rule(below(4)), deviation, std::uint64_t(below(1000)));
+            leaf.start = ParameterStart{ ParameterStart::Rule(below(4)), deviation, std::uint64_t(below(1000)) };
             if (leaf.start->rule != ParameterStart::Rule::Normal)
                 leaf.start->deviation = 1;
             if (leaf.start->rule == ParameterStart::Rule::Zeros)
