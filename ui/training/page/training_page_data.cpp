@@ -182,6 +182,7 @@ void TrainingPage::take(const LoadedData &data)
     if (!data.place.isEmpty())
         addKnownPlace(data.place);
     m_state.position.perEpoch = iterationsPerEpoch(*data.data, settings().options.batch);
+    m_curves->setData(data.data);
     forgetCurves();
     if (const QString what = std::exchange(m_notLoaded, {}); !what.isEmpty())
         m_message->say(what, tr("In use instead: %1.", "data").arg(m_data.name));
