@@ -73,6 +73,7 @@ private Q_SLOTS:
     void closingDeletesNothing();
     void goingBackRestoresEverything();
     void goingBackAddsNoCopy();
+    void aSecondClickGoesBackOnce();
     void aNameStays();
     void deletedRunsComeBackUntilTheWindowCloses();
     void aDamagedFileIsNamedAndTheRestIsThere();
@@ -161,6 +162,23 @@ void TestKeptRuns::goingBackAddsNoCopy()
     }
     QVERIFY(desk.lists(1));
     QCOMPARE(keptFiles(runs.path()).size(), 1);
+}
+
+void TestKeptRuns::aSecondClickGoesBackOnce()
+{
+    const QTemporaryDir runs;
+    RunsDesk desk(m_data.path(), runs.path());
+    desk.train(3);
+    desk.click("reset");
+    QTRY_VERIFY_WITH_TIMEOUT(desk.allKept(), patience);
+    desk.select(1);
+    desk.click("goBackToRun");
+    desk.click("goBackToRun");
+    QTRY_COMPARE_WITH_TIMEOUT(desk.iterations(), 3, patience);
+    desk.train(1);
+    desk.click("reset");
+    QTRY_VERIFY_WITH_TIMEOUT(desk.iterations() == 0 && desk.allKept(), patience);
+    QCOMPARE(desk.page.history().earlier().size(), std::size_t(2)); // the run itself, and what was trained further
 }
 
 void TestKeptRuns::aNameStays()

@@ -164,6 +164,7 @@ void TrainingPage::reset()
 {
     const bool focused = m_runBar->isAncestorOf(QApplication::focusWidget());
     m_session.reset(m_settings->settings());
+    m_offer->takeBack();
     forgetCurves();
     showState();
     if (focused) // Reset has nothing more to do, and would pass the focus on to whatever comes next

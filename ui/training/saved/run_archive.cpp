@@ -266,11 +266,11 @@ void RunArchive::remove(const std::vector<RunRecord> &runs)
     m_queue.add([this] { m_calls.post([this] { count(); }); });
 }
 
-void RunArchive::open(int number)
+bool RunArchive::open(int number)
 {
     const RunRecord *run = m_history.find(number);
     if (!run || run->file.isEmpty())
-        return;
+        return false;
     m_queue.add([this, path = run->file] {
         std::shared_ptr<const SavedRun> found;
         std::optional<StorageError> error;
@@ -285,9 +285,10 @@ void RunArchive::open(int number)
             if (found)
                 Q_EMIT opened(found);
             else
-                Q_EMIT failed(words(*error), tr("What is in use now stays."));
+                Q_EMIT notOpened(words(*error), tr("What is in use now stays."));
         });
     });
+    return true;
 }
 
 void RunArchive::count()

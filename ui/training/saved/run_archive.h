@@ -32,11 +32,12 @@ public:
     void unlist(const QString &path); // it is the run of now again; the file stays
     // Moves a run here, whose place is needed. False when that is not possible: then it is where it was.
     bool adopt(const QString &path);
-    void open(int number); // answered by opened(), or by failed()
+    bool open(int number); // answered by opened(), or by notOpened(); false when there is nothing to open
     void end(); // after the session's end; returns when all is on disk
 
 Q_SIGNALS:
     void opened(const std::shared_ptr<const SavedRun> &run);
+    void notOpened(const QString &what, const QString &advice);
     void kept(); // the run that was left last is on disk
     void failed(const QString &what, const QString &advice);
     void keptChanged(const QString &words); // what is kept, how much more can be, and what cannot be read

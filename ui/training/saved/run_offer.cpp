@@ -35,6 +35,10 @@ RunOffer::RunOffer(TrainingSession &session, RunHistory &history, MessageBar &me
     connect(&m_archive, &RunArchive::kept, &m_keeper, &RunKeeper::dropRunBefore);
     connect(&m_archive, &RunArchive::failed, this,
             [this](const QString &what, const QString &advice) { m_message.say(what, advice); });
+    connect(&m_archive, &RunArchive::notOpened, this, [this](const QString &what, const QString &advice) {
+        m_goingBack = false;
+        m_message.say(what, advice);
+    });
     connect(&m_archive, &RunArchive::keptChanged, this, &RunOffer::archiveChanged);
     connect(&session, &TrainingSession::restored, this, &RunOffer::restored);
 }
@@ -82,9 +86,9 @@ void RunOffer::dataOpened(const QString &folder)
         offer();
 }
 
-void RunOffer::dataFailed()
+void RunOffer::takeBack()
 {
-    m_waiting = false;
+    m_waiting = m_restoring = m_goingBack = false;
     if (isBack(m_found.run.get()))
         m_found = {};
 }
@@ -149,7 +153,7 @@ void RunOffer::restored()
 void RunOffer::withdraw()
 {
     m_found = {};
-    m_waiting = m_restoring = false;
+    m_waiting = m_restoring = m_goingBack = false;
     if (std::exchange(m_offered, false))
         m_message.hide();
 }
@@ -175,7 +179,7 @@ void RunOffer::sayKept(const std::optional<StorageError> &error)
 
 void RunOffer::take(const RestoreFailed &failure)
 {
-    m_waiting = m_restoring = m_offered = false;
+    m_waiting = m_restoring = m_goingBack = m_offered = false;
     if (isBack(m_found.run.get())) {
         m_found = {};
         m_message.say(tr("This run cannot be gone back to."),
@@ -235,10 +239,17 @@ void RunOffer::lookFurther()
     look();
 }
 
+void RunOffer::goBackTo(int number)
+{
+    if (!m_goingBack)
+        m_goingBack = m_archive.open(number);
+}
+
 void RunOffer::goBack(const std::shared_ptr<const SavedRun> &run)
 {
     if (m_found.run)
         begun(); // what was offered stays beside
+    m_goingBack = true;
     m_found = { run, std::nullopt };
     m_back = run;
     goOn();
