@@ -77,6 +77,8 @@ private Q_SLOTS:
     void aNameStays();
     void deletedRunsComeBackUntilTheWindowCloses();
     void aDamagedFileIsNamedAndTheRestIsThere();
+    void whatIsOfferedIsNotListed();
+    void aNameDoesNotMoveARunOfAnOlderVersion();
     void twoWindowsKeepBoth();
     void lateLossesBelongToTheRun();
 
@@ -242,9 +244,53 @@ void TestKeptRuns::aDamagedFileIsNamedAndTheRestIsThere()
         RunsDesk desk(m_data.path(), runs.path());
         QTRY_VERIFY_WITH_TIMEOUT(desk.lists(1), patience);
         const QString words = desk.text("keptRuns");
+        QVERIFY2(words.contains(u"1 of at most 200 runs"_s), qPrintable(words)); // it takes no room that nobody can free
         QVERIFY2(words.contains(u"cannot be read: 1."_s) && words.contains(u"run-00000000deadbeef"_s), qPrintable(words));
     }
     QCOMPARE(fileContents(file.fileName()), foreign);
+}
+
+// The window holds them: they could neither be deleted nor renamed.
+void TestKeptRuns::whatIsOfferedIsNotListed()
+{
+    const QTemporaryDir runs;
+    for (const int iterations : { 3, 2 })
+        RunsDesk(m_data.path(), runs.path()).train(iterations);
+    {
+        RunsDesk desk(m_data.path(), runs.path());
+        QTRY_VERIFY_WITH_TIMEOUT(desk.offers() && desk.text("keptRuns").contains(u"Kept on disk"_s), patience);
+        QVERIFY(desk.lists(0));
+        desk.click("goOn");
+        QTRY_VERIFY_WITH_TIMEOUT(desk.iterations() == 2 && desk.lists(1), patience); // the one before is anybody's again
+        desk.select(1);
+        QTest::keyClick(desk.table, Qt::Key_Delete);
+    }
+    QCOMPARE(QDir(runs.path()).entryList({ u"run-?"_s }, QDir::Files), QStringList{ u"run-2"_s });
+}
+
+void TestKeptRuns::aNameDoesNotMoveARunOfAnOlderVersion()
+{
+    const QTemporaryDir runs;
+    {
+        RunsDesk desk(m_data.path(), runs.path());
+        desk.train(2);
+        desk.click("reset");
+    }
+    const QString path = runs.filePath(u"kept/"_s + keptFiles(runs.path()).value(0));
+    SavedRun saved = loadRun(path);
+    saved.endedAt = 0;
+    RunFile(path).save(saved);
+    const QDateTime ended(QDate(2024, 5, 3), QTime(14, 2));
+    QFile file(path);
+    QVERIFY(file.open(QIODevice::ReadWrite) && file.setFileTime(ended, QFileDevice::FileModificationTime));
+    file.close();
+    {
+        RunsDesk desk(m_data.path(), runs.path());
+        QTRY_VERIFY_WITH_TIMEOUT(desk.lists(1), patience);
+        QVERIFY(desk.table->model()->setData(desk.table->model()->index(1, 0), u"an old one"_s));
+    }
+    QCOMPARE(loadRun(path).name, u"an old one"_s);
+    QCOMPARE(loadRun(path).endedAt, ended.toMSecsSinceEpoch());
 }
 
 void TestKeptRuns::twoWindowsKeepBoth()

@@ -50,6 +50,8 @@ private:
     void restored();
     void withdraw();
     void keep();
+    void letGo();
+    QStringList held() const;
     bool keepBeside(QString &advice);
     bool finished() const;
     QString named() const;
