@@ -10,6 +10,7 @@
 #include "ui/widgets/copy_table.h"
 
 #include <QtCore/QStandardPaths>
+#include <QtTest/QSignalSpy>
 
 #include <set>
 
@@ -74,6 +75,7 @@ private Q_SLOTS:
     void goingBackRestoresEverything();
     void goingBackAddsNoCopy();
     void aSecondClickGoesBackOnce();
+    void goingBackToAFinishedRunIsNoEnd();
     void aNameStays();
     void deletedRunsComeBackUntilTheWindowCloses();
     void aDamagedFileIsNamedAndTheRestIsThere();
@@ -181,6 +183,27 @@ void TestKeptRuns::aSecondClickGoesBackOnce()
     desk.click("reset");
     QTRY_VERIFY_WITH_TIMEOUT(desk.iterations() == 0 && desk.allKept(), patience);
     QCOMPARE(desk.page.history().earlier().size(), std::size_t(2)); // the run itself, and what was trained further
+}
+
+// What trained until then was left, and did not come to its end.
+void TestKeptRuns::goingBackToAFinishedRunIsNoEnd()
+{
+    const QTemporaryDir runs;
+    RunsDesk desk(m_data.path(), runs.path());
+    QTRY_VERIFY_WITH_TIMEOUT(desk.ready(), patience);
+    const QSignalSpy ended(&desk.page, &TrainingPage::ended);
+    desk.type("iterations", u"3"_s);
+    desk.click("start");
+    QTRY_COMPARE_WITH_TIMEOUT(ended.size(), 1, patience);
+    desk.click("reset");
+    QTRY_VERIFY_WITH_TIMEOUT(desk.allKept(), patience);
+    desk.type("iterations", u"1000000"_s);
+    desk.click("start");
+    QTRY_VERIFY_WITH_TIMEOUT(desk.iterations() > 10, patience);
+    desk.select(1);
+    desk.click("goBackToRun");
+    QTRY_VERIFY_WITH_TIMEOUT(desk.iterations() == 3 && desk.page.finished(), patience); // a report of it has come
+    QCOMPARE(ended.size(), 1);
 }
 
 void TestKeptRuns::aNameStays()

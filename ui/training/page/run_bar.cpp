@@ -24,6 +24,7 @@ QPushButton *makeButton(const QString &text, const char *name)
 {
     QPushButton *button = plainButton(text, name);
     button->setProperty("large", true);
+    button->setAutoDefault(true); // Enter presses the one that has the focus
     return button;
 }
 

@@ -227,7 +227,7 @@ QString TrainingPage::cannotRun() const
         return m_loader.loading() || m_session.loading() ? QString() : tr("Choose data first, at the right");
     if (m_diverged)
         return tr("The weights are no longer finite numbers: Reset first");
-    if (m_state.position.iteration >= m_state.limit)
+    if (finished())
         return tr("All iterations are done: ask for more of them, or Reset");
     return {};
 }
