@@ -229,8 +229,6 @@ void TestTensor::statisticsByHand()
     QCOMPARE(s.nans, Index(1));
     QCOMPARE(s.infinities, Index(1));
     QCOMPARE(summaryText(Shape(1, 2), view({ 3, -4 }, 1, 2)), u"(1, 2)  max |x| 4"_s);
-    const double none = std::numeric_limits<double>::quiet_NaN();
-    QCOMPARE(summaryText(Shape(1, 2), view({ 3, none }, 1, 2)), u"(1, 2)  max |x| 3  1 not finite"_s);
     QCOMPARE(TensorStatistics::of(view({ 1e200, 1e200 }, 1, 2)).norm, std::sqrt(2.0) * 1e200); // squares would overflow
 }
 

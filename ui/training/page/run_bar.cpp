@@ -24,7 +24,6 @@ QPushButton *makeButton(const QString &text, const char *name)
 {
     QPushButton *button = plainButton(text, name);
     button->setProperty("large", true);
-    button->setAutoDefault(true); // Enter presses the one that has the focus
     return button;
 }
 
@@ -55,6 +54,7 @@ QLayout *RunBar::makeButtons()
 {
     setFocusProxy(m_start);
     m_start->setProperty("primary", true);
+    m_start->setAutoDefault(true); // Enter presses it, as it looks
     auto *row = new QHBoxLayout;
     row->setSpacing(Size::grid);
     for (QPushButton *button : { m_start, m_step, m_epoch, m_reset })
