@@ -236,7 +236,9 @@ QString MainWindow::keyOfShown() const
 void MainWindow::showTrainingsNet(const GraphDocument &document)
 {
     showDocument(document);
-    m_diagram->returnBar().say(tr("The training is paused. This is its net: %1.").arg(document.title));
+    const QString words = m_training->finished() ? tr("The training has ended. This is its net: %1.")
+                                                 : tr("The training is paused. This is its net: %1.");
+    m_diagram->returnBar().say(words.arg(document.title));
     m_back->setEnabled(true);
 }
 

@@ -61,10 +61,11 @@ chainrule--TimelineBar QToolButton#primary:enabled { background: @accent; border
 chainrule--TimelineBar QToolButton#primary:enabled:focus { border: 2px solid @text; }
 
 QCheckBox, QRadioButton { font-size: @note; }
-QCheckBox::indicator, QRadioButton::indicator { width: 14px; height: 14px; border: 1px solid @muted; background: @canvas;
-    border-radius: 4px; }
+QCheckBox::indicator, QRadioButton::indicator, QTableView::indicator { width: 14px; height: 14px;
+    border: 1px solid @muted; background: @canvas; border-radius: 4px; }
 QRadioButton::indicator { border-radius: 8px; }
-QCheckBox::indicator:checked { background: @accent; border-color: @accent; image: url(:/icons/tick-@tone.svg); }
+QCheckBox::indicator:checked, QTableView::indicator:checked { background: @accent; border-color: @accent;
+    image: url(:/icons/tick-@tone.svg); }
 QRadioButton::indicator:checked { width: 6px; height: 6px; border: 5px solid @accent; background: @accentText; }
 QCheckBox::indicator:focus, QRadioButton::indicator:focus { border-color: @accent; }
 QCheckBox::indicator:disabled, QRadioButton::indicator:disabled { border-color: @line; background: transparent; }

@@ -14,13 +14,10 @@ namespace chainrule {
 
 namespace {
 
-QString notFiniteText(const TensorStatistics &s)
+struct TensorStatisticsWords
 {
-    const Index count = s.nans + s.infinities;
-    return count == 0
-        ? QString()
-        : "  "_L1 + QCoreApplication::translate("chainrule::TensorStatistics", "%n not finite", nullptr, int(count));
-}
+    Q_DECLARE_TR_FUNCTIONS(TensorStatisticsWords)
+};
 
 } // namespace
 
@@ -50,14 +47,20 @@ TensorStatistics TensorStatistics::of(View<const double> numbers)
 QString summaryText(const Shape &shape, View<const double> numbers)
 {
     const TensorStatistics s = TensorStatistics::of(numbers);
-    return u"%1  max |x| %2%3"_s.arg(QString::fromStdString(shape.text()), displayNumber(s.largest), notFiniteText(s));
+    const auto notFinite = int(s.nans + s.infinities);
+    const QString form = notFinite == 0
+        ? TensorStatisticsWords::tr("%1  max |x| %2", "shape, greatest number")
+        : TensorStatisticsWords::tr("%1  max |x| %2  %n not finite", "shape, greatest number", notFinite);
+    return form.arg(QString::fromStdString(shape.text()), displayNumber(s.largest));
 }
 
 QString largestText(View<const double> numbers)
 {
     const TensorStatistics s = TensorStatistics::of(numbers);
-    return QCoreApplication::translate("chainrule::TensorStatistics", "max %1").arg(displayNumber(s.largest))
-        + notFiniteText(s);
+    const auto notFinite = int(s.nans + s.infinities);
+    const QString form = notFinite == 0 ? TensorStatisticsWords::tr("max %1", "greatest number")
+                                        : TensorStatisticsWords::tr("max %1  %n not finite", "greatest number", notFinite);
+    return form.arg(displayNumber(s.largest));
 }
 
 } // namespace chainrule

@@ -26,6 +26,14 @@ inline std::vector<double> noise(std::size_t count)
     return ys;
 }
 
+// Only as many training images as there are.
+inline std::shared_ptr<const Dataset> images(Index count)
+{
+    const auto data = std::make_shared<Dataset>();
+    data->training.count = count;
+    return data;
+}
+
 inline TrainingSettings settingsWith(double rate)
 {
     TrainingSettings settings;
@@ -64,6 +72,7 @@ struct Charts
         history.begin(u"stripes"_s, settingsWith(0.1));
         panel.resize(size);
         panel.show();
+        panel.setData(images(1000));
         panel.setLimit(100, 10);
         (void)QTest::qWaitForWindowActive(&panel);
     }

@@ -57,6 +57,7 @@ private Q_SLOTS:
     void aMillionPointsAreFluid();
     void clippedLineEndsAtTheEdges();
     void settingChangesAreMarkedInBothCharts();
+    void aGuideStandsWhereTheTrainingCountsItsEpoch();
     void theLastDotIsWhole();
     void svgEndsAtTheAxes();
     void pdfIsReadWithoutComplaint();
@@ -356,6 +357,21 @@ void TestCurves::settingChangesAreMarkedInBothCharts()
     const auto &loss = charts.plot.guides();
     QCOMPARE(loss, (std::vector<PlotGuide>{ { 20, u"batch 50"_s }, { 25, u"lr 0.3"_s } }));
     QCOMPARE(charts.accuracy.plot().guides(), (std::vector<PlotGuide>{ { 2, u"batch 50"_s }, { 2.25, u"lr 0.3"_s } }));
+}
+
+// 60,000 images are not divided by 7,000: an epoch has eight whole iterations then, as the training counts them.
+void TestCurves::aGuideStandsWhereTheTrainingCountsItsEpoch()
+{
+    Charts charts;
+    TrainingProgress progress;
+    progress.losses = noise(610);
+    progress.phases = { { 0, 0.1, 100 }, { 600, 0.1, 7000 }, { 604, 0.1, 100 } };
+    progress.accuracies = { { 600, { 0.1, 0.1 }, 1 } };
+    charts.panel.setData(images(60'000));
+    charts.history.add(progress);
+    charts.panel.setLimit(1000, 600);
+    QCOMPARE(charts.accuracy.plot().guides(), (std::vector<PlotGuide>{ { 1, u"batch 7,000"_s }, { 1.5, u"batch 100"_s } }));
+    QCOMPARE(charts.accuracy.plot().points(AccuracyChart::Test).front().x(), charts.accuracy.plot().guides().front().x);
 }
 
 void TestCurves::theLastDotIsWhole()

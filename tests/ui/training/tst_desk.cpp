@@ -39,6 +39,7 @@ private Q_SLOTS:
     void damagedFolderIsNamedAndOldDataStay();
     void folderCanBeDropped();
     void readingLineTellsTheNearestPoint();
+    void enterStarts();
     void themeFollowsThePalette();
     void everyControlHasAName();
 
@@ -256,6 +257,17 @@ void TestDesk::readingLineTellsTheNearestPoint()
     desk.page.grab().save(QStringLiteral(CHAINRULE_SCREENSHOT_DIR "/training-reading.png"));
     QTest::mouseDClick(canvas, Qt::LeftButton, {}, canvas->rect().center());
     QVERIFY(desk.loss->plot().following());
+}
+
+// It looks like the button that Enter presses.
+void TestDesk::enterStarts()
+{
+    Desk desk(m_data.path());
+    QTRY_VERIFY_WITH_TIMEOUT(desk.ready(), patience);
+    desk.type("iterations", u"5"_s);
+    desk.button("start")->setFocus();
+    QTest::keyClick(desk.button("start"), Qt::Key_Return);
+    QTRY_COMPARE_WITH_TIMEOUT(desk.iterations(), 5, patience);
 }
 
 void TestDesk::themeFollowsThePalette()

@@ -59,6 +59,7 @@ private Q_SLOTS:
     void theCurvesHaveTheRoom();
     void theSettingsStayAsTheyWereChosen();
     void theSettingsLieOverWhatHasNoRoom();
+    void rightToLeftTheyLieAtTheLeft();
 
 private:
     QTemporaryDir m_settings;
@@ -181,6 +182,17 @@ void TestDeskRoom::theSettingsLieOverWhatHasNoRoom()
     QVERIFY(!column->isVisible());
     desk.click("showSettings");
     QVERIFY(column->isVisible());
+}
+
+void TestDeskRoom::rightToLeftTheyLieAtTheLeft()
+{
+    Desk desk(m_data.path(), besideLibraryLow);
+    desk.page.setLayoutDirection(Qt::RightToLeft);
+    QTRY_VERIFY_WITH_TIMEOUT(desk.ready(), patience);
+    desk.click("showSettings");
+    const auto *column = desk.page.findChild<QScrollArea *>(u"SettingsScroll"_s);
+    QVERIFY(column->isVisible());
+    QCOMPARE(column->x(), 0);
 }
 
 QTEST_MAIN(TestDeskRoom)

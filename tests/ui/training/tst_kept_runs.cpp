@@ -10,6 +10,7 @@
 #include "ui/widgets/copy_table.h"
 
 #include <QtCore/QStandardPaths>
+#include <QtTest/QSignalSpy>
 
 #include <set>
 
@@ -73,9 +74,13 @@ private Q_SLOTS:
     void closingDeletesNothing();
     void goingBackRestoresEverything();
     void goingBackAddsNoCopy();
+    void aSecondClickGoesBackOnce();
+    void goingBackToAFinishedRunIsNoEnd();
     void aNameStays();
     void deletedRunsComeBackUntilTheWindowCloses();
     void aDamagedFileIsNamedAndTheRestIsThere();
+    void whatIsOfferedIsNotListed();
+    void aNameDoesNotMoveARunOfAnOlderVersion();
     void twoWindowsKeepBoth();
     void lateLossesBelongToTheRun();
 
@@ -163,6 +168,44 @@ void TestKeptRuns::goingBackAddsNoCopy()
     QCOMPARE(keptFiles(runs.path()).size(), 1);
 }
 
+void TestKeptRuns::aSecondClickGoesBackOnce()
+{
+    const QTemporaryDir runs;
+    RunsDesk desk(m_data.path(), runs.path());
+    desk.train(3);
+    desk.click("reset");
+    QTRY_VERIFY_WITH_TIMEOUT(desk.allKept(), patience);
+    desk.select(1);
+    desk.click("goBackToRun");
+    desk.click("goBackToRun");
+    QTRY_COMPARE_WITH_TIMEOUT(desk.iterations(), 3, patience);
+    desk.train(1);
+    desk.click("reset");
+    QTRY_VERIFY_WITH_TIMEOUT(desk.iterations() == 0 && desk.allKept(), patience);
+    QCOMPARE(desk.page.history().earlier().size(), std::size_t(2)); // the run itself, and what was trained further
+}
+
+// What trained until then was left, and did not come to its end.
+void TestKeptRuns::goingBackToAFinishedRunIsNoEnd()
+{
+    const QTemporaryDir runs;
+    RunsDesk desk(m_data.path(), runs.path());
+    QTRY_VERIFY_WITH_TIMEOUT(desk.ready(), patience);
+    const QSignalSpy ended(&desk.page, &TrainingPage::ended);
+    desk.type("iterations", u"3"_s);
+    desk.click("start");
+    QTRY_COMPARE_WITH_TIMEOUT(ended.size(), 1, patience);
+    desk.click("reset");
+    QTRY_VERIFY_WITH_TIMEOUT(desk.allKept(), patience);
+    desk.type("iterations", u"1000000"_s);
+    desk.click("start");
+    QTRY_VERIFY_WITH_TIMEOUT(desk.iterations() > 10, patience);
+    desk.select(1);
+    desk.click("goBackToRun");
+    QTRY_VERIFY_WITH_TIMEOUT(desk.iterations() == 3 && desk.page.finished(), patience); // a report of it has come
+    QCOMPARE(ended.size(), 1);
+}
+
 void TestKeptRuns::aNameStays()
 {
     const QTemporaryDir runs;
@@ -224,9 +267,53 @@ void TestKeptRuns::aDamagedFileIsNamedAndTheRestIsThere()
         RunsDesk desk(m_data.path(), runs.path());
         QTRY_VERIFY_WITH_TIMEOUT(desk.lists(1), patience);
         const QString words = desk.text("keptRuns");
+        QVERIFY2(words.contains(u"1 of at most 200 runs"_s), qPrintable(words)); // it takes no room that nobody can free
         QVERIFY2(words.contains(u"cannot be read: 1."_s) && words.contains(u"run-00000000deadbeef"_s), qPrintable(words));
     }
     QCOMPARE(fileContents(file.fileName()), foreign);
+}
+
+// The window holds them: they could neither be deleted nor renamed.
+void TestKeptRuns::whatIsOfferedIsNotListed()
+{
+    const QTemporaryDir runs;
+    for (const int iterations : { 3, 2 })
+        RunsDesk(m_data.path(), runs.path()).train(iterations);
+    {
+        RunsDesk desk(m_data.path(), runs.path());
+        QTRY_VERIFY_WITH_TIMEOUT(desk.offers() && desk.text("keptRuns").contains(u"Kept on disk"_s), patience);
+        QVERIFY(desk.lists(0));
+        desk.click("goOn");
+        QTRY_VERIFY_WITH_TIMEOUT(desk.iterations() == 2 && desk.lists(1), patience); // the one before is anybody's again
+        desk.select(1);
+        QTest::keyClick(desk.table, Qt::Key_Delete);
+    }
+    QCOMPARE(QDir(runs.path()).entryList({ u"run-?"_s }, QDir::Files), QStringList{ u"run-2"_s });
+}
+
+void TestKeptRuns::aNameDoesNotMoveARunOfAnOlderVersion()
+{
+    const QTemporaryDir runs;
+    {
+        RunsDesk desk(m_data.path(), runs.path());
+        desk.train(2);
+        desk.click("reset");
+    }
+    const QString path = runs.filePath(u"kept/"_s + keptFiles(runs.path()).value(0));
+    SavedRun saved = loadRun(path);
+    saved.endedAt = 0;
+    RunFile(path).save(saved);
+    const QDateTime ended(QDate(2024, 5, 3), QTime(14, 2));
+    QFile file(path);
+    QVERIFY(file.open(QIODevice::ReadWrite) && file.setFileTime(ended, QFileDevice::FileModificationTime));
+    file.close();
+    {
+        RunsDesk desk(m_data.path(), runs.path());
+        QTRY_VERIFY_WITH_TIMEOUT(desk.lists(1), patience);
+        QVERIFY(desk.table->model()->setData(desk.table->model()->index(1, 0), u"an old one"_s));
+    }
+    QCOMPARE(loadRun(path).name, u"an old one"_s);
+    QCOMPARE(loadRun(path).endedAt, ended.toMSecsSinceEpoch());
 }
 
 void TestKeptRuns::twoWindowsKeepBoth()

@@ -63,6 +63,7 @@ private Q_SLOTS:
     void goingOnPutsTheHandOnStart();
     void theOldestGivesWayNotTheOffered();
     void otherWindowsPlacesAreTheirs();
+    void cancelledDataAreNotWaitedFor();
 
 private:
     QTemporaryDir m_settings;
@@ -261,6 +262,23 @@ void TestRunOffer::otherWindowsPlacesAreTheirs()
         QVERIFY2(desk.message->text().contains(u"other windows have all the places"_s), qPrintable(desk.message->text()));
     }
     QCOMPARE(fileContents(runs.filePath(u"run-7"_s)), offered);
+}
+
+// Who takes back the loading has not gone on: what is trained then is another run, and both are kept.
+void TestRunOffer::cancelledDataAreNotWaitedFor()
+{
+    const QTemporaryDir runs, other;
+    IdxFixture::write(other.path(), 300, 100);
+    trainSteps(KeepingDesk(other.path(), runs.path()), 3);
+    {
+        KeepingDesk desk(m_data.path(), runs.path());
+        QTRY_VERIFY_WITH_TIMEOUT(desk.offers() && desk.ready(), patience);
+        desk.click("goOn");
+        desk.click("cancelWork");
+        trainSteps(desk, 1);
+        QVERIFY2(desk.message->text().startsWith(u"A new run has begun."_s), qPrintable(desk.message->text()));
+    }
+    QCOMPARE(positionOf(loadRun(runs.filePath(u"run-2"_s))).iteration, 1);
 }
 
 QTEST_MAIN(TestRunOffer)

@@ -92,6 +92,7 @@ private Q_SLOTS:
     void narrowTableShowsWhatDiffers();
     void tableSaysWhatWasChosen();
     void tickHidesItsCurves();
+    void emptyTickBoxHasAFrameInTheDark();
     void renamedInPlace();
     void deletedByKeyAndUndone();
     void runOfNowStays();
@@ -243,6 +244,20 @@ void TestRuns::tickHidesItsCurves()
     QVERIFY(!chart.plot().shown(4)); // after the two of now the runs 1, 2, 3
     QTest::keyClick(table.table, Qt::Key_Space);
     QVERIFY(chart.plot().shown(4));
+}
+
+void TestRuns::emptyTickBoxHasAFrameInTheDark()
+{
+    applyTheme(true);
+    Table table;
+    table.history.setShown(3, false);
+    const QRect cell = table.table->visualRect(table.table->model()->index(1, 0));
+    const QImage box = table.table->viewport()->grab(QRect(cell.topLeft(), QSize(24, cell.height()))).toImage();
+    int framed = 0;
+    for (int x = 0; x < box.width(); ++x)
+        framed += box.pixelColor(x, box.height() / 2) == Theme::of(table.tool.palette()).mutedText;
+    QCOMPARE(framed, 2); // at the left and at the right
+    applyTheme(false);
 }
 
 void TestRuns::renamedInPlace()

@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 namespace chainrule {
 
@@ -74,23 +75,26 @@ void AccuracyChart::follow()
     fit();
 }
 
+void AccuracyChart::setData(const std::shared_ptr<const Dataset> &data)
+{
+    m_data = data;
+    showPhases();
+    plot().refresh();
+}
+
 void AccuracyChart::setLimit(Index iterations, Index iterationsPerEpoch)
 {
     const double epochs = double(iterations) / double(iterationsPerEpoch);
-    if (m_epochs == epochs && m_perEpoch == iterationsPerEpoch)
-        return;
-    m_epochs = epochs;
-    m_perEpoch = iterationsPerEpoch;
-    showPhases();
-    fit();
+    if (std::exchange(m_epochs, epochs) != epochs)
+        fit();
 }
 
 void AccuracyChart::showPhases()
 {
-    const RunRecord &run = m_history.current();
-    const std::vector<TrainingPhase> phases = run.trainedWith();
-    const double images = double(m_perEpoch) * double(run.settings.options.batch);
-    plot().setGuides(phaseGuides(phases, [&](Index iteration) { return epochsBefore(iteration, phases, images); }));
+    if (!m_data)
+        return;
+    const std::vector<TrainingPhase> phases = m_history.current().trainedWith();
+    plot().setGuides(phaseGuides(phases, [&](Index iteration) { return epochsBefore(iteration, phases, *m_data); }));
 }
 
 // From 0: the rise from what guessing gives is what is learnt. Whoever wants to see the last percents zooms in.

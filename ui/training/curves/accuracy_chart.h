@@ -16,6 +16,7 @@ public:
 
     explicit AccuracyChart(RunHistory &history, QWidget *parent = nullptr);
 
+    void setData(const std::shared_ptr<const Dataset> &data); // of which epochs are made; null: there are none yet
     void setLimit(Index iterations, Index iterationsPerEpoch); // to which the axis goes at least
 
 private:
@@ -28,7 +29,7 @@ private:
     const RunHistory &m_history;
     EarlierCurves m_earlier;
     double m_epochs = 1;
-    Index m_perEpoch = 1; // iterations, with the batch of now
+    std::shared_ptr<const Dataset> m_data; // null before there are any
 };
 
 } // namespace chainrule

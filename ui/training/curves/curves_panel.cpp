@@ -58,6 +58,11 @@ CurvesPanel::CurvesPanel(RunHistory &history, QWidget *parent)
     connect(&m_writer, &FileWriter::failed, this, [this](const StorageError &error) { Q_EMIT said(words(error), {}, false); });
 }
 
+void CurvesPanel::setData(const std::shared_ptr<const Dataset> &data)
+{
+    m_accuracy->setData(data);
+}
+
 void CurvesPanel::setLimit(Index iterations, Index iterationsPerEpoch)
 {
     m_loss->setIterations(iterations);

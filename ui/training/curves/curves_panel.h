@@ -24,6 +24,7 @@ class CurvesPanel final : public QWidget
 public:
     explicit CurvesPanel(RunHistory &history, QWidget *parent = nullptr);
 
+    void setData(const std::shared_ptr<const Dataset> &data); // of the current run; null: there are none yet
     void setLimit(Index iterations, Index iterationsPerEpoch); // to which the axes go at least
     // In the background: said() tells how it went. What the file's name ends with decides: a picture of what is in view as
     // .png, .svg or .pdf, or .csv, which has all numbers of the runs that are shown.

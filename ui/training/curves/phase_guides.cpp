@@ -38,14 +38,14 @@ std::vector<PlotGuide> phaseGuides(const std::vector<TrainingPhase> &phases, con
     return guides;
 }
 
-double epochsBefore(Index iteration, const std::vector<TrainingPhase> &phases, double images)
+double epochsBefore(Index iteration, const std::vector<TrainingPhase> &phases, const Dataset &data)
 {
-    double drawn = 0;
+    double epochs = 0;
     for (std::size_t i = 0; i < phases.size() && phases[i].from < iteration; ++i) {
         const Index to = i + 1 < phases.size() ? std::min(phases[i + 1].from, iteration) : iteration;
-        drawn += double(to - phases[i].from) * double(phases[i].batch);
+        epochs += double(to - phases[i].from) / double(iterationsPerEpoch(data, phases[i].batch));
     }
-    return drawn / images;
+    return epochs;
 }
 
 } // namespace chainrule

@@ -205,10 +205,11 @@ bool RunHistory::setFile(int number, const QString &file)
     RunRecord *run = editable(number);
     if (const auto removed = std::ranges::find(m_removed, number, &RunRecord::number); !run && removed != m_removed.end())
         run = &*removed;
-    if (run)
-        run->file = file;
+    if (!run)
+        return false;
+    run->file = file;
     Q_EMIT listChanged();
-    return run;
+    return true;
 }
 
 void RunHistory::unlist(const QString &file)

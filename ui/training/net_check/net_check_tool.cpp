@@ -110,8 +110,10 @@ void NetCheckTool::layOut()
     controls->addWidget(m_start);
     controls->addWidget(m_precision);
     controls->addSpacing(Size::grid);
+    controls->addWidget(plainLabel(TextRole::Caption, tr("Training images:")));
     controls->addWidget(m_images);
-    controls->addWidget(plainLabel(TextRole::Caption, tr("training images, h")));
+    controls->addSpacing(Size::grid);
+    controls->addWidget(plainLabel(TextRole::Caption, tr("h:", "by which every weight is nudged")));
     controls->addWidget(m_step);
     controls->addSpacing(Size::grid);
     controls->addWidget(m_progress, 1);
@@ -127,6 +129,8 @@ void NetCheckTool::layOut()
 
 void NetCheckTool::showModel(const std::shared_ptr<const ModelSnapshot> &model)
 {
+    if (!model || !m_model || model->revision != m_model->revision)
+        m_lacked = false;
     m_model = model;
     if (m_running && (!model || model->revision != m_running->model->revision))
         cancel();
@@ -142,6 +146,7 @@ void NetCheckTool::startOrCancel()
     const Precision precision = m_precision->chosen() == 0 ? Precision::Float : Precision::Double;
     m_running = std::make_shared<const Request>(Request{ m_model, m_images->value(), precision, m_step->value() });
     m_progress->setValue(0);
+    m_lacked = false;
     showAge();
     m_thread = std::jthread([this, request = m_running](const std::stop_token &stop) {
         int percent = 0;
@@ -186,9 +191,9 @@ void NetCheckTool::sayLack(const std::shared_ptr<const Request> &request)
         return; // cancelled meanwhile
     m_running = nullptr;
     m_done = nullptr;
+    m_lacked = true;
     m_rows->setRowCount(0);
     showAge();
-    m_why->setText(tr("There is not enough memory for this check. Check on fewer images."));
     Q_EMIT finished();
 }
 
@@ -255,7 +260,9 @@ void NetCheckTool::showAge()
     if (!m_done) {
         m_words->setText({});
         m_words->hide(); // an empty line is a gap
-        m_why->setText(tr("Nudges every weight by %1 up and down, and compares how the loss changes with the gradient that "
+        m_why->setText(
+            m_lacked ? tr("There is not enough memory for this check. Check on fewer images.")
+                     : tr("Nudges every weight by %1 up and down, and compares how the loss changes with the gradient that "
                           "backpropagation gives.")
                            .arg(displayNumber(m_step->value())));
         return;

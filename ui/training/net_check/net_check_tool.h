@@ -56,6 +56,7 @@ private:
     std::shared_ptr<const ModelSnapshot> m_model; // of now
     std::shared_ptr<const Request> m_running;
     std::shared_ptr<const Request> m_done; // what the table is about
+    bool m_lacked = false; // memory, for the last check of this net
     QString m_verdict;
     ThreadCalls m_calls;
     std::jthread m_thread;

@@ -54,6 +54,7 @@ QLayout *RunBar::makeButtons()
 {
     setFocusProxy(m_start);
     m_start->setProperty("primary", true);
+    m_start->setAutoDefault(true); // Enter presses it, as it looks
     auto *row = new QHBoxLayout;
     row->setSpacing(Size::grid);
     for (QPushButton *button : { m_start, m_step, m_epoch, m_reset })

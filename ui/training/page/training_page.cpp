@@ -164,6 +164,7 @@ void TrainingPage::reset()
 {
     const bool focused = m_runBar->isAncestorOf(QApplication::focusWidget());
     m_session.reset(m_settings->settings());
+    m_offer->takeBack();
     forgetCurves();
     showState();
     if (focused) // Reset has nothing more to do, and would pass the focus on to whatever comes next
@@ -226,7 +227,7 @@ QString TrainingPage::cannotRun() const
         return m_loader.loading() || m_session.loading() ? QString() : tr("Choose data first, at the right");
     if (m_diverged)
         return tr("The weights are no longer finite numbers: Reset first");
-    if (m_state.position.iteration >= m_state.limit)
+    if (finished())
         return tr("All iterations are done: ask for more of them, or Reset");
     return {};
 }

@@ -43,6 +43,7 @@ public:
     void keepRunsIn(const QString &folder, int interval = 30'000);
 
     bool training() const { return m_session.running(); }
+    bool finished() const { return m_state.position.iteration >= m_state.limit; } // all that was asked for is done
     QString dataName() const { return m_data.name; } // empty without data
     std::shared_ptr<const Dataset> data() const { return m_data.data; } // nullptr without
     TrainingSession &session() { return m_session; }
@@ -55,7 +56,7 @@ public:
 
 Q_SIGNALS:
     void dataChanged(const QString &name);
-    // The net as it is on some pictures, to be stepped through; the training is paused.
+    // The net as it is on some pictures, to be stepped through; the training goes on no further.
     void diagramWanted(const GraphDocument &document);
     void ended(const QString &what, const QString &more); // a training, by itself: in words
 

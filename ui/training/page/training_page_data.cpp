@@ -92,6 +92,7 @@ void TrainingPage::wireData()
     connect(m_work, &WorkBar::cancelled, this, [this] {
         m_loader.cancel();
         m_whenReady = nullptr;
+        m_offer->takeBack();
         m_runBar->setFocus();
         showState();
     });
@@ -142,7 +143,7 @@ void TrainingPage::load(const DataSource &source, bool remember)
 // There are data to train on all the same: the old ones, or else the built-in ones.
 void TrainingPage::sayNotLoaded(const QString &what)
 {
-    m_offer->dataFailed();
+    m_offer->takeBack();
     if (!m_data.name.isEmpty()) {
         m_message->say(what, tr("Still in use: %1.", "data").arg(m_data.name));
     } else if (m_source.kind != DataSource::Kind::Digits) {
@@ -182,6 +183,7 @@ void TrainingPage::take(const LoadedData &data)
     if (!data.place.isEmpty())
         addKnownPlace(data.place);
     m_state.position.perEpoch = iterationsPerEpoch(*data.data, settings().options.batch);
+    m_curves->setData(data.data);
     forgetCurves();
     if (const QString what = std::exchange(m_notLoaded, {}); !what.isEmpty())
         m_message->say(what, tr("In use instead: %1.", "data").arg(m_data.name));

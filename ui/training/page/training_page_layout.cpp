@@ -25,6 +25,7 @@
 #include <QtWidgets/QScrollArea>
 #include <QtWidgets/QScrollBar>
 #include <QtWidgets/QSplitter>
+#include <QtWidgets/QStyle>
 #include <QtWidgets/QVBoxLayout>
 
 #include <algorithm>
@@ -158,7 +159,8 @@ void TrainingPage::floatSettings()
     if (m_settingsScroll->isHidden() || m_desk->layout()->indexOf(m_settingsScroll) >= 0)
         return;
     const int top = m_runBar->geometry().bottom() + Size::grid;
-    m_settingsScroll->setGeometry(width() - m_settingsScroll->width(), top, m_settingsScroll->width(), height() - top);
+    const QRect atTheEnd(width() - m_settingsScroll->width(), top, m_settingsScroll->width(), height() - top);
+    m_settingsScroll->setGeometry(QStyle::visualRect(layoutDirection(), rect(), atTheEnd));
     m_settingsScroll->raise();
 }
 

@@ -45,7 +45,9 @@ void TrainingPage::openInDiagram(const std::shared_ptr<const ModelSnapshot> &mod
     try {
         Q_EMIT diagramWanted(diagramOf(*model, pictures));
     } catch (const StorageError &error) {
-        m_message->say(words(error), tr("The training is paused; nothing else has changed."));
+        m_message->say(words(error),
+                       finished() ? tr("The training has ended; nothing has changed.")
+                                  : tr("The training is paused; nothing else has changed."));
     }
 }
 
@@ -76,7 +78,7 @@ void TrainingPage::tellEnd(const TrainingProgress &progress)
     if (progress.divergence || progress.died)
         Q_EMIT ended(tr("The training on %1 has paused: it has come to grief.", "name of the data").arg(m_data.name),
                      words(progress.divergence ? *progress.divergence : *progress.died));
-    else if (progress.position.iteration >= m_state.limit)
+    else if (finished())
         Q_EMIT ended(tr("The training on %1 has ended.", "name of the data").arg(m_data.name),
                      tr("All %1 iterations are done.").arg(iterations));
 }
@@ -139,6 +141,7 @@ void TrainingPage::forgetModel()
     m_state.perSecond = 0;
     m_state.initial = true;
     m_diverged = false;
+    m_trained = false; // nobody's end is this one's
     m_trouble.reset();
     m_message->hide();
     m_batch->showModel(nullptr);

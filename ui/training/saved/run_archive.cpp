@@ -102,12 +102,12 @@ QString RunArchive::newPath() const
     return QDir(folder()).filePath(u"run-%1"_s.arg(QRandomGenerator::system()->generate64(), digits, 16, QLatin1Char('0')));
 }
 
-void RunArchive::keepIn(const QString &runs, const QString &mine)
+void RunArchive::keepIn(const QString &runs, const QStringList &mine)
 {
     m_runs = runs;
     QStringList paths = pathsIn(folder(), u"run-[0-9a-f]{16}"_s);
     for (const QString &path : pathsIn(runs, u"run-[0-9]{1,2}"_s))
-        if (path != mine && !isOfAnotherWindow(path))
+        if (!mine.contains(path) && !isOfAnotherWindow(path))
             paths.append(path);
     read(paths);
 }
@@ -120,7 +120,9 @@ void RunArchive::list(const QString &path)
 
 void RunArchive::unlist(const QString &path)
 {
-    m_history.unlist(path);
+    m_queue.add([this, path] { // behind what is being read: it may be among that
+        m_calls.post([this, path] { m_history.unlist(path); });
+    });
 }
 
 void RunArchive::read(const QStringList &paths)
@@ -131,9 +133,9 @@ void RunArchive::read(const QStringList &paths)
             try {
                 listed.runs.push_back(recordOf(loadRun(path), path));
             } catch (const StorageError &error) {
-                listed.errors.push_back(error);
+                listed.unreadable.push_back({ path, error });
             } catch (const std::bad_alloc &) {
-                listed.errors.emplace_back(StorageError::Kind::TooLarge, path);
+                listed.unreadable.push_back({ path, StorageError(StorageError::Kind::TooLarge, path) });
             }
         }
         m_calls.post([this, listed] { take(listed); });
@@ -142,10 +144,16 @@ void RunArchive::read(const QStringList &paths)
 
 void RunArchive::take(const Listed &listed)
 {
-    std::ranges::copy_if(listed.errors, std::back_inserter(m_errors),
-                         [](const StorageError &error) { return error.kind() != StorageError::Kind::NotFound; });
+    std::ranges::copy_if(listed.unreadable, std::back_inserter(m_unreadable),
+                         [this](const Unreadable &run) { return !isUnreadable(run.path); });
     m_history.addKept(listed.runs);
     count();
+}
+
+bool RunArchive::isUnreadable(const QString &path) const
+{
+    return std::ranges::any_of(m_unreadable,
+                               [&path](const Unreadable &run) { return path == run.path || path.startsWith(run.path + u'-'); });
 }
 
 bool RunArchive::adopt(const QString &path)
@@ -241,9 +249,11 @@ void RunArchive::rename(int number)
         try {
             const Hold hold(path);
             if (!hold.held())
-                throw StorageError(StorageError::Kind::Unwritable, path, -1, u"another window"_s);
+                throw StorageError(StorageError::Kind::InUse, path);
             SavedRun saved = loadRun(path);
             saved.name = name;
+            if (saved.endedAt == 0) // by the time of the file, which is about to change
+                saved.endedAt = QFileInfo(path).lastModified().toMSecsSinceEpoch();
             RunFile(path).save(saved);
         } catch (const StorageError &e) {
             error = e;
@@ -259,18 +269,23 @@ void RunArchive::remove(const std::vector<RunRecord> &runs)
 {
     for (const RunRecord &run : runs)
         if (!run.file.isEmpty())
-            m_queue.add([path = run.file] {
+            m_queue.add([this, path = run.file] {
                 if (const Hold hold(path); hold.held())
                     RunFile(path).remove();
+                else
+                    m_calls.post([this, path] {
+                        Q_EMIT failed(words(StorageError(StorageError::Kind::InUse, path)), tr("It is not deleted."));
+                        list(path);
+                    });
             });
     m_queue.add([this] { m_calls.post([this] { count(); }); });
 }
 
-void RunArchive::open(int number)
+bool RunArchive::open(int number)
 {
     const RunRecord *run = m_history.find(number);
     if (!run || run->file.isEmpty())
-        return;
+        return false;
     m_queue.add([this, path = run->file] {
         std::shared_ptr<const SavedRun> found;
         std::optional<StorageError> error;
@@ -285,25 +300,31 @@ void RunArchive::open(int number)
             if (found)
                 Q_EMIT opened(found);
             else
-                Q_EMIT failed(words(*error), tr("What is in use now stays."));
+                Q_EMIT notOpened(words(*error), tr("What is in use now stays."));
         });
     });
+    return true;
 }
 
 void RunArchive::count()
 {
-    m_count = int(pathsIn(folder(), u"run-[0-9a-f]{16}"_s).size());
+    std::erase_if(m_unreadable, [](const Unreadable &run) { return !QFile::exists(run.path); });
+    const QStringList runs = pathsIn(folder(), u"run-[0-9a-f]{16}"_s);
+    m_count = int(std::ranges::count_if(runs, [this](const QString &run) { return !isUnreadable(run); }));
     m_bytes = 0;
     for (const QFileInfo &file : QDir(folder()).entryInfoList(QDir::Files))
-        m_bytes += file.size();
+        m_bytes += isUnreadable(file.filePath()) ? 0 : file.size();
     constexpr double megabyte = 1e6;
     const QLocale locale;
     QString text = tr("Kept on disk until you delete them: %1 of at most %2 runs, %3 of at most %4 MB.")
                        .arg(m_count)
                        .arg(mostRuns)
                        .arg(locale.toString(double(m_bytes) / megabyte, 'f', 1), locale.toString(mostBytes / qint64(megabyte)));
-    if (!m_errors.empty())
-        text += u' ' + tr("Runs that cannot be read: %1. The first one: %2").arg(m_errors.size()).arg(words(m_errors.front()));
+    if (!m_unreadable.empty())
+        text += u' '
+            + tr("Runs that cannot be read: %1. The first one: %2")
+                  .arg(m_unreadable.size())
+                  .arg(words(m_unreadable.front().error));
     Q_EMIT keptChanged(text);
 }
 

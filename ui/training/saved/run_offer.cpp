@@ -35,6 +35,10 @@ RunOffer::RunOffer(TrainingSession &session, RunHistory &history, MessageBar &me
     connect(&m_archive, &RunArchive::kept, &m_keeper, &RunKeeper::dropRunBefore);
     connect(&m_archive, &RunArchive::failed, this,
             [this](const QString &what, const QString &advice) { m_message.say(what, advice); });
+    connect(&m_archive, &RunArchive::notOpened, this, [this](const QString &what, const QString &advice) {
+        m_goingBack = false;
+        m_message.say(what, advice);
+    });
     connect(&m_archive, &RunArchive::keptChanged, this, &RunOffer::archiveChanged);
     connect(&session, &TrainingSession::restored, this, &RunOffer::restored);
 }
@@ -48,7 +52,7 @@ void RunOffer::keepIn(const QString &folder, int interval)
         Q_EMIT keptChanged(tr("This run is not kept: nothing can be written into %1").arg(folder));
     else
         look();
-    m_archive.keepIn(folder, m_shelf->path());
+    m_archive.keepIn(folder, held());
 }
 
 void RunOffer::end()
@@ -62,14 +66,37 @@ void RunOffer::look()
     m_further = std::make_unique<Shelf>(m_runs, runShelf, Shelf::Want::Newest);
     if (m_further->path().isEmpty())
         m_further.reset();
+    else
+        m_archive.unlist(m_further->path());
     m_session.send(FindRun{ m_shelf->path() });
+}
+
+// What is in the places that this window holds: others leave it alone, so it does not stand in Runs.
+QStringList RunOffer::held() const
+{
+    QStringList paths{ m_shelf->path() };
+    if (m_further)
+        paths.append(m_further->path());
+    for (const std::unique_ptr<Shelf> &passed : m_passed)
+        paths.append(passed->path());
+    return paths;
+}
+
+// All but the run that was offered last: another window may offer these, and Runs has them.
+void RunOffer::letGo()
+{
+    QStringList paths = held();
+    paths.removeFirst();
+    m_further.reset();
+    m_passed.clear();
+    for (const QString &path : paths)
+        m_archive.list(path);
 }
 
 // From now on, in the place that is held.
 void RunOffer::keep()
 {
-    m_further.reset(); // another window may offer these
-    m_passed.clear();
+    letGo();
     m_keeper.keepIn(m_shelf->path(), m_interval);
 }
 
@@ -82,9 +109,9 @@ void RunOffer::dataOpened(const QString &folder)
         offer();
 }
 
-void RunOffer::dataFailed()
+void RunOffer::takeBack()
 {
-    m_waiting = false;
+    m_waiting = m_restoring = m_goingBack = false;
     if (isBack(m_found.run.get()))
         m_found = {};
 }
@@ -109,8 +136,7 @@ void RunOffer::begun()
 // either run.
 bool RunOffer::keepBeside(QString &advice)
 {
-    m_further.reset(); // all but the run that was offered last may have to give way
-    m_passed.clear();
+    letGo(); // they may have to give way
     auto beside = std::make_unique<Shelf>(m_runs, runShelf, Shelf::Want::EmptyOrOldest);
     if (beside->path().isEmpty()) {
         Q_EMIT keptChanged(tr("This run is not kept: other windows have all the places for runs"));
@@ -149,7 +175,7 @@ void RunOffer::restored()
 void RunOffer::withdraw()
 {
     m_found = {};
-    m_waiting = m_restoring = false;
+    m_waiting = m_restoring = m_goingBack = false;
     if (std::exchange(m_offered, false))
         m_message.hide();
 }
@@ -175,7 +201,7 @@ void RunOffer::sayKept(const std::optional<StorageError> &error)
 
 void RunOffer::take(const RestoreFailed &failure)
 {
-    m_waiting = m_restoring = m_offered = false;
+    m_waiting = m_restoring = m_goingBack = m_offered = false;
     if (isBack(m_found.run.get())) {
         m_found = {};
         m_message.say(tr("This run cannot be gone back to."),
@@ -235,10 +261,17 @@ void RunOffer::lookFurther()
     look();
 }
 
+void RunOffer::goBackTo(int number)
+{
+    if (!m_goingBack)
+        m_goingBack = m_archive.open(number);
+}
+
 void RunOffer::goBack(const std::shared_ptr<const SavedRun> &run)
 {
     if (m_found.run)
         begun(); // what was offered stays beside
+    m_goingBack = true;
     m_found = { run, std::nullopt };
     m_back = run;
     goOn();

@@ -23,12 +23,13 @@ public:
     void keepIn(const QString &folder, int interval);
     // What is in use now; the run that was found is offered, or goes on if it waits for these data.
     void dataOpened(const QString &folder); // empty for what is built in
-    void dataFailed();
+    void takeBack(); // what was to go on does not: its data do not come, or a reset came first
     // Another run has begun: what was offered is not any more, but stays on disk, and the new one is kept beside it.
     void begun();
     void end(); // see RunKeeper and RunArchive
     // Goes on with the kept run of this number, with its data and all its settings. The run of now stays as an earlier one.
-    void goBackTo(int number) { m_archive.open(number); }
+    // Not while one is on its way back: a second click is none.
+    void goBackTo(int number);
     bool isBack(const SavedRun *run) const { return run && run == m_back.get(); } // it is still there as an earlier one
     bool waiting() const { return m_waiting; } // for the data of a run that is to go on
 
@@ -49,6 +50,8 @@ private:
     void restored();
     void withdraw();
     void keep();
+    void letGo();
+    QStringList held() const;
     bool keepBeside(QString &advice);
     bool finished() const;
     QString named() const;
@@ -65,6 +68,7 @@ private:
     RunFound m_found; // empty when there was none, or another run has begun
     bool m_waiting = false; // for the data that the run needs
     bool m_restoring = false; // the next model to be restored is this run
+    bool m_goingBack = false; // a kept run is on its way
     bool m_offered = false; // it is what the bar says
     std::shared_ptr<const SavedRun> m_back; // the kept run that was gone back to last
     std::optional<QString> m_folder; // of the data in use, once there are any
