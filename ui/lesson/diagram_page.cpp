@@ -12,7 +12,7 @@
 #include "ui/editor/graph_editor.h"
 #include "ui/editor/palette/palette_panel.h"
 #include "ui/editor/value_editor.h"
-#include "ui/editor/words_form.h"
+#include "ui/editor/words/words_form.h"
 #include "ui/explain/explain_panel.h"
 #include "ui/explain/explanation.h"
 #include "ui/lab/fault_banner.h"

@@ -5,9 +5,9 @@
 #include "files/document_io.h"
 #include "tests/fixtures/editor_window.h"
 #include "ui/editor/line_entry.h"
-#include "ui/editor/note_entry.h"
-#include "ui/editor/words_field.h"
-#include "ui/editor/words_form.h"
+#include "ui/editor/words/note_entry.h"
+#include "ui/editor/words/words_field.h"
+#include "ui/editor/words/words_form.h"
 #include "ui/explain/explain_panel.h"
 
 #include <QtGui/QClipboard>

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ui/editor/note_entry.h"
+#include "ui/editor/words/note_entry.h"
 
-#include "ui/editor/editor_words.h"
-#include "ui/editor/words_field.h"
+#include "ui/editor/words/editor_words.h"
+#include "ui/editor/words/words_field.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/plain_label.h"
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ui/editor/words_field.h"
+#include "ui/editor/words/words_field.h"
 
 #include "ui/theme/theme.h"
 

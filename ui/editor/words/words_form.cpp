@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ui/editor/words_form.h"
+#include "ui/editor/words/words_form.h"
 
 #include "document/edit_words.h"
-#include "ui/editor/editor_words.h"
-#include "ui/editor/words_field.h"
+#include "ui/editor/words/editor_words.h"
+#include "ui/editor/words/words_field.h"
 #include "ui/session/graph_session.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/plain_label.h"
