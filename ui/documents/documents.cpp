@@ -82,7 +82,10 @@ QList<QAction *> Documents::addTo(QMenu &menu)
     follow();
     QAction *saves = add(tr("&Save"), QKeySequence::Save, [this] { save(); });
     const QKeySequence keyOfSaveAs(Qt::CTRL | Qt::SHIFT | Qt::Key_S); // not on all desktops by itself
-    return { closes, saves, add(tr("Save &as…"), keyOfSaveAs, [this] { saveAs(m_graphs->shown()); }) };
+    return { closes, saves, add(tr("Save &as…"), keyOfSaveAs, [this] {
+                 Q_EMIT aboutToSettle();
+                 saveAs(m_graphs->shown());
+             }) };
 }
 
 void Documents::fillRecent(QMenu &menu)
@@ -202,6 +205,7 @@ void Documents::chooseAndOpen()
 
 bool Documents::save()
 {
+    Q_EMIT aboutToSettle();
     return save(m_graphs->shown());
 }
 
@@ -254,6 +258,7 @@ bool Documents::saveTo(OpenGraph &graph, const QString &path)
 
 bool Documents::close(const QString &key)
 {
+    Q_EMIT aboutToSettle();
     OpenGraph *graph = m_graphs->find(key);
     if (!graph || !graph->isOwn())
         return false;
@@ -285,6 +290,7 @@ void Documents::showAnother(const OpenGraph &than)
 
 bool Documents::mayQuit()
 {
+    Q_EMIT aboutToSettle();
     std::vector<OpenGraph *> unsaved = m_graphs->own();
     std::erase_if(unsaved, [](const OpenGraph *graph) { return !graph->isWorthKeeping(); });
     if (unsaved.empty())

@@ -42,6 +42,7 @@ public:
 
 Q_SIGNALS:
     void aboutToShow(); // what somebody asked for
+    void aboutToSettle(); // what is saved, and what would be lost: what is still being typed belongs to it
     void nothingLeft(); // nothing is open any more: something else is to be shown
 
 protected:

@@ -57,11 +57,13 @@ QString NoteEntry::reason() const
 void NoteEntry::begin(const QPoint &below, const QString &title, const QString &note,
                       std::function<void(const QString &)> accept)
 {
+    if (!isHidden())
+        return; // what is typed already stays
     m_below = below;
     m_accept = std::move(accept);
     m_title->setText(title);
     m_field->setAccessibleName(title);
-    m_field->setPlainText(note);
+    m_field->begin(note);
     sayOrHide(*m_reason, {});
     show();
     raise();

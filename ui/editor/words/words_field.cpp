@@ -23,6 +23,12 @@ WordsField::WordsField(Lines lines, int shownLines, QWidget *parent)
         setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
 }
 
+void WordsField::begin(const QString &words)
+{
+    m_given = words;
+    setPlainText(words);
+}
+
 void WordsField::focusInEvent(QFocusEvent *event)
 {
     const Qt::FocusReason reason = event->reason();
@@ -78,7 +84,7 @@ void WordsField::inputMethodEvent(QInputMethodEvent *event)
 
 void WordsField::insertFromMimeData(const QMimeData *source)
 {
-    const QString text = documentText(source->text(), m_lines);
+    const QString text = documentPart(source->text(), m_lines);
     if (hasRoomFor(text))
         insertPlainText(text);
 }

@@ -70,10 +70,12 @@ QString WordsForm::reason() const
 
 void WordsForm::begin()
 {
+    if (!isHidden())
+        return; // what is typed already stays
     const edit::Words words = edit::wordsOf(m_session.document());
-    m_title->setPlainText(words.title);
-    m_question->setPlainText(words.question);
-    m_answer->setPlainText(words.answer);
+    m_title->begin(words.title);
+    m_question->begin(words.question);
+    m_answer->begin(words.answer);
     show();
     raise();
     place();
