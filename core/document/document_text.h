@@ -32,8 +32,9 @@ inline bool isDocumentText(const QString &text, Lines lines)
     return text.size() <= mostCharacters(lines) && std::ranges::none_of(text, [lines](QChar c) { return isControl(c, lines); });
 }
 
-// What it may not have becomes a space or a line end; half a character becomes U+FFFD. Nothing is cut off.
-inline QString documentText(const QString &typed, Lines lines)
+// What it may not have becomes a space or a line end; half a character becomes U+FFFD. Nothing is cut off: it may be put amid
+// other text.
+inline QString documentPart(const QString &typed, Lines lines)
 {
     QString text = QString::fromUtf8(typed.toUtf8());
     text.replace(QLatin1String("\r\n"), QLatin1String("\n"));
@@ -44,7 +45,12 @@ inline QString documentText(const QString &typed, Lines lines)
         else if (isControl(c, lines))
             c = u' ';
     }
-    return text.trimmed();
+    return text;
+}
+
+inline QString documentText(const QString &typed, Lines lines)
+{
+    return documentPart(typed, lines).trimmed();
 }
 
 } // namespace chainrule

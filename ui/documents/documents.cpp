@@ -82,7 +82,10 @@ QList<QAction *> Documents::addTo(QMenu &menu)
     follow();
     QAction *saves = add(tr("&Save"), QKeySequence::Save, [this] { save(); });
     const QKeySequence keyOfSaveAs(Qt::CTRL | Qt::SHIFT | Qt::Key_S); // not on all desktops by itself
-    return { closes, saves, add(tr("Save &as…"), keyOfSaveAs, [this] { saveAs(m_graphs->shown()); }) };
+    return { closes, saves, add(tr("Save &as…"), keyOfSaveAs, [this] {
+                 Q_EMIT aboutToSettle();
+                 saveAs(m_graphs->shown());
+             }) };
 }
 
 void Documents::fillRecent(QMenu &menu)
@@ -102,20 +105,20 @@ void Documents::openNew()
 {
     OpenGraph &graph = m_graphs->add({});
     graph.setBegun();
-    show(graph);
+    showNew(graph);
 }
 
 void Documents::openTyped(const GraphDocument &document)
 {
     OpenGraph &graph = m_graphs->add(document);
     graph.setUnsaved();
-    show(graph);
+    showNew(graph);
 }
 
 OpenGraph &Documents::takeBack(const GraphDocument &document, const QString &path, const QByteArray &fingerprint)
 {
     const OpenGraph *there = m_graphs->find(path);
-    const bool inFile = !path.isEmpty() && !(there && there->isRead());
+    const bool inFile = !path.isEmpty() && !(there && there->isModified());
     OpenGraph &graph = inFile ? m_graphs->addFile(path) : m_graphs->add(document);
     if (inFile) {
         graph.setState(std::make_shared<GraphState>(document));
@@ -127,18 +130,35 @@ OpenGraph &Documents::takeBack(const GraphDocument &document, const QString &pat
 
 bool Documents::show(OpenGraph &graph)
 {
-    const QString name = graph.name();
-    const int number = graph.number();
     Q_EMIT aboutToShow();
+    if (!showHere(graph))
+        return false;
+    m_message.hide();
+    return true;
+}
+
+// One that was added to be shown is not left over, unless there is work in it.
+bool Documents::showNew(OpenGraph &graph)
+{
+    const int number = graph.number();
+    if (show(graph))
+        return true;
+    if (OpenGraph *left = m_graphs->find(number); left && !left->isWorthKeeping())
+        m_graphs->remove(*left);
+    return false;
+}
+
+// On whatever page is on screen. Where there is not enough memory it is said, and the graph stays in the library.
+bool Documents::showHere(OpenGraph &graph)
+{
+    const QString name = graph.name();
     try {
         m_graphs->show(graph);
+        return true;
     } catch (const std::bad_alloc &) {
-        m_graphs->remove(*m_graphs->find(number));
         m_message.say(tr("“%1” cannot be shown.").arg(briefName(name)), tr("There is not enough memory for it."));
         return false;
     }
-    m_message.hide();
-    return true;
 }
 
 bool Documents::open(const QString &path)
@@ -158,7 +178,7 @@ bool Documents::open(const QString &path)
             m_graphs->remove(*graph);
         return false;
     }
-    if (!show(*graph))
+    if (!(isNew ? showNew(*graph) : show(*graph)))
         return false;
     m_recent->add(absolute);
     if (graph->file().isElsewhere())
@@ -185,6 +205,7 @@ void Documents::chooseAndOpen()
 
 bool Documents::save()
 {
+    Q_EMIT aboutToSettle();
     return save(m_graphs->shown());
 }
 
@@ -237,6 +258,7 @@ bool Documents::saveTo(OpenGraph &graph, const QString &path)
 
 bool Documents::close(const QString &key)
 {
+    Q_EMIT aboutToSettle();
     OpenGraph *graph = m_graphs->find(key);
     if (!graph || !graph->isOwn())
         return false;
@@ -260,15 +282,15 @@ void Documents::showAnother(const OpenGraph &than)
     const auto place = std::ranges::find(own, &than);
     std::rotate(own.begin(), place, own.end()); // those below it, then those above
     for (OpenGraph *graph : own) {
-        if (graph == &than || !graph->isRead())
-            continue;
-        return m_graphs->show(*graph);
+        if (graph != &than && graph->isRead() && showHere(*graph))
+            return;
     }
     Q_EMIT nothingLeft();
 }
 
 bool Documents::mayQuit()
 {
+    Q_EMIT aboutToSettle();
     std::vector<OpenGraph *> unsaved = m_graphs->own();
     std::erase_if(unsaved, [](const OpenGraph *graph) { return !graph->isWorthKeeping(); });
     if (unsaved.empty())
@@ -282,7 +304,7 @@ bool Documents::mayQuit()
     const auto stays = std::ranges::find_if(unsaved, [this](OpenGraph *graph) { return !save(*graph); });
     if (stays != unsaved.end() && *stays != &m_graphs->shown()) {
         Q_EMIT aboutToShow();
-        m_graphs->show(**stays); // what was not saved is what is seen
+        showHere(**stays); // what was not saved is what is seen
     }
     return stays == unsaved.end();
 }

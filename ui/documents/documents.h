@@ -31,7 +31,8 @@ public:
     bool choose(const QString &key); // of a graph that is open
     // New, and in no file yet.
     void openTyped(const GraphDocument &document);
-    // Beside the others, with what was not saved of it in this file, or in none. Not shown yet.
+    // With what was not saved of it in this file, or in none: in place of what the file has, beside other work on it. Not shown
+    // yet.
     OpenGraph &takeBack(const GraphDocument &document, const QString &path, const QByteArray &fingerprint);
     bool save();
     // Asks when something would be lost. False when it stays.
@@ -41,6 +42,7 @@ public:
 
 Q_SIGNALS:
     void aboutToShow(); // what somebody asked for
+    void aboutToSettle(); // what is saved, and what would be lost: what is still being typed belongs to it
     void nothingLeft(); // nothing is open any more: something else is to be shown
 
 protected:
@@ -52,6 +54,8 @@ private:
     bool saveAs(OpenGraph &graph);
     bool saveTo(OpenGraph &graph, const QString &path);
     bool show(OpenGraph &graph);
+    bool showNew(OpenGraph &graph);
+    bool showHere(OpenGraph &graph);
     void showAnother(const OpenGraph &than);
     void fillRecent(QMenu &menu);
 

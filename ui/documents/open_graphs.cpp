@@ -87,16 +87,18 @@ OpenGraph &OpenGraphs::addFile(const QString &path)
 
 void OpenGraphs::show(OpenGraph &graph)
 {
-    if (&graph != m_shown)
+    if (&graph != m_shown || graph.state() != m_session.state()) // work that was taken back may have come between
         m_session.takeUp(graph.state());
 }
 
 void OpenGraphs::remove(OpenGraph &graph)
 {
+    const int number = graph.number(); // it may be gone once another is shown
+    const QString path = graph.path();
     if (&graph == m_shown)
         m_session.open({});
-    m_files->remove(graph.path());
-    std::erase_if(m_graphs, [&](const auto &each) { return each.get() == &graph; });
+    m_files->remove(path);
+    std::erase_if(m_graphs, [number](const auto &each) { return each->number() == number; });
     Q_EMIT changed();
 }
 

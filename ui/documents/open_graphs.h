@@ -31,7 +31,7 @@ public:
     OpenGraph &add(const GraphDocument &document);
     // In this file, not read yet; the one that has it already.
     OpenGraph &addFile(const QString &path);
-    void show(OpenGraph &graph);
+    void show(OpenGraph &graph); // throws std::bad_alloc; what was shown is then shown as before
     // With all that is not saved of it. The one that is shown only when nothing else can be.
     void remove(OpenGraph &graph);
     void save(OpenGraph &graph, const QString &path); // throws StorageError

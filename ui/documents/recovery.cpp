@@ -62,8 +62,10 @@ Recovery::Recovery(Documents &documents, MessageBar &message, QString folder)
 {
     m_pause.setSingleShot(true);
     m_longest.setSingleShot(true);
+    m_again.setSingleShot(true);
     connect(&m_pause, &QTimer::timeout, this, &Recovery::keep);
     connect(&m_longest, &QTimer::timeout, this, &Recovery::keep);
+    connect(&m_again, &QTimer::timeout, this, &Recovery::keepAgain);
     connect(&documents.graphs(), &OpenGraphs::changed, this, &Recovery::follow);
     connect(&m_writer, &FileWriter::written, this, [this] {
         m_toldFailure = false;
@@ -71,6 +73,7 @@ Recovery::Recovery(Documents &documents, MessageBar &message, QString folder)
     });
     connect(&m_writer, &FileWriter::failed, this, [this](const StorageError &error) {
         tellNotKept(words(error));
+        setFailed(m_writing);
         keepNext();
     });
 }
@@ -109,11 +112,16 @@ void Recovery::keep()
     auto &[number, kept] = *next;
     if (!kept.shelf || kept.shelf->path().isEmpty()) // perhaps there is a place now
         kept.shelf = std::make_unique<Shelf>(m_folder, place, Shelf::Want::Empty, places);
-    if (kept.shelf->path().isEmpty())
-        return tellNotKept(tr("No file could be added to %1.").arg(QDir::toNativeSeparators(m_folder)));
     m_pause.stop();
     m_longest.stop();
     kept.isNew = false;
+    if (kept.shelf->path().isEmpty()) {
+        tellNotKept(tr("No file could be added to %1.").arg(QDir::toNativeSeparators(m_folder)));
+        setFailed(number);
+        return keepNext();
+    }
+    kept.failed = false;
+    m_writing = number;
     m_writer.write(kept.shelf->path(),
                    [document = withOrigin(*m_documents.graphs().find(number))] { return toJson(document); });
 }
@@ -123,6 +131,24 @@ void Recovery::keepNext()
 {
     if (std::ranges::any_of(m_kept, [](const auto &each) { return each.second.isNew; }))
         m_pause.start(pauseTime);
+}
+
+// Not at once: a disk that is full stays so for a while.
+void Recovery::setFailed(int graph)
+{
+    const auto found = m_kept.find(graph);
+    if (found == m_kept.end())
+        return;
+    found->second.failed = true;
+    if (!m_again.isActive())
+        m_again.start(longestTime);
+}
+
+void Recovery::keepAgain()
+{
+    for (auto &[number, kept] : m_kept)
+        kept.isNew |= std::exchange(kept.failed, false);
+    keepNext();
 }
 
 void Recovery::forget(int graph)
@@ -197,7 +223,7 @@ void Recovery::restore()
                      .takeBack(found.document, origin[u"path"_s].toString(),
                                QByteArray::fromHex(origin[u"file"_s].toString().toLatin1()))
                      .number();
-        m_kept[newest] = { std::move(found.shelf), false };
+        m_kept[newest] = { std::move(found.shelf), false, false };
     }
     m_documents.choose(m_documents.graphs().find(newest)->key());
 }

@@ -34,6 +34,7 @@ private:
     {
         std::unique_ptr<Shelf> shelf;
         bool isNew = true; // there is more than what is in its file
+        bool failed = false; // to be written; it is tried again
     };
     struct Found // of last time, until somebody has decided
     {
@@ -44,6 +45,8 @@ private:
     void follow();
     void keep();
     void keepNext();
+    void keepAgain();
+    void setFailed(int graph);
     void forget(int graph);
     void tellNotKept(const QString &reason);
     void offerFound();
@@ -58,6 +61,8 @@ private:
     std::vector<Found> m_found; // the newest first
     QTimer m_pause; // of the person
     QTimer m_longest;
+    QTimer m_again; // what failed is tried
+    int m_writing = 0; // the graph whose file is being written
     bool m_toldFailure = false;
     FileWriter m_writer;
 };

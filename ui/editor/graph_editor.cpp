@@ -5,7 +5,7 @@
 #include "document/fault_document.h"
 #include "document/graph_fragment.h"
 #include "ui/diagram/diagram_scene.h"
-#include "ui/editor/editor_words.h"
+#include "ui/editor/words/editor_words.h"
 #include "ui/session/graph_session.h"
 
 #include <algorithm>

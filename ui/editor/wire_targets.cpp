@@ -5,8 +5,8 @@
 #include "document/compiled_graph.h"
 #include "document/graph_edit.h"
 #include "ui/diagram/diagram_scene.h"
-#include "ui/editor/editor_words.h"
 #include "ui/editor/sockets.h"
+#include "ui/editor/words/editor_words.h"
 #include "ui/session/graph_session.h"
 #include "ui/text/lack_words.h"
 

@@ -12,7 +12,7 @@
 #include "ui/editor/graph_editor.h"
 #include "ui/editor/palette/palette_panel.h"
 #include "ui/editor/value_editor.h"
-#include "ui/editor/words_form.h"
+#include "ui/editor/words/words_form.h"
 #include "ui/explain/explain_panel.h"
 #include "ui/explain/explanation.h"
 #include "ui/lab/fault_banner.h"
@@ -242,7 +242,7 @@ void DiagramPage::showDocument()
     m_motion->finish();
     m_timeline->setPlaying(false);
     m_editor->hide();
-    m_desk->editor().setOn(m_session->document().nodes.isEmpty()); // a new one is there to be made
+    m_desk->editor().setOn(!m_presented && m_session->document().nodes.isEmpty()); // a new one is there to be made
     showHeading();
     m_scene->rebuild();
     m_timeline->setSteps(m_session->count(), m_session->seedPosition() - 1);

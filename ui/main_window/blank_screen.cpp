@@ -4,7 +4,21 @@
 #include <QtGui/QKeyEvent>
 #include <QtGui/QPainter>
 
+#include <algorithm>
+#include <array>
+
 namespace chainrule {
+
+namespace {
+
+bool isModifier(int key)
+{
+    constexpr std::array all{ Qt::Key_Shift,   Qt::Key_Control, Qt::Key_Alt,      Qt::Key_AltGr,  Qt::Key_Meta,
+                              Qt::Key_Super_L, Qt::Key_Super_R, Qt::Key_CapsLock, Qt::Key_NumLock };
+    return std::ranges::find(all, key) != all.end();
+}
+
+} // namespace
 
 BlankScreen::BlankScreen(QWidget *window)
     : QWidget(window)
@@ -42,7 +56,10 @@ bool BlankScreen::event(QEvent *event)
         event->accept();
         return true;
     case QEvent::KeyPress: {
-        const int key = static_cast<QKeyEvent *>(event)->key();
+        const auto *press = static_cast<QKeyEvent *>(event);
+        const int key = press->key();
+        if (press->isAutoRepeat() || isModifier(key)) // still the key that blanked it, or not a whole one
+            return true;
         const bool black = key == Qt::Key_B || key == Qt::Key_Period;
         if (black && m_colour != Qt::black)
             cover(Qt::black);

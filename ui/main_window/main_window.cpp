@@ -6,6 +6,9 @@
 #include "ui/diagram/diagram_view.h"
 #include "ui/documents/documents.h"
 #include "ui/documents/recovery.h"
+#include "ui/editor/edit_desk.h"
+#include "ui/editor/words/note_entry.h"
+#include "ui/editor/words/words_form.h"
 #include "ui/expression/expression_dialog.h"
 #include "ui/lesson/diagram_page.h"
 #include "ui/lesson/return_bar.h"
@@ -89,6 +92,7 @@ MainWindow::MainWindow(QWidget *parent)
     connect(m_library, &LibraryPanel::openRequested, this, &MainWindow::openEntry);
     connect(m_diagram, &DiagramPage::titleChanged, this, &MainWindow::updateTitle);
     connect(m_documents, &Documents::aboutToShow, this, &MainWindow::showDiagram);
+    connect(m_documents, &Documents::aboutToSettle, this, &MainWindow::takeTyped);
     connect(m_documents, &Documents::nothingLeft, this, [this] { m_diagram->open(*demo(firstDemo, miniBatch())); });
     connect(&m_documents->graphs(), &OpenGraphs::changed, this, &MainWindow::showOpen);
     connect(&m_diagram->session(), &GraphSession::documentChanged, this, [this] {
@@ -207,8 +211,16 @@ void MainWindow::showDocument(const GraphDocument &document)
     m_diagram->open(document);
 }
 
+// The words that somebody is about to finish.
+void MainWindow::takeTyped()
+{
+    m_diagram->words().take();
+    m_diagram->editDesk().note().take();
+}
+
 void MainWindow::showDiagram()
 {
+    takeTyped();
     showPage(m_diagram);
     m_diagram->setFocus();
 }
@@ -315,6 +327,7 @@ void MainWindow::updateTitle()
 
 void MainWindow::setPresentation(bool on)
 {
+    takeTyped();
     m_presentation->setChecked(on);
     if (on) {
         m_panelRoom->giveBack();

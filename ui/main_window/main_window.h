@@ -71,6 +71,7 @@ private:
     void makeDesk();
     void showDocument(const GraphDocument &document);
     void showDiagram();
+    void takeTyped();
     void showTrainingsNet(const GraphDocument &document);
     void showPage(QWidget *page);
     void showPanel(int index);

@@ -123,6 +123,8 @@ void MainWindow::buildViewMenu()
     m_presentation = addAction(menu, tr("&Presentation"), { QKeySequence(Qt::Key_F5), QKeySequence(Qt::Key_F11) },
                                [this] { setPresentation(m_presentation->isChecked()); });
     m_presentation->setCheckable(true);
+    connect(m_presentation, &QAction::toggled, m_edit->toggle(),
+            &QAction::setDisabled); // its letters mean something else there
     const auto blank = [this, &menu](const QString &text, const QList<QKeySequence> &keys, const QColor &colour) {
         QAction *action = addAction(menu, text, keys, [this, colour] { m_blank->cover(colour); });
         action->setEnabled(false); // to letters that mean something else on the canvas

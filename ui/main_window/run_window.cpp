@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/main_window/run_window.h"
 
+#include "ui/main_window/english_plurals.h"
 #include "ui/main_window/main_window.h"
-#include "ui/text/english_plurals.h"
 
 #include <QtGui/QIcon>
 #include <QtWidgets/QApplication>

@@ -7,6 +7,7 @@
 #include "ui/session/set_value_command.h"
 
 #include <algorithm>
+#include <tuple>
 #include <utility>
 
 namespace chainrule {
@@ -49,13 +50,26 @@ void GraphSession::open(const GraphDocument &document)
 
 void GraphSession::takeUp(std::shared_ptr<GraphState> state)
 {
-    m_trace.reset();
-    const auto before = std::exchange(m_state, std::move(state)); // stays until everybody looks at the other one
-    adoptDocument();
-    moveTo(m_state->position);
+    const auto before = m_state; // stays until everybody looks at the other one
+    replaceBy(std::move(state));
     m_undo.addStack(&m_state->undoStack);
     m_undo.setActiveStack(&m_state->undoStack);
     Q_EMIT documentChanged();
+}
+
+// All of it or, where it does not fit into memory, nothing.
+void GraphSession::replaceBy(std::shared_ptr<GraphState> state)
+{
+    auto before = std::make_tuple(std::exchange(m_state, std::move(state)), std::exchange(m_compiled, {}), std::move(m_run),
+                                  std::move(m_trace), std::exchange(m_uses, {}), std::exchange(m_outermost, {}));
+    try {
+        adoptDocument();
+        moveTo(m_state->position);
+    } catch (...) {
+        m_trace.reset(); // before its run
+        std::tie(m_state, m_compiled, m_run, m_trace, m_uses, m_outermost) = std::move(before);
+        throw;
+    }
 }
 
 void GraphSession::setPredicts(bool on)

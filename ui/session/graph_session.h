@@ -22,6 +22,7 @@ public:
     // Starts at the document's position with nothing selected and nothing to undo.
     void open(const GraphDocument &document);
     // Another graph in place of the one that is shown, which stays as it is for whoever holds it.
+    // Throws std::bad_alloc for one that does not fit into memory; what was shown is then shown as before.
     void takeUp(std::shared_ptr<GraphState> state);
     const std::shared_ptr<GraphState> &state() const { return m_state; }
     // The document as it is to be kept.
@@ -114,6 +115,7 @@ Q_SIGNALS:
 
 private:
     void adoptDocument();
+    void replaceBy(std::shared_ptr<GraphState> state);
     void moveTo(int position);
     void setAnswered(bool answered);
     void keepAnswerOfThis();

@@ -63,6 +63,7 @@ private Q_SLOTS:
     void initTestCase();
     void cleanup();
     void afterACrash();
+    void inTheFileThatIsOpenAgain();
     void allThatWereOpenAreThereAfterACrash();
     void workOfAnotherWindowIsLeftAlone();
     void unreadableWorkCanBeThrownAway();
@@ -118,6 +119,29 @@ void TestRecovery::afterACrash()
     QVERIFY(!w.window.isWindowModified());
     QVERIFY(loadDocument(file) == w.session.snapshot()); // without a trace of its recovery
     QTRY_COMPARE_WITH_TIMEOUT(unsavedFiles(), QStringList(), patience);
+}
+
+// As from a double click on the file, after the crash.
+void TestRecovery::inTheFileThatIsOpenAgain()
+{
+    const QString file = apples();
+    QProcess child;
+    child.start(QCoreApplication::applicationFilePath(), { u"--work"_s, m_settings.path(), file });
+    QVERIFY(child.waitForReadyRead(patience));
+    child.kill();
+    QVERIFY(child.waitForFinished(patience));
+
+    FilesWindow w(qPrintable(file));
+    w.window.keepUnsavedWork();
+    QCOMPARE(w.number("apple"), 100.0);
+    w.click("recover");
+    QCOMPARE(LibraryHand(w.window.library()).own(), QStringList(u"apples"_s)); // and no second one
+    QVERIFY(w.window.isWindowModified());
+    QCOMPARE(w.number("apple"), 123.0);
+    QCOMPARE(w.session.position(), 4);
+    w.press(Qt::Key_S, Qt::ControlModifier);
+    QVERIFY(!w.window.isWindowModified());
+    QCOMPARE(loadDocument(file).node(u"apple"_s)->value.values.front(), 123.0);
 }
 
 void TestRecovery::allThatWereOpenAreThereAfterACrash()

@@ -5,9 +5,9 @@
 #include "files/document_io.h"
 #include "tests/fixtures/editor_window.h"
 #include "ui/editor/line_entry.h"
-#include "ui/editor/note_entry.h"
-#include "ui/editor/words_field.h"
-#include "ui/editor/words_form.h"
+#include "ui/editor/words/note_entry.h"
+#include "ui/editor/words/words_field.h"
+#include "ui/editor/words/words_form.h"
 #include "ui/explain/explain_panel.h"
 
 #include <QtGui/QClipboard>
@@ -30,6 +30,8 @@ private Q_SLOTS:
     void doubleClickOnTheHeading();
     void byKeysAlone();
     void escapeLeavesThemAndClicksTakeThem();
+    void keysOfTheWindowTakeThem();
+    void whatNobodyChangedStays();
     void whatIsTooLongIsTold();
     void oddTextsAreMadeFit();
     void notBeforeAClass();
@@ -107,6 +109,48 @@ void TestWordsInPlace::escapeLeavesThemAndClicksTakeThem()
     w.view.setFocus(Qt::MouseFocusReason);
     QVERIFY(!form.isVisible());
     QCOMPARE(w.session.document().title, u"Pears"_s);
+}
+
+void TestWordsInPlace::keysOfTheWindowTakeThem()
+{
+    DiagramWindow w("apple");
+    WordsForm &form = w.page.words();
+    w.press(Qt::Key_T, Qt::ControlModifier);
+    QTest::keyClicks(&form.title(), u"Pears"_s);
+    w.press(Qt::Key_T, Qt::ControlModifier);
+    QCOMPARE(form.title().toPlainText(), u"Pears"_s);
+    w.press(Qt::Key_F5);
+    QVERIFY(!form.isVisible());
+    QCOMPARE(w.session.document().title, u"Pears"_s);
+    w.press(Qt::Key_F5);
+    w.press(Qt::Key_T, Qt::ControlModifier);
+    QTest::keyClicks(&form.title(), u"Plums"_s);
+    QTimer::singleShot(0, &w.window, [] { // it asks about them
+        if (auto *box = qobject_cast<QDialog *>(QApplication::activeModalWidget()))
+            box->reject();
+    });
+    QVERIFY(!w.window.close());
+    QCOMPARE(w.session.document().title, u"Plums"_s);
+}
+
+// A title from elsewhere may end with a blank.
+void TestWordsInPlace::whatNobodyChangedStays()
+{
+    DiagramWindow w("apple");
+    GraphDocument document = w.session.document();
+    document.title += u' ';
+    document.question += u'\n';
+    w.session.open(document);
+    w.press(Qt::Key_T, Qt::ControlModifier);
+    QTest::keyClick(&w.page.words().title(), Qt::Key_Return);
+    QCOMPARE(w.session.undoStack().count(), 0);
+    w.press(Qt::Key_T, Qt::ControlModifier);
+    WordsField &title = w.page.words().title();
+    title.setPlainText(u"Two"_s);
+    title.moveCursor(QTextCursor::End);
+    QGuiApplication::clipboard()->setText(u" pears"_s);
+    title.paste();
+    QCOMPARE(title.toPlainText(), u"Two pears"_s);
 }
 
 void TestWordsInPlace::whatIsTooLongIsTold()

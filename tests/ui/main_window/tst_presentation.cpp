@@ -2,6 +2,8 @@
 // The presentation takes the screen and gives the window back as it was.
 #include "tests/fixtures/diagram_window.h"
 
+#include "ui/editor/edit_desk.h"
+#include "ui/editor/graph_editor.h"
 #include "ui/explain/explain_panel.h"
 #include "ui/library/library_panel.h"
 #include "ui/main_window/blank_screen.h"
@@ -30,6 +32,8 @@ private Q_SLOTS:
     void fitsWhatWasZoomed();
     void aClickerComesThroughTheLibrary();
     void blackAndBack();
+    void heldKeysDoNotFlicker();
+    void nothingIsEditedBeforeAClass();
     void keysAreNotToldToTheClass();
     void panelsAreReadFromTheLastRow();
 
@@ -176,6 +180,41 @@ void TestPresentation::blackAndBack()
     w.press(Qt::Key_B);
     QTest::keyClick(blank, Qt::Key_Escape);
     QVERIFY(!blank->isVisible() && w.window.isFullScreen());
+}
+
+void TestPresentation::heldKeysDoNotFlicker()
+{
+    DiagramWindow w("apple");
+    auto *blank = w.window.findChild<BlankScreen *>();
+    w.press(Qt::Key_F5);
+    w.press(Qt::Key_B);
+    QKeyEvent again(QEvent::KeyPress, Qt::Key_B, Qt::NoModifier, u"b"_s, true);
+    QCoreApplication::sendEvent(blank, &again);
+    QVERIFY(blank->isVisible());
+    for (const Qt::Key key : { Qt::Key_Shift, Qt::Key_Control, Qt::Key_Alt, Qt::Key_Meta }) {
+        QTest::keyClick(blank, key);
+        QVERIFY(blank->isVisible());
+    }
+    QTest::keyClick(blank, Qt::Key_B);
+    QVERIFY(!blank->isVisible());
+}
+
+// Else W would choose a wire, too, and do neither.
+void TestPresentation::nothingIsEditedBeforeAClass()
+{
+    DiagramWindow w("apple");
+    auto *blank = w.window.findChild<BlankScreen *>();
+    w.press(Qt::Key_F5);
+    w.press(Qt::Key_E, Qt::ControlModifier);
+    QVERIFY(!w.page.editDesk().editor().isOn());
+    w.press(Qt::Key_W);
+    QVERIFY(blank->isVisible());
+    QTest::keyClick(blank, Qt::Key_W);
+    w.press(Qt::Key_N, Qt::ControlModifier);
+    QVERIFY(!w.page.editDesk().editor().isOn());
+    w.press(Qt::Key_F5);
+    w.press(Qt::Key_E, Qt::ControlModifier);
+    QVERIFY(w.page.editDesk().editor().isOn());
 }
 
 void TestPresentation::keysAreNotToldToTheClass()

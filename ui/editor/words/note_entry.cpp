@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ui/editor/note_entry.h"
+#include "ui/editor/words/note_entry.h"
 
-#include "ui/editor/editor_words.h"
-#include "ui/editor/words_field.h"
+#include "ui/editor/words/editor_words.h"
+#include "ui/editor/words/words_field.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/plain_label.h"
 
@@ -57,11 +57,13 @@ QString NoteEntry::reason() const
 void NoteEntry::begin(const QPoint &below, const QString &title, const QString &note,
                       std::function<void(const QString &)> accept)
 {
+    if (!isHidden())
+        return; // what is typed already stays
     m_below = below;
     m_accept = std::move(accept);
     m_title->setText(title);
     m_field->setAccessibleName(title);
-    m_field->setPlainText(note);
+    m_field->begin(note);
     sayOrHide(*m_reason, {});
     show();
     raise();

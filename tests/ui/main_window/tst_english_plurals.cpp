@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // English with one and with several: no "(s)" is seen.
-#include "ui/text/english_plurals.h"
+#include "ui/main_window/english_plurals.h"
 
 #include <QtCore/QCoreApplication>
 #include <QtTest/QTest>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ui/editor/editor_words.h"
+#include "ui/editor/words/editor_words.h"
 
 #include "document/document_text.h"
 #include "document/graph_document.h"

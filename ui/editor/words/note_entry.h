@@ -22,6 +22,7 @@ public:
     // Below a point of the parent; `accept` takes what was typed.
     void begin(const QPoint &below, const QString &title, const QString &note, std::function<void(const QString &)> accept);
     WordsField &field() const { return *m_field; }
+    void take() { finish(true); } // what is being typed, if anything is
     void giveUp() { finish(false); }
     QString reason() const; // why something was not taken; empty when it was
 

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ui/editor/words_form.h"
+#include "ui/editor/words/words_form.h"
 
 #include "document/edit_words.h"
-#include "ui/editor/editor_words.h"
-#include "ui/editor/words_field.h"
+#include "ui/editor/words/editor_words.h"
+#include "ui/editor/words/words_field.h"
 #include "ui/session/graph_session.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/plain_label.h"
@@ -70,10 +70,12 @@ QString WordsForm::reason() const
 
 void WordsForm::begin()
 {
+    if (!isHidden())
+        return; // what is typed already stays
     const edit::Words words = edit::wordsOf(m_session.document());
-    m_title->setPlainText(words.title);
-    m_question->setPlainText(words.question);
-    m_answer->setPlainText(words.answer);
+    m_title->begin(words.title);
+    m_question->begin(words.question);
+    m_answer->begin(words.answer);
     show();
     raise();
     place();

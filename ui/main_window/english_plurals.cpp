@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ui/text/english_plurals.h"
+#include "ui/main_window/english_plurals.h"
 
 #include <QtCore/QRegularExpression>
 

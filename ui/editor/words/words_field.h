@@ -15,7 +15,9 @@ class WordsField final : public QPlainTextEdit
 public:
     WordsField(Lines lines, int shownLines, QWidget *parent);
 
-    QString words() const { return documentText(toPlainText(), m_lines); }
+    void begin(const QString &words);
+    // As they were given while nobody has changed anything, also where they end with blanks.
+    QString words() const { return document()->isModified() ? documentText(toPlainText(), m_lines) : m_given; }
 
 Q_SIGNALS:
     void accepted();
@@ -36,6 +38,7 @@ private:
     bool hasRoomFor(const QString &more);
 
     Lines m_lines;
+    QString m_given;
 };
 
 } // namespace chainrule

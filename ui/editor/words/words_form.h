@@ -21,6 +21,7 @@ public:
     WordsForm(GraphSession &session, QWidget *parent); // hidden
 
     void begin();
+    void take() { finish(true); } // what is being typed, if anything is
     WordsField &title() const { return *m_title; }
     WordsField &question() const { return *m_question; }
     WordsField &answer() const { return *m_answer; }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ui/editor/words_field.h"
+#include "ui/editor/words/words_field.h"
 
 #include "ui/theme/theme.h"
 
@@ -21,6 +21,12 @@ WordsField::WordsField(Lines lines, int shownLines, QWidget *parent)
     setFixedHeight(shownLines * fontMetrics().lineSpacing() + around);
     if (lines == Lines::One)
         setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+}
+
+void WordsField::begin(const QString &words)
+{
+    m_given = words;
+    setPlainText(words);
 }
 
 void WordsField::focusInEvent(QFocusEvent *event)
@@ -78,7 +84,7 @@ void WordsField::inputMethodEvent(QInputMethodEvent *event)
 
 void WordsField::insertFromMimeData(const QMimeData *source)
 {
-    const QString text = documentText(source->text(), m_lines);
+    const QString text = documentPart(source->text(), m_lines);
     if (hasRoomFor(text))
         insertPlainText(text);
 }
