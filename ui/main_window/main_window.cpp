@@ -299,10 +299,10 @@ void MainWindow::showPage(QWidget *page)
     if (!diagram)
         m_diagram->timeline().setPlaying(false);
     if (page != m_pages->currentWidget() && !m_presentation->isChecked()) {
-        if (!diagram)
+        if (!diagram) {
             m_panelRoom->giveBack();
-        if (!diagram)
             m_sideWanted = !m_sideDock->isHidden();
+        }
         m_sideDock->setVisible(diagram && m_sideWanted);
     }
     m_pages->setCurrentWidget(page);
@@ -319,8 +319,7 @@ void MainWindow::updateTitle()
     const bool diagram = m_pages->currentWidget() == m_diagram && m_diagram->session().isOpen();
     const OpenGraph &shown = m_documents->graphs().shown();
     setWindowFilePath(diagram ? shown.path() : QString());
-    QString name = diagram ? shown.name() : tr("Training desk");
-    name.replace(u"[*]"_s, u"[*][*]"_s); // of a file that is called so
+    const QString name = (diagram ? shown.name() : tr("Training desk")).replace(u"[*]"_s, u"[*][*]"_s); // called so
     setWindowTitle(tr("%1[*] — Chainrule").arg(name));
     setWindowModified(diagram && shown.isModified());
 }
@@ -350,8 +349,7 @@ void MainWindow::setPresentation(bool on)
 
 void MainWindow::makeRoom()
 {
-    const bool isThere = isVisible() && m_pages->currentWidget() == m_diagram && m_diagram->session().isOpen();
-    if (isThere && !m_presentation->isChecked())
+    if (isVisible() && m_pages->currentWidget() == m_diagram && m_diagram->session().isOpen() && !m_presentation->isChecked())
         m_panelRoom->make();
 }
 
