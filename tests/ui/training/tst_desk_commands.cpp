@@ -98,8 +98,10 @@ void TestDeskCommands::gradientsAreRememberedUnseen()
     auto *tools = w.desk->findChild<ToolsPanel *>();
     tools->setCurrent(w.desk->findChild<WeightsTool *>());
     auto *gradients = w.desk->findChild<GradientsTool *>();
+    auto *step = w.desk->findChild<QPushButton *>(u"step"_s);
     for (Index i = 1; i <= 3; ++i) {
-        QTest::mouseClick(w.desk->findChild<QPushButton *>(u"step"_s), Qt::LeftButton);
+        QTRY_VERIFY_WITH_TIMEOUT(step->isEnabled(), patience);
+        QTest::mouseClick(step, Qt::LeftButton);
         QTRY_COMPARE_WITH_TIMEOUT(Index(gradients->norms().points(0).size()), i, patience);
     }
     QVERIFY(!gradients->isVisible());

@@ -212,6 +212,7 @@ void TestMiniBatch::aFinishedTrainingIsNotPaused()
     TrainingSettings settings = w.page->history().current().settings;
     settings.length = { done + 1, false };
     w.page->findChild<SettingsPanel *>()->setSettings(settings);
+    QTRY_VERIFY_WITH_TIMEOUT(w.button("step")->isEnabled(), patience);
     w.click("step");
     QTRY_VERIFY_WITH_TIMEOUT(w.page->finished(), patience);
     w.click("openBatch");
