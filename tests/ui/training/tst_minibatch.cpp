@@ -123,7 +123,6 @@ private Q_SLOTS:
     void stripShowsTheLastMiniBatch();
     void opensWhereTheTrainingStops();
     void backByButtonAndByKey();
-    void aFinishedTrainingIsNotPaused();
     void deskUndoesNothingOfTheDiagram();
     void anotherGraphEndsTheWayBack();
     void drawingOpens();
@@ -200,24 +199,6 @@ void TestMiniBatch::backByButtonAndByKey()
     QVERIFY(w.atDesk());
     w.click("start"); // and it goes on
     QTRY_VERIFY_WITH_TIMEOUT(w.losses().size() > done, patience);
-}
-
-void TestMiniBatch::aFinishedTrainingIsNotPaused()
-{
-    Window w(m_data.path());
-    QVERIFY(w.openBatch());
-    QVERIFY(w.window.diagramPage().returnBar().text().startsWith(u"The training is paused."_s));
-    QTest::mouseClick(w.button("backToTraining"), Qt::LeftButton);
-    const auto done = Index(w.losses().size());
-    TrainingSettings settings = w.page->history().current().settings;
-    settings.length = { done + 1, false };
-    w.page->findChild<SettingsPanel *>()->setSettings(settings);
-    QTRY_VERIFY_WITH_TIMEOUT(w.button("step")->isEnabled(), patience);
-    w.click("step");
-    QTRY_VERIFY_WITH_TIMEOUT(w.page->finished(), patience);
-    w.click("openBatch");
-    QTRY_VERIFY_WITH_TIMEOUT(!w.atDesk(), patience);
-    QVERIFY(w.window.diagramPage().returnBar().text().startsWith(u"The training has ended."_s));
 }
 
 void TestMiniBatch::deskUndoesNothingOfTheDiagram()
