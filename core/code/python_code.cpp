@@ -215,8 +215,8 @@ private:
     void writeSeed(Step step)
     {
         const Shape &shape = m_graph.shape(step.node);
-        if (m_document.upstream)
-            writeArray(gradient(step.node), { shape, m_document.upstream->values }, step);
+        if (upstream())
+            writeArray(gradient(step.node), { shape, upstream()->values }, step);
         else if (shape.isScalar())
             line(gradient(step.node) + u" = 1.0"_s, step);
         else

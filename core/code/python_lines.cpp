@@ -78,11 +78,15 @@ void PythonLines::imports(const QString &library)
     line(u"import "_s + library);
 }
 
+const Tensor *PythonLines::upstream() const
+{
+    return m_document.upstream && isUpstreamOf(*m_document.upstream, m_compiled) ? &*m_document.upstream : nullptr;
+}
+
 bool PythonLines::hasBytes() const
 {
     const auto isLarge = [](const DocumentNode &node) { return node.isLeaf() && node.value.shape.size() > mostNumbersWritten; };
-    return std::ranges::any_of(m_document.nodes, isLarge)
-        || (m_document.upstream && m_document.upstream->shape.size() > mostNumbersWritten);
+    return std::ranges::any_of(m_document.nodes, isLarge) || (upstream() && upstream()->shape.size() > mostNumbersWritten);
 }
 
 QStringList PythonLines::pythonAttributes(NodeId node) const

@@ -26,6 +26,8 @@ protected:
     void block(const QString &text); // a function or class, with two empty lines before it
     void heading(const QString &text);
     void imports(const QString &library);
+    // The gradient that is given at the result; nullptr where none is that it can receive.
+    const Tensor *upstream() const;
     bool hasBytes() const; // arrays that are too large for numbers
     // name = decoded(shape, """bytes""")end
     void bytes(const QString &name, const Tensor &tensor, const QString &end, std::optional<Step> step);

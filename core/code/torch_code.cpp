@@ -212,13 +212,13 @@ private:
         heading(u"# backward"_s);
         const Step seed{ Step::Kind::Seed, result };
         const QString given = gradient(result);
-        if (m_document.upstream)
-            writeTensor(given, { m_graph.shape(result), m_document.upstream->values }, false, seed);
+        if (upstream())
+            writeTensor(given, { m_graph.shape(result), upstream()->values }, false, seed);
         else if (!goesBack() || m_graph.shape(result).size() > 1)
             line(u"%1 = torch.ones_like(%2)"_s.arg(given, value(result)), seed);
         if (!goesBack())
             return;
-        const bool ones = !m_document.upstream && m_graph.shape(result).size() == 1;
+        const bool ones = !upstream() && m_graph.shape(result).size() == 1;
         line(ones ? value(result) + u".backward()"_s : u"%1.backward(%2.reshape(%1.shape))"_s.arg(value(result), given), seed);
     }
 

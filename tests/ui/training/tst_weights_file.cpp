@@ -161,7 +161,7 @@ void TestWeightsFile::nothingOfItStaysWhenItGoes()
     else
         desk.page.openData(other.path());
     QTRY_VERIFY_WITH_TIMEOUT(desk.seen->revision > before, patience);
-    QVERIFY(desk.page.history().current().accuracies.empty());
+    QTRY_VERIFY_WITH_TIMEOUT(desk.page.history().current().accuracies.empty(), patience);
     QVERIFY(desk.accuracies().empty());
     QTRY_VERIFY(!desk.page.findChild<QLabel *>(u"weightsWords"_s)->isVisible());
     QVERIFY(!desk.button("reset")->isEnabled());
