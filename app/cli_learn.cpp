@@ -112,20 +112,14 @@ private:
         const auto elapsed = [&] { return std::chrono::duration<double>(Clock::now() - start).count(); };
         const Index count = iterations();
         ProgressLine progress(count);
-        const auto tellEnd = [&](const std::optional<StorageError> &failure) {
-            if (!failure)
-                return;
-            progress.clear();
-            writeError(words(*failure) + u" The log is not complete; the training is not affected."_s);
-        };
         for (bool finite = true; finite && m_done < count && !interrupted(); ++m_done) {
             m_last = m_learner.step();
             finite = std::isfinite(m_last.after);
-            tellEnd(log.add({ m_done, m_last.after, {} }, std::nullopt));
+            tellEndOfLog(log.add({ m_done, m_last.after, {} }, std::nullopt), progress);
             progress.show(m_done + 1, elapsed());
         }
         m_seconds = elapsed();
-        tellEnd(log.close());
+        tellEndOfLog(log.close(), progress);
         progress.clear();
         if (!std::isfinite(m_last.after))
             throw CliError(ExitCode::failed, divergedText());

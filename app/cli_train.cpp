@@ -80,14 +80,6 @@ struct Result
     Accuracy accuracy; // of the weights as they are at the end
 };
 
-void tellEndOfLog(const std::optional<StorageError> &failure, ProgressLine &progress)
-{
-    if (!failure)
-        return;
-    progress.clear();
-    writeError(words(*failure) + u" The log is not complete; the training is not affected."_s);
-}
-
 template <class S> Result runLoop(Trainer<S> &trainer, const TrainArguments &options, TrainingLog &log)
 {
     const Index iterations = options.epochs > 0 ? trainer.position().iterationsUntil(options.epochs) : options.iterations;

@@ -2,11 +2,15 @@
 #include "app/training_log.h"
 
 #include "app/cli_text.h"
+#include "app/progress_line.h"
 #include "files/save_file.h"
+#include "ui/text/storage_words.h"
 
 #include <cerrno>
 
 #include <sys/file.h>
+
+using namespace Qt::StringLiterals;
 
 namespace chainrule {
 
@@ -65,6 +69,14 @@ std::optional<StorageError> TrainingLog::flush()
     const StorageError failure(StorageError::Kind::Unwritable, m_file.fileName(), -1, reasonOf(m_file));
     m_file.close();
     return failure;
+}
+
+void tellEndOfLog(const std::optional<StorageError> &failure, ProgressLine &progress)
+{
+    if (!failure)
+        return;
+    progress.clear();
+    writeError(words(*failure) + u" The log is not complete; the training is not affected."_s);
 }
 
 } // namespace chainrule

@@ -32,4 +32,9 @@ private:
     bool m_whole = true;
 };
 
+class ProgressLine;
+
+// On stderr, where the log has ended; the progress is out of the way then.
+void tellEndOfLog(const std::optional<StorageError> &failure, ProgressLine &progress);
+
 } // namespace chainrule
